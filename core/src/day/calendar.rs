@@ -1,0 +1,76 @@
+//! The working-day calendar: weekends, public holidays, swapped working days, as dated rows with their source.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Day, Span};
+use crate::text::Text;
+
+/// What a listed day is. Days not listed are working days from Monday to Friday.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DayKind {
+    /// A public holiday, or the day off given instead of one that fell on a weekend.
+    Holiday,
+    /// A working day off, swapped for a Saturday that is worked.
+    SwappedOff,
+    /// A Saturday worked instead of a swapped day off.
+    Worked,
+}
+
+/// How well a year's rows are sourced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Trust {
+    /// The year's decision or notice was read.
+    Sourced,
+    /// Computed by a library and not checked against the year's decision.
+    Computed,
+}
+
+/// One listed day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CalendarRow {
+    /// The day.
+    pub day: Day,
+    /// What it is.
+    pub kind: DayKind,
+    /// Its name.
+    pub name: Text,
+}
+
+/// The calendar of one country.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Calendar {
+    /// The years it knows; outside, only weekends are known.
+    pub known: Span,
+    /// Where each year's rows come from, by year.
+    pub trust: BTreeMap<i32, Trust>,
+    /// The listed days, in order.
+    pub rows: Vec<CalendarRow>,
+}
+
+impl Calendar {
+    /// The row of a day, if it is listed.
+    pub fn row(&self, day: Day) -> Option<&CalendarRow> {
+        let at = self.rows.binary_search_by_key(&day, |row| row.day).ok()?;
+        self.rows.get(at)
+    }
+
+    /// Whether state agencies work on the day.
+    pub fn is_working(&self, day: Day) -> bool {
+        match self.row(day).map(|row| row.kind) {
+            Some(DayKind::Holiday | DayKind::SwappedOff) => false,
+            Some(DayKind::Worked) => true,
+            None => !day.is_weekend(),
+        }
+    }
+
+    /// How far a computation that touches the day may be trusted; `None` when the calendar does not know the day's year.
+    pub fn trust(&self, day: Day) -> Option<Trust> {
+        if self.known.holds(day) { self.trust.get(&day.year()).copied() } else { None }
+    }
+}

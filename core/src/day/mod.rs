@@ -1,0 +1,150 @@
+//! Civil dates, the working-day calendar of Vietnam, and terms with the steps that led to their end.
+
+mod calendar;
+mod term;
+
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+pub use calendar::{Calendar, CalendarRow, DayKind, Trust};
+pub use term::{Deadline, Skipped, Term, TermUnit, end_of};
+
+/// A civil date: a day on the calendar of Vietnam, without hour or time zone. Written `2016-05-10` in data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day(NaiveDate);
+
+/// Why a text is no date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BadDay {
+    /// Neither `dd/mm/yyyy` nor `yyyy-mm-dd`.
+    Form,
+    /// Of that form, but there is no such day: 31/02/2016.
+    NoSuchDay,
+}
+
+impl Day {
+    /// A date by its numbers; `None` when there is no such day or the year is outside 1900–2200.
+    pub fn of(year: i32, month: u32, day: u32) -> Option<Day> {
+        if (1900..=2200).contains(&year) { NaiveDate::from_ymd_opt(year, month, day).map(Day) } else { None }
+    }
+
+    /// The year.
+    pub fn year(&self) -> i32 {
+        self.0.year()
+    }
+
+    /// The next day; the last day that can be counted follows itself.
+    pub fn next(&self) -> Day {
+        self.0.succ_opt().map_or(*self, Day)
+    }
+
+    /// Whether the day is a Saturday or a Sunday.
+    pub fn is_weekend(&self) -> bool {
+        self.0.weekday().number_from_monday() > 5
+    }
+
+    /// As the forms write it: `10/05/2016`.
+    pub fn vn(&self) -> String {
+        self.0.format("%d/%m/%Y").to_string()
+    }
+
+    /// The same day number `count` months later, or that month's last day (Civil Code 2015, Article 148.3).
+    pub fn plus_months(&self, count: u32) -> Day {
+        self.0.checked_add_months(chrono::Months::new(count)).map_or(*self, Day)
+    }
+}
+
+/// Reads `dd/mm/yyyy` (also with `-` or `.`, and without leading zeros) or ISO `yyyy-mm-dd`.
+impl FromStr for Day {
+    type Err = BadDay;
+
+    fn from_str(text: &str) -> Result<Day, BadDay> {
+        let parts: Vec<&str> = text.split(['/', '-', '.']).collect();
+        let [first, second, third] = parts.as_slice() else { return Err(BadDay::Form) };
+        let digits = |part: &str, most: usize| {
+            let fits = !part.is_empty() && part.len() <= most && part.bytes().all(|byte| byte.is_ascii_digit());
+            if fits { part.parse::<u32>().map_err(|_| BadDay::Form) } else { Err(BadDay::Form) }
+        };
+        let (year, month, day) = if first.len() == 4 { (first, second, third) } else { (third, second, first) };
+        if year.len() != 4 {
+            return Err(BadDay::Form);
+        }
+        let year = i32::try_from(digits(year, 4)?).map_err(|_| BadDay::Form)?;
+        Day::of(year, digits(month, 2)?, digits(day, 2)?).ok_or(BadDay::NoSuchDay)
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0.format("%Y-%m-%d"))
+    }
+}
+
+impl Serialize for Day {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Day {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.parse().map_err(|_| serde::de::Error::custom(format_args!("`{text}` is no date; write 2016-05-10")))
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Day {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Day".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "format": "date" })
+    }
+}
+
+/// A stretch of days, both ends included; no end means still running.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Span {
+    /// The first day.
+    pub from: Day,
+    /// The last day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Day>,
+}
+
+impl Span {
+    /// Whether the day lies in the span.
+    pub fn holds(&self, on: Day) -> bool {
+        self.from <= on && self.until.is_none_or(|until| on <= until)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_read_as_people_write_them() {
+        let day = Day::of(2016, 5, 3).unwrap();
+        for text in ["03/05/2016", "3/5/2016", "2016-05-03", "03-05-2016", "3.5.2016"] {
+            assert_eq!(text.parse(), Ok(day), "{text}");
+        }
+        assert_eq!((day.to_string(), day.vn()), ("2016-05-03".into(), "03/05/2016".into()));
+    }
+
+    #[test]
+    fn days_that_do_not_exist_are_refused() {
+        assert_eq!("31/02/2016".parse::<Day>(), Err(BadDay::NoSuchDay));
+        assert_eq!("29/02/2015".parse::<Day>(), Err(BadDay::NoSuchDay));
+        assert_eq!("29/02/2016".parse::<Day>(), Ok(Day::of(2016, 2, 29).unwrap()));
+        for text in ["", "2016", "5/2016", "03/05/16", "aa/bb/cccc", "2016-05-03T00:00", "3//2016", "+1/02/2016"] {
+            assert_eq!(text.parse::<Day>(), Err(BadDay::Form), "{text}");
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! A term, and the day on which it ends, with the steps that led there.
+//!
+//! Counting follows the Civil Code 2015, Articles 147 and 148: the day of the event is not counted; a term in months ends on the
+//! same day number or the month's last day; a last day on a weekend or holiday moves to the next working day.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Calendar, Day, Trust};
+
+/// What a term is counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TermUnit {
+    /// Days on which state agencies work.
+    WorkingDays,
+    /// Calendar days.
+    Days,
+    /// Calendar months.
+    Months,
+}
+
+/// A length of time within which something is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Term {
+    /// How many.
+    pub count: u32,
+    /// Of what.
+    pub unit: TermUnit,
+}
+
+/// A day that was not counted, or on which the term could not end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Skipped {
+    /// The day.
+    pub day: Day,
+    /// Whether it is a listed holiday or swapped day (its name is in the calendar) rather than a plain weekend.
+    pub listed: bool,
+}
+
+/// When a term ends, and how that was found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Deadline {
+    /// The day of the event; not counted.
+    pub event: Day,
+    /// The last day of the term.
+    pub last: Day,
+    /// The days not counted, in order.
+    pub skipped: Vec<Skipped>,
+    /// The weakest source among the years touched; `None` when the calendar does not know one of them.
+    pub trust: Option<Trust>,
+}
+
+/// The last day of a term that an event starts.
+pub fn end_of(term: Term, event: Day, calendar: &Calendar) -> Deadline {
+    let mut skipped = Vec::new();
+    let last = match term.unit {
+        TermUnit::WorkingDays => {
+            let mut day = event;
+            for _ in 0..term.count {
+                day = working(day.next(), calendar, &mut skipped);
+            }
+            day
+        }
+        TermUnit::Days => {
+            let plain = (0..term.count).fold(event, |day, _| day.next());
+            working(plain, calendar, &mut skipped)
+        }
+        TermUnit::Months => working(event.plus_months(term.count), calendar, &mut skipped),
+    };
+    let trust = (event.year()..=last.year())
+        .map(|year| if year == event.year() { calendar.trust(event) } else { calendar.trust(last) })
+        .reduce(|a, b| a.zip(b).map(|(a, b)| a.max(b)))
+        .flatten();
+    Deadline { event, last, skipped, trust }
+}
+
+/// The day itself or the next working day, noting what was passed over.
+fn working(mut day: Day, calendar: &Calendar, skipped: &mut Vec<Skipped>) -> Day {
+    while !calendar.is_working(day) {
+        skipped.push(Skipped { day, listed: calendar.row(day).is_some() });
+        let next = day.next();
+        if next == day {
+            break;
+        }
+        day = next;
+    }
+    day
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::day::{CalendarRow, DayKind, Span};
+    use crate::text::Text;
+
+    fn day(text: &str) -> Day {
+        text.parse().unwrap()
+    }
+
+    /// 2016: 30 April is a Saturday and 1 May a Sunday, so Monday 2 May and Tuesday 3 May are off; 16 April likewise, 18 April.
+    fn calendar() -> Calendar {
+        let rows = ["2016-04-16", "2016-04-18", "2016-04-30", "2016-05-01", "2016-05-02", "2016-05-03"]
+            .map(|text| CalendarRow { day: day(text), kind: DayKind::Holiday, name: Text::new("nghỉ", "off") });
+        Calendar {
+            known: Span { from: day("2016-01-01"), until: Some(day("2016-12-31")) },
+            trust: [(2016, Trust::Computed)].into(),
+            rows: rows.into(),
+        }
+    }
+
+    fn last(count: u32, unit: TermUnit, event: &str) -> String {
+        end_of(Term { count, unit }, day(event), &calendar()).last.to_string()
+    }
+
+    #[test]
+    fn the_day_of_the_event_is_not_counted() {
+        assert_eq!(last(5, TermUnit::WorkingDays, "2016-03-07"), "2016-03-14");
+        assert_eq!(last(30, TermUnit::Days, "2016-03-07"), "2016-04-06");
+    }
+
+    #[test]
+    fn working_days_pass_over_weekends_and_holidays() {
+        assert_eq!(last(5, TermUnit::WorkingDays, "2016-04-27"), "2016-05-06");
+        let deadline = end_of(Term { count: 1, unit: TermUnit::WorkingDays }, day("2016-04-29"), &calendar());
+        assert_eq!(deadline.last, day("2016-05-04"));
+        assert_eq!(deadline.skipped.len(), 4);
+        assert_eq!(deadline.trust, Some(Trust::Computed));
+    }
+
+    #[test]
+    fn a_last_day_off_moves_to_the_next_working_day() {
+        assert_eq!(last(30, TermUnit::Days, "2016-03-31"), "2016-05-04");
+        assert_eq!(last(1, TermUnit::Months, "2016-03-16"), "2016-04-19");
+    }
+
+    #[test]
+    fn a_month_without_the_day_ends_on_its_last() {
+        assert_eq!(last(1, TermUnit::Months, "2016-01-31"), "2016-02-29");
+    }
+
+    #[test]
+    fn an_unknown_year_is_said_to_be_unknown() {
+        assert_eq!(end_of(Term { count: 5, unit: TermUnit::Days }, day("2016-12-29"), &calendar()).trust, None);
+    }
+}

@@ -1,0 +1,110 @@
+//! What a dossier holds: answers as they were typed, lists, and what is said of each paper.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::day::Day;
+use crate::law::{PackRef, PaperKind};
+use crate::report::Slot;
+
+/// Answers by field id, as typed.
+pub type Values = BTreeMap<String, String>;
+
+/// A dossier in the making, or a sealed one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Dossier {
+    /// The version of this layout; 1.
+    pub format: u32,
+    /// 128 random bits made with the draft, as 32 hexadecimal digits.
+    pub id: String,
+    /// Which dossier of the pack: `grant`.
+    pub procedure: String,
+    /// Who is to receive it: a word of the pack.
+    pub recipient: String,
+    /// The pack that it was drawn up under.
+    pub pack: PackRef,
+    /// The day of filing, which selects the law.
+    pub on: Day,
+    /// The earlier dossier that it builds on: SHA-256 of that one's signed JSON, hexadecimal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub earlier: Option<String>,
+    /// Whether the filer has said that it is complete.
+    #[serde(default)]
+    pub closed: bool,
+    /// Answers to the deciding questions.
+    #[serde(default)]
+    pub facts: Values,
+    /// Forms by id.
+    #[serde(default)]
+    pub forms: BTreeMap<String, Values>,
+    /// Lists by id.
+    #[serde(default)]
+    pub lists: BTreeMap<String, List>,
+    /// Papers by slot.
+    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, Vec<Paper>>"))]
+    pub papers: BTreeMap<Slot, Vec<Paper>>,
+}
+
+/// A list of rows.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct List {
+    /// Whether the filer has said that no row is missing.
+    #[serde(default)]
+    pub closed: bool,
+    /// The rows, in the filer's order.
+    #[serde(default)]
+    pub rows: Vec<Row>,
+}
+
+/// A row of a list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Row {
+    /// Its id, never reused within the list: `r1`.
+    pub id: String,
+    /// Its answers.
+    #[serde(default)]
+    pub values: Values,
+}
+
+/// What is said of one paper of the packet, and the scan of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Paper {
+    /// Its kind in the packet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<PaperKind>,
+    /// How many copies the packet holds in each set, as typed.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub copies: String,
+    /// In how many sets it is, as typed.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub sets: String,
+    /// The scan.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<FileRef>,
+}
+
+/// A file that is attached, by name and content.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct FileRef {
+    /// The name under which it was chosen; in a sealed dossier, its name in the bundle.
+    pub name: String,
+    /// Its media type: `application/pdf`.
+    pub media_type: String,
+    /// Its size in bytes.
+    pub size: u64,
+    /// SHA-256 of its bytes, hexadecimal; known once it has been read through.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sha256: Option<String>,
+}

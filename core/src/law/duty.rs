@@ -1,0 +1,120 @@
+//! What a duty asks: papers, lists, rows, and named checks.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Condition, PaperKind, Ref};
+
+/// Papers, of which any one or all are asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PaperAsk {
+    /// Any one of them settles it.
+    AnyOf(Vec<PaperSpec>),
+    /// Each is asked.
+    AllOf(Vec<PaperSpec>),
+}
+
+impl PaperAsk {
+    /// The papers, whichever way they are asked.
+    pub fn specs(&self) -> &[PaperSpec] {
+        match self {
+            PaperAsk::AnyOf(specs) | PaperAsk::AllOf(specs) => specs,
+        }
+    }
+}
+
+/// One paper of the packet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct PaperSpec {
+    /// Which: a word under `paper`.
+    pub paper: String,
+    /// The kinds in which it is accepted; none named means that the text names none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub kinds: Vec<PaperKind>,
+    /// How many copies the packet must hold, in each set.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub copies: Option<u32>,
+    /// In how many sets it belongs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sets: Option<u32>,
+    /// The list that hoso prints it from; then no scan is attached.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub printed_from: Option<String>,
+    /// The form into which what it states is typed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub states: Option<String>,
+}
+
+/// A list to fill, what rows it must have, and papers for each row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct ListAsk {
+    /// The list: a repeated form.
+    pub list: String,
+    /// Rows that must be there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rows: Vec<RowsAsk>,
+    /// Papers for each row, the first whose condition holds.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub each: Vec<EachAsk>,
+}
+
+/// At least so many rows of which something holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct RowsAsk {
+    /// How many at least.
+    pub at_least: u32,
+    /// Which rows count.
+    #[serde(rename = "where", default, skip_serializing_if = "Option::is_none")]
+    pub matching: Option<Condition>,
+    /// Asked only when this holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<Condition>,
+}
+
+/// Papers for a row of which something holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct EachAsk {
+    /// For which rows.
+    pub when: Condition,
+    /// Which papers.
+    pub papers: PaperAsk,
+}
+
+/// A named check: the name is the key, the parameters are in the law file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Check {
+    /// The places hold the same thing: the same name, number, day or amount.
+    Same(Vec<Ref>),
+    /// An amount is at least a floor, and at least a share of another amount.
+    AtLeast(AtLeast),
+    /// The days stand in this order, equal ones allowed.
+    InOrder(Vec<Ref>),
+}
+
+/// Parameters of [`Check::AtLeast`], in whole đồng.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct AtLeast {
+    /// The amount judged.
+    pub amount: Ref,
+    /// The least amount, as a decimal string.
+    pub floor: String,
+    /// Whole percent of another amount: percent, and where that amount is typed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub percent: Option<(u32, Ref)>,
+}
+
+impl Check {
+    /// Every place that the check looks at, in the order of the law file.
+    pub fn refs(&self) -> Vec<&Ref> {
+        match self {
+            Check::Same(refs) | Check::InOrder(refs) => refs.iter().collect(),
+            Check::AtLeast(ask) => std::iter::once(&ask.amount).chain(ask.percent.as_ref().map(|(_, of)| of)).collect(),
+        }
+    }
+}

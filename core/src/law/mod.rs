@@ -1,0 +1,19 @@
+//! The law as data: what a compiled pack holds. No line here knows any one law.
+
+mod condition;
+mod duty;
+mod faults;
+mod field;
+mod load;
+mod pack;
+mod procedure;
+mod words;
+
+pub use condition::{Condition, Ref};
+pub use duty::{AtLeast, Check, EachAsk, ListAsk, PaperAsk, PaperSpec, RowsAsk};
+pub use faults::{Fault, faults};
+pub use field::{Choice, Field, FieldBasis, FieldKind, Form, FormCheck, Group};
+pub use load::{PackError, load};
+pub use pack::{Article, Caution, DossierKind, Pack, PackRef, Reading, Replacement, Unit, What};
+pub use procedure::Step;
+pub use words::{PaperKind, Words};

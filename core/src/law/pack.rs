@@ -1,0 +1,207 @@
+//! A pack: one law on filings, compiled.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Check, Condition, Form, ListAsk, PaperAsk, Step, Words};
+use crate::cite::Cite;
+use crate::day::{Day, Span};
+use crate::text::Text;
+
+/// One law on filings. Its version is the SHA-256 of its canonical JSON.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Pack {
+    /// The version of this layout; 1.
+    pub format: u32,
+    /// `vn/tt-24-2014`.
+    pub id: String,
+    /// The official number: `24/2014/TT-BCT`.
+    pub number: String,
+    /// What the law is called in a citation: `Thông tư 24/2014/TT-BCT`.
+    pub name: Text,
+    /// What it is about.
+    pub title: Text,
+    /// Who issued it.
+    pub issuer: Text,
+    /// From which day to which it is in force.
+    pub in_force: Span,
+    /// The unit that says from when it is in force.
+    pub in_force_cite: Cite,
+    /// The law that took its place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaced_by: Option<Replacement>,
+    /// Who read our paraphrase beside the text, and what came of it.
+    pub read_by: Text,
+    /// Spans of days on which its force is open to doubt.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cautions: Vec<Caution>,
+    /// Names of papers, recipients, actors and events.
+    pub words: Words,
+    /// The questions that decide what a dossier holds.
+    pub facts: Form,
+    /// The articles, in order, those not yet encoded among them.
+    pub articles: Vec<Article>,
+    /// Forms, lists, and what a paper must state.
+    pub forms: Vec<Form>,
+    /// The dossiers that it knows.
+    pub dossiers: Vec<DossierKind>,
+    /// Where our text departs from the print or fills a gap.
+    pub readings: BTreeMap<String, Reading>,
+}
+
+/// Which pack, in which version.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PackRef {
+    /// `vn/tt-24-2014`.
+    pub id: String,
+    /// SHA-256 of the compiled pack, hexadecimal.
+    pub version: String,
+}
+
+/// A law that replaced another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Replacement {
+    /// Its name in a citation.
+    pub name: Text,
+    /// From which day.
+    pub from: Day,
+}
+
+/// Days on which the law's force is open to doubt, and the reading that says what we hold.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Caution {
+    /// The days.
+    pub span: Span,
+    /// The reading applied.
+    pub reading: String,
+}
+
+/// One article.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Article {
+    /// Its number.
+    pub number: u16,
+    /// Its heading, in our words.
+    pub label: Text,
+    /// Whether its units are encoded here.
+    pub encoded: bool,
+    /// Its units in the order of the text; none while it is not encoded.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub units: Vec<Unit>,
+}
+
+/// One clause, point, dash or unnumbered paragraph.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Unit {
+    /// Which.
+    pub cite: Cite,
+    /// What it says, in our short words.
+    pub label: Text,
+    /// The reading that it rests on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reading: Option<String>,
+    /// Its own days, where they differ from the law's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub in_force: Option<Span>,
+    /// Asked only when this holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<Condition>,
+    /// What it asks.
+    pub what: What,
+    /// Named checks that the filled forms must pass.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub checks: Vec<Check>,
+}
+
+/// What a unit asks.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum What {
+    /// Nothing of its own: it holds the units under it.
+    Holds,
+    /// Nothing of a filer, for the reason that the word names.
+    Skip(String),
+    /// A form to fill.
+    Form(String),
+    /// Those fields of a form that name this unit as their basis.
+    FieldsOf(String),
+    /// One or more papers.
+    Papers(PaperAsk),
+    /// A list, and papers for each row of it.
+    List(ListAsk),
+    /// Steps of a procedure: who does what by when.
+    Steps(Vec<Step>),
+}
+
+/// A dossier that the law knows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct DossierKind {
+    /// `grant`.
+    pub id: String,
+    /// What it is for.
+    pub title: Text,
+    /// The unit or article that says what it comprises.
+    pub holds: Cite,
+    /// The article or unit that says how it is handled.
+    pub procedure: Cite,
+    /// Who may receive it: words under `recipient`.
+    pub recipients: Vec<String>,
+    /// The questions that decide it: ids of fields of `facts`.
+    pub facts: Vec<String>,
+    /// The field that holds the filer's enterprise code, matched with the signer's certificate.
+    pub filer_code: super::Ref,
+    /// The field that holds the filer's name.
+    pub filer_name: super::Ref,
+}
+
+/// A reading: two sides of a doubtful text and the one applied.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reading {
+    /// What is in doubt.
+    pub title: Text,
+    /// The reading applied, and why, in short.
+    pub applied: Text,
+}
+
+impl Pack {
+    /// The dossier of that id.
+    pub fn dossier(&self, id: &str) -> Option<&DossierKind> {
+        self.dossiers.iter().find(|kind| kind.id == id)
+    }
+
+    /// The form of that id; `facts` is the form of the deciding questions.
+    pub fn form(&self, id: &str) -> Option<&Form> {
+        if id == self.facts.id { Some(&self.facts) } else { self.forms.iter().find(|form| form.id == id) }
+    }
+
+    /// The unit at that place.
+    pub fn unit(&self, cite: Cite) -> Option<&Unit> {
+        let article = self.articles.iter().find(|article| article.number == cite.article)?;
+        article.units.iter().find(|unit| unit.cite == cite)
+    }
+
+    /// Every encoded unit, in the order of the law.
+    pub fn units(&self) -> impl Iterator<Item = &Unit> {
+        self.articles.iter().flat_map(|article| article.units.iter())
+    }
+
+    /// The label of a unit or of an article.
+    pub fn label(&self, cite: Cite) -> Option<&Text> {
+        let article = self.articles.iter().find(|article| article.number == cite.article)?;
+        if cite == Cite::article(article.number) {
+            Some(&article.label)
+        } else {
+            self.unit(cite).map(|unit| &unit.label)
+        }
+    }
+}

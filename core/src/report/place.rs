@@ -1,0 +1,126 @@
+//! Where in a dossier something is.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use crate::cite::Cite;
+
+/// A place in a dossier.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "at", rename_all = "kebab-case")]
+pub enum Place {
+    /// The dossier as a whole: its procedure, recipient or day.
+    Dossier,
+    /// A deciding question.
+    Fact {
+        /// Its id.
+        fact: String,
+    },
+    /// A field of a form.
+    Field {
+        /// The form.
+        form: String,
+        /// The field.
+        field: String,
+    },
+    /// A list as a whole.
+    List {
+        /// The list.
+        list: String,
+    },
+    /// A field of a row.
+    Row {
+        /// The list.
+        list: String,
+        /// The row's id.
+        row: String,
+        /// The field.
+        field: String,
+    },
+    /// All that one duty asks, for a row where it asks by row.
+    Duty {
+        /// The unit.
+        cite: Cite,
+        /// The row's id.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        row: Option<String>,
+    },
+    /// One paper in its slot.
+    Paper {
+        /// The slot.
+        slot: Slot,
+        /// Which of the papers in the slot, from 0.
+        index: usize,
+    },
+}
+
+/// Where a paper belongs: the unit that asks, the paper, and the row it is for.
+/// Written `2/5.a:model-contract`, `2/4:passport:r2`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Slot {
+    /// The unit that asks for it.
+    pub cite: Cite,
+    /// The paper: a word of the pack.
+    pub paper: String,
+    /// The row it is for.
+    pub row: Option<String>,
+}
+
+impl fmt::Display for Slot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.cite, self.paper)?;
+        self.row.iter().try_for_each(|row| write!(f, ":{row}"))
+    }
+}
+
+impl FromStr for Slot {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Slot, String> {
+        let mut parts = text.splitn(3, ':');
+        let cite = parts.next().unwrap_or_default().parse().map_err(|error| format!("{error}"))?;
+        let paper = parts.next().filter(|paper| !paper.is_empty());
+        let paper =
+            paper.ok_or_else(|| format!("`{text}` names no paper; write unit:paper or unit:paper:row"))?.to_owned();
+        Ok(Slot { cite, paper, row: parts.next().map(str::to_owned) })
+    }
+}
+
+impl Serialize for Slot {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Slot {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Slot {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Slot".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "description": "unit:paper or unit:paper:row, for example 2/4:passport:r2" })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slots_are_read_and_written_back() {
+        for text in ["2/5.a:model-contract", "2/4:passport:r2"] {
+            assert_eq!(text.parse::<Slot>().unwrap().to_string(), text);
+        }
+        assert!("2/5.a".parse::<Slot>().is_err() && ":x".parse::<Slot>().is_err() && "2/5.a:".parse::<Slot>().is_err());
+    }
+}
