@@ -12,6 +12,8 @@ pub mod text;
 pub mod law;
 
 pub mod form;
+
+pub mod check;
 pub mod report;
 
 pub mod dossier;

@@ -1,5 +1,22 @@
 //! A dossier: one case under one law, and what the law asks of it.
 
+mod check;
+mod checks;
+mod fields;
+mod find;
+mod lists;
+mod lookup;
 mod model;
+mod papers;
+mod progress;
+mod require;
+mod seal;
+mod timeline;
+mod whole;
 
+pub use check::check;
 pub use model::{Dossier, FileRef, List, Paper, Row, Values};
+pub use progress::{Section, Status, progress, section_of, sections};
+pub use require::{Requirement, SlotAsk, asked, requirements};
+pub use seal::sealed;
+pub use timeline::{Due, timeline};

@@ -1,11 +1,203 @@
 //! Values: what each kind of field accepts. Text comes in as typed; a value, or why there is none, comes out.
+//!
+//! Harmless characters (white space, no-break and zero-width spaces, and in numbers dots and dashes) are taken away before
+//! judging. What was typed is kept by the dossier; [`Value::text`] is the one normal form, and reads back as the same value.
+
+mod enterprise_code;
+mod identity_number;
+mod money;
+mod reach;
+mod show;
 
 use serde::{Deserialize, Serialize};
 
-/// Why a text is no value of its kind, or looks wrong, from a closed set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub use enterprise_code::enterprise_code;
+pub use identity_number::identity_number;
+pub use money::{count, money};
+pub use reach::{email, passport, phone};
+pub use show::{grouped, show};
+
+use crate::day::{BadDay, Day};
+use crate::law::FieldKind;
+use crate::text::{is_invisible, normal};
+
+/// The most letters that one line, or several, may hold.
+const LINE: usize = 500;
+const LINES: usize = 10_000;
+
+/// A value of a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// A text, name, code, number or choice, in normal form.
+    Text(String),
+    /// A civil date.
+    Day(Day),
+    /// A whole number, or an amount in đồng.
+    Number(u64),
+}
+
+/// Why a text is no value of its kind, or looks wrong; from a closed set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Why {
+    /// Not written as a date.
+    DateForm,
     /// A day that does not exist.
     NoSuchDay,
+    /// Not a whole amount in đồng.
+    MoneyForm,
+    /// Not a whole number.
+    CountForm,
+    /// Not 10 digits, nor 13 with a branch.
+    EnterpriseCodeForm,
+    /// The tenth digit does not follow from the first nine.
+    EnterpriseCodeCheckDigit,
+    /// Neither 9 nor 12 digits.
+    IdentityNumberForm,
+    /// The citizen number says another year of birth.
+    IdentityNumberYear,
+    /// The citizen number says another sex.
+    IdentityNumberSex,
+    /// Not 5 to 20 letters and digits.
+    PassportForm,
+    /// No Vietnamese telephone number.
+    PhoneForm,
+    /// No e-mail address.
+    EmailForm,
+    /// A name without a letter.
+    NameForm,
+    /// None of the choices.
+    NotAChoice,
+    /// Too long.
+    TooLong,
+}
+
+impl Why {
+    /// As it is written in a report.
+    pub fn id(self) -> String {
+        serde_json::to_value(self).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+    }
+
+    /// Reads what [`Why::id`] wrote.
+    pub fn of(id: &str) -> Option<Why> {
+        serde_json::from_value(id.into()).ok()
+    }
+}
+
+impl Value {
+    /// The normal form in which a sealed dossier holds it: dates ISO, amounts and numbers as plain digits.
+    pub fn text(&self) -> String {
+        match self {
+            Value::Text(text) => text.clone(),
+            Value::Day(day) => day.to_string(),
+            Value::Number(number) => number.to_string(),
+        }
+    }
+}
+
+/// Reads what was typed as a value of a kind; `None` when nothing was typed.
+///
+/// # Errors
+/// Why it is no value of that kind.
+pub fn read(kind: &FieldKind, typed: &str) -> Result<Option<Value>, Why> {
+    let text = if matches!(kind, FieldKind::LongText) { normal_lines(typed) } else { normal(typed) };
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let value = match kind {
+        FieldKind::Text | FieldKind::PersonName | FieldKind::OrganisationName => Value::Text(line(text, kind)?),
+        FieldKind::LongText if text.chars().count() > LINES => return Err(Why::TooLong),
+        FieldKind::LongText => Value::Text(text),
+        FieldKind::Date => Value::Day(date(&text)?),
+        FieldKind::Money => Value::Number(money(&text)?),
+        FieldKind::Count => Value::Number(count(&text)?),
+        FieldKind::EnterpriseCode => Value::Text(enterprise_code(&text)?),
+        FieldKind::IdentityNumber { .. } => Value::Text(identity_number(&text)?),
+        FieldKind::Passport => Value::Text(passport(&text)?),
+        FieldKind::Phone => Value::Text(phone(&text)?),
+        FieldKind::Email => Value::Text(email(&text)?),
+        FieldKind::YesNo if text == "yes" || text == "no" => Value::Text(text),
+        FieldKind::Choice(choices) if choices.iter().any(|choice| choice.value == text) => Value::Text(text),
+        FieldKind::YesNo | FieldKind::Choice(_) => return Err(Why::NotAChoice),
+    };
+    Ok(Some(value))
+}
+
+/// What looks wrong about a value of the right form. For an identity number the birth date and sex are compared where known.
+pub fn doubt(kind: &FieldKind, value: &Value, born: Option<&Value>, sex: Option<&Value>) -> Option<Why> {
+    match (kind, value) {
+        (FieldKind::EnterpriseCode, Value::Text(code)) => enterprise_code::doubt(code),
+        (FieldKind::IdentityNumber { .. }, Value::Text(number)) => identity_number::doubt(number, born, sex),
+        _ => None,
+    }
+}
+
+fn line(text: String, kind: &FieldKind) -> Result<String, Why> {
+    if text.chars().count() > LINE {
+        return Err(Why::TooLong);
+    }
+    if !matches!(kind, FieldKind::Text) && !text.chars().any(char::is_alphabetic) {
+        return Err(Why::NameForm);
+    }
+    Ok(text)
+}
+
+fn normal_lines(typed: &str) -> String {
+    let lines: Vec<String> = typed.lines().map(normal).collect();
+    lines.join("\n").trim_matches('\n').to_owned()
+}
+
+fn date(text: &str) -> Result<Day, Why> {
+    stripped(text, &[' ']).parse().map_err(|bad| match bad {
+        BadDay::Form => Why::DateForm,
+        BadDay::NoSuchDay => Why::NoSuchDay,
+    })
+}
+
+/// The text without white space, invisible characters and the characters named.
+fn stripped(text: &str, harmless: &[char]) -> String {
+    text.chars().filter(|c| !c.is_whitespace() && !is_invisible(*c) && !harmless.contains(c)).collect()
+}
+
+/// Dashes of every sort that people and word processors write.
+const DASHES: [char; 6] = ['-', '\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2212}'];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_composed_and_trimmed() {
+        let value = read(&FieldKind::PersonName, " Nguyễn\u{a0} Văn  Hie\u{302}\u{301}u ").unwrap();
+        assert_eq!(value, Some(Value::Text("Nguyễn Văn Hiếu".into())));
+        assert_eq!(read(&FieldKind::PersonName, "123"), Err(Why::NameForm));
+        assert_eq!(read(&FieldKind::PersonName, " \u{200b} "), Ok(None));
+    }
+
+    #[test]
+    fn the_normal_form_reads_back_as_the_same_value() {
+        let kinds = [
+            (FieldKind::Date, "3/5/2016"),
+            (FieldKind::Money, "5.000.000.000 đồng"),
+            (FieldKind::EnterpriseCode, "0314409058002"),
+            (FieldKind::Phone, "+84 24 3936 1234"),
+            (FieldKind::Passport, "b 1234567"),
+        ];
+        for (kind, typed) in kinds {
+            let value = read(&kind, typed).unwrap().unwrap();
+            assert_eq!(read(&kind, &value.text()), Ok(Some(value)), "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_day_that_does_not_exist_has_a_reason_of_its_own() {
+        assert_eq!(read(&FieldKind::Date, "31/02/2016"), Err(Why::NoSuchDay));
+        assert_eq!(read(&FieldKind::Date, "ngày mai"), Err(Why::DateForm));
+    }
+
+    #[test]
+    fn reasons_are_written_and_read_back() {
+        assert_eq!(Why::NoSuchDay.id(), "no-such-day");
+        assert_eq!(Why::of("no-such-day"), Some(Why::NoSuchDay));
+    }
 }

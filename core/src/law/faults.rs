@@ -136,7 +136,11 @@ impl Finder<'_> {
         self.at(format!("form {}", form.id));
         self.text(&form.title);
         form.hint.iter().for_each(|hint| self.text(hint));
-        form.cite.iter().for_each(|cite| self.cite(*cite));
+        match form.cite {
+            Some(cite) => self.cite(cite),
+            None if form.id == self.pack.facts.id => {}
+            None => self.say("names no unit that asks for it"),
+        }
         self.duplicates(&format!("form {}, field", form.id), form.fields().map(|field| field.id.as_str()));
         for group in &form.groups {
             self.at(format!("form {}, group {}", form.id, group.id));

@@ -1,0 +1,61 @@
+//! Making findings: rule id, basis, severity and ways to settle, the same way everywhere.
+
+use std::collections::BTreeMap;
+
+use crate::cite::Cite;
+use crate::law::{Field, FieldBasis, Pack, Unit};
+use crate::report::{Basis, Code, Datum, Finding, Place, Settle, Severity};
+
+/// Whether what is absent is unmet or only open.
+pub fn absent(closed: bool) -> Severity {
+    if closed { Severity::Error } else { Severity::ToDo }
+}
+
+/// A finding that rests on a unit of the law.
+pub fn by_unit(pack: &Pack, unit: &Unit, code: Code, severity: Severity, place: Place) -> Finding {
+    Finding { reading: unit.reading.clone(), ..by_cite(pack, unit.cite, code, severity, place) }
+}
+
+/// A finding that rests on a unit of the law, by its citation.
+pub fn by_cite(pack: &Pack, cite: Cite, code: Code, severity: Severity, place: Place) -> Finding {
+    bare(format!("{} {cite}", pack.id), Basis::Law(cite), code, severity, place)
+}
+
+/// A finding about a field, resting on what the field rests on.
+pub fn by_field(pack: &Pack, form: &str, field: &Field, code: Code, severity: Severity, place: Place) -> Finding {
+    let basis = match &field.basis {
+        FieldBasis::Cite(cite) => Basis::Law(*cite),
+        FieldBasis::House(_) => Basis::House,
+    };
+    let settle = vec![vec![Settle::Answer(place.clone())]];
+    let finding = bare(format!("{} {form}/{}", pack.id, field.id), basis, code, severity, place);
+    Finding { reading: field.reading.clone(), settle, ..finding }
+}
+
+/// A finding of ours about the dossier as a whole.
+pub fn by_house(pack: &Pack, rule: &str, code: Code, severity: Severity, place: Place) -> Finding {
+    bare(format!("{} {rule}", pack.id), Basis::House, code, severity, place)
+}
+
+/// A finding that rests on a reading.
+pub fn by_reading(pack: &Pack, rule: &str, reading: &str, code: Code, severity: Severity, place: Place) -> Finding {
+    bare(format!("{} {rule}", pack.id), Basis::Reading(reading.to_owned()), code, severity, place)
+}
+
+impl Finding {
+    /// The finding with one more datum.
+    pub fn with(mut self, key: &str, datum: Datum) -> Finding {
+        self.data.insert(key.to_owned(), datum);
+        self
+    }
+
+    /// The finding with ways to settle it: any one way does, all steps of it.
+    pub fn settled_by(mut self, ways: Vec<Vec<Settle>>) -> Finding {
+        self.settle = ways;
+        self
+    }
+}
+
+fn bare(rule: String, basis: Basis, code: Code, severity: Severity, place: Place) -> Finding {
+    Finding { rule, code, severity, basis, reading: None, place, data: BTreeMap::new(), settle: Vec::new() }
+}

@@ -1,0 +1,227 @@
+//! Reading a dossier by the names that law files use, and conditions in three values.
+
+use std::collections::BTreeMap;
+
+use super::{Dossier, Row, Values};
+use crate::form::{Value, read};
+use crate::law::{Condition, DossierKind, Field, Form, ListAsk, Pack, PaperAsk, Ref, Unit, What};
+use crate::report::Place;
+
+/// How deep conditions of fields may look at fields that have conditions themselves.
+const DEPTH: u8 = 8;
+
+/// A dossier under a pack, with what follows from both.
+pub struct Case<'a> {
+    pub pack: &'a Pack,
+    pub dossier: &'a Dossier,
+    pub kind: &'a DossierKind,
+    /// The forms and lists in use, and the unit that asks for each.
+    pub forms: BTreeMap<&'a str, &'a Unit>,
+}
+
+/// A row, or a form, in hand.
+#[derive(Clone, Copy)]
+pub struct InHand<'a> {
+    pub form: &'a Form,
+    pub row: Option<&'a str>,
+    pub values: &'a Values,
+}
+
+/// Whether a condition holds, and the places that decide it.
+pub struct Truth {
+    /// `None` while it is not known.
+    pub holds: Option<bool>,
+    pub because: Vec<Place>,
+}
+
+impl Truth {
+    fn always() -> Truth {
+        Truth { holds: Some(true), because: Vec::new() }
+    }
+}
+
+impl<'a> Case<'a> {
+    /// The case of a dossier; `None` when the pack knows no such dossier.
+    pub fn of(pack: &'a Pack, dossier: &'a Dossier) -> Option<Case<'a>> {
+        let kind = pack.dossier(&dossier.procedure)?;
+        let mut forms = BTreeMap::new();
+        for unit in pack.units().filter(|unit| unit.cite.within(&kind.holds)) {
+            for form in forms_of(unit) {
+                forms.entry(form).or_insert(unit);
+            }
+        }
+        Some(Case { pack, dossier, kind, forms })
+    }
+
+    /// The units that ask something in this dossier: those under what it comprises, and those whose fields its forms hold.
+    pub fn units(&self) -> impl Iterator<Item = &'a Unit> {
+        let units = self.pack.units().filter(|unit| match &unit.what {
+            What::FieldsOf(form) => self.forms.contains_key(form.as_str()),
+            What::Form(_) | What::Papers(_) | What::List(_) => unit.cite.within(&self.kind.holds),
+            What::Holds | What::Skip(_) | What::Steps(_) => false,
+        });
+        units.filter(|unit| unit.in_force.is_none_or(|span| span.holds(self.dossier.on)))
+    }
+
+    /// Whether a unit is asked: its own condition, those above it, and for fields of a form that of the unit asking for the form.
+    pub fn asked(&self, unit: &Unit) -> Truth {
+        self.asked_at(unit, DEPTH)
+    }
+
+    /// Whether a condition holds, for a row or form in hand.
+    pub fn holds(&self, condition: &Condition, in_hand: Option<InHand>) -> Truth {
+        self.holds_at(condition, in_hand, DEPTH)
+    }
+
+    /// Whether a field is asked, for the row or form in hand.
+    pub fn field_asked(&self, field: &Field, in_hand: Option<InHand>) -> Truth {
+        self.field_asked_at(field, in_hand, DEPTH)
+    }
+
+    /// The value at a place, if one of the right form is there and asked for.
+    pub fn value(&self, at: &Ref, in_hand: Option<InHand>) -> Option<Value> {
+        self.value_at(at, in_hand, DEPTH)
+    }
+
+    /// Where in the dossier a name points.
+    pub fn place(&self, at: &Ref, in_hand: Option<InHand>) -> Place {
+        match (at, in_hand) {
+            (Ref::Fact(fact), _) => Place::Fact { fact: fact.clone() },
+            (Ref::Field(form, field), _) => Place::Field { form: form.clone(), field: field.clone() },
+            (Ref::Row(field), Some(in_hand)) => in_hand.place(field),
+            (Ref::Row(_) | Ref::On, _) => Place::Dossier,
+        }
+    }
+
+    /// The rows of a list.
+    pub fn rows(&self, list: &str) -> &'a [Row] {
+        self.dossier.lists.get(list).map_or(&[], |list| list.rows.as_slice())
+    }
+
+    fn asked_at(&self, unit: &Unit, depth: u8) -> Truth {
+        let mut truth = Truth::always();
+        let mut at = Some(unit.cite);
+        while let Some(cite) = at {
+            if let Some(when) = self.pack.unit(cite).and_then(|unit| unit.when.as_ref()) {
+                truth = both(truth, self.holds_at(when, None, depth));
+            }
+            at = cite.parent();
+        }
+        match &unit.what {
+            What::FieldsOf(form) => match self.forms.get(form.as_str()) {
+                Some(asking) if asking.cite != unit.cite => both(truth, self.asked_at(asking, depth)),
+                _ => truth,
+            },
+            _ => truth,
+        }
+    }
+
+    fn holds_at(&self, condition: &Condition, in_hand: Option<InHand>, depth: u8) -> Truth {
+        match condition {
+            Condition::All(all) => all.iter().map(|one| self.holds_at(one, in_hand, depth)).fold(Truth::always(), both),
+            Condition::Any(any) => {
+                let none = Truth { holds: Some(false), because: Vec::new() };
+                any.iter().map(|one| self.holds_at(one, in_hand, depth)).fold(none, either)
+            }
+            Condition::Not(one) => {
+                let truth = self.holds_at(one, in_hand, depth);
+                Truth { holds: truth.holds.map(|holds| !holds), because: truth.because }
+            }
+            Condition::Is(at, choice) => self.answer(at, choice, in_hand, depth),
+            Condition::Has(at) => self.answer(at, "yes", in_hand, depth),
+        }
+    }
+
+    fn answer(&self, at: &Ref, wanted: &str, in_hand: Option<InHand>, depth: u8) -> Truth {
+        let holds = match self.value_at(at, in_hand, depth) {
+            Some(Value::Text(text)) => Some(text == wanted),
+            _ => None,
+        };
+        Truth { holds, because: vec![self.place(at, in_hand)] }
+    }
+
+    fn field_asked_at(&self, field: &Field, in_hand: Option<InHand>, depth: u8) -> Truth {
+        match &field.when {
+            None => Truth::always(),
+            Some(_) if depth == 0 => Truth { holds: None, because: Vec::new() },
+            Some(when) => self.holds_at(when, in_hand, depth - 1),
+        }
+    }
+
+    fn value_at(&self, at: &Ref, in_hand: Option<InHand>, depth: u8) -> Option<Value> {
+        let none = Values::new();
+        let (form, values) = match at {
+            Ref::On => return Some(Value::Day(self.dossier.on)),
+            Ref::Fact(fact) if !self.kind.facts.contains(fact) => return None,
+            Ref::Fact(_) => (&self.pack.facts, &self.dossier.facts),
+            Ref::Field(form, _) => {
+                let unit = self.forms.get(form.as_str())?;
+                if depth == 0 || self.asked_at(unit, depth - 1).holds != Some(true) {
+                    return None;
+                }
+                (self.pack.form(form)?, self.dossier.forms.get(form).unwrap_or(&none))
+            }
+            Ref::Row(_) => (in_hand?.form, in_hand?.values),
+        };
+        let (Ref::Fact(id) | Ref::Field(_, id) | Ref::Row(id)) = at else { return None };
+        let field = form.field(id)?;
+        let within = InHand { form, row: in_hand.and_then(|in_hand| in_hand.row), values };
+        if self.field_asked_at(field, Some(within), depth).holds != Some(true) {
+            return None;
+        }
+        read(&field.kind, values.get(id)?).ok().flatten()
+    }
+}
+
+impl InHand<'_> {
+    /// The place of one of its fields.
+    pub fn place(&self, field: &str) -> Place {
+        let (form, field) = (self.form.id.clone(), field.to_owned());
+        match self.row {
+            Some(row) => Place::Row { list: form, row: row.to_owned(), field },
+            None if self.form.cite.is_none() => Place::Fact { fact: field },
+            None => Place::Field { form, field },
+        }
+    }
+}
+
+/// The forms and lists that a unit brings into a dossier.
+fn forms_of(unit: &Unit) -> Vec<&str> {
+    match &unit.what {
+        What::Form(form) => vec![form],
+        What::Papers(ask) => forms_of_papers(ask),
+        What::List(ListAsk { list, each, .. }) => {
+            std::iter::once(list.as_str()).chain(each.iter().flat_map(|each| forms_of_papers(&each.papers))).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn forms_of_papers(ask: &PaperAsk) -> Vec<&str> {
+    ask.specs().iter().flat_map(|spec| spec.printed_from.iter().chain(&spec.states)).map(String::as_str).collect()
+}
+
+fn both(a: Truth, b: Truth) -> Truth {
+    match (a.holds, b.holds) {
+        (Some(false), Some(false)) | (None, None) | (Some(true), Some(true)) => join(a, b),
+        (Some(false), _) | (None, Some(true)) => a,
+        (_, Some(false)) | (Some(true), None) => b,
+    }
+}
+
+fn either(a: Truth, b: Truth) -> Truth {
+    match (a.holds, b.holds) {
+        (Some(false), Some(false)) | (None, None) | (Some(true), Some(true)) => join(a, b),
+        (Some(true), _) | (None, Some(false)) => a,
+        (_, Some(true)) | (Some(false), None) => b,
+    }
+}
+
+fn join(mut a: Truth, b: Truth) -> Truth {
+    for place in b.because {
+        if !a.because.contains(&place) {
+            a.because.push(place);
+        }
+    }
+    a
+}

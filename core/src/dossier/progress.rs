@@ -1,0 +1,119 @@
+//! How far each part of a dossier is, computed from the report every time and stored nowhere.
+
+use serde::{Deserialize, Serialize};
+
+use super::Dossier;
+use super::lookup::Case;
+use crate::law::{Pack, What};
+use crate::report::{Code, Finding, Place, Report, Severity};
+
+/// A part of a dossier, as a person works through it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Section {
+    /// The questions that decide what the dossier holds.
+    Facts,
+    /// A form.
+    Form(String),
+    /// A list.
+    List(String),
+    /// The papers.
+    Papers,
+}
+
+/// How far a part is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// Nothing is there yet.
+    NotStarted,
+    /// Something is there, and something is still to do.
+    InProgress,
+    /// Nothing is to do.
+    Completed,
+    /// Something is wrong.
+    Problem,
+}
+
+/// The parts of a dossier in the order of the law, and how far each is.
+pub fn progress(pack: &Pack, dossier: &Dossier, report: &Report) -> Vec<(Section, Status)> {
+    sections(pack, dossier)
+        .into_iter()
+        .map(|section| {
+            let status = status(dossier, report, &section);
+            (section, status)
+        })
+        .collect()
+}
+
+/// The parts of a dossier in the order of the law.
+pub fn sections(pack: &Pack, dossier: &Dossier) -> Vec<Section> {
+    let Some(case) = Case::of(pack, dossier) else { return Vec::new() };
+    let mut sections = if case.kind.facts.is_empty() { Vec::new() } else { vec![Section::Facts] };
+    let mut papers = false;
+    for unit in case.units() {
+        if case.asked(unit).holds == Some(false) {
+            continue;
+        }
+        papers |=
+            matches!(&unit.what, What::Papers(_)) || matches!(&unit.what, What::List(ask) if !ask.each.is_empty());
+        let mut forms: Vec<&str> =
+            case.forms.iter().filter(|(_, asking)| asking.cite == unit.cite).map(|(form, _)| *form).collect();
+        forms.sort_by_key(|form| pack.forms.iter().position(|other| other.id == *form));
+        let brought = forms.into_iter().filter_map(|form| pack.form(form));
+        sections.extend(
+            brought.map(|form| if form.list { Section::List(form.id.clone()) } else { Section::Form(form.id.clone()) }),
+        );
+    }
+    if papers {
+        sections.push(Section::Papers);
+    }
+    sections
+}
+
+/// The part that a finding belongs to; `None` for those about the whole.
+pub fn section_of(finding: &Finding) -> Option<Section> {
+    match &finding.place {
+        Place::Dossier => None,
+        Place::Fact { .. } => Some(Section::Facts),
+        Place::Field { form, .. } => Some(Section::Form(form.clone())),
+        Place::List { list } | Place::Row { list, .. } => Some(Section::List(list.clone())),
+        Place::Duty { .. } | Place::Paper { .. } => Some(Section::Papers),
+    }
+}
+
+fn status(dossier: &Dossier, report: &Report, section: &Section) -> Status {
+    let of_section = || report.findings.iter().filter(|finding| section_of(finding).as_ref() == Some(section));
+    let started = started(dossier, section);
+    if !started {
+        let waiting = of_section().any(|finding| finding.severity != Severity::Warning);
+        return if waiting { Status::NotStarted } else { Status::Completed };
+    }
+    // What is merely absent is no problem of the filer's making, even when the dossier has been closed for a look.
+    let absent = [
+        Code::Missing,
+        Code::PaperMissing,
+        Code::NoScan,
+        Code::KindMissing,
+        Code::CountMissing,
+        Code::ListOpen,
+        Code::TooFewRows,
+    ];
+    if of_section().any(|finding| finding.severity == Severity::Error && !absent.contains(&finding.code)) {
+        return Status::Problem;
+    }
+    if of_section().any(|finding| finding.severity != Severity::Warning) {
+        Status::InProgress
+    } else {
+        Status::Completed
+    }
+}
+
+fn started(dossier: &Dossier, section: &Section) -> bool {
+    match section {
+        Section::Facts => !dossier.facts.is_empty(),
+        Section::Form(form) => dossier.forms.get(form).is_some_and(|values| !values.is_empty()),
+        Section::List(list) => dossier.lists.get(list).is_some_and(|list| list.closed || !list.rows.is_empty()),
+        Section::Papers => dossier.papers.values().any(|papers| !papers.is_empty()),
+    }
+}

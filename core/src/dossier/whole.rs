@@ -1,0 +1,92 @@
+//! What concerns the dossier as a whole: the law's force on the day, the pack's version, the recipient, and what the pack does not know.
+
+use super::find::{by_cite, by_house, by_reading};
+use super::{Dossier, List, Values};
+use crate::law::{Form, Pack, PackRef, What};
+use crate::report::{Code, Datum, Finding, Place, Settle, Severity, Slot};
+
+/// Findings about the whole, the law's force first.
+pub fn whole_findings(pack: &Pack, reference: &PackRef, dossier: &Dossier) -> Vec<Finding> {
+    let mut found = force(pack, dossier);
+    if dossier.pack != *reference {
+        found.push(by_house(pack, "pack", Code::OtherVersion, Severity::Warning, Place::Dossier));
+    }
+    let kind = pack.dossier(&dossier.procedure);
+    if let Some(kind) = kind.filter(|kind| !kind.recipients.contains(&dossier.recipient)) {
+        found.push(by_cite(pack, kind.procedure, Code::WrongRecipient, Severity::Error, Place::Dossier));
+    }
+    found.extend(unknown(pack, dossier));
+    found
+}
+
+/// The finding when the pack knows no such dossier.
+pub fn of_unknown_procedure(pack: &Pack) -> Finding {
+    by_house(pack, "procedure", Code::UnknownProcedure, Severity::Error, Place::Dossier)
+}
+
+fn force(pack: &Pack, dossier: &Dossier) -> Vec<Finding> {
+    let mut found = Vec::new();
+    if !pack.in_force.holds(dossier.on) {
+        let finding = by_cite(pack, pack.in_force_cite, Code::NotInForce, Severity::Error, Place::Dossier);
+        let finding = finding.with("from", Datum::Day(pack.in_force.from)).settled_by(vec![vec![Settle::ChangeDay]]);
+        found.push(match pack.in_force.until {
+            Some(until) => finding.with("until", Datum::Day(until)),
+            None => finding,
+        });
+    }
+    for caution in pack.cautions.iter().filter(|caution| caution.span.holds(dossier.on)) {
+        found.push(by_reading(
+            pack,
+            "in-force",
+            &caution.reading,
+            Code::ForceInDoubt,
+            Severity::Warning,
+            Place::Dossier,
+        ));
+    }
+    found
+}
+
+/// What the dossier holds and the pack does not know: said, never dropped in silence.
+fn unknown(pack: &Pack, dossier: &Dossier) -> Vec<Finding> {
+    let facts = unknown_fields(&pack.facts, &dossier.facts).map(|fact| Place::Fact { fact });
+    let forms = dossier.forms.iter().flat_map(|(id, values)| {
+        let field = |field: String| Place::Field { form: id.clone(), field };
+        match pack.form(id).filter(|form| !form.list) {
+            Some(form) => unknown_fields(form, values).map(field).collect::<Vec<_>>(),
+            None => values.keys().cloned().map(field).collect(),
+        }
+    });
+    let lists = dossier.lists.iter().flat_map(|(id, list)| match pack.form(id).filter(|form| form.list) {
+        Some(form) => unknown_in_rows(form, list),
+        None => vec![Place::List { list: id.clone() }],
+    });
+    let papers = dossier.papers.iter().filter(|(slot, _)| !known_slot(pack, slot));
+    let papers =
+        papers.flat_map(|(slot, papers)| (0..papers.len()).map(|index| Place::Paper { slot: slot.clone(), index }));
+    let places = facts.chain(forms).chain(lists).chain(papers);
+    places.map(|place| by_house(pack, "unknown", Code::Unknown, Severity::Warning, place)).collect()
+}
+
+fn unknown_fields(form: &Form, values: &Values) -> impl Iterator<Item = String> {
+    values.keys().filter(|id| form.field(id).is_none()).cloned()
+}
+
+fn unknown_in_rows(form: &Form, list: &List) -> Vec<Place> {
+    let rows = list.rows.iter();
+    rows.flat_map(|row| {
+        unknown_fields(form, &row.values).map(|field| Place::Row { list: form.id.clone(), row: row.id.clone(), field })
+    })
+    .collect()
+}
+
+fn known_slot(pack: &Pack, slot: &Slot) -> bool {
+    pack.unit(slot.cite).is_some_and(|unit| match &unit.what {
+        What::Papers(ask) => slot.row.is_none() && ask.specs().iter().any(|spec| spec.paper == slot.paper),
+        What::List(ask) => {
+            slot.row.is_some()
+                && ask.each.iter().flat_map(|each| each.papers.specs()).any(|spec| spec.paper == slot.paper)
+        }
+        _ => false,
+    })
+}
