@@ -1,3 +1,61 @@
-//! hoso.
+//! `cargo xtask`: every automation of hoso. Each command fetches what it needs, says each step in one line, and does nothing twice.
 
-fn main() {}
+mod bench;
+mod build;
+mod child;
+mod dist;
+mod files;
+mod guard;
+mod policy;
+mod serve;
+mod server;
+mod site;
+mod test;
+mod tools;
+mod workspace;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+use workspace::Workspace;
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Build, serve and test hoso.", max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Build the client and serve it on this machine, again on every change
+    Serve(serve::Arguments),
+    /// Run every test; the last line is `N passed, N failed`
+    Test(test::Arguments),
+    /// Build what is shipped: dist/www and dist/npm
+    Dist,
+    /// Measure, beside the peers that do the same work
+    Bench,
+}
+
+fn main() -> ExitCode {
+    match run(Arguments::parse().command) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> Result<ExitCode> {
+    guard::no_rustflags_in_the_environment()?;
+    let workspace = Workspace::open()?;
+    match command {
+        Command::Serve(arguments) => serve::run(&workspace, &arguments)?,
+        Command::Test(arguments) => return test::run(&workspace, &arguments),
+        Command::Dist => dist::run(&workspace)?,
+        Command::Bench => bench::run(&workspace)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}

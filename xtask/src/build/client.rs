@@ -1,0 +1,30 @@
+//! The e-filing client as a site: the page and each worker built, joined with what is written by hand and with the law.
+
+use super::notices;
+use super::wasm::{self, Care};
+use crate::files::Files;
+use crate::site::{self, NOTICES};
+use crate::workspace::Workspace;
+use anyhow::Result;
+use std::fs;
+
+const CRATE: &str = "hoso-www";
+/// The binary that is the page; it carries the name of its crate where it has none of its own.
+const PAGE: &str = "app";
+
+/// Builds the client.
+pub fn build(workspace: &Workspace, care: Care) -> Result<Files> {
+    let compiled = wasm::compile(workspace, care, &["--package", CRATE, "--bins"])?;
+    let mut built = Files::default();
+    for binary in workspace.package(CRATE)?.binaries() {
+        let name = if binary == CRATE { PAGE } else { binary };
+        let glue = wasm::glue(workspace, care, &compiled.join(format!("{binary}.wasm")), name)?;
+        built.insert(format!("{name}.js"), fs::read(glue.join(format!("{name}.js")))?);
+        built.insert(format!("{name}_bg.wasm"), fs::read(glue.join(format!("{name}_bg.wasm")))?);
+    }
+    let mut statics = Files::read(&workspace.root.join("www/static"))?;
+    if care == Care::Shipped {
+        statics.insert(NOTICES, notices::of(workspace, &[CRATE], &[])?);
+    }
+    site::assemble(statics, &built, &Files::read(&workspace.root.join("core/law/packs"))?)
+}

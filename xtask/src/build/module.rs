@@ -1,0 +1,52 @@
+//! The npm module: two wasm files of one crate, behind the facade written by hand in `web/npm`.
+//!
+//! Everything in `web/npm` is shipped as it is, except its tests: `smoke*` and TypeScript sources that are no declarations. The
+//! build adds `wasm/hoso.js` with `wasm/hoso_bg.wasm` (default features) and `wasm/verify.js` with `wasm/verify_bg.wasm` (feature
+//! `verify`): wasm-bindgen's `--target web`, whose default export takes `{ module_or_path }` with bytes or a URL and whose
+//! `initSync` takes `{ module }`. The version in `package.json` becomes that of the workspace.
+
+use super::notices;
+use super::wasm::{self, Care};
+use crate::files::Files;
+use crate::site::NOTICES;
+use crate::workspace::Workspace;
+use anyhow::{Context, Result};
+use serde_json::Value;
+use std::fs;
+use std::path::Path;
+
+const CRATE: &str = "hoso-web";
+const PARTS: [(&str, &[&str]); 2] = [("hoso", &[]), ("verify", &["verify"])];
+
+/// Builds the package into `folder`, which holds nothing else afterwards.
+pub fn build(workspace: &Workspace, folder: &Path) -> Result<()> {
+    let mut files = Files::read(&workspace.root.join("web/npm"))?;
+    files.retain(|path| !is_test(path));
+    for (name, features) in PARTS {
+        let mut what = vec!["--package", CRATE, "--lib"];
+        what.extend(features.iter().flat_map(|feature| ["--features", feature]));
+        let compiled = wasm::compile(workspace, Care::Shipped, &what)?;
+        let glue = wasm::glue(workspace, Care::Shipped, &compiled.join("hoso_web.wasm"), name)?;
+        for file in [format!("{name}.js"), format!("{name}_bg.wasm")] {
+            files.insert(format!("wasm/{file}"), fs::read(glue.join(&file))?);
+        }
+    }
+    files.insert(NOTICES, notices::of(workspace, &[CRATE], &["verify"])?);
+    if let Some(manifest) = files.get("package.json") {
+        let manifest = with_version(manifest, &workspace.package(CRATE)?.version)?;
+        files.insert("package.json", manifest);
+    }
+    files.write(folder)
+}
+
+/// Whether a file of `web/npm` is a test of the package, not a part of it.
+pub fn is_test(path: &str) -> bool {
+    path.starts_with("smoke") || path.starts_with("tsconfig") || (path.ends_with(".ts") && !path.ends_with(".d.ts"))
+}
+
+fn with_version(manifest: &[u8], version: &str) -> Result<Vec<u8>> {
+    let mut manifest: Value = serde_json::from_slice(manifest).context("web/npm/package.json")?;
+    let fields = manifest.as_object_mut().context("web/npm/package.json is no object")?;
+    fields.insert("version".to_owned(), Value::from(version));
+    Ok(serde_json::to_vec_pretty(&manifest)?)
+}

@@ -1,0 +1,80 @@
+//! From a crate to wasm with its JavaScript glue. What comes of the same compiled bytes is kept in `target/glue` and not made twice.
+
+use crate::child::must;
+use crate::tools::{node, wasm};
+use crate::workspace::Workspace;
+use anyhow::{Context, Result};
+use sha2::{Digest, Sha256};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// How much care goes into a build.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Care {
+    /// Quick to rebuild: the dev profile, nothing optimised afterwards.
+    Draft,
+    /// What is shipped: the `wasm` profile, then wasm-opt.
+    Shipped,
+}
+
+impl Care {
+    fn profile(self) -> (&'static str, &'static str) {
+        match self {
+            Care::Draft => ("dev", "debug"),
+            Care::Shipped => ("wasm", "wasm"),
+        }
+    }
+}
+
+/// What wasm-opt may use: what every browser with simd128 has and the compiler takes for granted.
+const FEATURES: [&str; 8] = [
+    "--enable-simd",
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
+/// Compiles with `cargo build` for the browser; `what` chooses package, targets and features. Gives the folder of the result.
+pub fn compile(workspace: &Workspace, care: Care, what: &[&str]) -> Result<PathBuf> {
+    wasm::target(workspace)?;
+    let (profile, folder) = care.profile();
+    let mut cargo = workspace.cargo();
+    cargo.args(["build", "--target", wasm::TRIPLE, "--profile", profile]).args(what);
+    must(&mut cargo)?;
+    Ok(workspace.target.join(wasm::TRIPLE).join(folder))
+}
+
+/// Runs wasm-bindgen (and wasm-opt, when shipped) on `compiled`: gives a folder with `<name>.js` and `<name>_bg.wasm`.
+pub fn glue(workspace: &Workspace, care: Care, compiled: &Path, name: &str) -> Result<PathBuf> {
+    let tool = wasm::bindgen(workspace)?;
+    let bytes = fs::read(compiled).with_context(|| compiled.display().to_string())?;
+    let key = format!("{name} {} {care}", workspace.locked("wasm-bindgen")?, care = care.profile().0);
+    let digest = Sha256::new().chain_update(key).chain_update(FEATURES.join(" ")).chain_update(&bytes).finalize();
+    let digest: String = digest.iter().take(12).map(|byte| format!("{byte:02x}")).collect();
+    let kept = workspace.target.join("glue").join(format!("{name}-{digest}"));
+    if kept.is_dir() {
+        return Ok(kept);
+    }
+    // Made under another name and moved, so that a run cut short leaves nothing that looks whole.
+    let making = kept.with_extension("making");
+    let mut bindgen = std::process::Command::new(tool);
+    bindgen.args(["--target", "web", "--no-typescript", "--out-name", name, "--out-dir"]).arg(&making).arg(compiled);
+    must(&mut bindgen)?;
+    if care == Care::Shipped {
+        optimise(workspace, &making.join(format!("{name}_bg.wasm")))?;
+    }
+    fs::rename(&making, &kept)?;
+    Ok(kept)
+}
+
+fn optimise(workspace: &Workspace, wasm: &Path) -> Result<()> {
+    let script = node::build_tools(workspace)?.join("binaryen/bin/wasm-opt");
+    let mut optimiser = node::node()?;
+    optimiser.arg(script).arg("-Oz").args(FEATURES).arg(wasm).arg("-o").arg(wasm);
+    must(&mut optimiser)?;
+    Ok(())
+}

@@ -1,0 +1,90 @@
+//! The headers the client is served with: by `cargo xtask serve`, and by a static host that reads the `_headers` file of
+//! `dist/www`. A worker takes its policy from its own response, so every file gets the same ones.
+
+use std::collections::BTreeSet;
+
+/// Nothing but what comes with the client itself: no other origin, no inline script or style, no `eval`, no frame around it.
+/// `wasm-unsafe-eval` allows compiling wasm and nothing else; `blob:` shows an attached picture.
+const CONTENT: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob:; \
+                       connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; \
+                       frame-ancestors 'none'";
+
+/// What every response carries.
+pub const ON_EVERYTHING: [(&str, &str); 6] = [
+    ("Content-Security-Policy", CONTENT),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "no-referrer"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+    (
+        "Permissions-Policy",
+        "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), serial=(), usb=()",
+    ),
+];
+
+/// The file of rules that static hosts read and do not serve.
+pub const HEADERS_FILE: &str = "_headers";
+
+/// How long a browser may keep the file at `path`: what lies in a build's own folder for ever, anything else never unasked.
+pub fn cache_control(path: &str) -> &'static str {
+    if path.starts_with("a/") { "public, max-age=31536000, immutable" } else { "no-cache" }
+}
+
+/// The media type of a file, by the end of its name.
+pub fn media_type(path: &str) -> &'static str {
+    match path.rsplit_once('.').map(|(_, end)| end) {
+        Some("html") => "text/html; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        Some("js" | "mjs") => "text/javascript; charset=utf-8",
+        Some("json") => "application/json",
+        Some("wasm") => "application/wasm",
+        Some("webmanifest") => "application/manifest+json",
+        Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
+        Some("ico") => "image/x-icon",
+        Some("woff2") => "font/woff2",
+        Some("txt") => "text/plain; charset=utf-8",
+        _ => "application/octet-stream",
+    }
+}
+
+/// The `_headers` file of static hosts (Netlify, Cloudflare Pages) for a site of these files. Hosts join the values of all rules
+/// that match, so the rules on caching do not overlap.
+pub fn headers_file<'a>(paths: impl Iterator<Item = &'a str>) -> String {
+    let mut text = String::from("/*\n");
+    for (name, value) in ON_EVERYTHING {
+        text.push_str(&format!("  {name}: {value}\n"));
+    }
+    let patterns: BTreeSet<String> = paths.map(pattern).chain(["/".to_owned()]).collect();
+    for pattern in patterns {
+        let value = cache_control(pattern.trim_start_matches('/'));
+        text.push_str(&format!("{pattern}\n  Cache-Control: {value}\n"));
+    }
+    text
+}
+
+/// The rule a path falls under: its top folder, or itself.
+fn pattern(path: &str) -> String {
+    path.split_once('/').map_or(format!("/{path}"), |(folder, _)| format!("/{folder}/*"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_path_has_one_rule_on_caching() {
+        let text = headers_file(["a/1/app.js", "a/1/app_bg.wasm", "index.html", "law/x.json"].into_iter());
+        assert_eq!(text.matches("/a/*\n  Cache-Control: public, max-age=31536000, immutable\n").count(), 1);
+        for path in ["/", "/index.html", "/law/*"] {
+            assert_eq!(text.matches(&format!("\n{path}\n  Cache-Control: no-cache\n")).count(), 1, "{path}");
+        }
+    }
+
+    #[test]
+    fn the_policy_names_no_other_origin_and_nothing_inline() {
+        let directives: Vec<&str> = CONTENT.split("; ").collect();
+        assert!(directives.contains(&"default-src 'none'"));
+        assert!(!CONTENT.contains("unsafe-inline") && !CONTENT.contains("http") && !CONTENT.contains('*'));
+    }
+}

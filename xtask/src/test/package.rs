@@ -1,0 +1,92 @@
+//! The steps on the npm module: its weight, its types, and that it runs where it says it does.
+
+use super::Outcome;
+use super::browser::sorted;
+use super::count::Count;
+use crate::build::module;
+use crate::child;
+use crate::dist;
+use crate::files::Files;
+use crate::tools::{debian, node};
+use crate::workspace::Workspace;
+use anyhow::{Context, Result, ensure};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::Command;
+
+/// What a portal's page may be asked to load, in bytes after gzip: the module, and its second part loaded on first use.
+const BUDGETS: [(&str, usize); 2] = [("hoso", 200_000), ("hoso/verify", 450_000)];
+
+/// Weighs the two parts of `dist/npm` against their budgets.
+pub fn weight(workspace: &Workspace) -> Result<Outcome> {
+    let folder = dist::folder(workspace, "npm");
+    ensure!(folder.is_dir(), "there is no dist/npm; `cargo xtask dist` makes it");
+    let files = Files::read(&folder)?;
+    let mut outcome = Outcome::default();
+    for (part, budget) in BUDGETS {
+        let loaded = files.iter().filter(|(path, _)| part_of(path) == Some(part));
+        let weight = loaded.map(|(_, bytes)| gzipped(bytes)).sum::<Result<usize>>()?;
+        let said = format!("{part}: {weight} of {budget} bytes gzipped");
+        println!("{said}");
+        outcome.count += Count::one(weight > 0 && weight <= budget);
+        outcome.output.push_str(&said);
+        outcome.output.push('\n');
+    }
+    Ok(outcome)
+}
+
+/// Installs `dist/npm` as a user would find it and runs the tests of `web/npm` on it: the TypeScript sources through `tsc`, then
+/// each `smoke*.mjs` in node.
+pub fn use_it(workspace: &Workspace) -> Result<Outcome> {
+    let place = workspace.target.join("npm-user");
+    Files::read(&dist::folder(workspace, "npm"))?.write(&place.join("node_modules/hoso"))?;
+    for (path, bytes) in Files::read(&workspace.root.join("web/npm"))?.iter().filter(|(path, _)| module::is_test(path))
+    {
+        fs::write(place.join(path), bytes).with_context(|| path.to_owned())?;
+    }
+    let mut outcome = Outcome::default();
+    outcome.add(Count::of_script, child::run(&mut tsc(workspace, &place)?)?);
+    node::journey_tools(workspace)?;
+    for script in sorted(&place, "mjs")? {
+        let mut smoke = node::node()?;
+        smoke.current_dir(&place).arg(script).env("HOSO_CHROMIUM", debian::chromium()?);
+        smoke.env("HOSO_XTASK", std::env::current_exe()?).env("HOSO_JOURNEY", workspace.root.join("tests/journey"));
+        outcome.add(Count::of_script, child::run(&mut smoke)?);
+    }
+    Ok(outcome)
+}
+
+fn part_of(path: &str) -> Option<&'static str> {
+    let is_loaded = [".js", ".mjs", ".wasm"].iter().any(|end| path.ends_with(end));
+    let name = path.rsplit('/').next().unwrap_or(path);
+    is_loaded.then_some(if name.starts_with("verify") { "hoso/verify" } else { "hoso" })
+}
+
+fn gzipped(bytes: &[u8]) -> Result<usize> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes)?;
+    Ok(encoder.finish()?.len())
+}
+
+fn tsc(workspace: &Workspace, place: &Path) -> Result<Command> {
+    let mut tsc = node::node()?;
+    tsc.current_dir(place).arg(node::build_tools(workspace)?.join("typescript/bin/tsc"));
+    tsc.args(["--noEmit", "--strict", "--module", "nodenext", "--target", "es2022", "--lib", "es2022,dom"]);
+    tsc.args(sorted(place, "ts")?);
+    Ok(tsc)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::part_of;
+
+    #[test]
+    fn what_is_loaded_belongs_to_one_part() {
+        assert_eq!(part_of("wasm/verify_bg.wasm"), Some("hoso/verify"));
+        assert_eq!(part_of("hoso.js"), Some("hoso"));
+        assert_eq!(part_of("hoso.d.ts"), None);
+    }
+}

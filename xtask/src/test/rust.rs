@@ -1,0 +1,45 @@
+//! The steps that are cargo's own: format, lints, native tests.
+
+use super::Outcome;
+use super::count::Count;
+use crate::child;
+use crate::tools::wasm;
+use crate::workspace::Workspace;
+use anyhow::Result;
+use std::process::Command;
+
+/// Crates that are built for the browser.
+const FOR_WASM: [&str; 3] = ["hoso-core", "hoso-web", "hoso-www"];
+
+/// `cargo fmt --check`.
+pub fn format(workspace: &Workspace) -> Result<Outcome> {
+    as_one_test(workspace.cargo().args(["fmt", "--all", "--check"]))
+}
+
+/// Clippy with warnings refused: the whole workspace natively, and what the browser gets for wasm32.
+pub fn lint(workspace: &Workspace) -> Result<Outcome> {
+    let refuse = ["--", "--deny", "warnings"];
+    let native = as_one_test(workspace.cargo().args(["clippy", "--workspace", "--all-targets"]).args(refuse))?;
+    wasm::target(workspace)?;
+    let mut browser = workspace.cargo();
+    browser.args(["clippy", "--target", wasm::TRIPLE]);
+    browser.args(FOR_WASM.iter().flat_map(|name| ["--package", name])).args(refuse);
+    let browser = as_one_test(&mut browser)?;
+    let mut count = native.count;
+    count += browser.count;
+    Ok(Outcome { count, output: [native, browser].map(|part| part.output).join("\n") })
+}
+
+/// `cargo test` over the workspace.
+pub fn native(workspace: &Workspace, long: bool) -> Result<Outcome> {
+    let mut cargo = workspace.cargo();
+    cargo.args(["test", "--workspace", "--no-fail-fast"]);
+    super::say_long(&mut cargo, long);
+    let ended = child::run(&mut cargo)?;
+    Ok(Outcome { count: Count::of_cargo(&ended), output: ended.output })
+}
+
+fn as_one_test(command: &mut Command) -> Result<Outcome> {
+    let ended = child::run(command)?;
+    Ok(Outcome { count: Count::one(ended.success), output: ended.output })
+}
