@@ -17,3 +17,7 @@ pub mod check;
 pub mod report;
 
 pub mod dossier;
+
+pub mod draft;
+
+pub mod say;

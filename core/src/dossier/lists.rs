@@ -31,14 +31,19 @@ pub fn rows_findings(case: &Case, unit: &Unit, form: &Form, asks: &[RowsAsk]) ->
     let said_closed = case.dossier.lists.get(&form.id).is_some_and(|list| list.closed);
     let closed = said_closed || case.dossier.closed;
     let mut found = Vec::new();
-    let at_least_one = RowsAsk { at_least: 1, matching: None, when: None };
-    let asked =
-        asks.iter().filter(|ask| ask.when.as_ref().is_none_or(|when| case.holds(when, None).holds == Some(true)));
-    for ask in std::iter::once(&at_least_one).filter(|_| case.rows(&form.id).is_empty()).chain(asked) {
-        if rows_matching(case, form, ask) < u64::from(ask.at_least) {
-            let finding = by_unit(case.pack, unit, Code::TooFewRows, absent(closed), list.clone());
-            let finding = finding.with("at-least", Datum::Number(ask.at_least.into()));
-            found.push(finding.settled_by(vec![vec![Settle::AddRow(form.id.clone())]]));
+    let too_few = |least: u32| {
+        let finding = by_unit(case.pack, unit, Code::TooFewRows, absent(closed), list.clone());
+        let finding = finding.with("at-least", Datum::Number(least.into()));
+        finding.settled_by(vec![vec![Settle::AddRow(form.id.clone())]])
+    };
+    if case.rows(&form.id).is_empty() {
+        found.push(too_few(1));
+    }
+    for (at, ask) in asks.iter().enumerate() {
+        let asked = ask.when.as_ref().is_none_or(|when| case.holds(when, None).holds == Some(true));
+        if asked && rows_matching(case, form, ask) < u64::from(ask.at_least) {
+            // Which of the unit's demands on rows it is, so that its sentence can say what they must be.
+            found.push(too_few(ask.at_least).with("ask", Datum::Number(at as u64)));
         }
     }
     for row in case.rows(&form.id) {

@@ -1,0 +1,45 @@
+//! A condition, in words.
+
+use super::{field_label, in_lang};
+use crate::law::{Condition, Field, FieldKind, Form, Pack, Ref};
+use crate::text::Lang;
+
+/// What a condition says, for a row of the list in hand: `Vai trò là “chủ sở hữu”`.
+pub fn condition(pack: &Pack, condition_: &Condition, row: Option<&Form>, lang: Lang) -> String {
+    let many = |all: &[Condition], vi: &str, en: &str| {
+        let word = if lang == Lang::Vi { vi } else { en };
+        all.iter().map(|one| condition(pack, one, row, lang)).collect::<Vec<_>>().join(&format!(" {word} "))
+    };
+    match condition_ {
+        Condition::All(all) => many(all, "và", "and"),
+        Condition::Any(any) => many(any, "hoặc", "or"),
+        Condition::Not(one) => {
+            in_lang!(lang, "không phải ({one})", "not ({one})", one = condition(pack, one, row, lang))
+        }
+        Condition::Is(at, value) => {
+            let choice = choice_label(field_at(pack, at, row), value, lang);
+            in_lang!(lang, "“{at}” là “{choice}”", "“{at}” is “{choice}”", at = field_label(pack, at, row, lang))
+        }
+        Condition::Has(at) => in_lang!(lang, "“{at}”: có", "“{at}”: yes", at = field_label(pack, at, row, lang)),
+    }
+}
+
+/// The field that a name points to.
+pub(super) fn field_at<'a>(pack: &'a Pack, at: &Ref, row: Option<&'a Form>) -> Option<&'a Field> {
+    match at {
+        Ref::Fact(fact) => pack.facts.field(fact),
+        Ref::Field(form, field) => pack.form(form)?.field(field),
+        Ref::Row(field) => row?.field(field),
+        Ref::On => None,
+    }
+}
+
+fn choice_label(field: Option<&Field>, value: &str, lang: Lang) -> String {
+    let label = match field.map(|field| &field.kind) {
+        Some(FieldKind::Choice(choices)) => {
+            choices.iter().find(|choice| choice.value == value).map(|choice| choice.label.get(lang))
+        }
+        _ => None,
+    };
+    label.unwrap_or(value).to_owned()
+}

@@ -1,0 +1,259 @@
+//! What is the matter, from a closed set of patterns.
+
+use super::basis::{basis, reading};
+use super::place::title;
+use super::settle::{kinds, way};
+use super::why::why;
+use super::{Said, condition, field_label, in_lang, paper, place};
+use crate::dossier::Dossier;
+use crate::form::{Why, grouped};
+use crate::law::{FieldKind, Pack, Ref, What};
+use crate::report::{Basis, Code, Datum, Finding, Place, Settle};
+use crate::text::{Lang, Text};
+
+/// A finding as a person reads it. The dossier is asked only for the number of a row.
+pub fn finding(pack: &Pack, dossier: &Dossier, finding: &Finding, lang: Lang) -> Said {
+    let besides = finding.reading.as_ref().filter(|id| finding.basis != Basis::Reading((*id).clone()));
+    Said {
+        what: what(pack, dossier, finding, lang),
+        basis: basis(pack, finding, lang),
+        reading: besides.map(|id| reading(pack, id, lang)),
+        settle: finding.settle.iter().map(|steps| way(pack, dossier, steps, lang)).collect(),
+    }
+}
+
+fn what(pack: &Pack, dossier: &Dossier, finding: &Finding, lang: Lang) -> String {
+    let at = || place(pack, dossier, &finding.place, lang);
+    match finding.code {
+        Code::NotInForce => not_in_force(pack, lang),
+        Code::ForceInDoubt => force_in_doubt(pack, finding, lang),
+        Code::OtherVersion => Text::new(
+            "Hồ sơ được lập theo một phiên bản dữ liệu pháp luật khác với phiên bản dùng để kiểm tra.",
+            "The dossier was drawn up under another version of the law data than the one it is checked with.",
+        )
+        .get(lang)
+        .to_owned(),
+        Code::UnknownProcedure => in_lang!(
+            lang,
+            "{name} không có loại hồ sơ này.",
+            "{name} knows no such dossier.",
+            name = pack.name.get(lang)
+        ),
+        Code::WrongRecipient => wrong_recipient(pack, dossier, lang),
+        Code::Missing if is_choice(pack, &finding.place) => {
+            in_lang!(lang, "Chưa chọn: {at}.", "Not yet chosen: {at}.", at = at())
+        }
+        Code::Missing => in_lang!(lang, "Chưa nhập: {at}.", "Not yet given: {at}.", at = at()),
+        Code::Unknown => in_lang!(
+            lang,
+            "{at}: dữ liệu pháp luật không biết mục này, nên nó không được xét và không vào gói hồ sơ.",
+            "{at}: the law data does not know this, so it is not judged and does not enter the bundle.",
+            at = at()
+        ),
+        Code::Malformed => in_lang!(lang, "{at}: {why}.", "{at}: {why}.", at = at(), why = reason(finding, lang)),
+        Code::Doubtful => in_lang!(
+            lang,
+            "{at}: {why}. Hãy kiểm tra lại.",
+            "{at}: {why}. Please check.",
+            at = at(),
+            why = reason(finding, lang)
+        ),
+        Code::TooFewRows => too_few_rows(pack, finding, lang),
+        Code::ListOpen => {
+            in_lang!(lang, "{at}: chưa xác nhận là đã đủ.", "{at}: not yet confirmed as complete.", at = at())
+        }
+        Code::PaperMissing => paper_missing(pack, dossier, finding, lang),
+        Code::NoScan => in_lang!(lang, "{at}: chưa đính kèm bản quét.", "{at}: no scan attached yet.", at = at()),
+        Code::KindMissing => in_lang!(
+            lang,
+            "{at}: chưa cho biết đây là bản gì; cần {kinds}.",
+            "{at}: not yet said in what kind it is; needed: {kinds}.",
+            at = at(),
+            kinds = accepted(finding, lang)
+        ),
+        Code::WrongKind => in_lang!(
+            lang,
+            "{at}: phải là {kinds}.",
+            "{at}: must be {kinds}.",
+            at = at(),
+            kinds = accepted(finding, lang)
+        ),
+        Code::CountMissing => in_lang!(
+            lang,
+            "{at}: chưa ghi có bao nhiêu; cần ít nhất {needed}.",
+            "{at}: not yet said how many; needed at least: {needed}.",
+            at = at(),
+            needed = needed(finding, lang)
+        ),
+        Code::TooFew => in_lang!(
+            lang,
+            "{at}: cần ít nhất {needed}.",
+            "{at}: needed at least: {needed}.",
+            at = at(),
+            needed = needed(finding, lang)
+        ),
+        Code::NotSame => in_lang!(
+            lang,
+            "Phải giống nhau: {places}.",
+            "Must be the same: {places}.",
+            places = places(pack, finding, lang)
+        ),
+        Code::TooLittle => in_lang!(
+            lang,
+            "{at}: phải từ {least} đồng trở lên.",
+            "{at}: must be at least {least} VND.",
+            at = at(),
+            least = money(finding)
+        ),
+        Code::OutOfOrder => in_lang!(
+            lang,
+            "Các ngày phải theo thứ tự này: {places}.",
+            "The days must stand in this order: {places}.",
+            places = places(pack, finding, lang)
+        ),
+    }
+}
+
+fn not_in_force(pack: &Pack, lang: Lang) -> String {
+    let (name, from) = (pack.name.get(lang), pack.in_force.from.vn());
+    let mut out = match pack.in_force.until.map(|until| until.vn()) {
+        Some(until) => in_lang!(
+            lang,
+            "Vào ngày nộp đã chọn, {name} không có hiệu lực: văn bản này có hiệu lực từ ngày {from} đến hết ngày {until}.",
+            "On the day of filing chosen, {name} is not in force: it was in force from {from} to {until}."
+        ),
+        None => in_lang!(
+            lang,
+            "Vào ngày nộp đã chọn, {name} chưa có hiệu lực: văn bản này có hiệu lực từ ngày {from}.",
+            "On the day of filing chosen, {name} is not yet in force: it is in force from {from}."
+        ),
+    };
+    if let Some(next) = &pack.replaced_by {
+        let (name, from) = (next.name.get(lang), next.from.vn());
+        out.push_str(&in_lang!(lang, " Từ ngày {from} áp dụng {name}.", " From {from}, {name} applies."));
+    }
+    out
+}
+
+fn force_in_doubt(pack: &Pack, finding: &Finding, lang: Lang) -> String {
+    let Basis::Reading(id) = &finding.basis else { return String::new() };
+    let applied = pack.readings.get(id).map_or("", |reading| reading.applied.get(lang));
+    in_lang!(
+        lang,
+        "Vào ngày nộp đã chọn, hiệu lực của {name} có điểm chưa rõ. {applied}",
+        "On the day of filing chosen, the force of {name} is open to doubt. {applied}",
+        name = pack.name.get(lang)
+    )
+}
+
+fn wrong_recipient(pack: &Pack, dossier: &Dossier, lang: Lang) -> String {
+    let recipients = pack.dossier(&dossier.procedure).map_or(&[][..], |kind| kind.recipients.as_slice());
+    let names: Vec<&str> =
+        recipients.iter().filter_map(|id| pack.words.recipient.get(id)).map(|text| text.get(lang)).collect();
+    in_lang!(
+        lang,
+        "Nơi nhận đã chọn không tiếp nhận hồ sơ này; nơi tiếp nhận là {names}.",
+        "The recipient chosen does not receive this dossier; it is received by {names}.",
+        names = names.join(", ")
+    )
+}
+
+fn too_few_rows(pack: &Pack, finding: &Finding, lang: Lang) -> String {
+    let Place::List { list } = &finding.place else { return String::new() };
+    let least = number(finding, "at-least");
+    let matching = match (rows_ask(pack, finding), pack.form(list)) {
+        (Some(ask), Some(form)) => ask.matching.as_ref().map(|matching| condition(pack, matching, Some(form), lang)),
+        _ => None,
+    };
+    let list = title(pack, list, lang);
+    match matching {
+        Some(matching) => in_lang!(
+            lang,
+            "{list}: cần ít nhất {least} mục mà {matching}.",
+            "{list}: needs at least {least} entry of which {matching}."
+        ),
+        None => in_lang!(lang, "{list}: cần ít nhất {least} mục.", "{list}: needs at least {least} entry."),
+    }
+}
+
+fn rows_ask<'a>(pack: &'a Pack, finding: &Finding) -> Option<&'a crate::law::RowsAsk> {
+    let (Basis::Law(cite), Some(Datum::Number(at))) = (&finding.basis, finding.data.get("ask")) else { return None };
+    match &pack.unit(*cite)?.what {
+        What::List(ask) => ask.rows.get(usize::try_from(*at).ok()?),
+        _ => None,
+    }
+}
+
+fn paper_missing(pack: &Pack, dossier: &Dossier, finding: &Finding, lang: Lang) -> String {
+    let slots = finding.settle.iter().flatten().filter_map(|step| match step {
+        Settle::Attach { slot, .. } => Some(paper(pack, dossier, slot, lang)),
+        _ => None,
+    });
+    let papers: Vec<String> = slots.collect();
+    if papers.len() == 1 {
+        in_lang!(lang, "Còn thiếu: {paper}.", "Missing: {paper}.", paper = papers.join(""))
+    } else {
+        in_lang!(
+            lang,
+            "Còn thiếu một trong các giấy tờ: {papers}.",
+            "Missing, any one of: {papers}.",
+            papers = papers.join("; ")
+        )
+    }
+}
+
+fn is_choice(pack: &Pack, place: &Place) -> bool {
+    let field = match place {
+        Place::Fact { fact } => pack.facts.field(fact),
+        Place::Field { form, field } | Place::Row { list: form, field, .. } => {
+            pack.form(form).and_then(|form| form.field(field))
+        }
+        _ => None,
+    };
+    matches!(field.map(|field| &field.kind), Some(FieldKind::Choice(_) | FieldKind::YesNo))
+}
+
+fn reason(finding: &Finding, lang: Lang) -> String {
+    match finding.data.get("why") {
+        Some(Datum::Why(id)) => Why::of(id).map(|reason| why(reason).get(lang).to_owned()).unwrap_or_default(),
+        _ => String::new(),
+    }
+}
+
+fn accepted(finding: &Finding, lang: Lang) -> String {
+    if let Some(Datum::Kinds(accepted)) = finding.data.get("kinds") { kinds(accepted, lang) } else { String::new() }
+}
+
+fn needed(finding: &Finding, lang: Lang) -> String {
+    if finding.data.contains_key("sets") {
+        in_lang!(lang, "{n} bộ", "{n} sets", n = number(finding, "sets"))
+    } else {
+        in_lang!(lang, "{n} bản", "{n} copies", n = number(finding, "copies"))
+    }
+}
+
+fn number(finding: &Finding, key: &str) -> u64 {
+    if let Some(Datum::Number(number)) = finding.data.get(key) { *number } else { 0 }
+}
+
+fn money(finding: &Finding) -> String {
+    if let Some(Datum::Money(amount)) = finding.data.get("least") {
+        amount.parse().map_or(amount.clone(), grouped)
+    } else {
+        String::new()
+    }
+}
+
+fn places(pack: &Pack, finding: &Finding, lang: Lang) -> String {
+    let Some(Datum::Places(refs)) = finding.data.get("places") else { return String::new() };
+    let named = refs.iter().map(|at| match at {
+        Ref::Field(form, _) => format!("{} ({})", field_label(pack, at, None, lang), short_title(pack, form, lang)),
+        _ => field_label(pack, at, None, lang),
+    });
+    named.collect::<Vec<_>>().join("; ")
+}
+
+/// The form's number in the law's appendix, or its title.
+fn short_title(pack: &Pack, form: &str, lang: Lang) -> String {
+    pack.form(form).and_then(|form| form.number.clone()).unwrap_or_else(|| title(pack, form, lang))
+}

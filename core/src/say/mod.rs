@@ -1,0 +1,41 @@
+//! Findings, places and citations as sentences, in Vietnamese or English. Made last, stored nowhere; no sentence holds what a filer typed.
+
+mod basis;
+mod condition;
+mod finding;
+mod place;
+mod settle;
+mod why;
+
+use serde::Serialize;
+
+pub use basis::cite;
+pub use condition::condition;
+pub use finding::finding;
+pub use place::{deadline, field_label, paper, place, term};
+
+/// A finding as a person reads it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Said {
+    /// What is the matter, and what is asked instead.
+    pub what: String,
+    /// On what it rests: a unit of the law in full, a rule of ours with its reason, or a reading.
+    pub basis: String,
+    /// The reading that it rests on besides, in short.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reading: Option<String>,
+    /// Ways to settle it, of which one is enough.
+    pub settle: Vec<String>,
+}
+
+/// Picks one of two texts without making both.
+macro_rules! in_lang {
+    ($lang:expr, $vi:literal, $en:literal $(, $name:ident = $value:expr)* $(,)?) => {
+        match $lang {
+            $crate::text::Lang::Vi => format!($vi $(, $name = $value)*),
+            $crate::text::Lang::En => format!($en $(, $name = $value)*),
+        }
+    };
+}
+use in_lang;

@@ -1,0 +1,97 @@
+//! Places, papers and terms, in words.
+
+use super::condition::field_at;
+use super::in_lang;
+use crate::day::{Deadline, Term, TermUnit};
+use crate::dossier::Dossier;
+use crate::law::{Form, Pack, Ref};
+use crate::report::{Place, Slot};
+use crate::text::{Lang, Text};
+
+/// Where in a dossier: the label of the field, with the row's number; the paper; the list.
+pub fn place(pack: &Pack, dossier: &Dossier, place: &Place, lang: Lang) -> String {
+    match place {
+        Place::Dossier => Text::new("Hồ sơ", "Dossier").get(lang).to_owned(),
+        Place::Fact { fact } => field_label(pack, &Ref::Fact(fact.clone()), None, lang),
+        Place::Field { form, field } => field_label(pack, &Ref::Field(form.clone(), field.clone()), None, lang),
+        Place::List { list } => title(pack, list, lang),
+        Place::Row { list, row, field } => {
+            let label = field_label(pack, &Ref::Row(field.clone()), pack.form(list), lang);
+            format!("{label} ({})", row_name(pack, dossier, list, row, lang))
+        }
+        Place::Duty { cite, row } => {
+            let label = pack.label(*cite).map_or(String::new(), |label| label.get(lang).to_owned());
+            match row.as_ref().and_then(|row| list_of(pack, *cite).map(|list| row_name(pack, dossier, list, row, lang)))
+            {
+                Some(row) => format!("{label} ({row})"),
+                None => label,
+            }
+        }
+        Place::Paper { slot, index } => {
+            let name = paper(pack, dossier, slot, lang);
+            if *index == 0 { name } else { format!("{name} ({})", index + 1) }
+        }
+    }
+}
+
+/// A paper by its name, with the row it is for.
+pub fn paper(pack: &Pack, dossier: &Dossier, slot: &Slot, lang: Lang) -> String {
+    let name = pack.words.paper.get(&slot.paper).map_or(slot.paper.as_str(), |text| text.get(lang));
+    match slot
+        .row
+        .as_ref()
+        .and_then(|row| list_of(pack, slot.cite).map(|list| row_name(pack, dossier, list, row, lang)))
+    {
+        Some(row) => format!("{name} ({row})"),
+        None => name.to_owned(),
+    }
+}
+
+/// The label of a field by the name that law files use.
+pub fn field_label(pack: &Pack, at: &Ref, row: Option<&Form>, lang: Lang) -> String {
+    match at {
+        Ref::On => Text::new("Ngày nộp hồ sơ", "Day of filing").get(lang).to_owned(),
+        _ => field_at(pack, at, row).map_or_else(|| at.to_string(), |field| field.label.get(lang).to_owned()),
+    }
+}
+
+/// A term: `5 ngày làm việc`.
+pub fn term(term: Term, lang: Lang) -> String {
+    let unit = match (term.unit, term.count) {
+        (TermUnit::WorkingDays, 1) => Text::new("ngày làm việc", "working day"),
+        (TermUnit::WorkingDays, _) => Text::new("ngày làm việc", "working days"),
+        (TermUnit::Days, 1) => Text::new("ngày", "day"),
+        (TermUnit::Days, _) => Text::new("ngày", "days"),
+        (TermUnit::Months, 1) => Text::new("tháng", "month"),
+        (TermUnit::Months, _) => Text::new("tháng", "months"),
+    };
+    format!("{} {}", term.count, unit.get(lang))
+}
+
+/// The last day of a term, with what was passed over: `10/05/2016 (không tính 4 ngày nghỉ)`.
+pub fn deadline(deadline: &Deadline, lang: Lang) -> String {
+    let last = deadline.last.vn();
+    match deadline.skipped.len() {
+        0 => last,
+        1 => in_lang!(lang, "{last} (không tính 1 ngày nghỉ)", "{last} (1 day off passed over)"),
+        count => in_lang!(lang, "{last} (không tính {count} ngày nghỉ)", "{last} ({count} days off passed over)"),
+    }
+}
+
+/// The title of a form or list.
+pub(super) fn title(pack: &Pack, form: &str, lang: Lang) -> String {
+    pack.form(form).map_or_else(|| form.to_owned(), |form| form.title.get(lang).to_owned())
+}
+
+fn row_name(pack: &Pack, dossier: &Dossier, list: &str, row: &str, lang: Lang) -> String {
+    let rows = dossier.lists.get(list).map_or(&[][..], |list| list.rows.as_slice());
+    let number = rows.iter().position(|at| at.id == row).map_or(0, |at| at + 1);
+    in_lang!(lang, "{list}, mục {number}", "{list}, entry {number}", list = title(pack, list, lang))
+}
+
+fn list_of(pack: &Pack, cite: crate::cite::Cite) -> Option<&str> {
+    match &pack.unit(cite)?.what {
+        crate::law::What::List(ask) => Some(&ask.list),
+        _ => None,
+    }
+}

@@ -1,0 +1,48 @@
+//! Ways to settle a finding, in words.
+
+use super::place::title;
+use super::{in_lang, paper, place};
+use crate::dossier::Dossier;
+use crate::law::{Pack, PaperKind};
+use crate::report::Settle;
+use crate::text::{Lang, Text};
+
+/// One way: all its steps.
+pub fn way(pack: &Pack, dossier: &Dossier, steps: &[Settle], lang: Lang) -> String {
+    steps.iter().map(|step| one(pack, dossier, step, lang)).collect::<Vec<_>>().join("; ")
+}
+
+/// Kinds of paper, of which one is asked: `bản chính hoặc bản sao có chứng thực`.
+pub fn kinds(kinds: &[PaperKind], lang: Lang) -> String {
+    let labels: Vec<String> = kinds.iter().map(|kind| kind.label().get(lang).to_owned()).collect();
+    labels.join(Text::new(" hoặc ", " or ").get(lang))
+}
+
+fn one(pack: &Pack, dossier: &Dossier, step: &Settle, lang: Lang) -> String {
+    match step {
+        Settle::Answer(at) => {
+            in_lang!(lang, "Điền hoặc sửa: {at}", "Fill in or mend: {at}", at = place(pack, dossier, at, lang))
+        }
+        Settle::Attach { slot, kinds: accepted, copies, sets } => {
+            let mut out =
+                in_lang!(lang, "Đính kèm: {paper}", "Attach: {paper}", paper = paper(pack, dossier, slot, lang));
+            if !accepted.is_empty() {
+                out.push_str(&format!(", {}", kinds(accepted, lang)));
+            }
+            for count in copies.iter() {
+                out.push_str(&in_lang!(lang, ", {count} bản", ", copies: {count}"));
+            }
+            for count in sets.iter() {
+                out.push_str(&in_lang!(lang, ", trong {count} bộ", ", in {count} sets"));
+            }
+            out
+        }
+        Settle::AddRow(list) => {
+            in_lang!(lang, "Thêm một mục vào: {list}", "Add an entry to: {list}", list = title(pack, list, lang))
+        }
+        Settle::CloseList(list) => {
+            in_lang!(lang, "Xác nhận đã đủ: {list}", "Confirm as complete: {list}", list = title(pack, list, lang))
+        }
+        Settle::ChangeDay => Text::new("Chọn ngày nộp khác", "Choose another day of filing").get(lang).to_owned(),
+    }
+}
