@@ -21,3 +21,5 @@ pub mod dossier;
 pub mod draft;
 
 pub mod say;
+
+pub mod page;
