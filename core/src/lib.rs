@@ -23,3 +23,6 @@ pub mod draft;
 pub mod say;
 
 pub mod page;
+
+#[cfg(feature = "bundle")]
+pub mod bundle;

@@ -1,0 +1,181 @@
+//! The signer's certificate: who it names, and whether it may sign a dossier at an instant.
+
+use chrono::{DateTime, Utc};
+use sha2::{Digest, Sha256};
+use x509_cert::{
+    der::{
+        Any, Decode, Tag, Tagged,
+        asn1::{BmpString, ObjectIdentifier},
+    },
+    ext::pkix::{BasicConstraints, KeyUsage},
+    name::Name,
+    time::Time,
+};
+
+use super::PublicKey;
+
+const COMMON_NAME: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.4.3");
+const ORGANISATION: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.4.10");
+/// `userId`, where Vietnamese authorities write `MST:` and the tax code, `CCCD:` and the citizen id.
+const USER_ID: ObjectIdentifier = ObjectIdentifier::new_unwrap("0.9.2342.19200300.100.1.1");
+
+/// A certificate read from its DER bytes.
+#[derive(Clone, Debug)]
+pub struct Certificate {
+    der: Vec<u8>,
+    parsed: x509_cert::Certificate,
+    key: Option<PublicKey>,
+}
+
+/// The bytes are no X.509 certificate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotACertificate;
+
+/// Why a certificate may not sign a dossier (Circular 15/2025/TT-BKHCN, Appendix II).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CertificateFault {
+    /// Its period ended before the instant.
+    Expired,
+    /// Its period begins after the instant.
+    NotYetValid,
+    /// Its key usage holds neither `digitalSignature` nor `nonRepudiation`.
+    NoSigningUse,
+    /// It belongs to a certification authority.
+    Authority,
+    /// Its key is none of P-256, P-384, RSA of 2048 bits or more.
+    UnsupportedKey,
+}
+
+impl Certificate {
+    /// Reads one certificate, and nothing after it.
+    ///
+    /// # Errors
+    /// [`NotACertificate`] where the bytes are not exactly one DER certificate.
+    pub fn from_der(der: &[u8]) -> Result<Self, NotACertificate> {
+        let parsed = x509_cert::Certificate::from_der(der).map_err(|_| NotACertificate)?;
+        let key = PublicKey::from_spki(parsed.tbs_certificate().subject_public_key_info());
+        Ok(Self { der: der.to_vec(), parsed, key })
+    }
+
+    /// The bytes it was read from.
+    #[must_use]
+    pub fn der(&self) -> &[u8] {
+        &self.der
+    }
+
+    /// SHA-256 of its bytes.
+    #[must_use]
+    pub fn sha256(&self) -> [u8; 32] {
+        Sha256::digest(&self.der).into()
+    }
+
+    /// Its key, where it is of a kind that can sign a bundle.
+    #[must_use]
+    pub const fn key(&self) -> Option<&PublicKey> {
+        self.key.as_ref()
+    }
+
+    /// First and last instant of its validity.
+    #[must_use]
+    pub fn period(&self) -> (DateTime<Utc>, DateTime<Utc>) {
+        let validity = self.parsed.tbs_certificate().validity();
+        (instant(validity.not_before), instant(validity.not_after))
+    }
+
+    /// Every reason why it may not sign at `at`, none if it may.
+    #[must_use]
+    pub fn faults(&self, at: DateTime<Utc>) -> Vec<CertificateFault> {
+        let (first, last) = self.period();
+        [
+            (at > last, CertificateFault::Expired),
+            (at < first, CertificateFault::NotYetValid),
+            (!self.may_sign(), CertificateFault::NoSigningUse),
+            (self.is_authority(), CertificateFault::Authority),
+            (self.key.is_none(), CertificateFault::UnsupportedKey),
+        ]
+        .into_iter()
+        .filter_map(|(holds, fault)| holds.then_some(fault))
+        .collect()
+    }
+
+    /// The subject as one line (RFC 4514).
+    #[must_use]
+    pub fn subject(&self) -> String {
+        self.parsed.tbs_certificate().subject().to_string()
+    }
+
+    /// The issuer as one line (RFC 4514).
+    #[must_use]
+    pub fn issuer(&self) -> String {
+        self.parsed.tbs_certificate().issuer().to_string()
+    }
+
+    /// The subject's common name.
+    #[must_use]
+    pub fn common_name(&self) -> Option<String> {
+        values(self.parsed.tbs_certificate().subject(), COMMON_NAME).next()
+    }
+
+    /// The subject's organisation.
+    #[must_use]
+    pub fn organisation(&self) -> Option<String> {
+        values(self.parsed.tbs_certificate().subject(), ORGANISATION).next()
+    }
+
+    /// The tax code in the subject's `UID=MST:…`; none where it is absent or given twice with different values.
+    #[must_use]
+    pub fn tax_code(&self) -> Option<String> {
+        let mut codes = values(self.parsed.tbs_certificate().subject(), USER_ID)
+            .filter_map(|value| value.trim().strip_prefix("MST:").map(|code| code.trim().to_owned()));
+        let first = codes.next()?;
+        codes.all(|code| code == first).then_some(first)
+    }
+
+    /// The serial number, hexadecimal.
+    #[must_use]
+    pub fn serial(&self) -> String {
+        hex(self.parsed.tbs_certificate().serial_number().as_bytes())
+    }
+
+    fn may_sign(&self) -> bool {
+        match self.parsed.tbs_certificate().get_extension::<KeyUsage>() {
+            Ok(Some((_, usage))) => usage.digital_signature() || usage.non_repudiation(),
+            // RFC 5280 4.2.1.3: without the extension the key is not restricted.
+            Ok(None) => true,
+            Err(_) => false,
+        }
+    }
+
+    fn is_authority(&self) -> bool {
+        match self.parsed.tbs_certificate().get_extension::<BasicConstraints>() {
+            Ok(Some((_, constraints))) => constraints.ca,
+            Ok(None) => false,
+            Err(_) => true,
+        }
+    }
+}
+
+/// Bytes as lower-case hexadecimal.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn instant(time: Time) -> DateTime<Utc> {
+    let seconds = i64::try_from(time.to_unix_duration().as_secs()).unwrap_or(i64::MAX);
+    DateTime::from_timestamp(seconds, 0).unwrap_or(DateTime::<Utc>::MAX_UTC)
+}
+
+fn values(name: &Name, oid: ObjectIdentifier) -> impl Iterator<Item = String> + '_ {
+    name.iter().filter(move |attribute| attribute.oid == oid).filter_map(|attribute| text(&attribute.value))
+}
+
+fn text(value: &Any) -> Option<String> {
+    match value.tag() {
+        Tag::Utf8String | Tag::PrintableString | Tag::Ia5String => String::from_utf8(value.value().to_vec()).ok(),
+        Tag::BmpString => value.decode_as::<BmpString>().ok().map(|text| text.to_string()),
+        // Read as Latin-1, as every implementation does.
+        Tag::TeletexString => Some(value.value().iter().map(|&byte| char::from(byte)).collect()),
+        _ => None,
+    }
+}

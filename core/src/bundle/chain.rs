@@ -1,0 +1,161 @@
+//! The path from the signer's certificate to a root that the receiver trusts (RFC 5280).
+
+use std::{fmt, time::Duration};
+
+use chrono::{DateTime, Utc};
+use p256::ecdsa::signature::hazmat::PrehashVerifier;
+use rustls_pki_types::{
+    AlgorithmIdentifier, CertificateDer, InvalidSignature, SignatureVerificationAlgorithm, TrustAnchor, UnixTime,
+    alg_id,
+};
+use sha2::{Digest, Sha256, Sha384};
+use webpki::{
+    EndEntityCert, Error, ExtendedKeyUsageValidator, KeyPurposeIdIter, VerifiedPath, anchor_from_trusted_cert,
+};
+use x509_cert::{der::Decode, ext::pkix::KeyUsage};
+
+use super::algorithm::{Hash, Padding, rsa_key, verify_rsa};
+
+/// What the receiver trusts, and what helps to find a path there.
+#[derive(Clone, Debug, Default)]
+pub struct TrustStore {
+    /// Roots, as DER certificates.
+    pub roots: Vec<Vec<u8>>,
+    /// Certificates between a root and a signer; none of them is trusted by being here.
+    pub intermediates: Vec<Vec<u8>>,
+}
+
+/// Why there is no path at an instant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ChainFault {
+    /// No given root is at the end of any path.
+    UnknownIssuer,
+    /// A certificate of the path is outside its validity.
+    NotCurrent,
+    /// The path ends at a given root, but breaks a rule: length, constraints, an unknown critical extension.
+    Broken,
+}
+
+/// Looks for a path from `leaf` to one of the roots of `store`, every certificate valid `at`.
+pub(super) fn check(leaf: &[u8], store: &TrustStore, at: DateTime<Utc>) -> Result<(), ChainFault> {
+    let roots: Vec<_> = store.roots.iter().map(|der| CertificateDer::from(der.as_slice())).collect();
+    // A root that cannot be read anchors nothing; the others still do.
+    let anchors: Vec<TrustAnchor<'_>> = roots.iter().filter_map(|der| anchor_from_trusted_cert(der).ok()).collect();
+    let intermediates: Vec<_> = store.intermediates.iter().map(|der| CertificateDer::from(der.as_slice())).collect();
+    let seconds = u64::try_from(at.timestamp()).unwrap_or(0);
+    let leaf = CertificateDer::from(leaf);
+    let leaf = EndEntityCert::try_from(&leaf).map_err(|_| ChainFault::Broken)?;
+    let algorithms: Vec<&dyn SignatureVerificationAlgorithm> =
+        ALGORITHMS.iter().map(|algorithm| algorithm as _).collect();
+    let time = UnixTime::since_unix_epoch(Duration::from_secs(seconds));
+    match leaf.verify_for_usage(&algorithms, &anchors, &intermediates, time, AnyUsage, None, Some(&issuers_may_certify))
+    {
+        Ok(_) => Ok(()),
+        Err(Error::UnknownIssuer | Error::InvalidSignatureForPublicKey) => Err(ChainFault::UnknownIssuer),
+        Err(Error::CertExpired { .. } | Error::CertNotValidYet { .. }) => Err(ChainFault::NotCurrent),
+        Err(_) => Err(ChainFault::Broken),
+    }
+}
+
+/// webpki leaves key usage aside; RFC 5280 6.1.4 (n) asks `keyCertSign` of every issuer that restricts its key.
+fn issuers_may_certify(path: &VerifiedPath<'_>) -> Result<(), Error> {
+    let may_certify = |der: CertificateDer<'_>| {
+        let usage = x509_cert::Certificate::from_der(&der)
+            .and_then(|issuer| issuer.tbs_certificate().get_extension::<KeyUsage>());
+        matches!(usage, Ok(None)) || matches!(usage, Ok(Some((_, usage))) if usage.key_cert_sign())
+    };
+    if path.intermediate_certificates().all(|issuer| may_certify(issuer.der())) {
+        Ok(())
+    } else {
+        Err(Error::EndEntityUsedAsCa)
+    }
+}
+
+/// Extended key usage is no condition for signing a document (Circular 15/2025/TT-BKHCN, Appendix II: optional); the key usage is
+/// checked by [`super::Certificate::faults`].
+struct AnyUsage;
+
+impl ExtendedKeyUsageValidator for AnyUsage {
+    fn validate(&self, _: KeyPurposeIdIter<'_, '_>) -> Result<(), Error> {
+        Ok(())
+    }
+}
+
+struct ChainAlgorithm {
+    key: AlgorithmIdentifier,
+    signature: AlgorithmIdentifier,
+    verify: fn(&[u8], &[u8], &[u8]) -> bool,
+}
+
+impl fmt::Debug for ChainAlgorithm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ChainAlgorithm").field("signature", &self.signature).finish_non_exhaustive()
+    }
+}
+
+impl SignatureVerificationAlgorithm for ChainAlgorithm {
+    fn verify_signature(&self, public_key: &[u8], message: &[u8], signature: &[u8]) -> Result<(), InvalidSignature> {
+        if (self.verify)(public_key, message, signature) { Ok(()) } else { Err(InvalidSignature) }
+    }
+
+    fn public_key_alg_id(&self) -> AlgorithmIdentifier {
+        self.key
+    }
+
+    fn signature_alg_id(&self) -> AlgorithmIdentifier {
+        self.signature
+    }
+}
+
+const ALGORITHMS: [ChainAlgorithm; 10] = [
+    ecdsa(alg_id::ECDSA_P256, alg_id::ECDSA_SHA256, |key, message, signature| {
+        p256(key, &Sha256::digest(message), signature)
+    }),
+    ecdsa(alg_id::ECDSA_P256, alg_id::ECDSA_SHA384, |key, message, signature| {
+        p256(key, &Sha384::digest(message), signature)
+    }),
+    ecdsa(alg_id::ECDSA_P384, alg_id::ECDSA_SHA256, |key, message, signature| {
+        p384(key, &Sha256::digest(message), signature)
+    }),
+    ecdsa(alg_id::ECDSA_P384, alg_id::ECDSA_SHA384, |key, message, signature| {
+        p384(key, &Sha384::digest(message), signature)
+    }),
+    rsa(alg_id::RSA_PKCS1_SHA256, |key, message, signature| {
+        rsa_any(key, Padding::Pkcs1, Hash::Sha256, message, signature)
+    }),
+    rsa(alg_id::RSA_PKCS1_SHA384, |key, message, signature| {
+        rsa_any(key, Padding::Pkcs1, Hash::Sha384, message, signature)
+    }),
+    rsa(alg_id::RSA_PKCS1_SHA512, |key, message, signature| {
+        rsa_any(key, Padding::Pkcs1, Hash::Sha512, message, signature)
+    }),
+    rsa(alg_id::RSA_PSS_SHA256, |key, message, signature| rsa_any(key, Padding::Pss, Hash::Sha256, message, signature)),
+    rsa(alg_id::RSA_PSS_SHA384, |key, message, signature| rsa_any(key, Padding::Pss, Hash::Sha384, message, signature)),
+    rsa(alg_id::RSA_PSS_SHA512, |key, message, signature| rsa_any(key, Padding::Pss, Hash::Sha512, message, signature)),
+];
+
+const fn ecdsa(
+    key: AlgorithmIdentifier,
+    signature: AlgorithmIdentifier,
+    verify: fn(&[u8], &[u8], &[u8]) -> bool,
+) -> ChainAlgorithm {
+    ChainAlgorithm { key, signature, verify }
+}
+
+const fn rsa(signature: AlgorithmIdentifier, verify: fn(&[u8], &[u8], &[u8]) -> bool) -> ChainAlgorithm {
+    ChainAlgorithm { key: alg_id::RSA_ENCRYPTION, signature, verify }
+}
+
+fn p256(key: &[u8], digest: &[u8], signature: &[u8]) -> bool {
+    let Ok(key) = p256::ecdsa::VerifyingKey::from_sec1_bytes(key) else { return false };
+    p256::ecdsa::Signature::from_der(signature).is_ok_and(|signature| key.verify_prehash(digest, &signature).is_ok())
+}
+
+fn p384(key: &[u8], digest: &[u8], signature: &[u8]) -> bool {
+    let Ok(key) = p384::ecdsa::VerifyingKey::from_sec1_bytes(key) else { return false };
+    p384::ecdsa::Signature::from_der(signature).is_ok_and(|signature| key.verify_prehash(digest, &signature).is_ok())
+}
+
+fn rsa_any(key: &[u8], padding: Padding, hash: Hash, message: &[u8], signature: &[u8]) -> bool {
+    rsa_key(key).is_some_and(|key| verify_rsa(&key, padding, hash, message, signature))
+}

@@ -1,0 +1,42 @@
+//! The sealed submission: one ASiC-E container (ETSI EN 319 162-1) with one XAdES Baseline-B signature (ETSI EN 319 132-1) over
+//! every part.
+//!
+//! Sealing: hash each part with [`Hasher`], [`prepare`], sign [`Prepared::to_be_signed`] wherever the key is,
+//! [`Prepared::finish`], and write the [`Segment`]s out; the bytes of the parts never pass through. Verifying: [`verify_seal`].
+//!
+//! The writer is a function of what the container holds, so the reader needs no tolerance: it writes anew what it has read and
+//! takes the container only where both are the same, byte for byte.
+
+mod algorithm;
+mod certificate;
+mod chain;
+mod digest;
+mod name;
+mod open;
+mod part;
+mod read;
+mod reason;
+mod seal;
+mod verify;
+mod xml_read;
+mod xml_write;
+mod zip_read;
+mod zip_write;
+
+#[cfg(test)]
+mod tests;
+
+pub use algorithm::{Algorithm, PublicKey};
+pub use certificate::{Certificate, CertificateFault, NotACertificate, hex};
+pub use chain::TrustStore;
+pub use digest::{Digests, Hasher};
+pub use name::{NameFault, PartName, readable_step};
+pub use open::{Opened, PartError, open};
+pub use part::{MediaType, Part};
+pub use read::ReadAt;
+pub use reason::{Code, Reason, Severity};
+pub use seal::{MAX_PARTS, Prepared, SealError, Segment, prepare};
+pub use verify::{
+    Covered, Integrity, Interrupted, Progress, Revocation, Seal, SignatureState, Signer, Trust, verify_seal,
+};
+pub use zip_read::OpenError;

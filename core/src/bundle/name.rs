@@ -1,0 +1,216 @@
+//! Names of parts: what a person can read, unpack anywhere, and tell apart.
+
+use std::{collections::BTreeSet, fmt};
+
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+/// Longest name, in bytes of UTF-8.
+const MAX_BYTES: usize = 240;
+/// Most folders a name may stand in, and the file itself.
+const MAX_DEPTH: usize = 8;
+
+/// The name of a part inside the container: NFC, relative, `/` between folders, safe to unpack on any system, and without
+/// characters that hide or turn what is read.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PartName(String);
+
+/// Why a text cannot name a part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NameFault {
+    /// Empty, longer than 240 bytes, or deeper than eight levels.
+    Length,
+    /// Not in Unicode normal form C.
+    NotNfc,
+    /// Absolute, with `.`, `..`, an empty step, a backslash or a drive.
+    Path,
+    /// Holds a control, bidirectional, invisible or otherwise unsafe character.
+    Character,
+    /// Taken by the container itself (`mimetype`, `META-INF`) or by an operating system (`CON`, `NUL` …).
+    Reserved,
+}
+
+impl PartName {
+    /// Takes a name as it is.
+    ///
+    /// # Errors
+    /// The first [`NameFault`] found; nothing is mended.
+    pub fn new(name: &str) -> Result<Self, NameFault> {
+        if name.is_empty() || name.len() > MAX_BYTES || name.split('/').count() > MAX_DEPTH {
+            return Err(NameFault::Length);
+        }
+        if name.chars().any(is_unsafe) {
+            return Err(NameFault::Character);
+        }
+        if !is_nfc(name) {
+            return Err(NameFault::NotNfc);
+        }
+        name.split('/').try_for_each(check_step)?;
+        let folded = fold(name);
+        if folded == "mimetype" || folded == "meta-inf" || folded.starts_with("meta-inf/") {
+            return Err(NameFault::Reserved);
+        }
+        Ok(Self(name.to_owned()))
+    }
+
+    /// The name as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for PartName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Makes one step of a path from what a file is called on the filer's machine: NFC, unsafe characters replaced by `_`, shortened,
+/// its extension kept. The result always makes a [`PartName`], alone or under a folder.
+#[must_use]
+pub fn readable_step(file_name: &str) -> String {
+    const MAX_STEP: usize = 120;
+    let clean: String =
+        file_name.nfc().map(|c| if is_unsafe(c) || matches!(c, '/' | '\\' | ':') { '_' } else { c }).nfc().collect();
+    let clean = clean.trim_matches([' ', '.']);
+    let (stem, extension) = match clean.rsplit_once('.') {
+        Some((stem, extension)) if extension.len() <= 10 && !stem.is_empty() => (stem, Some(extension)),
+        _ => (clean, None),
+    };
+    let mut short = String::new();
+    for letter in stem.chars() {
+        if short.len() + letter.len_utf8() > MAX_STEP {
+            break;
+        }
+        short.push(letter);
+    }
+    let short = short.trim_end_matches([' ', '.']);
+    let step = match extension {
+        Some(extension) => format!("{short}.{extension}"),
+        None => short.to_owned(),
+    };
+    if PartName::new(&step).is_ok() { step } else { format!("_{step}") }
+}
+
+/// Two names with one folded form would meet on some file system, or in a reader's eye.
+pub(super) fn fold(name: &str) -> String {
+    name.nfkc().flat_map(char::to_lowercase).nfkc().collect()
+}
+
+/// What is wrong with a set of names taken together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Clash {
+    /// The same name twice.
+    Same,
+    /// Names that differ only in case or Unicode form, or a file that is also a folder.
+    Twin,
+}
+
+/// Looks for names that clash; `Err` holds the place of the second of the two.
+pub(super) fn check_apart<'a>(names: impl Iterator<Item = &'a str> + Clone) -> Result<(), (usize, Clash)> {
+    let mut exact = BTreeSet::new();
+    let mut folded = BTreeSet::new();
+    let mut folders = BTreeSet::new();
+    for (place, name) in names.clone().enumerate() {
+        if !exact.insert(name) {
+            return Err((place, Clash::Same));
+        }
+        let fold = fold(name);
+        folders.extend(fold.match_indices('/').filter_map(|(at, _)| fold.get(..at).map(str::to_owned)));
+        if !folded.insert(fold) {
+            return Err((place, Clash::Twin));
+        }
+    }
+    match names.enumerate().find(|(_, name)| folders.contains(&fold(name))) {
+        Some((place, _)) => Err((place, Clash::Twin)),
+        None => Ok(()),
+    }
+}
+
+fn check_step(step: &str) -> Result<(), NameFault> {
+    if matches!(step, "" | "." | "..") || step.contains(['\\', ':']) {
+        return Err(NameFault::Path);
+    }
+    // Windows drops these on unpacking, so that two names could become one.
+    if step.ends_with([' ', '.']) || step.starts_with(' ') {
+        return Err(NameFault::Character);
+    }
+    let stem = step.split('.').next().unwrap_or(step).to_ascii_uppercase();
+    let numbered =
+        |device: &str| stem.strip_prefix(device).is_some_and(|n| n.len() == 1 && n.bytes().all(|b| b.is_ascii_digit()));
+    if matches!(stem.trim_end(), "CON" | "PRN" | "AUX" | "NUL") || numbered("COM") || numbered("LPT") {
+        return Err(NameFault::Reserved);
+    }
+    Ok(())
+}
+
+fn is_unsafe(c: char) -> bool {
+    c.is_control()
+        || (c.is_whitespace() && c != ' ')
+        || matches!(c, '<' | '>' | '"' | '|' | '?' | '*' | '\u{fffd}')
+        || matches!(u32::from(c),
+            0xad | 0x34f | 0x61c | 0x115f | 0x1160 | 0x17b4 | 0x17b5 | 0x180b..=0x180f | 0x200b..=0x200f | 0x2028..=0x202e
+            | 0x2060..=0x206f | 0x3164 | 0xe000..=0xf8ff | 0xfe00..=0xfe0f | 0xfeff | 0xffa0 | 0xfff0..=0xfffb
+            | 0x1d173..=0x1d17a | 0xe0000..)
+        || u32::from(c) & 0xfffe == 0xfffe
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn vietnamese_names_are_taken_and_unsafe_ones_refused() {
+        for name in ["dossier.json", "giấy tờ/Điều lệ công ty.pdf", "a b/1. Đơn đề nghị (M-01).html", "COMA.pdf"]
+        {
+            assert!(PartName::new(name).is_ok(), "{name}");
+        }
+        let decomposed: String = "Điều lệ.pdf".nfd().collect();
+        for (name, fault) in [
+            ("", NameFault::Length),
+            (&"a".repeat(241), NameFault::Length),
+            ("a/b/c/d/e/f/g/h/i", NameFault::Length),
+            (&decomposed, NameFault::NotNfc),
+            ("/etc/passwd", NameFault::Path),
+            ("../x", NameFault::Path),
+            ("a/./b", NameFault::Path),
+            ("a//b", NameFault::Path),
+            ("a/", NameFault::Path),
+            ("a\\b", NameFault::Path),
+            ("C:x", NameFault::Path),
+            ("a\u{202e}fdp.exe", NameFault::Character),
+            ("a\u{200b}.pdf", NameFault::Character),
+            ("a\u{a0}b.pdf", NameFault::Character),
+            ("a\n.pdf", NameFault::Character),
+            ("a.pdf ", NameFault::Character),
+            ("a.", NameFault::Character),
+            ("nul.txt", NameFault::Reserved),
+            ("com1", NameFault::Reserved),
+            ("Mimetype", NameFault::Reserved),
+            ("meta-inf/x", NameFault::Reserved),
+        ] {
+            assert_eq!(PartName::new(name), Err(fault), "{name:?}");
+        }
+    }
+
+    #[test]
+    fn twins_are_seen() {
+        assert_eq!(check_apart(["a", "b", "a"].into_iter()), Err((2, Clash::Same)));
+        assert_eq!(check_apart(["Đơn.pdf", "đƠN.PDF"].into_iter()), Err((1, Clash::Twin)));
+        assert_eq!(check_apart(["ﬁle", "file"].into_iter()), Err((1, Clash::Twin)));
+        assert_eq!(check_apart(["x/y.pdf", "X"].into_iter()), Err((1, Clash::Twin)));
+        assert_eq!(check_apart(["x/a", "x/b", "xa"].into_iter()), Ok(()));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn any_file_name_becomes_a_step(name in ".{0,300}") {
+            let step = readable_step(&name);
+            prop_assert!(PartName::new(&step).is_ok(), "{:?} -> {:?}: {:?}", name, step, PartName::new(&step));
+        }
+    }
+}

@@ -1,0 +1,271 @@
+//! Why a container is judged as it is: stable codes, each with one sentence in Vietnamese and in English.
+
+use serde::{Serialize, Serializer};
+
+/// How much a reason weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Severity {
+    /// To be known; changes nothing.
+    Note,
+    /// To be weighed by the receiver.
+    Warning,
+    /// The container is not valid.
+    Error,
+}
+
+/// One reason of a verdict.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Reason {
+    /// What it is; stable.
+    pub code: Code,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// The entry it is about, where it is about one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub entry: Option<String>,
+    /// One sentence in Vietnamese.
+    pub vi: &'static str,
+    /// The same in English.
+    pub en: &'static str,
+}
+
+impl From<Code> for Reason {
+    fn from(code: Code) -> Self {
+        let (_, severity, vi, en) = code.row();
+        Self { code, severity, entry: None, vi, en }
+    }
+}
+
+impl Reason {
+    /// The reason, said of one entry.
+    pub(super) fn about(code: Code, entry: &str) -> Self {
+        Self { entry: Some(entry.to_owned()), ..Self::from(code) }
+    }
+}
+
+impl Serialize for Code {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $code:literal $severity:ident $vi:literal $en:literal;)*) => {
+        /// What can be said of a container. The text form is stable; `as_str` gives it.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Code { $($(#[$doc])* #[doc = $en] $name,)* }
+
+        impl Code {
+            /// Every code.
+            pub const ALL: &[Self] = &[$(Self::$name),*];
+
+            const fn row(self) -> (&'static str, Severity, &'static str, &'static str) {
+                match self { $(Self::$name => ($code, Severity::$severity, $vi, $en),)* }
+            }
+        }
+    };
+}
+
+impl Code {
+    /// Its stable text form, in kebab case.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        self.row().0
+    }
+
+    /// How much it weighs.
+    #[must_use]
+    pub const fn severity(self) -> Severity {
+        self.row().1
+    }
+}
+
+codes! {
+    // The file.
+    NotAZip = "not-a-zip" Error
+        "Tệp này không phải là tệp nén ZIP."
+        "This file is no ZIP archive.";
+    NotAsicE = "not-asic-e" Error
+        "Tệp ZIP này không khai báo là gói ký số ASiC-E."
+        "This ZIP archive does not declare itself a signed ASiC-E container.";
+    Truncated = "truncated" Error
+        "Tệp bị cắt cụt hoặc mục lục của tệp không khớp với nội dung."
+        "The file is cut short, or its directory does not fit its content.";
+    LeadingBytes = "leading-bytes" Error
+        "Có dữ liệu lạ trước mục đầu tiên của gói."
+        "There are foreign bytes before the first entry.";
+    TrailingBytes = "trailing-bytes" Error
+        "Có dữ liệu lạ sau phần kết thúc của gói."
+        "There are foreign bytes after the end of the container.";
+    ZipComment = "zip-comment" Error
+        "Gói mang ghi chú ZIP không được ký."
+        "The container carries a ZIP comment, which nothing signs.";
+    HiddenBytes = "hidden-bytes" Error
+        "Giữa các mục có dữ liệu không nằm trong mục lục."
+        "Between the entries are bytes that the directory does not list.";
+    OverlappingEntries = "overlapping-entries" Error
+        "Có các mục chồng lên nhau trong tệp."
+        "Entries overlap each other in the file.";
+    HeadersDisagree = "headers-disagree" Error
+        "Tiêu đề của một mục khác với dòng của nó trong mục lục."
+        "The header of an entry differs from its line in the directory.";
+    MimetypeNotFirst = "mimetype-not-first" Error
+        "Mục “mimetype” không đứng đầu gói."
+        "The entry “mimetype” is not the first one.";
+    MimetypeNotPlain = "mimetype-not-plain" Error
+        "Mục “mimetype” bị nén hoặc mang trường phụ."
+        "The entry “mimetype” is compressed or carries an extra field.";
+    DuplicateName = "duplicate-name" Error
+        "Có hai mục cùng tên."
+        "Two entries have the same name.";
+    TwinName = "twin-name" Error
+        "Có hai mục mang tên chỉ khác nhau về chữ hoa, chữ thường hoặc dạng Unicode."
+        "Two entries have names that differ only in case or Unicode form.";
+    UnsafeName = "unsafe-name" Error
+        "Tên một mục chứa đường dẫn hoặc ký tự không an toàn."
+        "The name of an entry holds an unsafe path or character.";
+    SpecialFile = "special-file" Error
+        "Một mục không phải là tệp thường (liên kết, thư mục hoặc tệp đặc biệt)."
+        "An entry is no plain file, but a link, a folder or a special file.";
+    EncryptedEntry = "encrypted-entry" Error
+        "Một mục bị mã hóa bằng mật khẩu ZIP."
+        "An entry is encrypted with a ZIP password.";
+    CompressedEntry = "compressed-entry" Error
+        "Một mục bị nén; gói của hoso lưu mọi tệp ở dạng không nén."
+        "An entry is compressed; hoso stores every file uncompressed.";
+    ZipFeature = "zip-feature" Error
+        "Gói dùng một tính năng ZIP ngoài định dạng quy định."
+        "The container uses a ZIP feature outside the profile.";
+    TooLarge = "too-large" Error
+        "Gói vượt quá giới hạn về số tệp hoặc dung lượng phần mô tả."
+        "The container passes the limits on entries or on the size of its descriptions.";
+    UnexpectedEntry = "unexpected-entry" Error
+        "Gói có một mục ngoài các tệp hồ sơ, tệp kê khai và chữ ký."
+        "The container has an entry beside the parts, the manifest and the signature.";
+    WrongCrc = "wrong-crc" Error
+        "Mã kiểm tra CRC của một mục không khớp với nội dung."
+        "The checksum of an entry does not fit its content.";
+    // Manifest and signature.
+    ManifestMissing = "manifest-missing" Error
+        "Gói thiếu tệp kê khai META-INF/manifest.xml."
+        "The container lacks META-INF/manifest.xml.";
+    ManifestDiffers = "manifest-differs" Error
+        "Tệp kê khai không khớp với các tệp đã ký."
+        "The manifest does not fit the signed parts.";
+    NoSignature = "no-signature" Error
+        "Gói chưa được ký số."
+        "The container is not signed.";
+    SeveralSignatures = "several-signatures" Error
+        "Gói có nhiều hơn một chữ ký, ngoài định dạng quy định."
+        "The container has more than one signature, which the profile does not allow.";
+    Doctype = "doctype" Error
+        "Tệp XML trong gói chứa khai báo DOCTYPE không được phép."
+        "An XML file of the container declares a DOCTYPE, which is not allowed.";
+    XmlMalformed = "xml-malformed" Error
+        "Tệp chữ ký không phải là XML hợp lệ."
+        "The signature file is not well-formed XML.";
+    SignatureStructure = "signature-structure" Error
+        "Tệp chữ ký không có cấu trúc XAdES theo quy định."
+        "The signature file does not have the structure of the XAdES profile.";
+    PartMissing = "part-missing" Error
+        "Thiếu một tệp đã được ký."
+        "A file that was signed is missing.";
+    PartNotSigned = "part-not-signed" Error
+        "Gói có một tệp không được ký."
+        "The container has a file that is not signed.";
+    PartChanged = "part-changed" Error
+        "Nội dung một tệp đã bị thay đổi sau khi ký."
+        "The content of a file was changed after signing.";
+    SignedPropertiesChanged = "signed-properties-changed" Error
+        "Thông tin kèm chữ ký (thời gian ký, chứng thư, loại tệp) đã bị thay đổi."
+        "What is signed along (signing time, certificate, file types) was changed.";
+    CertificateUnreadable = "certificate-unreadable" Error
+        "Không đọc được chứng thư số trong chữ ký."
+        "The certificate in the signature cannot be read.";
+    CertificateSubstituted = "certificate-substituted" Error
+        "Chứng thư số kèm theo không phải là chứng thư đã được ký."
+        "The certificate enclosed is not the one that was signed.";
+    AlgorithmRefused = "algorithm-refused" Error
+        "Thuật toán ký không được chấp nhận."
+        "The signature algorithm is not accepted.";
+    AlgorithmMismatch = "algorithm-mismatch" Error
+        "Thuật toán ký không phù hợp với khóa của chứng thư số."
+        "The signature algorithm does not fit the key of the certificate.";
+    SignatureWrong = "signature-wrong" Error
+        "Chữ ký số không đúng với nội dung hoặc với chứng thư số."
+        "The signature does not fit the content or the certificate.";
+    DiffersFromProfile = "differs-from-profile" Error
+        "Gói không đúng từng byte như hoso ghi: đã bị sửa hoặc do phần mềm khác tạo ra."
+        "The container is not byte for byte what hoso writes: changed, or made by other software.";
+    // The signer.
+    ExpiredAtSigning = "expired-at-signing" Error
+        "Chứng thư số đã hết hạn vào thời điểm ký được khai."
+        "The certificate had expired at the claimed signing time.";
+    NotYetValidAtSigning = "not-yet-valid-at-signing" Error
+        "Chứng thư số chưa có hiệu lực vào thời điểm ký được khai."
+        "The certificate was not yet valid at the claimed signing time.";
+    ExpiredNow = "expired-now" Error
+        "Chứng thư số nay đã hết hạn, và không có dấu thời gian chứng minh chữ ký được tạo trước đó."
+        "The certificate has expired by now, and no timestamp proves that the signature is older.";
+    NotYetValidNow = "not-yet-valid-now" Error
+        "Chứng thư số chưa có hiệu lực vào thời điểm kiểm tra."
+        "The certificate is not yet valid at the time of this check.";
+    NoSigningUse = "no-signing-use" Error
+        "Chứng thư số không được cấp để ký số."
+        "The certificate is not issued for signing.";
+    AuthorityAsSigner = "authority-as-signer" Error
+        "Chứng thư số của tổ chức chứng thực không được dùng để ký hồ sơ."
+        "The certificate of a certification authority may not sign a dossier.";
+    // Trust and time.
+    NoRoots = "no-roots" Error
+        "Chưa có chứng thư gốc nào được nạp, nên không xác định được chứng thư số có đáng tin cậy hay không."
+        "No root certificate was given, so whether the certificate is trusted is not known.";
+    UnknownIssuer = "unknown-issuer" Error
+        "Chứng thư số không dẫn tới chứng thư gốc nào được tin cậy."
+        "The certificate does not lead to any trusted root.";
+    ChainBroken = "chain-broken" Error
+        "Đường dẫn chứng thư số vi phạm quy tắc của tổ chức chứng thực."
+        "The certificate path breaks a rule of its authorities.";
+    ChainNotCurrent = "chain-not-current" Error
+        "Một chứng thư trong đường dẫn không còn hoặc chưa có hiệu lực."
+        "A certificate of the path is not valid at the time in question.";
+    SigningTimeInFuture = "signing-time-in-future" Error
+        "Thời gian ký được khai muộn hơn thời điểm kiểm tra."
+        "The claimed signing time lies after this check.";
+    RevocationNotChecked = "revocation-not-checked" Warning
+        "Chưa kiểm tra được chứng thư số có bị thu hồi hoặc tạm dừng hay không."
+        "Whether the certificate was revoked or suspended could not be checked.";
+    ClaimedTime = "claimed-time" Note
+        "Thời gian ký do người ký khai, không có dấu thời gian xác nhận."
+        "The signing time is claimed by the signer; no timestamp confirms it.";
+    RsaPkcs1 = "rsa-pkcs1" Note
+        "Chữ ký dùng RSA PKCS#1 v1.5; Thông tư 15/2025/TT-BKHCN quy định RSASSA-PSS."
+        "The signature uses RSA PKCS#1 v1.5; Circular 15/2025/TT-BKHCN asks for RSASSA-PSS.";
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use unicode_normalization::is_nfc;
+
+    use super::*;
+
+    #[test]
+    fn codes_are_distinct_kebab_case_and_sentences_are_sentences() {
+        let texts: BTreeSet<_> = Code::ALL.iter().map(|code| code.as_str()).collect();
+        assert_eq!(texts.len(), Code::ALL.len());
+        for &code in Code::ALL {
+            let Reason { vi, en, .. } = Reason::from(code);
+            assert!(
+                code.as_str().bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'),
+                "{code:?}"
+            );
+            for sentence in [vi, en] {
+                assert!(sentence.ends_with('.') && !sentence.contains(". ") && is_nfc(sentence), "{sentence}");
+            }
+            assert!(!vi.is_ascii() && vi != en, "{vi}");
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! Sealing in two steps, so that the private key may be anywhere: prepare the bytes to be signed, then finish with the signature.
+
+use chrono::{DateTime, Datelike, SubsecRound, Utc};
+use sha2::{Digest, Sha256};
+
+use super::{
+    Algorithm, Certificate, Digests, Part, PublicKey,
+    name::{Clash, check_apart},
+    xml_write,
+    zip_write::{self, Content, Entry},
+};
+
+/// Most parts of a bundle.
+pub const MAX_PARTS: usize = 2000;
+
+pub(super) const MANIFEST_ENTRY: &str = "META-INF/manifest.xml";
+pub(super) const SIGNATURES_ENTRY: &str = "META-INF/signatures0.xml";
+pub(super) const MIMETYPE_ENTRY: &str = "mimetype";
+
+/// A piece of the finished container.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Segment {
+    /// These bytes.
+    Bytes(Vec<u8>),
+    /// All bytes of the part of this index, in the order given to [`prepare`].
+    Part(usize),
+}
+
+/// A bundle that waits for its signature.
+#[derive(Clone, Debug)]
+pub struct Prepared {
+    parts: Vec<Part>,
+    certificate: Certificate,
+    algorithm: Algorithm,
+    signing_time: DateTime<Utc>,
+    signed_properties: String,
+    signed_info: String,
+}
+
+/// Why a bundle cannot be sealed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SealError {
+    /// There is nothing to sign.
+    NoParts,
+    /// More than [`MAX_PARTS`].
+    TooManyParts,
+    /// The part of this index has the name of an earlier one, or one that differs only in case or Unicode form.
+    TwinName(usize),
+    /// The bytes are no certificate.
+    NotACertificate,
+    /// The algorithm is not one of the certificate's key.
+    AlgorithmMismatch,
+    /// The signing time is outside the years that a container can write (1980 to 2107).
+    SigningTime,
+    /// The signature was not made over these bytes by the key of the certificate.
+    WrongSignature,
+}
+
+/// Fixes everything but the signature. Whether the certificate *may* sign is asked before, with [`Certificate::faults`].
+///
+/// `signing_time` is cut to whole seconds. The same arguments give the same bytes on every machine.
+///
+/// # Errors
+/// See [`SealError`].
+pub fn prepare(
+    parts: Vec<Part>,
+    certificate_der: &[u8],
+    algorithm: Algorithm,
+    signing_time: DateTime<Utc>,
+) -> Result<Prepared, SealError> {
+    if parts.is_empty() {
+        return Err(SealError::NoParts);
+    }
+    if parts.len() > MAX_PARTS {
+        return Err(SealError::TooManyParts);
+    }
+    check_apart(parts.iter().map(|part| part.name.as_str()))
+        .map_err(|(place, Clash::Same | Clash::Twin)| SealError::TwinName(place))?;
+    let certificate = Certificate::from_der(certificate_der).map_err(|_| SealError::NotACertificate)?;
+    if !certificate.key().is_some_and(|key| algorithm.fits(key)) {
+        return Err(SealError::AlgorithmMismatch);
+    }
+    if !zip_write::YEARS.contains(&signing_time.year()) {
+        return Err(SealError::SigningTime);
+    }
+    let signing_time = signing_time.trunc_subsecs(0);
+    let signed_properties = xml_write::signed_properties(&parts, &certificate.sha256(), signing_time);
+    let properties_sha256 = Sha256::digest(signed_properties.as_bytes()).into();
+    let signed_info = xml_write::signed_info(&parts, &properties_sha256, algorithm);
+    Ok(Prepared { parts, certificate, algorithm, signing_time, signed_properties, signed_info })
+}
+
+impl Prepared {
+    /// The bytes to be signed: `ds:SignedInfo` in canonical form. The signing side hashes them as [`Algorithm`] says.
+    #[must_use]
+    pub fn to_be_signed(&self) -> &[u8] {
+        self.signed_info.as_bytes()
+    }
+
+    /// SHA-256 of [`Self::to_be_signed`].
+    #[must_use]
+    pub fn to_be_signed_sha256(&self) -> [u8; 32] {
+        Sha256::digest(self.signed_info.as_bytes()).into()
+    }
+
+    /// The container, once `signature` is proved to be the certificate's over [`Self::to_be_signed`]. ECDSA comes as r‖s.
+    ///
+    /// # Errors
+    /// [`SealError::WrongSignature`].
+    pub fn finish(&self, signature: &[u8]) -> Result<Vec<Segment>, SealError> {
+        if self.is_signed_by(signature) { Ok(self.segments(signature)) } else { Err(SealError::WrongSignature) }
+    }
+
+    pub(super) fn is_signed_by(&self, signature: &[u8]) -> bool {
+        let verify = |key: &PublicKey| self.algorithm.verify(key, self.to_be_signed(), signature);
+        self.certificate.key().is_some_and(verify)
+    }
+
+    /// The container with this signature in it, whether right or wrong.
+    pub(super) fn segments(&self, signature: &[u8]) -> Vec<Segment> {
+        let manifest = self.manifest();
+        let signatures = self.signatures(signature);
+        let whole = |name, text: &'static str| entry(name, text.as_bytes());
+        let mut entries = vec![whole(MIMETYPE_ENTRY, xml_write::MIMETYPE)];
+        entries.extend(self.parts.iter().enumerate().map(|(index, part)| Entry {
+            name: part.name.as_str(),
+            digests: part.digests,
+            content: Content::Part(index),
+        }));
+        entries.push(entry(MANIFEST_ENTRY, manifest.as_bytes()));
+        entries.push(entry(SIGNATURES_ENTRY, signatures.as_bytes()));
+        zip_write::write(&entries, self.signing_time)
+    }
+
+    pub(super) fn manifest(&self) -> String {
+        xml_write::manifest(&self.parts)
+    }
+
+    pub(super) fn signatures(&self, signature: &[u8]) -> String {
+        xml_write::signatures(&self.signed_info, &self.signed_properties, self.certificate.der(), signature)
+    }
+
+    pub(super) fn signed_properties(&self) -> &str {
+        &self.signed_properties
+    }
+
+    pub(super) fn parts(&self) -> &[Part] {
+        &self.parts
+    }
+
+    pub(super) const fn certificate(&self) -> &Certificate {
+        &self.certificate
+    }
+
+    pub(super) const fn algorithm(&self) -> Algorithm {
+        self.algorithm
+    }
+
+    pub(super) const fn signing_time(&self) -> DateTime<Utc> {
+        self.signing_time
+    }
+}
+
+fn entry<'a>(name: &'a str, bytes: &'a [u8]) -> Entry<'a> {
+    Entry { name, digests: Digests::of(bytes), content: Content::Bytes(bytes) }
+}

@@ -1,0 +1,126 @@
+//! What a signature file claims. Each value is taken from its one place; that nothing else stands in the file is proved
+//! afterwards, by writing it anew and comparing.
+
+use base64ct::{Base64, Encoding};
+use chrono::{DateTime, NaiveDateTime, Utc};
+use roxmltree::{Document, Node, ParsingOptions};
+
+use super::{
+    Algorithm, Code,
+    xml_write::{ASIC, DSIG, TIME, XADES, percent_decode},
+};
+
+/// Most nodes of a signature file: eight for each of the most parts that a bundle may have, twice over.
+const MAX_NODES: u32 = 40_000;
+
+/// The values of one signature.
+pub(super) struct Claim {
+    pub(super) algorithm: Algorithm,
+    /// Name and digest of each part, in order.
+    pub(super) references: Vec<(String, [u8; 32])>,
+    /// Media type of each part, in order.
+    pub(super) media_types: Vec<String>,
+    pub(super) properties_sha256: [u8; 32],
+    pub(super) signing_time: DateTime<Utc>,
+    pub(super) certificate_sha256: [u8; 32],
+    pub(super) certificate: Vec<u8>,
+    pub(super) signature: Vec<u8>,
+}
+
+/// Whether an XML text declares a document type, which could make two readers see two texts.
+pub(super) fn has_doctype(xml: &str) -> bool {
+    xml.contains("<!DOCTYPE")
+}
+
+/// Reads the one signature of `xml`.
+pub(super) fn claim(xml: &str) -> Result<Claim, Code> {
+    if has_doctype(xml) {
+        return Err(Code::Doctype);
+    }
+    let options = ParsingOptions { allow_dtd: false, nodes_limit: MAX_NODES, ..ParsingOptions::default() };
+    let document = Document::parse_with_options(xml, options).map_err(|error| match error {
+        roxmltree::Error::NodesLimitReached => Code::TooLarge,
+        roxmltree::Error::DtdDetected => Code::Doctype,
+        _ => Code::XmlMalformed,
+    })?;
+    let root = document.root_element();
+    if !root.has_tag_name((ASIC, "XAdESSignatures")) {
+        return Err(Code::SignatureStructure);
+    }
+    match root.children().filter(|node| node.has_tag_name((DSIG, "Signature"))).count() {
+        0 => return Err(Code::NoSignature),
+        1 => {}
+        _ => return Err(Code::SeveralSignatures),
+    }
+    signature(root).ok_or(Code::SignatureStructure)?
+}
+
+fn signature(root: Node<'_, '_>) -> Option<Result<Claim, Code>> {
+    let mut signature = Children::of(Children::of(root).next(DSIG, "Signature")?);
+    let mut info = Children::of(signature.next(DSIG, "SignedInfo")?);
+    info.next(DSIG, "CanonicalizationMethod")?;
+    let method = info.next(DSIG, "SignatureMethod")?.attribute("Algorithm")?;
+    let Some(algorithm) = Algorithm::from_uri(method) else { return Some(Err(Code::AlgorithmRefused)) };
+    let mut references = Vec::new();
+    let mut properties_sha256 = None;
+    while let Some(reference) = info.next(DSIG, "Reference") {
+        let mut inner = Children::of(reference);
+        if reference.has_attribute("Type") {
+            inner.next(DSIG, "Transforms")?;
+            properties_sha256 = Some(digest(&mut inner)?);
+            break;
+        }
+        references.push((percent_decode(reference.attribute("URI")?)?, digest(&mut inner)?));
+    }
+    let value = Base64::decode_vec(text(signature.next(DSIG, "SignatureValue")?)?).ok()?;
+    let mut data = Children::of(Children::of(signature.next(DSIG, "KeyInfo")?).next(DSIG, "X509Data")?);
+    let certificate = Base64::decode_vec(text(data.next(DSIG, "X509Certificate")?)?).ok()?;
+    let object = signature.next(DSIG, "Object")?;
+    let qualifying = Children::of(object).next(XADES, "QualifyingProperties")?;
+    let mut properties = Children::of(Children::of(qualifying).next(XADES, "SignedProperties")?);
+    let mut of_signature = Children::of(properties.next(XADES, "SignedSignatureProperties")?);
+    let time = text(of_signature.next(XADES, "SigningTime")?)?;
+    let certificates = of_signature.next(XADES, "SigningCertificateV2")?;
+    let signed = Children::of(Children::of(certificates).next(XADES, "Cert")?).next(XADES, "CertDigest")?;
+    let mut media_types = Vec::new();
+    let mut formats = Children::of(properties.next(XADES, "SignedDataObjectProperties")?);
+    while let Some(format) = formats.next(XADES, "DataObjectFormat") {
+        media_types.push(text(Children::of(format).next(XADES, "MimeType")?)?.to_owned());
+    }
+    Some(Ok(Claim {
+        algorithm,
+        references,
+        media_types,
+        properties_sha256: properties_sha256?,
+        signing_time: NaiveDateTime::parse_from_str(time, TIME).ok()?.and_utc(),
+        certificate_sha256: digest(&mut Children::of(signed))?,
+        certificate,
+        signature: value,
+    }))
+}
+
+fn digest(inside: &mut Children<'_, '_>) -> Option<[u8; 32]> {
+    inside.next(DSIG, "DigestMethod")?;
+    Base64::decode_vec(text(inside.next(DSIG, "DigestValue")?)?).ok()?.try_into().ok()
+}
+
+/// The text of an element that holds nothing else.
+fn text<'a>(node: Node<'a, '_>) -> Option<&'a str> {
+    let only = node.first_child()?;
+    if only.next_sibling().is_some() { None } else { only.text().filter(|_| only.is_text()) }
+}
+
+/// The children of an element, in order; asking for another than the next gives nothing.
+struct Children<'a, 'input>(Option<Node<'a, 'input>>);
+
+impl<'a, 'input> Children<'a, 'input> {
+    fn of(node: Node<'a, 'input>) -> Self {
+        Self(node.first_child())
+    }
+
+    fn next(&mut self, namespace: &str, name: &str) -> Option<Node<'a, 'input>> {
+        let node = self.0.filter(|node| node.has_tag_name((namespace, name)))?;
+        self.0 = node.next_sibling();
+        Some(node)
+    }
+}

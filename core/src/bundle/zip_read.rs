@@ -1,0 +1,290 @@
+//! A ZIP read as strictly as ours is written: one order, no gap, no overlap, nothing before or after, the header of each entry
+//! equal to its line in the directory. What other readers see in the file is then what we see.
+
+use std::io;
+
+use super::{
+    Code, Digests, ReadAt, Reason,
+    name::{Clash, check_apart},
+    read::bytes_at,
+    seal::{MAX_PARTS, MIMETYPE_ENTRY},
+    zip_write::{CENTRAL, DosTime, END, END_64, LOCAL, LOCATOR_64, UTF8, ZIP64_FIELD, local_header},
+};
+
+/// Largest directory: more than [`MAX_ENTRIES`] lines of our own can take.
+const MAX_DIRECTORY: u64 = 1 << 20;
+/// The parts, `mimetype`, manifest and signature.
+const MAX_ENTRIES: u64 = MAX_PARTS as u64 + 3;
+const END_SIZE: u64 = 22;
+const LOCATOR_SIZE: u64 = 20;
+const END_64_SIZE: u64 = 56;
+
+/// An entry as the directory and its header agree on it.
+#[derive(Debug)]
+pub(super) struct Stored {
+    pub(super) name: String,
+    pub(super) crc32: u32,
+    pub(super) size: u64,
+    /// Where its bytes begin.
+    pub(super) data: u64,
+}
+
+/// Why a container could not be opened.
+#[derive(Debug)]
+pub enum OpenError {
+    /// It is not what it should be.
+    Refused(Reason),
+    /// The medium failed; nothing is known of the container.
+    Read(io::Error),
+}
+
+impl From<Code> for OpenError {
+    fn from(code: Code) -> Self {
+        Self::Refused(code.into())
+    }
+}
+
+impl From<io::Error> for OpenError {
+    fn from(error: io::Error) -> Self {
+        Self::Read(error)
+    }
+}
+
+/// Reads the directory and proves that the entries fill the file, in order.
+pub(super) fn entries(source: &dyn ReadAt) -> Result<Vec<Stored>, OpenError> {
+    let directory = find_directory(source)?;
+    let bytes = bytes_at(source, directory.offset, usize::try_from(directory.size).map_err(|_| Code::TooLarge)?)?;
+    let mut fields = Fields(&bytes);
+    let mut lines = Vec::new();
+    for _ in 0..directory.count {
+        lines.push(read_line(&mut fields)?);
+    }
+    if !fields.0.is_empty() {
+        return Err(Code::Truncated.into());
+    }
+    check_apart(lines.iter().map(|line| line.name.as_str())).map_err(|(place, clash)| {
+        let code = if clash == Clash::Same { Code::DuplicateName } else { Code::TwinName };
+        OpenError::Refused(Reason::about(code, lines.get(place).map_or("", |line| &line.name)))
+    })?;
+    let mut position = 0;
+    let mut entries = Vec::with_capacity(lines.len());
+    for line in lines {
+        let data = check_local(source, &line, position)?;
+        position = data.checked_add(line.digests.size).ok_or(Code::Truncated)?;
+        entries.push(Stored { name: line.name, crc32: line.digests.crc32, size: line.digests.size, data });
+    }
+    match position.cmp(&directory.offset) {
+        std::cmp::Ordering::Less => Err(Code::HiddenBytes.into()),
+        std::cmp::Ordering::Greater => Err(Code::OverlappingEntries.into()),
+        std::cmp::Ordering::Equal => Ok(entries),
+    }
+}
+
+struct Directory {
+    offset: u64,
+    size: u64,
+    count: u64,
+}
+
+/// Takes the end record from the very end of the file, and with it where the directory must be.
+fn find_directory(source: &dyn ReadAt) -> Result<Directory, OpenError> {
+    let length = source.len();
+    let Some(end_at) = length.checked_sub(END_SIZE) else { return Err(no_end(source)?) };
+    let end = bytes_at(source, end_at, 22)?;
+    let mut fields = Fields(&end);
+    if fields.u32()? != END {
+        return Err(no_end(source)?);
+    }
+    let (disk, start_disk) = (fields.u16()?, fields.u16()?);
+    let (here, count) = (fields.u16()?, fields.u16()?);
+    let (size, offset, comment) = (fields.u32()?, fields.u32()?, fields.u16()?);
+    if comment != 0 {
+        return Err(Code::Truncated.into());
+    }
+    if disk != 0 || start_disk != 0 {
+        return Err(Code::ZipFeature.into());
+    }
+    if here != count {
+        return Err(Code::Truncated.into());
+    }
+    let large = find_directory_64(source, end_at)?;
+    let small = Directory { offset: offset.into(), size: size.into(), count: count.into() };
+    let (directory, follows_at) = match large {
+        Some((directory, at)) => (directory, at),
+        None => (small, end_at),
+    };
+    if directory.count > MAX_ENTRIES || directory.size > MAX_DIRECTORY {
+        return Err(Code::TooLarge.into());
+    }
+    let ends_at = directory.offset.checked_add(directory.size).ok_or(Code::Truncated)?;
+    if ends_at < follows_at {
+        // Offsets that fall short mean that something was put in front, or between directory and end.
+        let first = bytes_at(source, 0, 4)?;
+        return Err(if first == LOCAL.to_le_bytes() { Code::HiddenBytes } else { Code::LeadingBytes }.into());
+    }
+    if ends_at > follows_at {
+        return Err(Code::Truncated.into());
+    }
+    Ok(directory)
+}
+
+/// The ZIP64 end record, where a locator stands before the end record, and its place.
+fn find_directory_64(source: &dyn ReadAt, end_at: u64) -> Result<Option<(Directory, u64)>, OpenError> {
+    let Some(at) = end_at.checked_sub(LOCATOR_SIZE + END_64_SIZE) else { return Ok(None) };
+    let bytes = bytes_at(source, at, 76)?;
+    let mut fields = Fields(&bytes);
+    let mut locator = Fields(bytes.get(56..).unwrap_or_default());
+    if locator.u32()? != LOCATOR_64 {
+        return Ok(None);
+    }
+    let (disk, points_at, disks) = (locator.u32()?, locator.u64()?, locator.u32()?);
+    if fields.u32()? != END_64 || points_at != at || fields.u64()? != 44 {
+        return Err(Code::Truncated.into());
+    }
+    let _versions = fields.u32()?;
+    let (own_disk, start_disk) = (fields.u32()?, fields.u32()?);
+    let (here, count, size, offset) = (fields.u64()?, fields.u64()?, fields.u64()?, fields.u64()?);
+    if here != count {
+        return Err(Code::Truncated.into());
+    }
+    if disk != 0 || disks != 1 || own_disk != 0 || start_disk != 0 {
+        return Err(Code::ZipFeature.into());
+    }
+    Ok(Some((Directory { offset, size, count }, at)))
+}
+
+/// Says why no end record stands at the end: a comment, bytes after it, a cut, or no ZIP at all.
+fn no_end(source: &dyn ReadAt) -> Result<OpenError, OpenError> {
+    let length = source.len();
+    let window = length.min(END_SIZE + u64::from(u16::MAX));
+    let tail = bytes_at(source, length - window, usize::try_from(window).unwrap_or(0))?;
+    let found = tail.windows(22).rev().find(|bytes| bytes.starts_with(&END.to_le_bytes()));
+    if let Some(end) = found {
+        let comment =
+            end.get(20..22).map_or(0, |bytes| bytes.iter().rev().fold(0, |value, &byte| value << 8 | u64::from(byte)));
+        let place = tail.windows(22).rposition(|bytes| bytes.starts_with(&END.to_le_bytes())).unwrap_or(0) as u64;
+        let exact = place + END_SIZE + comment == window;
+        return Ok(if exact { Code::ZipComment } else { Code::TrailingBytes }.into());
+    }
+    let starts_as_zip = length >= 4 && bytes_at(source, 0, 4)? == LOCAL.to_le_bytes();
+    Ok(if starts_as_zip { Code::Truncated } else { Code::NotAZip }.into())
+}
+
+/// A line of the directory.
+struct Line {
+    name: String,
+    digests: Digests,
+    at: DosTime,
+    offset: u64,
+}
+
+fn read_line(fields: &mut Fields<'_>) -> Result<Line, OpenError> {
+    if fields.u32()? != CENTRAL {
+        return Err(Code::Truncated.into());
+    }
+    let (made_by, _needed) = (fields.u16()?, fields.u16()?);
+    let (flags, method) = (fields.u16()?, fields.u16()?);
+    let (time, date) = (fields.u16()?, fields.u16()?);
+    let crc32 = fields.u32()?;
+    let (packed, size) = (fields.u32()?, fields.u32()?);
+    let (name_length, extra_length, comment_length) = (fields.u16()?, fields.u16()?, fields.u16()?);
+    let (disk, _internal, external, offset) = (fields.u16()?, fields.u16()?, fields.u32()?, fields.u32()?);
+    let name = fields.take(name_length.into())?;
+    let extra = fields.take(extra_length.into())?;
+    fields.take(comment_length.into())?;
+    let name = String::from_utf8(name.to_vec()).map_err(|_| Code::UnsafeName)?;
+    let refuse = |code| Err(OpenError::Refused(Reason::about(code, &name)));
+    let is_mimetype = name == MIMETYPE_ENTRY;
+    if flags & 0x2041 != 0 {
+        return refuse(Code::EncryptedEntry);
+    }
+    if method != 0 {
+        return refuse(if is_mimetype { Code::MimetypeNotPlain } else { Code::CompressedEntry });
+    }
+    if is_mimetype && !extra.is_empty() {
+        return refuse(Code::MimetypeNotPlain);
+    }
+    // From Unix the mode is in the upper half; MS-DOS keeps the folder bit below.
+    let kind = external >> 28;
+    if (made_by >> 8 != 0 && !matches!(kind, 0 | 0o10)) || external & 0x10 != 0 || name.ends_with('/') {
+        return refuse(Code::SpecialFile);
+    }
+    if flags & !UTF8 != 0 || comment_length != 0 || disk != 0 || packed != size {
+        return refuse(Code::ZipFeature);
+    }
+    let Some((size, offset)) = widen(size, offset, extra) else { return refuse(Code::ZipFeature) };
+    Ok(Line { name, digests: Digests { sha256: [0; 32], crc32, size }, at: DosTime { date, time }, offset })
+}
+
+/// Size and offset, from the ZIP64 field where their own says so; `None` where the extra field is anything but that.
+fn widen(size: u32, offset: u32, extra: &[u8]) -> Option<(u64, u64)> {
+    let (large_size, large_offset) = (size == u32::MAX, offset == u32::MAX);
+    let mut fields = Fields(extra);
+    if large_size || large_offset {
+        let length = if large_size { 16 } else { 0 } + if large_offset { 8 } else { 0 };
+        if fields.u16().ok()? != ZIP64_FIELD || fields.u16().ok()? != length {
+            return None;
+        }
+    }
+    let mut wide = (u64::from(size), u64::from(offset));
+    if large_size {
+        wide.0 = fields.u64().ok()?;
+        if fields.u64().ok()? != wide.0 {
+            return None;
+        }
+    }
+    if large_offset {
+        wide.1 = fields.u64().ok()?;
+    }
+    fields.0.is_empty().then_some(wide)
+}
+
+/// Proves that the header of an entry stands at `position` and says the same as its line; gives where its bytes begin.
+fn check_local(source: &dyn ReadAt, line: &Line, position: u64) -> Result<u64, OpenError> {
+    let refuse = |code| Err(OpenError::Refused(Reason::about(code, &line.name)));
+    if line.offset > position {
+        return refuse(if position == 0 { Code::LeadingBytes } else { Code::HiddenBytes });
+    }
+    if line.offset < position {
+        return refuse(Code::OverlappingEntries);
+    }
+    let expected = local_header(&line.name, &line.digests, line.at);
+    let data = position.checked_add(expected.len() as u64).ok_or(Code::Truncated)?;
+    let end = data.checked_add(line.digests.size).ok_or(Code::Truncated)?;
+    if end > source.len() {
+        return refuse(Code::Truncated);
+    }
+    if bytes_at(source, position, expected.len())? != expected {
+        return refuse(Code::HeadersDisagree);
+    }
+    Ok(data)
+}
+
+/// Little-endian fields, one after the other.
+struct Fields<'a>(&'a [u8]);
+
+impl<'a> Fields<'a> {
+    fn take(&mut self, count: usize) -> Result<&'a [u8], OpenError> {
+        let (head, rest) = self.0.split_at_checked(count).ok_or(Code::Truncated)?;
+        self.0 = rest;
+        Ok(head)
+    }
+
+    fn array<const N: usize>(&mut self) -> Result<[u8; N], OpenError> {
+        let (head, rest) = self.0.split_first_chunk().ok_or(Code::Truncated)?;
+        self.0 = rest;
+        Ok(*head)
+    }
+
+    fn u16(&mut self) -> Result<u16, OpenError> {
+        self.array().map(u16::from_le_bytes)
+    }
+
+    fn u32(&mut self) -> Result<u32, OpenError> {
+        self.array().map(u32::from_le_bytes)
+    }
+
+    fn u64(&mut self) -> Result<u64, OpenError> {
+        self.array().map(u64::from_le_bytes)
+    }
+}
