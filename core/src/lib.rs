@@ -11,6 +11,9 @@ pub mod text;
 
 pub mod law;
 
+#[cfg(feature = "compile")]
+pub mod compile;
+
 pub mod form;
 
 pub mod check;

@@ -6,6 +6,7 @@ mod child;
 mod dist;
 mod files;
 mod guard;
+mod law;
 mod policy;
 mod serve;
 mod server;
@@ -36,6 +37,8 @@ enum Command {
     Dist,
     /// Measure, beside the peers that do the same work
     Bench,
+    /// Compile the law files; check, print and count them
+    Law(law::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -56,6 +59,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Test(arguments) => return test::run(&workspace, &arguments),
         Command::Dist => dist::run(&workspace)?,
         Command::Bench => bench::run(&workspace)?,
+        Command::Law(arguments) => law::run(&arguments)?,
     }
     Ok(ExitCode::SUCCESS)
 }

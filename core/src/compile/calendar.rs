@@ -1,0 +1,72 @@
+//! `calendar.toml`: the listed days of a country, year by year, with how far each year is to be trusted.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::{CompileFault, source};
+use crate::day::{Calendar, CalendarRow, Day, DayKind, Span, Trust};
+use crate::text::Text;
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct RawCalendar {
+    known: Span,
+    name: BTreeMap<String, Text>,
+    year: BTreeMap<String, RawYear>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct RawYear {
+    trust: Trust,
+    /// Where the rows come from; for the reader of the file.
+    #[serde(rename = "source")]
+    _source: String,
+    /// Day, kind, name.
+    days: Vec<(Day, DayKind, String)>,
+}
+
+const FILE: &str = "calendar.toml";
+
+/// Compiles a calendar file.
+///
+/// # Errors
+/// Everything that is wrong: an unknown key or name, a day twice, in another year or outside the years known, a year missing.
+pub fn calendar(text: &str) -> Result<Calendar, Vec<CompileFault>> {
+    let files = BTreeMap::from([(FILE.to_owned(), text.to_owned())]);
+    let raw: RawCalendar = source::document(&files, FILE)?;
+    let mut found = Vec::new();
+    let mut fault = |place: String, what: &str| found.push(CompileFault::new(FILE, place, what));
+    let mut rows: BTreeMap<Day, CalendarRow> = BTreeMap::new();
+    let mut trust = BTreeMap::new();
+    for (key, year) in raw.year {
+        let Ok(number) = key.parse::<i32>() else {
+            fault(key, "is no year");
+            continue;
+        };
+        trust.insert(number, year.trust);
+        for (day, kind, name) in year.days {
+            if day.year() != number || !raw.known.holds(day) {
+                fault(day.to_string(), "stands in another year, or outside the years known");
+            }
+            if (kind == DayKind::Worked) != day.is_weekend() && kind != DayKind::Holiday {
+                fault(day.to_string(), "only a weekend can be worked instead, only a weekday swapped off");
+            }
+            match raw.name.get(&name) {
+                None => fault(day.to_string(), "has a name that `[name]` does not list"),
+                Some(name) => {
+                    if rows.insert(day, CalendarRow { day, kind, name: name.clone() }).is_some() {
+                        fault(day.to_string(), "stands twice");
+                    }
+                }
+            }
+        }
+    }
+    let last = raw.known.until.map_or(raw.known.from.year(), |until| until.year());
+    for year in (raw.known.from.year()..=last).filter(|year| !trust.contains_key(year)) {
+        fault(year.to_string(), "is said to be known and has no table");
+    }
+    let calendar = Calendar { known: raw.known, trust, rows: rows.into_values().collect() };
+    if found.is_empty() { Ok(calendar) } else { Err(found) }
+}

@@ -1,0 +1,192 @@
+//! A form file: `[form]` with its title, one table a group, one table within it a field, `[[check]]` for checks across fields.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::{CompileFault, Files, source};
+use crate::cite::Cite;
+use crate::law::{AtLeast, Check, Choice, Condition, Field, FieldBasis, FieldKind, Form, FormCheck, Group, Ref};
+use crate::text::Text;
+
+/// The form of the deciding questions.
+const FACTS: &str = "facts";
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct RawForm {
+    number: Option<String>,
+    vi: String,
+    en: String,
+    hint: Option<Text>,
+    cite: Option<Cite>,
+    #[serde(default)]
+    list: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct RawField {
+    kind: String,
+    vi: String,
+    en: String,
+    hint: Option<Text>,
+    #[serde(default)]
+    optional: bool,
+    cite: Option<Cite>,
+    house: Option<Text>,
+    when: Option<Condition>,
+    autocomplete: Option<String>,
+    reading: Option<String>,
+    choices: Option<toml::Table>,
+    born: Option<Ref>,
+    sex: Option<Ref>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct RawCheck {
+    same: Option<Vec<Ref>>,
+    at_least: Option<AtLeast>,
+    in_order: Option<Vec<Ref>>,
+    house: Text,
+    reading: Option<String>,
+    #[serde(default)]
+    warns: bool,
+}
+
+/// The deciding questions, and every other form by its id.
+pub(super) fn read_all(files: &Files) -> Result<(Form, Vec<Form>), Vec<CompileFault>> {
+    let mut forms = BTreeMap::new();
+    let mut found = Vec::new();
+    for (name, id) in files.keys().filter_map(|name| Some((name, id_of(name)?))) {
+        match read(files, name, id) {
+            Ok(form) => {
+                forms.insert(id.to_owned(), form);
+            }
+            Err(faults) => found.extend(faults),
+        }
+    }
+    match forms.remove(FACTS) {
+        Some(facts) if found.is_empty() => Ok((facts, forms.into_values().collect())),
+        None if found.is_empty() => Err(vec![CompileFault::new("form/facts.toml", "", "the file is missing")]),
+        _ => Err(found),
+    }
+}
+
+/// `form/m-01.toml` is form `m-01`.
+pub(super) fn id_of(name: &str) -> Option<&str> {
+    name.strip_prefix("form/")?.strip_suffix(".toml").filter(|id| !id.contains('/'))
+}
+
+fn read(files: &Files, file: &str, id: &str) -> Result<Form, Vec<CompileFault>> {
+    let mut tables = source::tables(files, file)?;
+    let mut found = Vec::new();
+    let head = tables.remove("form").ok_or_else(|| CompileFault::new(file, "form", "the table is missing"));
+    let head: Option<RawForm> =
+        head.and_then(|value| source::table(value, file, "form")).map_err(|fault| found.push(fault)).ok();
+    let checks: Vec<RawCheck> = match tables.remove("check") {
+        None => Vec::new(),
+        Some(value) => source::table(value, file, "check").unwrap_or_else(|fault| {
+            found.push(fault);
+            Vec::new()
+        }),
+    };
+    let checks = checks.into_iter().filter_map(|raw| {
+        let checked = lower_check(raw).map_err(|what| CompileFault::new(file, "check", what));
+        checked.map_err(|fault| found.push(fault)).ok()
+    });
+    let checks = checks.collect();
+    let mut groups = Vec::new();
+    for (key, value) in tables {
+        match group(file, &key, value) {
+            Ok(group) => groups.push(group),
+            Err(faults) => found.extend(faults),
+        }
+    }
+    match head {
+        Some(head) if found.is_empty() => Ok(Form {
+            id: id.to_owned(),
+            number: head.number,
+            title: Text::new(head.vi, head.en),
+            hint: head.hint,
+            cite: head.cite,
+            list: head.list,
+            groups,
+            checks,
+        }),
+        _ => Err(found),
+    }
+}
+
+fn group(file: &str, id: &str, value: toml::Value) -> Result<Group, Vec<CompileFault>> {
+    let toml::Value::Table(table) = value else {
+        return Err(vec![CompileFault::new(
+            file,
+            id,
+            "is no table: a form file holds `[form]`, groups and `[[check]]`",
+        )]);
+    };
+    let (labels, fields): (toml::Table, toml::Table) = table.into_iter().partition(|(_, value)| !value.is_table());
+    let mut found = Vec::new();
+    let label = source::table(toml::Value::Table(labels), file, id).map_err(|fault| found.push(fault));
+    let fields: Vec<Field> = fields
+        .into_iter()
+        .filter_map(|(key, value)| field(file, id, key, value).map_err(|fault| found.push(fault)).ok())
+        .collect();
+    match label {
+        Ok(label) if found.is_empty() => Ok(Group { id: id.to_owned(), label, fields }),
+        _ => Err(found),
+    }
+}
+
+fn field(file: &str, group: &str, id: String, value: toml::Value) -> Result<Field, CompileFault> {
+    let place = format!("{group}.{id}");
+    let raw: RawField = source::table(value, file, &place)?;
+    lower_field(raw, id, file, &place)
+}
+
+fn lower_field(raw: RawField, id: String, file: &str, place: &str) -> Result<Field, CompileFault> {
+    let fault = |what: &str| CompileFault::new(file, place, what);
+    let basis = match (raw.cite, raw.house) {
+        (Some(cite), None) => FieldBasis::Cite(cite),
+        (None, Some(house)) => FieldBasis::House(house),
+        _ => return Err(fault("needs one basis: `cite` names the unit that asks, or `house` says why we ask")),
+    };
+    let kind = match (raw.kind.as_str(), raw.choices, raw.born, raw.sex) {
+        ("choice", Some(choices), None, None) => FieldKind::Choice(lower_choices(choices, file, place)?),
+        ("identity-number", None, born, sex) => FieldKind::IdentityNumber { born, sex },
+        ("choice", ..) => return Err(fault("a `choice` needs `choices`, and neither `born` nor `sex`")),
+        (kind, None, None, None) => source::table(toml::Value::String(kind.to_owned()), file, place)?,
+        _ => return Err(fault("`choices` belongs to a `choice`, `born` and `sex` to an `identity-number`")),
+    };
+    Ok(Field {
+        id,
+        label: Text::new(raw.vi, raw.en),
+        hint: raw.hint,
+        kind,
+        optional: raw.optional,
+        basis,
+        when: raw.when,
+        autocomplete: raw.autocomplete,
+        reading: raw.reading,
+    })
+}
+
+fn lower_choices(choices: toml::Table, file: &str, place: &str) -> Result<Vec<Choice>, CompileFault> {
+    let lower = |(value, label): (String, toml::Value)| {
+        let label = source::table(label, file, &format!("{place}, choice {value}"))?;
+        Ok(Choice { value, label })
+    };
+    choices.into_iter().map(lower).collect()
+}
+
+fn lower_check(raw: RawCheck) -> Result<FormCheck, String> {
+    let check = match (raw.same, raw.at_least, raw.in_order) {
+        (Some(refs), None, None) => Check::Same(refs),
+        (None, Some(ask), None) => Check::AtLeast(ask),
+        (None, None, Some(refs)) => Check::InOrder(refs),
+        _ => return Err("write one of `same`, `at-least` and `in-order`".into()),
+    };
+    Ok(FormCheck { check, reading: raw.reading, house: raw.house, warns: raw.warns })
+}

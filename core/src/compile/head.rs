@@ -1,0 +1,149 @@
+//! `pack.toml`: what the law is, its dates, the dossiers that it knows, and the articles not encoded yet.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::{CompileFault, Files, source};
+use crate::cite::Cite;
+use crate::day::{Day, Span};
+use crate::law::{Article, Caution, DossierKind, Ref, Replacement};
+use crate::text::Text;
+
+/// What `pack.toml` says.
+pub(super) struct Head {
+    pub(super) id: String,
+    pub(super) number: String,
+    pub(super) name: Text,
+    pub(super) title: Text,
+    pub(super) issuer: Text,
+    pub(super) in_force: Span,
+    pub(super) in_force_cite: Cite,
+    pub(super) replaced_by: Option<Replacement>,
+    pub(super) read_by: Text,
+    pub(super) cautions: Vec<Caution>,
+    pub(super) dossiers: Vec<DossierKind>,
+    pub(super) later: Vec<Article>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct RawHead {
+    id: String,
+    number: String,
+    name: Text,
+    title: Text,
+    issuer: Text,
+    in_force: RawForce,
+    replaced_by: Option<RawNext>,
+    read_by: Text,
+    #[serde(default)]
+    caution: Vec<RawCaution>,
+    #[serde(default)]
+    dossier: BTreeMap<String, RawDossier>,
+    #[serde(default)]
+    article: BTreeMap<String, RawArticle>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct RawForce {
+    from: Day,
+    until: Option<Day>,
+    cite: Cite,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct RawNext {
+    vi: String,
+    en: String,
+    from: Day,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct RawCaution {
+    from: Day,
+    until: Option<Day>,
+    reading: String,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct RawDossier {
+    vi: String,
+    en: String,
+    holds: Cite,
+    procedure: Cite,
+    recipients: Vec<String>,
+    facts: Vec<String>,
+    filer_code: Ref,
+    filer_name: Ref,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct RawArticle {
+    vi: String,
+    en: String,
+    encoded: bool,
+}
+
+const FILE: &str = "pack.toml";
+
+/// Reads `pack.toml`.
+pub(super) fn read(files: &Files) -> Result<Head, Vec<CompileFault>> {
+    let raw: RawHead = source::document(files, FILE)?;
+    let mut found = Vec::new();
+    let mut later = Vec::new();
+    for (key, article) in raw.article {
+        let place = format!("article {key}");
+        match key.parse() {
+            Ok(_) if article.encoded => {
+                found.push(CompileFault::new(FILE, place, "an encoded article has a file of its own"))
+            }
+            Ok(number) => later.push(Article {
+                number,
+                label: Text::new(article.vi, article.en),
+                encoded: false,
+                units: Vec::new(),
+            }),
+            Err(_) => found.push(CompileFault::new(FILE, place, "is no number of an article")),
+        }
+    }
+    if !found.is_empty() {
+        return Err(found);
+    }
+    Ok(Head {
+        id: raw.id,
+        number: raw.number,
+        name: raw.name,
+        title: raw.title,
+        issuer: raw.issuer,
+        in_force: Span { from: raw.in_force.from, until: raw.in_force.until },
+        in_force_cite: raw.in_force.cite,
+        replaced_by: raw.replaced_by.map(|next| Replacement { name: Text::new(next.vi, next.en), from: next.from }),
+        read_by: raw.read_by,
+        cautions: raw.caution.into_iter().map(lower_caution).collect(),
+        dossiers: raw.dossier.into_iter().map(lower_dossier).collect(),
+        later,
+    })
+}
+
+fn lower_caution(raw: RawCaution) -> Caution {
+    Caution { span: Span { from: raw.from, until: raw.until }, reading: raw.reading }
+}
+
+fn lower_dossier((id, raw): (String, RawDossier)) -> DossierKind {
+    DossierKind {
+        id,
+        title: Text::new(raw.vi, raw.en),
+        holds: raw.holds,
+        procedure: raw.procedure,
+        recipients: raw.recipients,
+        facts: raw.facts,
+        filer_code: raw.filer_code,
+        filer_name: raw.filer_name,
+    }
+}

@@ -1,0 +1,64 @@
+//! `cargo xtask law`: compile the law files, check that nothing drifted, print an article, draw an outline, count words, try mutants.
+
+mod files;
+mod outline;
+mod packs;
+mod print;
+mod words;
+
+use std::path::PathBuf;
+
+use anyhow::{Result, bail};
+
+use files::{LawFiles, Shelf};
+
+/// What to do with the law files; without an option, compile them and write the packs.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// Compile and fail where a written pack differs from its sources
+    #[arg(long)]
+    check: bool,
+    /// Mark the packs as released: their files stay for ever
+    #[arg(long, conflicts_with = "check")]
+    release: bool,
+    /// Print an article as a person reads it
+    #[arg(long, value_name = "ARTICLE")]
+    print: Option<u16>,
+    /// Draw the outline from a text and write it beside the law
+    #[arg(long, value_name = "TEXT")]
+    outline: Option<PathBuf>,
+    /// Print how often each word and check is used
+    #[arg(long)]
+    words: bool,
+    /// The law meant, where there is more than one
+    #[arg(long, value_name = "ID", default_value = "vn/tt-24-2014")]
+    law: String,
+}
+
+/// Runs one of them.
+///
+/// # Errors
+/// When a law file is wrong, a pack differs from its sources, or a file cannot be read or written.
+pub fn run(arguments: &Arguments) -> Result<()> {
+    let shelf = Shelf::open();
+    let law = LawFiles::named(&shelf, &arguments.law);
+    if let Some(text) = &arguments.outline {
+        return outline::write(&law, text);
+    }
+    if let Some(number) = arguments.print {
+        return print::article(&law.compile()?, number);
+    }
+    if arguments.words {
+        return words::print(&law.compile()?);
+    }
+    let fresh = packs::fresh(&shelf, arguments.release)?;
+    if arguments.check {
+        let drifted = packs::drift(&shelf, &fresh)?;
+        if !drifted.is_empty() {
+            bail!("differs from the law files: {}; run `cargo xtask law`", drifted.join(", "));
+        }
+        println!("law: {} pack(s) as compiled", fresh.names.len());
+        return Ok(());
+    }
+    packs::write(&shelf, &fresh)
+}

@@ -1,0 +1,116 @@
+//! The compiled packs and their index. A pack that is not released yet gives way to its next version; a released one stays for ever.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use anyhow::{Context, Result};
+use hoso_core::json::{canonical, sha256_hex};
+use hoso_core::law::{IndexEntry, PackIndex, PackVersion};
+
+use super::files::Shelf;
+
+/// Everything that the packs' folder should hold, and the list by which native code embeds it.
+pub struct Fresh {
+    /// File name to bytes, in `core/law/packs`.
+    files: BTreeMap<String, Vec<u8>>,
+    /// Names of the packs compiled now.
+    pub names: Vec<String>,
+}
+
+const INDEX: &str = "index.json";
+const CALENDAR: &str = "vn-calendar.json";
+const HELD: &str = "held.rs";
+
+/// Compiles all laws, keeping what was released before.
+pub fn fresh(shelf: &Shelf, release: bool) -> Result<Fresh> {
+    let mut index = read_index(shelf)?;
+    let mut fresh = Fresh { files: BTreeMap::new(), names: Vec::new() };
+    for entry in &mut index.packs {
+        entry.versions.retain(|version| version.released);
+        for version in &entry.versions {
+            let path = shelf.packs().join(&version.file);
+            fresh.files.insert(version.file.clone(), fs::read(&path).with_context(|| path.display().to_string())?);
+        }
+    }
+    for law in shelf.laws()? {
+        let pack = law.compile()?;
+        let bytes = canonical(&pack)?;
+        let version = sha256_hex(&bytes);
+        let stem = pack.id.rsplit('/').next().unwrap_or(&pack.id);
+        let file = format!("{stem}.{}.json", version.get(..12).unwrap_or(&version));
+        let at = index.packs.iter().position(|entry| entry.id == pack.id).unwrap_or_else(|| {
+            index.packs.push(IndexEntry::new(&pack));
+            index.packs.len() - 1
+        });
+        if let Some(entry) = index.packs.get_mut(at) {
+            let released = release || entry.versions.iter().any(|known| known.version == version);
+            let versions = std::mem::take(&mut entry.versions).into_iter().filter(|known| known.version != version);
+            let versions: Vec<PackVersion> =
+                versions.chain([PackVersion { version: version.clone(), file: file.clone(), released }]).collect();
+            *entry = IndexEntry { latest: version, versions, ..IndexEntry::new(&pack) };
+        }
+        fresh.files.insert(file.clone(), bytes);
+        fresh.names.push(file);
+    }
+    index.packs.sort_by(|a, b| a.id.cmp(&b.id));
+    fresh.files.insert(CALENDAR.into(), canonical(&shelf.calendar()?)?);
+    fresh.files.insert(INDEX.into(), canonical(&index)?);
+    let held = held(fresh.files.keys());
+    fresh.files.insert(HELD.into(), held);
+    Ok(fresh)
+}
+
+/// The files that are missing, extra or different.
+pub fn drift(shelf: &Shelf, fresh: &Fresh) -> Result<Vec<String>> {
+    let there = there(shelf)?;
+    let names = fresh.files.keys().chain(there.keys());
+    let mut drifted: Vec<String> = names.filter(|name| fresh.files.get(*name) != there.get(*name)).cloned().collect();
+    drifted.sort();
+    drifted.dedup();
+    Ok(drifted)
+}
+
+/// Writes what differs and removes what an unreleased version left behind.
+pub fn write(shelf: &Shelf, fresh: &Fresh) -> Result<()> {
+    fs::create_dir_all(shelf.packs())?;
+    for name in drift(shelf, fresh)? {
+        let path = shelf.packs().join(&name);
+        match fresh.files.get(&name) {
+            Some(bytes) => fs::write(&path, bytes).with_context(|| path.display().to_string())?,
+            None => fs::remove_file(&path).with_context(|| path.display().to_string())?,
+        }
+        println!("law: {} {name}", if fresh.files.contains_key(&name) { "wrote" } else { "removed" });
+    }
+    Ok(())
+}
+
+fn there(shelf: &Shelf) -> Result<BTreeMap<String, Vec<u8>>> {
+    let mut files = BTreeMap::new();
+    if shelf.packs().is_dir() {
+        for entry in fs::read_dir(shelf.packs())? {
+            let path = entry?.path();
+            let name = path.file_name().and_then(|name| name.to_str()).context("a file name that is no text")?;
+            files.insert(name.to_owned(), fs::read(&path)?);
+        }
+    }
+    Ok(files)
+}
+
+fn read_index(shelf: &Shelf) -> Result<PackIndex> {
+    match fs::read(shelf.packs().join(INDEX)) {
+        Ok(bytes) => serde_json::from_slice(&bytes).context(INDEX),
+        Err(_) => Ok(PackIndex { format: 1, calendar: CALENDAR.into(), packs: Vec::new() }),
+    }
+}
+
+/// The list by which native programs carry every pack within themselves.
+fn held<'a>(names: impl Iterator<Item = &'a String>) -> Vec<u8> {
+    let mut out = String::from(
+        "// Written by `cargo xtask law`: every file beside this one, by name. Include it where packs are to be held within a program.\n&[\n",
+    );
+    for name in names {
+        out.push_str(&format!("    (\"{name}\", include_bytes!(\"{name}\") as &[u8]),\n"));
+    }
+    out.push_str("]\n");
+    out.into_bytes()
+}
