@@ -4,6 +4,8 @@ mod condition;
 mod duty;
 mod faults;
 mod field;
+#[cfg(feature = "held")]
+pub mod held;
 mod index;
 mod load;
 mod pack;

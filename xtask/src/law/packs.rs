@@ -9,22 +9,25 @@ use hoso_core::law::{IndexEntry, PackIndex, PackVersion};
 
 use super::files::Shelf;
 
-/// Everything that the packs' folder should hold, and the list by which native code embeds it.
+/// What the packs' folder should hold.
 pub struct Fresh {
     /// File name to bytes, in `core/law/packs`.
     files: BTreeMap<String, Vec<u8>>,
+    /// The list by which native code embeds them.
+    held: Vec<u8>,
     /// Names of the packs compiled now.
     pub names: Vec<String>,
 }
 
 const INDEX: &str = "index.json";
 const CALENDAR: &str = "vn-calendar.json";
-const HELD: &str = "held.rs";
+/// The list for native code, from the packs' folder.
+const HELD: &str = "../../src/law/held.in";
 
 /// Compiles all laws, keeping what was released before.
 pub fn fresh(shelf: &Shelf, release: bool) -> Result<Fresh> {
     let mut index = read_index(shelf)?;
-    let mut fresh = Fresh { files: BTreeMap::new(), names: Vec::new() };
+    let mut fresh = Fresh { files: BTreeMap::new(), held: Vec::new(), names: Vec::new() };
     for entry in &mut index.packs {
         entry.versions.retain(|version| version.released);
         for version in &entry.versions {
@@ -55,8 +58,7 @@ pub fn fresh(shelf: &Shelf, release: bool) -> Result<Fresh> {
     index.packs.sort_by(|a, b| a.id.cmp(&b.id));
     fresh.files.insert(CALENDAR.into(), canonical(&shelf.calendar()?)?);
     fresh.files.insert(INDEX.into(), canonical(&index)?);
-    let held = held(fresh.files.keys());
-    fresh.files.insert(HELD.into(), held);
+    fresh.held = held(fresh.files.keys());
     Ok(fresh)
 }
 
@@ -65,6 +67,9 @@ pub fn drift(shelf: &Shelf, fresh: &Fresh) -> Result<Vec<String>> {
     let there = there(shelf)?;
     let names = fresh.files.keys().chain(there.keys());
     let mut drifted: Vec<String> = names.filter(|name| fresh.files.get(*name) != there.get(*name)).cloned().collect();
+    if fs::read(shelf.packs().join(HELD)).unwrap_or_default() != fresh.held {
+        drifted.push(HELD.to_owned());
+    }
     drifted.sort();
     drifted.dedup();
     Ok(drifted)
@@ -75,11 +80,11 @@ pub fn write(shelf: &Shelf, fresh: &Fresh) -> Result<()> {
     fs::create_dir_all(shelf.packs())?;
     for name in drift(shelf, fresh)? {
         let path = shelf.packs().join(&name);
-        match fresh.files.get(&name) {
+        match fresh.files.get(&name).or((name == HELD).then_some(&fresh.held)) {
             Some(bytes) => fs::write(&path, bytes).with_context(|| path.display().to_string())?,
             None => fs::remove_file(&path).with_context(|| path.display().to_string())?,
         }
-        println!("law: {} {name}", if fresh.files.contains_key(&name) { "wrote" } else { "removed" });
+        println!("law: {} {name}", if path.exists() { "wrote" } else { "removed" });
     }
     Ok(())
 }
@@ -105,12 +110,6 @@ fn read_index(shelf: &Shelf) -> Result<PackIndex> {
 
 /// The list by which native programs carry every pack within themselves.
 fn held<'a>(names: impl Iterator<Item = &'a String>) -> Vec<u8> {
-    let mut out = String::from(
-        "// Written by `cargo xtask law`: every file beside this one, by name. Include it where packs are to be held within a program.\n&[\n",
-    );
-    for name in names {
-        out.push_str(&format!("    (\"{name}\", include_bytes!(\"{name}\") as &[u8]),\n"));
-    }
-    out.push_str("]\n");
-    out.into_bytes()
+    let lines = names.map(|name| format!("    (\"{name}\", include_bytes!(\"../../law/packs/{name}\")),\n"));
+    format!("// Written by `cargo xtask law`.\n&[\n{}]\n", lines.collect::<String>()).into_bytes()
 }
