@@ -29,3 +29,6 @@ pub mod page;
 
 #[cfg(feature = "bundle")]
 pub mod bundle;
+
+#[cfg(feature = "key")]
+pub mod key;

@@ -13,6 +13,7 @@ use x509_cert::{
 };
 
 use super::PublicKey;
+use crate::json::hex;
 
 const COMMON_NAME: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.4.3");
 const ORGANISATION: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.4.10");
@@ -137,6 +138,11 @@ impl Certificate {
         hex(self.parsed.tbs_certificate().serial_number().as_bytes())
     }
 
+    /// The public key as it stands in the certificate, without its algorithm.
+    pub(crate) fn public_key_bytes(&self) -> &[u8] {
+        self.parsed.tbs_certificate().subject_public_key_info().subject_public_key.raw_bytes()
+    }
+
     fn may_sign(&self) -> bool {
         match self.parsed.tbs_certificate().get_extension::<KeyUsage>() {
             Ok(Some((_, usage))) => usage.digital_signature() || usage.non_repudiation(),
@@ -153,12 +159,6 @@ impl Certificate {
             Err(_) => true,
         }
     }
-}
-
-/// Bytes as lower-case hexadecimal.
-#[must_use]
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn instant(time: Time) -> DateTime<Utc> {

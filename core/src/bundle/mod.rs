@@ -27,10 +27,10 @@ mod zip_write;
 mod tests;
 
 pub use algorithm::{Algorithm, PublicKey};
-pub use certificate::{Certificate, CertificateFault, NotACertificate, hex};
+pub use certificate::{Certificate, CertificateFault, NotACertificate};
 pub use chain::TrustStore;
 pub use digest::{Digests, Hasher};
-pub use name::{NameFault, PartName, readable_step};
+pub use name::{NameFault, PartName};
 pub use open::{Opened, PartError, open};
 pub use part::{MediaType, Part};
 pub use read::ReadAt;

@@ -65,33 +65,6 @@ impl fmt::Display for PartName {
     }
 }
 
-/// Makes one step of a path from what a file is called on the filer's machine: NFC, unsafe characters replaced by `_`, shortened,
-/// its extension kept. The result always makes a [`PartName`], alone or under a folder.
-#[must_use]
-pub fn readable_step(file_name: &str) -> String {
-    const MAX_STEP: usize = 120;
-    let clean: String =
-        file_name.nfc().map(|c| if is_unsafe(c) || matches!(c, '/' | '\\' | ':') { '_' } else { c }).nfc().collect();
-    let clean = clean.trim_matches([' ', '.']);
-    let (stem, extension) = match clean.rsplit_once('.') {
-        Some((stem, extension)) if extension.len() <= 10 && !stem.is_empty() => (stem, Some(extension)),
-        _ => (clean, None),
-    };
-    let mut short = String::new();
-    for letter in stem.chars() {
-        if short.len() + letter.len_utf8() > MAX_STEP {
-            break;
-        }
-        short.push(letter);
-    }
-    let short = short.trim_end_matches([' ', '.']);
-    let step = match extension {
-        Some(extension) => format!("{short}.{extension}"),
-        None => short.to_owned(),
-    };
-    if PartName::new(&step).is_ok() { step } else { format!("_{step}") }
-}
-
 /// Two names with one folded form would meet on some file system, or in a reader's eye.
 pub(super) fn fold(name: &str) -> String {
     name.nfkc().flat_map(char::to_lowercase).nfkc().collect()
@@ -157,8 +130,6 @@ fn is_unsafe(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
 
     #[test]
@@ -202,15 +173,5 @@ mod tests {
         assert_eq!(check_apart(["ﬁle", "file"].into_iter()), Err((1, Clash::Twin)));
         assert_eq!(check_apart(["x/y.pdf", "X"].into_iter()), Err((1, Clash::Twin)));
         assert_eq!(check_apart(["x/a", "x/b", "xa"].into_iter()), Ok(()));
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
-
-        #[test]
-        fn any_file_name_becomes_a_step(name in ".{0,300}") {
-            let step = readable_step(&name);
-            prop_assert!(PartName::new(&step).is_ok(), "{:?} -> {:?}: {:?}", name, step, PartName::new(&step));
-        }
     }
 }

@@ -8,10 +8,10 @@ use serde::Serialize;
 use super::{
     Algorithm, Certificate, CertificateFault, Code, Digests, Hasher, OpenError, Opened, Part, ReadAt, Reason,
     TrustStore,
-    certificate::hex,
     chain::{self, ChainFault},
     open,
 };
+use crate::json::hex;
 
 /// How far the clocks of signer and receiver may be apart.
 const CLOCKS_APART: TimeDelta = TimeDelta::minutes(5);

@@ -1,0 +1,106 @@
+//! Opening a PKCS#12 file.
+
+use std::collections::BTreeSet;
+
+use cms::content_info::ContentInfo;
+use der::{Decode, Reader, SliceReader};
+use p12_keystore::{Pkcs12Archive, error::Error};
+use rsa::{RsaPrivateKey, pkcs1::EncodeRsaPublicKey, pkcs8::DecodePrivateKey};
+use unicode_normalization::UnicodeNormalization;
+use zeroize::Zeroizing;
+
+use super::{Identity, KeyError};
+use crate::bundle::Certificate;
+
+/// The version that RFC 7292 section 4 gives every file.
+const VERSION: u8 = 3;
+/// First bytes of a BER file of indefinite length, which some old software writes.
+const INDEFINITE: [u8; 2] = [0x30, 0x80];
+
+/// Opens a PKCS#12 file that holds one private key.
+///
+/// # Errors
+/// See [`KeyError`]; each has its own message for the signer.
+pub fn open_p12(bytes: &[u8], password: &str) -> Result<Identity, KeyError> {
+    if bytes.starts_with(&INDEFINITE) {
+        return Err(KeyError::Unsupported);
+    }
+    if !is_pkcs12(bytes) {
+        return Err(KeyError::NotPkcs12);
+    }
+    identity(decrypt(bytes, password)?)
+}
+
+fn is_pkcs12(bytes: &[u8]) -> bool {
+    let read = |bytes| -> der::Result<bool> {
+        let mut outer = SliceReader::new(bytes)?;
+        let version = outer.sequence(|inner| {
+            let version = u8::decode(inner)?;
+            ContentInfo::decode(inner)?;
+            inner.read_slice(inner.remaining_len())?;
+            Ok::<_, der::Error>(version)
+        })?;
+        Ok(outer.is_finished() && version == VERSION)
+    };
+    read(bytes).unwrap_or(false)
+}
+
+/// Tries the password as typed, then in both Unicode normal forms: Vietnamese keyboards differ in which they type, and the
+/// file knows only bytes.
+fn decrypt(bytes: &[u8], password: &str) -> Result<Pkcs12Archive, KeyError> {
+    let typed = Zeroizing::new(password.to_owned());
+    let composed = Zeroizing::new(password.nfc().collect::<String>());
+    let decomposed = Zeroizing::new(password.nfd().collect::<String>());
+    let mut tried = BTreeSet::new();
+    for form in [&typed, &composed, &decomposed] {
+        if !tried.insert(form.as_str()) {
+            continue;
+        }
+        match Pkcs12Archive::from_pkcs12(bytes, form).map_err(|error| reason(&error)) {
+            Err(KeyError::WrongPassword) => {}
+            answer => return answer,
+        }
+    }
+    Err(KeyError::WrongPassword)
+}
+
+fn reason(error: &Error) -> KeyError {
+    match error {
+        // Without a checksum over the file, a wrong password shows as wrong padding.
+        Error::MacError(_) | Error::UnpadError | Error::Pkcs5Error(_) => KeyError::WrongPassword,
+        Error::UnsupportedContentType
+        | Error::UnsupportedCertificateType
+        | Error::UnsupportedEncryptionScheme
+        | Error::UnsupportedMacAlgorithm
+        | Error::InvalidParameters
+        | Error::InvalidVersion => KeyError::Unsupported,
+        _ => KeyError::Damaged,
+    }
+}
+
+fn identity(archive: Pkcs12Archive) -> Result<Identity, KeyError> {
+    let mut keys = archive.keys.iter().map(|bag| bag.key.as_der());
+    let key = keys.next().ok_or(KeyError::NoKey)?;
+    if keys.any(|other| other != key) {
+        return Err(KeyError::SeveralKeys);
+    }
+    let public = public_key(key).ok_or(KeyError::Unsupported)?;
+    let certificates = archive.certs.iter().filter_map(|bag| Certificate::from_der(bag.cert.as_der()).ok());
+    // A renewed certificate may keep its key: the one that ends last is the one to sign with.
+    let own = certificates.filter(|certificate| certificate.public_key_bytes() == public);
+    let certificate = own.max_by_key(|certificate| certificate.period().1).ok_or(KeyError::NoCertificate)?;
+    let others = archive.certs.iter().map(|bag| bag.cert.as_der()).filter(|der| *der != certificate.der());
+    Ok(Identity { pkcs8: Zeroizing::new(key.to_vec()), others: others.map(<[u8]>::to_vec).collect(), certificate })
+}
+
+/// The public key of a PKCS#8 key as a certificate writes it; `None` for keys other than P-256, P-384 and RSA.
+fn public_key(pkcs8: &[u8]) -> Option<Vec<u8>> {
+    if let Ok(key) = p256::SecretKey::from_pkcs8_der(pkcs8) {
+        return Some(key.public_key().to_sec1_bytes().into_vec());
+    }
+    if let Ok(key) = p384::SecretKey::from_pkcs8_der(pkcs8) {
+        return Some(key.public_key().to_sec1_bytes().into_vec());
+    }
+    let key = RsaPrivateKey::from_pkcs8_der(pkcs8).ok()?;
+    key.to_public_key().to_pkcs1_der().ok().map(|der| der.into_vec())
+}

@@ -1,0 +1,119 @@
+//! Files made by OpenSSL; `README.md` beside them says how.
+
+use chrono::DateTime;
+use p12_keystore::{KeyStore, KeyStoreEntry, Pkcs12Archive, PrivateKeyChain};
+use unicode_normalization::UnicodeNormalization;
+
+use super::*;
+use crate::bundle::{Algorithm, Digests, MediaType, Part, PartName, SealError, prepare};
+
+const EC_AES: &[u8] = include_bytes!("ec-aes.p12");
+const RSA_3DES: &[u8] = include_bytes!("rsa-3des.p12");
+const EC_NO_MAC: &[u8] = include_bytes!("ec-no-mac.p12");
+const PASSWORD: &str = "Mật khẩu số 1";
+
+fn error(bytes: &[u8], password: &str) -> KeyError {
+    open_p12(bytes, password).unwrap_err()
+}
+
+#[test]
+fn modern_and_old_files_open_with_a_vietnamese_password() {
+    for (bytes, name, others) in [
+        (EC_AES, "Khóa thử EC", 1),
+        (RSA_3DES, "Khóa thử RSA", 0),
+        (include_bytes!("ec-rc2.p12"), "Khóa thử EC", 0),
+        (EC_NO_MAC, "Khóa thử EC", 0),
+    ] {
+        let identity = open_p12(bytes, PASSWORD).unwrap();
+        assert_eq!(identity.certificate().common_name().as_deref(), Some(name));
+        assert_eq!(identity.certificate().tax_code().as_deref(), Some("0100109106"));
+        assert_eq!(identity.others().len(), others);
+    }
+    assert!(open_p12(include_bytes!("empty-password.p12"), "").is_ok());
+}
+
+#[test]
+fn a_password_typed_in_another_unicode_form_opens_too() {
+    let decomposed: String = PASSWORD.nfd().collect();
+    assert_ne!(decomposed, PASSWORD);
+    assert!(open_p12(EC_AES, &decomposed).is_ok());
+    assert!(open_p12(RSA_3DES, &decomposed).is_ok());
+}
+
+#[test]
+fn a_wrong_password_is_said_to_be_one() {
+    for bytes in [EC_AES, RSA_3DES, EC_NO_MAC] {
+        for wrong in ["", "Mat khau so 1", "mật khẩu số 1", "Mật khẩu số 1 "] {
+            assert_eq!(error(bytes, wrong), KeyError::WrongPassword, "{wrong}");
+        }
+    }
+}
+
+#[test]
+fn what_is_no_pkcs12_file_is_said_to_be_none() {
+    let certificate = open_p12(EC_AES, PASSWORD).unwrap().certificate().der().to_vec();
+    let with_tail = [EC_AES, &[0]].concat();
+    for bytes in [b"".as_slice(), b"-----BEGIN CERTIFICATE-----", &certificate, &EC_AES[..EC_AES.len() - 1], &with_tail]
+    {
+        assert_eq!(error(bytes, PASSWORD), KeyError::NotPkcs12);
+    }
+}
+
+#[test]
+fn files_without_one_usable_key_are_refused() {
+    assert_eq!(error(include_bytes!("no-key.p12"), PASSWORD), KeyError::NoKey);
+    assert_eq!(error(include_bytes!("no-certificate.p12"), PASSWORD), KeyError::NoCertificate);
+    assert_eq!(error(include_bytes!("ed25519.p12"), PASSWORD), KeyError::Unsupported);
+    assert_eq!(error(&[0x30, 0x80, 0x02, 0x01, 0x03], PASSWORD), KeyError::Unsupported);
+    let mut both = KeyStore::new();
+    for (bytes, alias) in [(EC_AES, "a"), (RSA_3DES, "b")] {
+        let archive = Pkcs12Archive::from_pkcs12(bytes, PASSWORD).unwrap();
+        let chain = PrivateKeyChain::new(alias, archive.keys[0].key.clone(), [archive.certs[0].cert.clone()]);
+        both.add_entry(alias, KeyStoreEntry::PrivateKeyChain(chain));
+    }
+    let both = both.writer(PASSWORD).write().unwrap();
+    assert_eq!(error(&both, PASSWORD), KeyError::SeveralKeys);
+}
+
+#[test]
+fn a_changed_byte_never_opens_as_something_else_nor_panics() {
+    let good = open_p12(RSA_3DES, PASSWORD).unwrap();
+    for place in (0..RSA_3DES.len()).step_by(7) {
+        let mut changed = RSA_3DES.to_vec();
+        changed[place] ^= 0x10;
+        if let Ok(identity) = open_p12(&changed, PASSWORD) {
+            assert_eq!(identity.pkcs8(), good.pkcs8());
+        }
+    }
+}
+
+#[test]
+fn an_opened_key_finishes_a_bundle() {
+    let part = Part {
+        name: PartName::new("dossier.json").unwrap(),
+        media_type: MediaType::new("application/json").unwrap(),
+        digests: Digests::of(b"{}"),
+    };
+    let now = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
+    for (bytes, algorithms) in
+        [(EC_AES, vec![Algorithm::EcdsaP256]), (RSA_3DES, vec![Algorithm::RsaPss, Algorithm::RsaPkcs1])]
+    {
+        let identity = open_p12(bytes, PASSWORD).unwrap();
+        assert_eq!(identity.certificate().faults(now), []);
+        assert_eq!(identity.certificate().key().unwrap().preferred(), algorithms[0]);
+        for algorithm in algorithms {
+            let prepared = prepare(vec![part.clone()], identity.certificate().der(), algorithm, now).unwrap();
+            let signature = sign(&identity, algorithm, prepared.to_be_signed(), [1; 32]).unwrap();
+            assert!(prepared.finish(&signature).is_ok(), "{algorithm:?}");
+            let other = sign(&identity, algorithm, b"another text", [1; 32]).unwrap();
+            assert_eq!(prepared.finish(&other), Err(SealError::WrongSignature));
+        }
+        assert_eq!(sign(&identity, Algorithm::EcdsaP384, b"x", [1; 32]), Err(KeyError::Unsupported));
+    }
+}
+
+#[test]
+fn nothing_printed_of_an_identity_holds_its_key() {
+    let printed = format!("{:?}", open_p12(EC_AES, PASSWORD).unwrap());
+    assert!(printed.starts_with("Identity { subject: "), "{printed}");
+}
