@@ -78,6 +78,7 @@ struct RawDossier {
     procedure: Cite,
     recipients: Vec<String>,
     facts: Vec<String>,
+    filed: Vec<String>,
     filer_code: Ref,
     filer_name: Ref,
 }
@@ -143,6 +144,7 @@ fn lower_dossier((id, raw): (String, RawDossier)) -> DossierKind {
         procedure: raw.procedure,
         recipients: raw.recipients,
         facts: raw.facts,
+        filed: raw.filed,
         filer_code: raw.filer_code,
         filer_name: raw.filer_name,
     }

@@ -361,6 +361,7 @@ impl Finder<'_> {
             let facts = kind.facts.iter().filter(|fact| self.pack.facts.field(fact).is_none());
             let unknown: Vec<String> = facts.map(|fact| format!("question `{fact}` is unknown")).collect();
             unknown.into_iter().for_each(|what| self.say(what));
+            kind.filed.iter().for_each(|event| self.word("event", event));
             [&kind.filer_code, &kind.filer_name].into_iter().for_each(|at| self.place_of(at, None));
         }
     }

@@ -157,6 +157,8 @@ pub struct DossierKind {
     pub recipients: Vec<String>,
     /// The questions that decide it: ids of fields of `facts`.
     pub facts: Vec<String>,
+    /// The events of its procedure that happen on the day on which a complete dossier is received.
+    pub filed: Vec<String>,
     /// The field that holds the filer's enterprise code, matched with the signer's certificate.
     pub filer_code: super::Ref,
     /// The field that holds the filer's name.
