@@ -58,7 +58,9 @@ pub fn journeys(workspace: &Workspace, long: bool) -> Result<Outcome> {
 pub fn verify(workspace: &Workspace) -> Result<Outcome> {
     let python = python::verifiers(workspace)?;
     let mut outcome = Outcome::default();
-    for script in sorted(&workspace.root.join("tests/verify"), "py")? {
+    let scripts = sorted(&workspace.root.join("tests/verify"), "py")?;
+    ensure!(!scripts.is_empty(), "tests/verify holds no verifier: nothing was verified by software that is not ours");
+    for script in scripts {
         let mut verifier = std::process::Command::new(&python);
         verifier.current_dir(&workspace.root).arg(&script).env("HOSO_MADE", made_by_journeys(workspace));
         verifier.env("HOSO_CLI", workspace.target.join("debug/hoso")).env("LANG", "C.UTF-8");

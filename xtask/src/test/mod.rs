@@ -50,6 +50,9 @@ enum Step {
     Verify,
 }
 
+/// What begins a line that is shown also when every test of a step passed: a size, a hash, a count of pages.
+const FIGURE: &str = "= ";
+
 /// How a step ended.
 #[derive(Default)]
 struct Outcome {
@@ -94,6 +97,8 @@ fn perform(step: Step, workspace: &Workspace, long: bool) -> Count {
     let outcome = outcome.unwrap_or_else(|error| Outcome { count: Count::one(false), output: format!("{error:#}") });
     if outcome.count.failed > 0 {
         println!("{}", outcome.output.trim_end());
+    } else {
+        outcome.output.lines().filter_map(|line| line.strip_prefix(FIGURE)).for_each(|figure| println!("  {figure}"));
     }
     let name = step.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
     println!("{name}: {} ({:.1} s)", outcome.count, started.elapsed().as_secs_f64());

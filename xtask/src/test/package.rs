@@ -29,11 +29,8 @@ pub fn weight(workspace: &Workspace) -> Result<Outcome> {
     for (part, budget) in BUDGETS {
         let loaded = files.iter().filter(|(path, _)| part_of(path) == Some(part));
         let weight = loaded.map(|(_, bytes)| gzipped(bytes)).sum::<Result<usize>>()?;
-        let said = format!("{part}: {weight} of {budget} bytes gzipped");
-        println!("{said}");
         outcome.count += Count::one(weight > 0 && weight <= budget);
-        outcome.output.push_str(&said);
-        outcome.output.push('\n');
+        outcome.output.push_str(&format!("= {part}: {weight} of {budget} bytes gzipped\n"));
     }
     Ok(outcome)
 }

@@ -1,0 +1,25 @@
+// The client served as in production, by `cargo xtask serve --dir`, until the journey stops it.
+
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+
+import { root } from "./places.mjs";
+
+/** Serves `folder` on a free port below `subPath`. `kill` leaves nothing that answers. */
+export async function serve(folder, subPath = "/") {
+  const program = process.env.HOSO_XTASK ?? `${root}/target/debug/xtask`;
+  const child = spawn(program, ["serve", "--dir", folder, "--port", "0", "--sub-path", subPath], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const ended = once(child, "exit");
+  const kill = async () => {
+    child.kill("SIGKILL");
+    await ended;
+  };
+  process.once("exit", () => child.kill("SIGKILL"));
+  for await (const line of createInterface({ input: child.stdout })) {
+    if (line.startsWith("serving ")) return { url: line.slice("serving ".length), kill };
+  }
+  throw new Error(`${program} serve ended before it served`);
+}
