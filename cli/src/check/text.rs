@@ -1,0 +1,74 @@
+//! A report as a person reads it at a prompt: the law's force, the verdict, then what was found, worst first.
+
+use hoso_core::dossier::Dossier;
+use hoso_core::law::Pack;
+use hoso_core::report::{Code, Finding, Report, Severity, Verdict};
+use hoso_core::say;
+use hoso_core::text::{Lang, Text};
+
+/// The whole report.
+pub fn report_text(pack: &Pack, dossier: &Dossier, report: &Report, lang: Lang) -> String {
+    let mut out = head(pack, dossier, report, lang);
+    let (force, others): (Vec<&Finding>, Vec<&Finding>) =
+        report.findings.iter().partition(|finding| matches!(finding.code, Code::NotInForce | Code::ForceInDoubt));
+    if !force.is_empty() {
+        out.push('\n');
+        force.iter().for_each(|finding| one(&mut out, pack, dossier, finding, "! ", lang));
+    }
+    out.push_str(&format!("\n{}\n", verdict_line(report, lang)));
+    for (severity, title) in [
+        (Severity::Error, Text::new("Sai hoặc thiếu", "Wrong or missing")),
+        (Severity::ToDo, Text::new("Còn phải làm", "Still to do")),
+        (Severity::Warning, Text::new("Nên xem lại", "Worth a second look")),
+    ] {
+        let found: Vec<_> = others.iter().filter(|finding| finding.severity == severity).collect();
+        if found.is_empty() {
+            continue;
+        }
+        out.push_str(&format!("\n{} ({})\n", title.get(lang), found.len()));
+        for (at, finding) in found.into_iter().enumerate() {
+            one(&mut out, pack, dossier, finding, &format!("{:>3}. ", at + 1), lang);
+        }
+    }
+    out
+}
+
+/// A verdict in a word or two.
+fn verdict_name(verdict: Verdict) -> Text {
+    match verdict {
+        Verdict::Met => Text::new("ĐẠT", "MET"),
+        Verdict::Unmet => Text::new("CHƯA ĐẠT", "UNMET"),
+        Verdict::Open => Text::new("CHƯA XONG", "OPEN"),
+        Verdict::NotAsked => Text::new("KHÔNG YÊU CẦU", "NOT ASKED"),
+    }
+}
+
+fn head(pack: &Pack, dossier: &Dossier, report: &Report, lang: Lang) -> String {
+    let title = pack.dossier(&dossier.procedure).map_or(dossier.procedure.as_str(), |kind| kind.title.get(lang));
+    let day = Text::new("Ngày nộp", "Day of filing");
+    let version = Text::new("phiên bản dữ liệu", "data version");
+    let short = report.pack.version.get(..12).unwrap_or(&report.pack.version);
+    format!("{title}\n{} · {} {short}\n{}: {}\n", pack.name.get(lang), version.get(lang), day.get(lang), report.on.vn())
+}
+
+fn verdict_line(report: &Report, lang: Lang) -> String {
+    let of = |verdict| report.duties.iter().filter(|duty| duty.verdict == verdict).count();
+    let (met, unmet, open, not) = (of(Verdict::Met), of(Verdict::Unmet), of(Verdict::Open), of(Verdict::NotAsked));
+    let counts = Text::new(
+        format!("{met} yêu cầu đạt, {unmet} chưa đạt, {open} chưa xong, {not} không áp dụng"),
+        format!("duties: {met} met, {unmet} unmet, {open} open, {not} not asked"),
+    );
+    let verdict = Text::new("Kết luận", "Verdict");
+    format!("{}: {} ({})", verdict.get(lang), verdict_name(report.verdict).get(lang), counts.get(lang))
+}
+
+fn one(out: &mut String, pack: &Pack, dossier: &Dossier, finding: &Finding, mark: &str, lang: Lang) {
+    let said = say::finding(pack, dossier, finding, lang);
+    let indent = " ".repeat(mark.chars().count());
+    out.push_str(&format!("{mark}{}\n{indent}{}\n", said.what, said.basis));
+    said.reading.iter().for_each(|reading| out.push_str(&format!("{indent}{reading}\n")));
+    let (first, or) = (Text::new("→ ", "→ "), Text::new("  hoặc: ", "  or: "));
+    for (at, way) in said.settle.iter().enumerate() {
+        out.push_str(&format!("{indent}{}{way}\n", if at == 0 { &first } else { &or }.get(lang)));
+    }
+}

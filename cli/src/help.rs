@@ -1,0 +1,115 @@
+//! Help in the reader's language, with examples.
+
+use clap::{Arg, Command};
+use hoso_core::text::{Lang, Text};
+
+/// The command with its help in one language.
+pub fn in_lang(command: Command, lang: Lang) -> Command {
+    translated(command, "", lang)
+}
+
+fn translated(command: Command, path: &str, lang: Lang) -> Command {
+    let names: Vec<String> = command.get_subcommands().map(|below| below.get_name().to_owned()).collect();
+    let mut command = with_examples(command, path, lang);
+    if lang == Lang::Vi {
+        if let Some(about) = vietnamese(path, "") {
+            command = command.about(about);
+        }
+        command = command
+            .help_template("{about-with-newline}\nCách dùng: {usage}\n\n{all-args}{after-help}")
+            .subcommand_help_heading("Lệnh")
+            .mut_args(|argument| in_vietnamese(argument, path));
+    }
+    for name in names {
+        let below = format!("{path} {name}").trim_start().to_owned();
+        command = command.mut_subcommand(&name, |command| translated(command, &below, lang));
+    }
+    command
+}
+
+fn with_examples(command: Command, path: &str, lang: Lang) -> Command {
+    let of_path: Vec<&str> = EXAMPLES.iter().filter(|(of, _)| *of == path).map(|(_, example)| *example).collect();
+    if of_path.is_empty() {
+        return command;
+    }
+    let title = Text::new("Ví dụ", "Examples");
+    command.after_help(format!("{}:\n  {}", title.get(lang), of_path.join("\n  ")))
+}
+
+fn in_vietnamese(argument: Arg, path: &str) -> Arg {
+    let help = vietnamese(path, argument.get_id().as_str());
+    let heading = if argument.is_positional() { "Tham số" } else { "Tùy chọn" };
+    argument.help_heading(heading).help(help.unwrap_or_default())
+}
+
+/// The Vietnamese help of an argument, or of the command itself where `id` is empty. What every command takes is under no path.
+fn vietnamese(path: &str, id: &str) -> Option<&'static str> {
+    let of = |path: &str| VIETNAMESE.iter().find(|(of, name, _)| *of == path && *name == id).map(|(_, _, text)| *text);
+    of(path).or_else(|| if matches!(id, "lang" | "help") { of("") } else { None })
+}
+
+const EXAMPLES: &[(&str, &str)] = &[
+    ("", "hoso check dossier.json --final"),
+    ("", "hoso law show vn/tt-24-2014 2"),
+    ("check", "hoso check dossier.json"),
+    ("check", "hoso check dossier.json --final --on 10/05/2016"),
+    ("check", "hoso check - --json < dossier.json"),
+    ("law", "hoso law list"),
+    ("law list", "hoso law list"),
+    ("law show", "hoso law show vn/tt-24-2014"),
+    ("law show", "hoso law show vn/tt-24-2014 2/5"),
+    ("law load", "hoso law load my-pack.json"),
+];
+
+const VIETNAMESE: &[(&str, &str, &str)] = &[
+    ("", "", "Kiểm tra, niêm phong và thẩm tra hồ sơ theo pháp luật Việt Nam"),
+    ("", "lang", "Ngôn ngữ trả lời: vi hoặc en"),
+    ("", "help", "Hiện phần trợ giúp này"),
+    ("", "version", "Hiện phiên bản"),
+    ("check", "", "Kiểm tra hồ sơ: mã thoát 0 là đạt, 1 là chưa đạt hoặc còn thiếu, 2 là không đọc được"),
+    ("check", "dossier", "Hồ sơ hoặc bản nháp đã lưu (JSON); - là đọc từ đầu vào chuẩn"),
+    ("check", "on", "Ngày nộp dùng để xét, viết 10/05/2016 hoặc 2016-05-10; không ghi thì lấy ngày trong hồ sơ"),
+    ("check", "complete", "Coi hồ sơ là đã hoàn tất: điều còn thiếu được tính là chưa đạt"),
+    ("check", "json", "Ghi kết quả dưới dạng JSON"),
+    ("check", "packs", "Xét cả theo dữ liệu pháp luật trong tệp này, trước những gì chương trình mang sẵn"),
+    ("law", "", "Pháp luật mà chương trình mang sẵn, và dữ liệu pháp luật của riêng bạn"),
+    ("law list", "", "Liệt kê các văn bản mà chương trình mang sẵn"),
+    ("law show", "", "Hiện một văn bản, hoặc một điều của văn bản đó"),
+    ("law show", "pack", "Văn bản, theo tên trong `hoso law list`"),
+    ("law show", "article", "Một điều hoặc một phần của điều: 2, 2/5.a"),
+    ("law load", "", "Kiểm tra một tệp dữ liệu pháp luật của riêng bạn và cho biết phiên bản"),
+    ("law load", "file", "Dữ liệu pháp luật đã biên dịch (JSON)"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::args::Arguments;
+    use clap::CommandFactory;
+
+    fn all(command: &Command, path: &str, found: &mut Vec<(String, String)>) {
+        found.push((path.to_owned(), String::new()));
+        found.extend(command.get_arguments().map(|argument| (path.to_owned(), argument.get_id().to_string())));
+        for below in command.get_subcommands() {
+            all(below, format!("{path} {}", below.get_name()).trim_start(), found);
+        }
+    }
+
+    #[test]
+    fn everything_has_a_vietnamese_text_and_every_text_has_its_thing() {
+        let mut found = Vec::new();
+        all(&Arguments::command(), "", &mut found);
+        for (path, id) in &found {
+            assert!(vietnamese(path, id).is_some(), "{path} {id}");
+        }
+        for (path, id, _) in VIETNAMESE {
+            assert!(found.contains(&((*path).to_owned(), (*id).to_owned())), "{path} {id}");
+        }
+    }
+
+    #[test]
+    fn the_command_line_is_sound_in_both_languages() {
+        in_lang(Arguments::command(), Lang::Vi).debug_assert();
+        in_lang(Arguments::command(), Lang::En).debug_assert();
+    }
+}

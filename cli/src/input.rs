@@ -1,0 +1,65 @@
+//! Reading what a command is pointed at.
+
+use std::io::{ErrorKind, Read};
+use std::path::Path;
+
+use hoso_core::dossier::Dossier;
+use hoso_core::draft;
+use hoso_core::text::Text;
+
+use crate::answer::Problem;
+
+/// The most bytes of a JSON document that are read; a dossier of a thousand rows takes a hundredth of it.
+const MOST: u64 = 64 << 20;
+
+/// The bytes of a file; `-` is standard input.
+///
+/// # Errors
+/// When it cannot be read, or is larger than any document of ours.
+pub fn read(path: &Path) -> Result<Vec<u8>, Problem> {
+    let mut bytes = Vec::new();
+    let read = if path.as_os_str() == "-" {
+        std::io::stdin().lock().take(MOST + 1).read_to_end(&mut bytes)
+    } else {
+        std::fs::File::open(path).and_then(|file| file.take(MOST + 1).read_to_end(&mut bytes))
+    };
+    read.map_err(|error| unreadable(path, &error))?;
+    if bytes.len() as u64 > MOST {
+        let path = path.display();
+        return Err(Problem::new(
+            format!("{path}: tệp lớn hơn 64 MiB, không phải là hồ sơ hay dữ liệu pháp luật của hoso."),
+            format!("{path}: larger than 64 MiB, so no dossier or law data of hoso."),
+        ));
+    }
+    Ok(bytes)
+}
+
+/// The dossier in a file: one by itself, or that of a saved draft.
+///
+/// # Errors
+/// When the file cannot be read, or holds no dossier.
+pub fn dossier(path: &Path) -> Result<Dossier, Problem> {
+    let bytes = read(path)?;
+    let draft = draft::open(&bytes).map_err(|error| {
+        let (said, path) = (error.say(), path.display());
+        Problem::new(format!("{path}: {}", said.vi), format!("{path}: {}", said.en))
+    })?;
+    Ok(draft.dossier)
+}
+
+/// That a file cannot be read, and why.
+pub fn unreadable(path: &Path, error: &std::io::Error) -> Problem {
+    let (path, why) = (path.display(), why(error));
+    Problem::new(format!("không đọc được {path}: {}.", why.vi), format!("cannot read {path}: {}.", why.en))
+}
+
+/// What the system says, in words for the usual cases.
+pub fn why(error: &std::io::Error) -> Text {
+    match error.kind() {
+        ErrorKind::NotFound => Text::new("không có tệp này", "there is no such file"),
+        ErrorKind::PermissionDenied => Text::new("không có quyền truy cập", "access is denied"),
+        ErrorKind::IsADirectory => Text::new("đây là thư mục, không phải tệp", "it is a folder, not a file"),
+        ErrorKind::StorageFull => Text::new("ổ đĩa đã đầy", "the disk is full"),
+        _ => Text::new(error.to_string(), error.to_string()),
+    }
+}

@@ -1,0 +1,86 @@
+//! The law to judge by: packs given on the command line, then those that the program holds.
+
+use std::path::{Path, PathBuf};
+
+use hoso_core::law::{Pack, PackIndex, PackRef, held, load};
+
+use crate::answer::Problem;
+use crate::input;
+
+/// A pack, and its version.
+pub struct Law {
+    /// The pack.
+    pub pack: Pack,
+    /// Its id and version.
+    pub reference: PackRef,
+}
+
+/// The pack for a dossier: one given of the same id, else the held one of that very version, else the latest of that id.
+/// That it is another version than the dossier names is for the report to say.
+///
+/// # Errors
+/// When a file given is no pack, or no pack of that id is at hand.
+pub fn of(asked: &PackRef, given: &[PathBuf]) -> Result<Law, Problem> {
+    for path in given {
+        let law = read(path)?;
+        if law.reference.id == asked.id {
+            return Ok(law);
+        }
+    }
+    let index = index()?;
+    let entry = index.packs.iter().find(|entry| entry.id == asked.id);
+    let entry = entry.ok_or_else(|| unknown(&asked.id, &index))?;
+    let file = index.file(&asked.id, &asked.version).or_else(|| index.file(&asked.id, &entry.latest));
+    held_file(file.unwrap_or_default())
+}
+
+/// The latest held version of a law.
+///
+/// # Errors
+/// When no pack of that id is held.
+pub fn latest(id: &str) -> Result<Law, Problem> {
+    of(&PackRef { id: id.to_owned(), version: String::new() }, &[])
+}
+
+/// The pack in a file.
+///
+/// # Errors
+/// When the file cannot be read or is no pack that can be used.
+pub fn read(path: &Path) -> Result<Law, Problem> {
+    let loaded = load(&input::read(path)?);
+    let path = path.display();
+    let (pack, reference) = loaded.map_err(|error| {
+        Problem::new(format!("{path}: không phải là dữ liệu pháp luật dùng được: {error}"), format!("{path}: {error}"))
+    })?;
+    Ok(Law { pack, reference })
+}
+
+/// The laws that the program holds.
+///
+/// # Errors
+/// When the program was built with a broken index.
+pub fn index() -> Result<PackIndex, Problem> {
+    held::index().map_err(|error| broken(&error.to_string()))
+}
+
+fn held_file(name: &str) -> Result<Law, Problem> {
+    let bytes = held::file(name).ok_or_else(|| broken(name))?;
+    let (pack, reference) = load(bytes).map_err(|error| broken(&error.to_string()))?;
+    Ok(Law { pack, reference })
+}
+
+fn unknown(id: &str, index: &PackIndex) -> Problem {
+    let held: Vec<&str> = index.packs.iter().map(|entry| entry.id.as_str()).collect();
+    let held = held.join(", ");
+    Problem::new(
+        format!("không có dữ liệu pháp luật “{id}”; chương trình mang sẵn: {held}. Dữ liệu của riêng bạn: --pack TỆP."),
+        format!("no law data “{id}”; this program holds: {held}. For a pack of your own: --pack FILE."),
+    )
+}
+
+fn broken(what: &str) -> Problem {
+    Problem::new(
+        format!("chương trình được dựng với dữ liệu pháp luật hỏng ({what}); hãy cài lại."),
+        format!("this program was built with broken law data ({what}); install it again."),
+    )
+}
