@@ -2,7 +2,8 @@
 //! every part.
 //!
 //! Sealing: hash each part with [`Hasher`], [`prepare`], sign [`Prepared::to_be_signed`] wherever the key is,
-//! [`Prepared::finish`], and write the [`Segment`]s out; the bytes of the parts never pass through. Verifying: [`verify_seal`].
+//! [`Prepared::finish`], and write the [`Segment`]s out; the bytes of the parts never pass through. [`contents`] lists the parts of a
+//! dossier. Verifying: [`verify`], or [`verify_seal`] for the container alone.
 //!
 //! The writer is a function of what the container holds, so the reader needs no tolerance: it writes anew what it has read and
 //! takes the container only where both are the same, byte for byte.
@@ -10,6 +11,7 @@
 mod algorithm;
 mod certificate;
 mod chain;
+mod contents;
 mod digest;
 mod name;
 mod open;
@@ -17,6 +19,7 @@ mod part;
 mod read;
 mod reason;
 mod seal;
+mod verdict;
 mod verify;
 mod xml_read;
 mod xml_write;
@@ -29,6 +32,7 @@ mod tests;
 pub use algorithm::{Algorithm, PublicKey};
 pub use certificate::{Certificate, CertificateFault, NotACertificate};
 pub use chain::TrustStore;
+pub use contents::{ContentsError, contents};
 pub use digest::{Digests, Hasher};
 pub use name::{NameFault, PartName};
 pub use open::{Opened, PartError, open};
@@ -36,6 +40,7 @@ pub use part::{MediaType, Part};
 pub use read::ReadAt;
 pub use reason::{Code, Reason, Severity};
 pub use seal::{MAX_PARTS, Prepared, SealError, Segment, prepare};
+pub use verdict::{Inside, Outcome, Verdict, verify};
 pub use verify::{
     Covered, Integrity, Interrupted, Progress, Revocation, Seal, SignatureState, Signer, Trust, verify_seal,
 };

@@ -32,6 +32,12 @@ impl MediaType {
         (text.len() <= MAX_MEDIA_TYPE && plain(kind) && plain(subtype)).then(|| Self(text.to_owned()))
     }
 
+    /// Of a file that nobody named: `application/octet-stream`.
+    #[must_use]
+    pub fn unknown() -> Self {
+        Self("application/octet-stream".to_owned())
+    }
+
     /// The media type as text.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -217,6 +217,43 @@ codes! {
     AuthorityAsSigner = "authority-as-signer" Error
         "Chứng thư số của tổ chức chứng thực không được dùng để ký hồ sơ."
         "The certificate of a certification authority may not sign a dossier.";
+    // The dossier inside.
+    DossierMissing = "dossier-missing" Error
+        "Gói không chứa tệp dữ liệu hồ sơ dossier.json."
+        "The container holds no dossier.json.";
+    DossierUnreadable = "dossier-unreadable" Error
+        "Tệp dossier.json không phải là hồ sơ đã hoàn tất ở dạng chuẩn."
+        "The file dossier.json is not a completed dossier in its canonical form.";
+    AttachmentMissing = "attachment-missing" Error
+        "Hồ sơ nhắc tới một tệp đính kèm không có trong gói."
+        "The dossier names an attachment that is not in the container.";
+    AttachmentDiffers = "attachment-differs" Error
+        "Một tệp đính kèm không phải là tệp mà hồ sơ mô tả."
+        "An attachment is not the file that the dossier describes.";
+    PackNotHeld = "pack-not-held" Error
+        "Nơi kiểm tra không có bản văn bản pháp luật mà hồ sơ căn cứ vào, nên chưa đánh giá được nội dung."
+        "The receiver does not hold the version of the law that the dossier names, so its content is not judged.";
+    TaxCodeAbsent = "tax-code-absent" Error
+        "Chứng thư số không ghi mã số thuế, nên không xác định được người ký thuộc doanh nghiệp nộp hồ sơ."
+        "The certificate states no tax code, so nothing ties the signer to the filing enterprise.";
+    TaxCodeDiffers = "tax-code-differs" Error
+        "Mã số thuế trong chứng thư số khác với mã số doanh nghiệp trong hồ sơ."
+        "The tax code in the certificate is not the enterprise code in the dossier.";
+    TaxCodeNotInDossier = "tax-code-not-in-dossier" Error
+        "Hồ sơ không ghi mã số doanh nghiệp để đối chiếu với chứng thư số."
+        "The dossier states no enterprise code to match the certificate with.";
+    ReportMissing = "report-missing" Warning
+        "Gói không kèm báo cáo kiểm tra của bên nộp."
+        "The container holds no report of the filer's own check.";
+    ReportDiffers = "report-differs" Warning
+        "Báo cáo kiểm tra kèm theo khác với kết quả kiểm tra lại."
+        "The report enclosed differs from what the check finds now.";
+    PageDiffers = "page-differs" Warning
+        "Một trang đọc không khớp với dữ liệu hồ sơ; hãy dựa vào dữ liệu."
+        "A readable page does not match the data of the dossier; go by the data.";
+    StrayPart = "stray-part" Warning
+        "Gói có một tệp đã ký mà hồ sơ không nhắc tới."
+        "The container has a signed file that the dossier does not name.";
     // Trust and time.
     NoRoots = "no-roots" Error
         "Chưa có chứng thư gốc nào được nạp, nên không xác định được chứng thư số có đáng tin cậy hay không."

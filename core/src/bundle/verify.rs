@@ -22,7 +22,7 @@ pub type Progress<'a> = &'a mut dyn FnMut(u64, u64) -> ControlFlow<()>;
 
 /// What is known of a container, its signature and its signer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "kebab-case")]
 pub struct Seal {
     /// Whether the bytes are the signed ones.
     pub integrity: Integrity,
@@ -96,7 +96,7 @@ pub enum Revocation {
 
 /// What the certificate says of the signer (Circular 15/2025/TT-BKHCN, Article 6).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "kebab-case")]
 pub struct Signer {
     /// The whole subject (RFC 4514).
     pub subject: String,
@@ -120,7 +120,7 @@ pub struct Signer {
 
 /// A part that the signature covers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "kebab-case")]
 pub struct Covered {
     /// Its name.
     pub name: String,
@@ -158,6 +158,11 @@ pub fn verify_seal(
         Err(OpenError::Refused(reason)) => Ok(refused(reason)),
         Err(OpenError::Read(error)) => Err(Interrupted::Read(error)),
     }
+}
+
+/// Puts errors before warnings before notes, and leaves the order otherwise.
+pub(super) fn worst_first(reasons: &mut [Reason]) {
+    reasons.sort_by_key(|reason| std::cmp::Reverse(reason.severity));
 }
 
 /// The answer for a container that could not be opened.
@@ -200,7 +205,7 @@ pub(super) fn judge(
         reasons.push(Code::RsaPkcs1.into());
     }
     reasons.extend([Code::RevocationNotChecked, Code::ClaimedTime].map(Reason::from));
-    reasons.sort_by_key(|reason| std::cmp::Reverse(reason.severity));
+    worst_first(&mut reasons);
     Ok(Seal {
         integrity: if is_intact { Integrity::Intact } else { Integrity::Damaged },
         signature: if is_right { SignatureState::Right } else { SignatureState::Wrong },

@@ -3,6 +3,7 @@
 mod archive;
 mod attacks;
 mod authority;
+mod dossiers;
 mod sealing;
 mod signers;
 mod zip64;

@@ -1,0 +1,212 @@
+//! A dossier in a bundle, judged by a receiver who holds the law.
+
+use std::{collections::BTreeMap, fs, path::Path};
+
+use super::*;
+use crate::{
+    dossier::{Dossier, FileRef, Paper, requirements},
+    json::{canonical, sha256_hex},
+    law::{FieldKind, Pack, PackIndex, PackRef, load},
+    page::{DOSSIER, Package, REPORT, package},
+};
+
+const SCAN: &[u8] = b"%PDF-1.4 a scan";
+
+fn held() -> (Pack, PackRef) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("law/packs");
+    let index: PackIndex = serde_json::from_slice(&fs::read(folder.join("index.json")).unwrap()).unwrap();
+    let entry = index.packs.iter().find(|entry| entry.id == "vn/tt-24-2014").unwrap();
+    load(&fs::read(folder.join(index.file(&entry.id, &entry.latest).unwrap())).unwrap()).unwrap()
+}
+
+/// A dossier that says little: the enterprise code, and one paper with a scan.
+fn dossier(pack: &Pack, reference: &PackRef) -> Dossier {
+    let code =
+        pack.form("m-01").unwrap().fields().find(|field| matches!(field.kind, FieldKind::EnterpriseCode)).unwrap();
+    let mut dossier = Dossier {
+        format: 1,
+        id: "00112233445566778899aabbccddeeff".to_owned(),
+        procedure: "grant".to_owned(),
+        recipient: "vca".to_owned(),
+        pack: reference.clone(),
+        on: "2016-05-04".parse().unwrap(),
+        earlier: None,
+        closed: false,
+        facts: BTreeMap::new(),
+        forms: BTreeMap::from([("m-01".to_owned(), BTreeMap::from([(code.id.clone(), "0100109106".to_owned())]))]),
+        lists: BTreeMap::new(),
+        papers: BTreeMap::new(),
+    };
+    let file = FileRef {
+        name: "scan.PDF".to_owned(),
+        media_type: "application/pdf".to_owned(),
+        size: SCAN.len() as u64,
+        sha256: Some(sha256_hex(SCAN)),
+    };
+    let asked =
+        requirements(pack, &dossier).into_iter().find(|asked| asked.asked == Some(true) && !asked.papers.is_empty());
+    dossier.papers.insert(asked.unwrap().papers[0].slot.clone(), vec![Paper { file: Some(file), ..Paper::default() }]);
+    dossier
+}
+
+/// Seals what is in the package, after `change` to its parts and their bytes.
+fn seal_of(package: &Package, wish: &Wish, change: impl FnOnce(&mut Vec<(Part, Vec<u8>)>)) -> (Vec<u8>, TrustStore) {
+    let (root, key) = (Authority::root(), Key::p256(5));
+    let parts = contents(package, &[Digests::of(SCAN)]).unwrap();
+    let bodies = package.pages.iter().map(|page| page.bytes.clone()).chain([SCAN.to_vec()]);
+    let mut both: Vec<_> = parts.into_iter().zip(bodies).collect();
+    change(&mut both);
+    let (parts, bodies): (Vec<_>, Vec<_>) = both.into_iter().unzip();
+    let prepared = prepare(parts, &root.issue(wish, &key), Algorithm::EcdsaP256, at(SIGNED_AT)).unwrap();
+    let segments = prepared.finish(&key.sign(Algorithm::EcdsaP256, prepared.to_be_signed())).unwrap();
+    let piece = |segment| match segment {
+        Segment::Bytes(bytes) => bytes,
+        Segment::Part(index) => bodies[index].clone(),
+    };
+    (segments.into_iter().flat_map(piece).collect(), root.trust())
+}
+
+fn judged(container: &[u8], trust: &TrustStore) -> Verdict {
+    let (pack, reference) = held();
+    let packs = |asked: &PackRef| (*asked == reference).then(|| pack.clone());
+    crate::bundle::verify(&container, trust, &packs, at(NOW), &mut |_, _| ControlFlow::Continue(())).unwrap()
+}
+
+/// The codes that say something of the dossier.
+fn said(verdict: &Verdict) -> Vec<&'static str> {
+    let of_every_seal = [Code::RevocationNotChecked, Code::ClaimedTime];
+    verdict
+        .seal
+        .reasons
+        .iter()
+        .map(|reason| reason.code)
+        .filter(|code| !of_every_seal.contains(code))
+        .map(Code::as_str)
+        .collect()
+}
+
+fn with_part(name: &'static str, body: impl Into<Vec<u8>>) -> impl FnOnce(&mut Vec<(Part, Vec<u8>)>) {
+    let body = body.into();
+    move |both| {
+        let media_type = "application/json";
+        match both.iter_mut().find(|(part, _)| part.name.as_str() == name) {
+            Some(found) => *found = (part(name, media_type, &body), body),
+            None => both.push((part(name, media_type, &body), body)),
+        }
+    }
+}
+
+#[test]
+fn a_bundle_of_the_filer_is_valid_and_its_dossier_checked_again() {
+    let (pack, reference) = held();
+    let package = package(&pack, &reference, &dossier(&pack, &reference)).unwrap();
+    let (container, trust) = seal_of(&package, &Wish::default(), |_| ());
+    let verdict = judged(&container, &trust);
+    assert_eq!(said(&verdict), [""; 0]);
+    assert_eq!(verdict.outcome, Outcome::Valid);
+    let inside = verdict.dossier.unwrap();
+    assert_eq!(inside.report.as_ref(), Some(&package.report));
+    assert_eq!(inside.report.unwrap().verdict, crate::report::Verdict::Unmet);
+    assert_eq!(inside.sha256, sha256_hex(&canonical(&package.dossier).unwrap()));
+    assert_eq!((inside.procedure.as_str(), inside.recipient.as_str()), ("grant", "vca"));
+}
+
+#[test]
+fn the_signer_must_be_the_filer() {
+    let (pack, reference) = held();
+    let package = package(&pack, &reference, &dossier(&pack, &reference)).unwrap();
+    let by = |uid: &'static str| {
+        let wish = Wish { subject: vec![("C", "VN"), ("CN", "Ai đó"), ("UID", uid)], ..Wish::default() };
+        let (container, trust) = seal_of(&package, &wish, |_| ());
+        let verdict = judged(&container, &trust);
+        (verdict.outcome, said(&verdict))
+    };
+    assert_eq!(by("MST:0100109106"), (Outcome::Valid, vec![]));
+    assert_eq!(by("MST:0300588569"), (Outcome::Intact, vec!["tax-code-differs"]));
+    assert_eq!(by("CCCD:001085000001"), (Outcome::Intact, vec!["tax-code-absent"]));
+    let mut nameless = package.clone();
+    nameless.dossier.forms.clear();
+    nameless.pages[0].bytes = canonical(&nameless.dossier).unwrap();
+    let (container, trust) = seal_of(&nameless, &Wish::default(), |_| ());
+    assert!(said(&judged(&container, &trust)).contains(&"tax-code-not-in-dossier"));
+}
+
+#[test]
+fn a_signed_lie_is_not_believed() {
+    let (pack, reference) = held();
+    let package = package(&pack, &reference, &dossier(&pack, &reference)).unwrap();
+    let mut met = package.report.clone();
+    (met.verdict, met.findings) = (crate::report::Verdict::Met, Vec::new());
+    let (container, trust) = seal_of(&package, &Wish::default(), with_part(REPORT, canonical(&met).unwrap()));
+    let verdict = judged(&container, &trust);
+    assert_eq!(said(&verdict), ["report-differs"]);
+    assert_eq!(verdict.dossier.unwrap().report.unwrap().verdict, crate::report::Verdict::Unmet);
+    let after = |change: Box<dyn FnOnce(&mut Vec<(Part, Vec<u8>)>)>| {
+        let (container, trust) = seal_of(&package, &Wish::default(), change);
+        said(&judged(&container, &trust))
+    };
+    assert_eq!(after(Box::new(|both| drop(both.remove(1)))), ["report-missing"]);
+    assert_eq!(after(Box::new(with_part("thành-phần-hồ-sơ.html", "<p>all is well</p>"))), ["page-differs"]);
+    assert_eq!(after(Box::new(with_part("thêm.txt", "?"))), ["stray-part"]);
+    assert_eq!(after(Box::new(|both| drop(both.pop()))), ["attachment-missing"]);
+    let other = |both: &mut Vec<(Part, Vec<u8>)>| {
+        let last = both.last_mut().unwrap();
+        *last = (part(last.0.name.as_str(), "application/pdf", b"other"), b"other".to_vec());
+    };
+    assert_eq!(after(Box::new(other)), ["attachment-differs"]);
+}
+
+#[test]
+fn only_one_reading_of_the_dossier_is_taken() {
+    let (pack, reference) = held();
+    let package = package(&pack, &reference, &dossier(&pack, &reference)).unwrap();
+    let with = |bytes: Vec<u8>| {
+        let (container, trust) = seal_of(&package, &Wish::default(), with_part(DOSSIER, bytes));
+        let verdict = judged(&container, &trust);
+        assert!(verdict.dossier.is_none());
+        (verdict.outcome, said(&verdict))
+    };
+    let unreadable = (Outcome::Intact, vec!["dossier-unreadable"]);
+    let good = String::from_utf8(package.pages[0].bytes.clone()).unwrap();
+    assert_eq!(with(b"{}".to_vec()), unreadable);
+    assert_eq!(with(format!("{good} ").into_bytes()), unreadable);
+    assert_eq!(with(good.replacen('{', "{\"unknown\":1,", 1).into_bytes()), unreadable);
+    assert_eq!(with(good.replace("\"closed\":true", "\"closed\":false").into_bytes()), unreadable);
+    let (container, trust) = seal_of(&package, &Wish::default(), |both| drop(both.remove(0)));
+    assert_eq!(said(&judged(&container, &trust)), ["dossier-missing"]);
+}
+
+#[test]
+fn a_receiver_judges_only_by_packs_that_it_holds() {
+    let (pack, reference) = held();
+    let other = PackRef { version: "0".repeat(64), ..reference };
+    let package = package(&pack, &other, &dossier(&pack, &other)).unwrap();
+    let (container, trust) = seal_of(&package, &Wish::default(), |_| ());
+    let verdict = judged(&container, &trust);
+    assert_eq!((verdict.outcome, said(&verdict)), (Outcome::Intact, vec!["pack-not-held"]));
+    assert_eq!(verdict.dossier.unwrap().report, None);
+}
+
+#[test]
+fn contents_are_the_files_that_were_attached() {
+    let (pack, reference) = held();
+    let package = package(&pack, &reference, &dossier(&pack, &reference)).unwrap();
+    assert_eq!(contents(&package, &[]), Err(ContentsError::Count));
+    assert_eq!(contents(&package, &[Digests::of(b"another")]), Err(ContentsError::Changed(0)));
+    let parts = contents(&package, &[Digests::of(SCAN)]).unwrap();
+    assert_eq!(parts.len(), package.pages.len() + 1);
+    assert_eq!(parts[0].name.as_str(), DOSSIER);
+}
+
+#[test]
+fn a_verdict_is_one_json_document_with_a_sentence_for_each_reason() {
+    let (container, trust) = sealed();
+    let json = serde_json::to_value(judged(&container, &trust)).unwrap();
+    assert_eq!(json["format"], 1);
+    assert_eq!(json["integrity"], "intact");
+    assert_eq!(json["signer"]["tax-code"], "0100109106");
+    for reason in json["reasons"].as_array().unwrap() {
+        assert!(["code", "severity", "vi", "en"].iter().all(|key| reason[key].is_string()), "{reason}");
+    }
+    assert_eq!(serde_json::to_value(judged(b"no container", &trust)).unwrap()["outcome"], "not-a-container");
+}

@@ -1,0 +1,230 @@
+//! The verdict on a bundle: the container and its signature, then the dossier inside, checked again under a pack that the receiver
+//! holds. Nothing that the filer's software concluded is believed.
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+
+use super::{
+    Code, Integrity, Interrupted, OpenError, Opened, PartError, Progress, ReadAt, Reason, Seal, Severity, TrustStore,
+    open,
+    verify::{judge, refused, worst_first},
+};
+use crate::{
+    day::Day,
+    dossier::{Dossier, check},
+    form::read,
+    json::{canonical, sha256_hex},
+    law::{FieldKind, Pack, PackRef},
+    page::{DOSSIER, Package, REPORT, package},
+    report::Report,
+};
+
+/// Largest dossier or report that is read.
+const MAX_JSON: u64 = 16 << 20;
+
+/// What a receiver may say of a bundle.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Verdict {
+    /// The version of this layout; 1.
+    pub format: u32,
+    /// All in one word.
+    pub outcome: Outcome,
+    /// The container, its signature and its signer; `reasons` holds those about the dossier too.
+    #[serde(flatten)]
+    pub seal: Seal,
+    /// The dossier, where there is one.
+    pub dossier: Option<Inside>,
+}
+
+/// A verdict in one word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcome {
+    /// Intact, signed by a trusted and current certificate of the filer, and judged in full. Whether the law is met stands in the
+    /// report.
+    Valid,
+    /// Intact, but not trusted, not current, not the filer's, or not judged in full.
+    Intact,
+    /// Changed, forged, or not of our profile.
+    Damaged,
+    /// No signed container.
+    NotAContainer,
+}
+
+/// The dossier of a bundle.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Inside {
+    /// Its id.
+    pub id: String,
+    /// SHA-256 of its signed JSON, by which later dossiers refer to it.
+    pub sha256: String,
+    /// Which procedure it is for.
+    pub procedure: String,
+    /// Whom it is addressed to.
+    pub recipient: String,
+    /// The pack that it was drawn up under.
+    pub pack: PackRef,
+    /// The day of filing.
+    pub on: Day,
+    /// The earlier dossier that it builds on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub earlier: Option<String>,
+    /// What the check finds now, under that pack; none where the receiver does not hold it.
+    pub report: Option<Report>,
+}
+
+/// Judges a bundle. `packs` gives the packs that the receiver holds, by id and version.
+///
+/// # Errors
+/// [`Interrupted`], about the reading alone; everything about the bundle is in the verdict.
+pub fn verify(
+    source: &dyn ReadAt,
+    store: &TrustStore,
+    packs: &dyn Fn(&PackRef) -> Option<Pack>,
+    now: DateTime<Utc>,
+    progress: Progress<'_>,
+) -> Result<Verdict, Interrupted> {
+    let opened = match open(source) {
+        Ok(opened) => opened,
+        Err(OpenError::Refused(reason)) => return Ok(verdict(refused(reason), None)),
+        Err(OpenError::Read(error)) => return Err(Interrupted::Read(error)),
+    };
+    let mut seal = judge(&opened, store, now, progress)?;
+    let dossier = match read_dossier(&opened)? {
+        Ok((dossier, bytes)) => Some(inside(&opened, &dossier, &bytes, packs, &mut seal)?),
+        Err(code) => {
+            seal.reasons.push(Reason::about(code, DOSSIER));
+            None
+        }
+    };
+    worst_first(&mut seal.reasons);
+    Ok(verdict(seal, dossier))
+}
+
+fn verdict(seal: Seal, dossier: Option<Inside>) -> Verdict {
+    let outcome = match seal.integrity {
+        Integrity::NotAContainer => Outcome::NotAContainer,
+        Integrity::Damaged => Outcome::Damaged,
+        Integrity::Intact if seal.reasons.iter().any(|reason| reason.severity == Severity::Error) => Outcome::Intact,
+        Integrity::Intact => Outcome::Valid,
+    };
+    Verdict { format: 1, outcome, seal, dossier }
+}
+
+/// The dossier, where its bytes are the one canonical form of it: then no two readers can see two dossiers in them.
+fn read_dossier(opened: &Opened<'_>) -> Result<Result<(Dossier, Vec<u8>), Code>, Interrupted> {
+    let bytes = match opened.read_part(DOSSIER, MAX_JSON) {
+        Ok(bytes) => bytes,
+        Err(PartError::Absent) => return Ok(Err(Code::DossierMissing)),
+        Err(PartError::TooLarge | PartError::Changed) => return Ok(Err(Code::DossierUnreadable)),
+        Err(PartError::Read(error)) => return Err(Interrupted::Read(error)),
+    };
+    let Ok(dossier) = serde_json::from_slice::<Dossier>(&bytes) else { return Ok(Err(Code::DossierUnreadable)) };
+    let is_canonical = canonical(&dossier).is_ok_and(|own| own == bytes);
+    if !is_canonical || !dossier.closed {
+        return Ok(Err(Code::DossierUnreadable));
+    }
+    Ok(Ok((dossier, bytes)))
+}
+
+fn inside(
+    opened: &Opened<'_>,
+    dossier: &Dossier,
+    bytes: &[u8],
+    packs: &dyn Fn(&PackRef) -> Option<Pack>,
+    seal: &mut Seal,
+) -> Result<Inside, Interrupted> {
+    attachments(opened, dossier, &mut seal.reasons);
+    let report = match packs(&dossier.pack) {
+        None => {
+            seal.reasons.push(Code::PackNotHeld.into());
+            None
+        }
+        Some(pack) => {
+            let report = check(&pack, &dossier.pack, dossier, dossier.on);
+            same_report(opened, &report, &mut seal.reasons)?;
+            if let Ok(own) = package(&pack, &dossier.pack, dossier) {
+                pages(opened, &own, dossier, &mut seal.reasons);
+            }
+            let signer = seal.signer.as_ref().and_then(|signer| signer.tax_code.as_deref());
+            seal.reasons.extend(tax_code(&pack, dossier, signer).map(Reason::from));
+            Some(report)
+        }
+    };
+    Ok(Inside {
+        id: dossier.id.clone(),
+        sha256: sha256_hex(bytes),
+        procedure: dossier.procedure.clone(),
+        recipient: dossier.recipient.clone(),
+        pack: dossier.pack.clone(),
+        on: dossier.on,
+        earlier: dossier.earlier.clone(),
+        report,
+    })
+}
+
+/// Each scan that the dossier names is in the bundle, and is the one it describes.
+fn attachments(opened: &Opened<'_>, dossier: &Dossier, reasons: &mut Vec<Reason>) {
+    let files = dossier.papers.values().flatten().filter_map(|paper| paper.file.as_ref());
+    for file in files {
+        match opened.parts().iter().find(|part| part.name.as_str() == file.name) {
+            None => reasons.push(Reason::about(Code::AttachmentMissing, &file.name)),
+            Some(part) => {
+                let sha256 = crate::json::hex(&part.digests.sha256);
+                if part.digests.size != file.size || file.sha256.as_deref() != Some(&sha256) {
+                    reasons.push(Reason::about(Code::AttachmentDiffers, &file.name));
+                }
+            }
+        }
+    }
+}
+
+fn same_report(opened: &Opened<'_>, own: &Report, reasons: &mut Vec<Reason>) -> Result<(), Interrupted> {
+    match opened.read_part(REPORT, MAX_JSON) {
+        Ok(bytes) if canonical(own).is_ok_and(|own| own == bytes) => {}
+        Ok(_) | Err(PartError::TooLarge | PartError::Changed) => {
+            reasons.push(Reason::about(Code::ReportDiffers, REPORT));
+        }
+        Err(PartError::Absent) => reasons.push(Reason::about(Code::ReportMissing, REPORT)),
+        Err(PartError::Read(error)) => return Err(Interrupted::Read(error)),
+    }
+    Ok(())
+}
+
+/// The pages that a person reads say what the dossier says; and nothing is there that the dossier does not bring.
+fn pages(opened: &Opened<'_>, own: &Package, dossier: &Dossier, reasons: &mut Vec<Reason>) {
+    let attached = |name: &str| {
+        dossier.papers.values().flatten().filter_map(|paper| paper.file.as_ref()).any(|file| file.name == name)
+    };
+    for part in opened.parts() {
+        let name = part.name.as_str();
+        if matches!(name, DOSSIER | REPORT) || attached(name) {
+            continue;
+        }
+        match own.pages.iter().find(|page| page.name == name) {
+            Some(page) if sha256_hex(&page.bytes) == crate::json::hex(&part.digests.sha256) => {}
+            Some(_) => reasons.push(Reason::about(Code::PageDiffers, name)),
+            None => reasons.push(Reason::about(Code::StrayPart, name)),
+        }
+    }
+}
+
+/// The signer's tax code is the filer's: the value of the enterprise-code fields of the dossier's forms.
+fn tax_code(pack: &Pack, dossier: &Dossier, signer: Option<&str>) -> Option<Code> {
+    let fields =
+        pack.forms.iter().filter(|form| !form.list).flat_map(|form| form.fields().map(move |field| (form, field)));
+    let codes: Vec<_> = fields
+        .filter(|(_, field)| matches!(field.kind, FieldKind::EnterpriseCode))
+        .filter_map(|(form, field)| dossier.forms.get(&form.id)?.get(&field.id))
+        .collect();
+    let normal = |code: &str| read(&FieldKind::EnterpriseCode, code).ok().flatten().map(|value| value.text());
+    let Some(signer) = signer else { return Some(Code::TaxCodeAbsent) };
+    if codes.is_empty() {
+        return Some(Code::TaxCodeNotInDossier);
+    }
+    let signer = normal(signer);
+    let same = signer.is_some() && codes.iter().all(|code| normal(code) == signer);
+    (!same).then_some(Code::TaxCodeDiffers)
+}
