@@ -10,6 +10,8 @@ use crate::{
     page::{DOSSIER, Package, REPORT, package},
 };
 
+type Change = Box<dyn FnOnce(&mut Vec<(Part, Vec<u8>)>)>;
+
 const SCAN: &[u8] = b"%PDF-1.4 a scan";
 
 fn held() -> (Pack, PackRef) {
@@ -141,7 +143,7 @@ fn a_signed_lie_is_not_believed() {
     let verdict = judged(&container, &trust);
     assert_eq!(said(&verdict), ["report-differs"]);
     assert_eq!(verdict.dossier.unwrap().report.unwrap().verdict, crate::report::Verdict::Unmet);
-    let after = |change: Box<dyn FnOnce(&mut Vec<(Part, Vec<u8>)>)>| {
+    let after = |change: Change| {
         let (container, trust) = seal_of(&package, &Wish::default(), change);
         said(&judged(&container, &trust))
     };
