@@ -1,5 +1,13 @@
 //! What holds for every dossier under the held pack, whatever is entered.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "the helpers of a test stop it where they are"
+)]
+
 mod common;
 
 use std::collections::BTreeMap;

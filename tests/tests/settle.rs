@@ -1,5 +1,13 @@
 //! Whoever does what the report says, and goes on until it says nothing more, has a dossier that is met.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "the helpers of a test stop it where they are"
+)]
+
 mod common;
 
 use hoso_core::dossier::{Dossier, FileRef, Paper, Row, check};
