@@ -195,7 +195,7 @@ fn dossiers() -> impl Strategy<Value = Dossier> {
             forms: forms.into_iter().collect(),
             lists: lists.into_iter().collect(),
             papers,
-            ..common::empty(&reference)
+            ..common::empty(reference)
         },
     )
 }
