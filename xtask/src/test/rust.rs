@@ -9,7 +9,7 @@ use anyhow::Result;
 use std::process::Command;
 
 /// Crates that are built for the browser.
-const FOR_WASM: [&str; 3] = ["hoso-core", "hoso-web", "hoso-www"];
+pub const FOR_WASM: [&str; 3] = ["hoso-core", "hoso-web", "hoso-www"];
 
 /// `cargo fmt --check`.
 pub fn format(workspace: &Workspace) -> Result<Outcome> {
