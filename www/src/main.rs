@@ -1,3 +1,5 @@
-//! hoso.
+//! The page.
 
-fn main() {}
+fn main() {
+    hoso_www::app::start();
+}

@@ -271,13 +271,7 @@ impl Finder<'_> {
     }
 
     fn condition(&mut self, condition: &Condition, row: Option<&Form>) {
-        for at in condition.refs() {
-            self.place_of(at, row);
-            // An answer that may be left out would let a decided duty become open again when it is given.
-            if self.field_at(at, row).is_some_and(|field| field.optional) {
-                self.say(format!("a condition looks at `{at}`, which may be left empty"));
-            }
-        }
+        condition.refs().into_iter().for_each(|at| self.place_of(at, row));
         self.choices(condition, row);
     }
 

@@ -4,7 +4,6 @@ mod archive;
 mod attacks;
 mod authority;
 mod dossiers;
-mod pem;
 mod sealing;
 mod signers;
 mod zip64;

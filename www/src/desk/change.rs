@@ -1,0 +1,176 @@
+//! Changes of a dossier, as plain functions. Any change but closing opens the dossier again: what was reviewed is no longer it.
+
+use std::collections::BTreeMap;
+
+use hoso_core::day::Day;
+use hoso_core::dossier::{Dossier, FileRef, Paper, Row};
+use hoso_core::report::{Place, Slot};
+
+/// A change.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Change {
+    /// What is typed at a place: a question, a field, or a field of a row. Typing in a row that is not there makes it.
+    Answer(Place, String),
+    /// A row goes, with the papers that were for it.
+    DropRow {
+        /// The list.
+        list: String,
+        /// The row.
+        row: String,
+    },
+    /// Whether the list is said to be complete.
+    CloseList {
+        /// The list.
+        list: String,
+        /// Whether it is.
+        closed: bool,
+    },
+    /// What is in a slot.
+    Papers(Slot, Vec<Paper>),
+    /// When and to whom it is filed.
+    Filing {
+        /// The day.
+        on: Day,
+        /// A word of the pack.
+        recipient: String,
+    },
+    /// The digest of a file is known.
+    Hashed {
+        /// The file's name.
+        name: String,
+        /// SHA-256, hexadecimal.
+        sha256: String,
+    },
+    /// Whether the filer has said that the dossier is complete.
+    Close(bool),
+}
+
+impl Change {
+    /// Makes the change.
+    pub fn apply(self, dossier: &mut Dossier) {
+        let opens = !matches!(self, Change::Close(_) | Change::Hashed { .. });
+        match self {
+            Change::Answer(place, text) => answer(dossier, &place, text),
+            Change::DropRow { list, row } => drop_row(dossier, &list, &row),
+            Change::CloseList { list, closed } => dossier.lists.entry(list).or_default().closed = closed,
+            Change::Papers(slot, papers) if papers.is_empty() => drop(dossier.papers.remove(&slot)),
+            Change::Papers(slot, papers) => drop(dossier.papers.insert(slot, papers)),
+            Change::Filing { on, recipient } => {
+                dossier.on = on;
+                dossier.recipient = recipient;
+            }
+            Change::Hashed { name, sha256 } => {
+                let files = dossier.papers.values_mut().flatten().filter_map(|paper| paper.file.as_mut());
+                files.filter(|file| file.name == name).for_each(|file| file.sha256 = Some(sha256.clone()));
+            }
+            Change::Close(closed) => dossier.closed = closed,
+        }
+        if opens {
+            dossier.closed = false;
+        }
+    }
+}
+
+/// The files of a dossier, each once, by name.
+pub fn attached(dossier: &Dossier) -> BTreeMap<&str, &FileRef> {
+    let files = dossier.papers.values().flatten().filter_map(|paper| paper.file.as_ref());
+    files.map(|file| (file.name.as_str(), file)).collect()
+}
+
+fn answer(dossier: &mut Dossier, place: &Place, text: String) {
+    match place {
+        Place::Fact { fact } => set(&mut dossier.facts, fact, text),
+        Place::Field { form, field } => {
+            let values = dossier.forms.entry(form.clone()).or_default();
+            set(values, field, text);
+            if values.is_empty() {
+                dossier.forms.remove(form);
+            }
+        }
+        Place::Row { list, row, field } => {
+            let list = dossier.lists.entry(list.clone()).or_default();
+            let at = list.rows.iter().position(|at| at.id == *row).unwrap_or_else(|| {
+                list.rows.push(Row { id: row.clone(), values: BTreeMap::new() });
+                list.closed = false;
+                list.rows.len() - 1
+            });
+            if let Some(row) = list.rows.get_mut(at) {
+                set(&mut row.values, field, text);
+            }
+        }
+        Place::Dossier | Place::List { .. } | Place::Duty { .. } | Place::Paper { .. } => {}
+    }
+}
+
+fn set(values: &mut BTreeMap<String, String>, field: &str, text: String) {
+    if text.is_empty() {
+        values.remove(field);
+    } else {
+        values.insert(field.to_owned(), text);
+    }
+}
+
+fn drop_row(dossier: &mut Dossier, list: &str, row: &str) {
+    if let Some(list) = dossier.lists.get_mut(list) {
+        list.rows.retain(|at| at.id != row);
+        list.closed = false;
+    }
+    dossier.papers.retain(|slot, _| slot.row.as_deref() != Some(row));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn empty() -> Dossier {
+        serde_json::from_str(
+            r#"{"format":1,"id":"00","procedure":"grant","recipient":"vca","pack":{"id":"vn/x","version":"0"},"on":"2016-05-10"}"#,
+        )
+        .unwrap()
+    }
+
+    fn row_field(row: &str) -> Place {
+        Place::Row { list: "officers".into(), row: row.into(), field: "name".into() }
+    }
+
+    #[test]
+    fn an_answer_taken_back_leaves_no_trace() {
+        let mut dossier = empty();
+        let place = Place::Field { form: "m-01".into(), field: "name".into() };
+        Change::Answer(place.clone(), "A".into()).apply(&mut dossier);
+        assert_eq!(dossier.forms["m-01"]["name"], "A");
+        Change::Answer(place, String::new()).apply(&mut dossier);
+        assert_eq!(dossier, empty());
+    }
+
+    #[test]
+    fn a_new_row_opens_its_list_again() {
+        let mut dossier = empty();
+        Change::CloseList { list: "officers".into(), closed: true }.apply(&mut dossier);
+        Change::Answer(row_field("r1"), "A".into()).apply(&mut dossier);
+        Change::Answer(row_field("r1"), "B".into()).apply(&mut dossier);
+        assert_eq!(dossier.lists["officers"].rows.len(), 1);
+        assert!(!dossier.lists["officers"].closed);
+    }
+
+    #[test]
+    fn a_row_goes_with_its_papers() {
+        let mut dossier = empty();
+        Change::Answer(row_field("r1"), "A".into()).apply(&mut dossier);
+        Change::Papers("2/4:passport:r1".parse().unwrap(), vec![Paper::default()]).apply(&mut dossier);
+        Change::Papers("2/8:escrow".parse().unwrap(), vec![Paper::default()]).apply(&mut dossier);
+        Change::DropRow { list: "officers".into(), row: "r1".into() }.apply(&mut dossier);
+        assert!(dossier.lists["officers"].rows.is_empty());
+        assert_eq!(dossier.papers.len(), 1);
+    }
+
+    #[test]
+    fn a_change_opens_a_closed_dossier_and_a_digest_does_not() {
+        let mut dossier = empty();
+        Change::Close(true).apply(&mut dossier);
+        Change::Hashed { name: "a.pdf".into(), sha256: "0".into() }.apply(&mut dossier);
+        assert!(dossier.closed);
+        Change::Answer(Place::Fact { fact: "goods".into() }, "yes".into()).apply(&mut dossier);
+        assert!(!dossier.closed);
+    }
+}

@@ -1,0 +1,60 @@
+//! Autosave: every change of the dossier, and of the page and language it is left in, is kept on the device at once.
+
+use std::rc::Rc;
+
+use hoso_core::dossier::Dossier;
+use hoso_core::draft::{Draft, write};
+use hoso_core::text::Lang;
+use yew::prelude::*;
+
+use super::{Action, Saved, State};
+use crate::browser;
+use crate::store::{self, Failure, Kept};
+
+/// What is to be kept; equal when nothing changed.
+#[derive(Clone)]
+struct Left {
+    dossier: Rc<Dossier>,
+    page: String,
+    lang: Lang,
+}
+
+impl PartialEq for Left {
+    fn eq(&self, other: &Left) -> bool {
+        Rc::ptr_eq(&self.dossier, &other.dossier) && self.page == other.page && self.lang == other.lang
+    }
+}
+
+/// Keeps the dossier on the device whenever it changes. One write at a time; what changes meanwhile is written next.
+#[hook]
+pub fn use_keeping(state: &UseReducerHandle<State>, page: String, lang: Lang) {
+    let waiting = use_mut_ref(|| None::<Left>);
+    let writing = use_mut_ref(|| false);
+    let dispatch = state.dispatcher();
+    let left = Left { dossier: state.dossier.clone(), page, lang };
+    use_effect_with(left, move |left| {
+        *waiting.borrow_mut() = Some(left.clone());
+        if writing.replace(true) {
+            return;
+        }
+        wasm_bindgen_futures::spawn_local(async move {
+            loop {
+                let next = waiting.borrow_mut().take();
+                let Some(left) = next else { break };
+                dispatch.dispatch(Action::Saved(keep(&left).await));
+            }
+            writing.replace(false);
+        });
+    });
+}
+
+async fn keep(left: &Left) -> Saved {
+    let draft = Draft::of(Dossier::clone(&left.dossier), left.lang, left.page.clone());
+    let json = write(&draft).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+    let Some(json) = json else { return Saved::Not(Failure::Unavailable) };
+    let saved = browser::now();
+    match store::keep_draft(&Kept { id: left.dossier.id.clone(), json, saved }).await {
+        Ok(()) => Saved::At(saved),
+        Err(failure) => Saved::Not(failure),
+    }
+}

@@ -1,0 +1,153 @@
+//! Checking a sealed bundle: whether it is as signed, who signed it, and what the check finds in the dossier inside, made anew.
+
+use js_sys::Uint8Array;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Blob, FileList, HtmlInputElement};
+use yew::prelude::*;
+
+use super::verdict::Shown;
+use crate::browser;
+use crate::lang::use_tongue;
+use crate::law::{all, use_laws};
+use crate::part::errors::{Errors, Wrong};
+use crate::part::heading::Heading;
+use crate::part::notice::{Grave, Notice};
+use crate::work::client::{Job, SEAL, start};
+use crate::work::hashing::percent;
+use crate::work::verdict::Verdict;
+use crate::work::wire::{Answer, Ask};
+
+const BUNDLE: &str = "f-bundle";
+const ROOTS: &str = "f-roots";
+
+#[derive(Clone, PartialEq)]
+enum State {
+    Waiting,
+    NoFile,
+    Working(u32),
+    Judged(Box<Verdict>),
+    Failed,
+}
+
+/// Checking a sealed bundle.
+#[component]
+pub fn Check() -> Html {
+    let tongue = use_tongue();
+    let laws = use_laws();
+    let state = use_state_eq(|| State::Waiting);
+    let tries = use_state_eq(|| 0_u32);
+    let job = use_mut_ref(|| None::<Job>);
+    let (file, roots) = (use_node_ref(), use_node_ref());
+    let onsubmit = {
+        let (state, tries, job, laws) = (state.clone(), tries.clone(), job.clone(), laws.clone());
+        let (file, roots) = (file.clone(), roots.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            tries.set(*tries + 1);
+            let files = |chooser: &NodeRef| chooser.cast::<HtmlInputElement>().and_then(|input| input.files());
+            let (Some(bundle), Some(laws)) = (files(&file).and_then(|files| files.get(0)), laws.clone()) else {
+                state.set(State::NoFile);
+                return;
+            };
+            state.set(State::Working(0));
+            let (state, job, roots) = (state.clone(), job.clone(), files(&roots));
+            spawn_local(async move {
+                let packs = all(&laws.index).await;
+                let roots = match roots {
+                    Some(roots) => certificates(&roots).await,
+                    None => Vec::new(),
+                };
+                let count = packs.len();
+                let bytes =
+                    packs.into_iter().chain(roots).map(|bytes| JsValue::from(Uint8Array::from(bytes.as_slice())));
+                let things = std::iter::once(JsValue::from(bundle)).chain(bytes).collect();
+                let heard = {
+                    let state = state.clone();
+                    move |answer: Option<(Answer, Vec<JsValue>)>| {
+                        state.set(match answer.map(|(answer, _)| answer) {
+                            Some(Answer::Progress(done, of)) => State::Working(percent(done, of)),
+                            Some(Answer::Verified(json)) => serde_json::from_str(&json)
+                                .map_or(State::Failed, |verdict| State::Judged(Box::new(verdict))),
+                            Some(_) | None => State::Failed,
+                        })
+                    }
+                };
+                let started = start(SEAL, Ask::Verify { packs: count, at: browser::now() }, things, Vec::new(), heard);
+                if started.is_none() {
+                    state.set(State::Failed);
+                }
+                *job.borrow_mut() = started;
+            });
+        })
+    };
+    let stop = {
+        let (state, job) = (state.clone(), job.clone());
+        Callback::from(move |_: MouseEvent| {
+            job.borrow_mut().take();
+            state.set(State::Waiting);
+        })
+    };
+    let missing =
+        (*state == State::NoFile).then(|| tongue.say("Hãy chọn tệp cần kiểm tra", "Choose the file to check"));
+    let wrong: Vec<Wrong> =
+        missing.iter().map(|what| Wrong { at: BUNDLE.to_owned(), what: (*what).to_owned() }).collect();
+    html! {
+        <>
+            <Errors wrong={wrong.clone()} tries={*tries} />
+            <Heading title={tongue.say("Kiểm tra một gói đã ký", "Check a signed bundle")} wrong={!wrong.is_empty()} />
+            <p>{ tongue.say(
+                "Gói được đọc ngay trên thiết bị này: có đúng như khi ký không, ai đã ký, và hồ sơ bên trong có đạt không, kiểm tra lại từ đầu.",
+                "The bundle is read on this device: whether it is as it was signed, who signed it, and whether the dossier inside is met, checked anew.",
+            ) }</p>
+            <form novalidate=true {onsubmit}>
+                <div class={if missing.is_some() { "field field-error" } else { "field" }}>
+                    <label for={BUNDLE}>{ tongue.say("Tệp hồ sơ đã ký (.asice)", "Signed dossier (.asice)") }</label>
+                    if let Some(missing) = missing { <p class="error" id="f-bundle-error">{ missing }</p> }
+                    <input type="file" id={BUNDLE} ref={file} accept=".asice" aria-describedby={missing.map(|_| "f-bundle-error")} aria-invalid={missing.map(|_| "true")} />
+                </div>
+                <div class="field">
+                    <label for={ROOTS}>{ tongue.say("Chứng thư gốc bạn tin cậy", "Root certificates you trust") }
+                        <span class="optional">{ tongue.say(" (không bắt buộc)", " (optional)") }</span></label>
+                    <p class="hint" id="f-roots-hint">{ tongue.say("Tệp PEM hoặc DER; không có thì không xét được người ký có đáng tin.", "PEM or DER files; without them whether to trust the signer is not judged.") }</p>
+                    <input type="file" id={ROOTS} ref={roots} multiple=true accept=".pem,.crt,.cer,.der" aria-describedby="f-roots-hint" />
+                </div>
+                <div class="buttons"><button class="button">{ tongue.say("Kiểm tra", "Check") }</button></div>
+            </form>
+            if let State::Working(percent) = *state {
+                <div class="meter">
+                    <p id="checking" role="status">{ tongue.say("Đang kiểm tra…", "Checking…") }</p>
+                    <progress max="100" value={percent.to_string()} aria-labelledby="checking">{ format!("{percent} %") }</progress>
+                    <button type="button" class="button button-second" onclick={stop}>{ tongue.say("Dừng", "Stop") }</button>
+                </div>
+            }
+            if *state == State::Failed {
+                <Notice grave={Grave::Stop} live=true><p>{ tongue.say("Không đọc được tệp này.", "This file cannot be read.") }</p></Notice>
+            }
+            if let State::Judged(verdict) = &*state { <Shown verdict={Verdict::clone(verdict)} /> }
+        </>
+    }
+}
+
+/// The certificates of the chosen files, DER. What is none is left out, and then anchors nothing.
+async fn certificates(files: &FileList) -> Vec<Vec<u8>> {
+    let mut all = Vec::new();
+    for file in (0..files.length()).filter_map(|at| files.get(at)) {
+        let blob: &Blob = &file;
+        let Ok(buffer) = JsFuture::from(blob.array_buffer()).await else { continue };
+        let bytes = Uint8Array::new(&buffer).to_vec();
+        match std::str::from_utf8(&bytes) {
+            Ok(text) if text.contains("-----BEGIN CERTIFICATE-----") => all.extend(pem(text)),
+            _ => all.push(bytes),
+        }
+    }
+    all
+}
+
+/// The certificates of a PEM text (RFC 7468).
+fn pem(text: &str) -> Vec<Vec<u8>> {
+    let bodies = text.split("-----BEGIN CERTIFICATE-----").skip(1).filter_map(|rest| rest.split("-----END").next());
+    let decoded =
+        bodies.filter_map(|body| gloo::utils::window().atob(&body.split_whitespace().collect::<String>()).ok());
+    decoded.map(|binary| binary.chars().filter_map(|c| u8::try_from(u32::from(c)).ok()).collect()).collect()
+}

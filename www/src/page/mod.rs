@@ -1,0 +1,27 @@
+//! The pages.
+
+pub mod check;
+pub mod device;
+pub mod drafts;
+pub mod entered;
+pub mod filing;
+pub mod form;
+pub mod key;
+pub mod law;
+pub mod list;
+pub mod lost;
+pub mod need;
+pub mod new;
+pub mod packing;
+pub mod paper;
+pub mod papers;
+pub mod reattach;
+pub mod review;
+pub mod scan;
+pub mod seal;
+pub mod sealed;
+pub mod sealing;
+pub mod start;
+pub mod stated;
+pub mod tasks;
+pub mod verdict;

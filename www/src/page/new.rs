@@ -1,0 +1,119 @@
+//! Before a draft is made: on what day it is filed, which selects the law, and to whom. Then a draft with an id of its own.
+
+use std::collections::BTreeMap;
+
+use hoso_core::day::Day;
+use hoso_core::dossier::Dossier;
+use hoso_core::draft::{Draft, write};
+use hoso_core::text::Lang;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+use crate::browser;
+use crate::lang::use_tongue;
+use crate::law::{Law, use_laws};
+use crate::page::filing::{Asked, Questions, wrong};
+use crate::page::start::force;
+use crate::part::errors::Errors;
+use crate::part::heading::Heading;
+use crate::part::notice::{Grave, Notice};
+use crate::route::{Route, to};
+use crate::store::{self, Kept};
+
+/// Which filing.
+#[derive(Properties, PartialEq)]
+pub struct NewProps {
+    /// Its id.
+    pub procedure: String,
+}
+
+/// The questions before a draft is made.
+#[component]
+pub fn New(props: &NewProps) -> Html {
+    let tongue = use_tongue();
+    let laws = use_laws();
+    let navigator = use_navigator();
+    let law = laws.as_ref().and_then(|laws| laws.of_procedure(&props.procedure)).cloned();
+    let asked = use_state_eq(|| Asked::before(law.as_ref(), &props.procedure));
+    let tries = use_state_eq(|| (0_u32, false));
+    let failed = use_state_eq(|| false);
+    let Some((law, kind)) = law.as_ref().and_then(|law| Some((law, law.pack.dossier(&props.procedure)?))) else {
+        return html! { <super::lost::Lost /> };
+    };
+    let wrong = if tries.1 { wrong(&asked, &tongue) } else { Vec::new() };
+    let onsubmit = {
+        let (asked, tries, failed) = (asked.clone(), tries.clone(), failed.clone());
+        let (law, procedure, lang) = (law.clone(), props.procedure.clone(), tongue.lang);
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            let Some((on, recipient)) = asked.settled() else {
+                tries.set((tries.0 + 1, true));
+                return;
+            };
+            let (navigator, failed) = (navigator.clone(), failed.clone());
+            let draft = begin(&law, &procedure, recipient, on, lang);
+            spawn_local(async move {
+                match keep(&draft).await {
+                    Some(()) => navigator.iter().for_each(|to| to.push(&Route::Tasks { id: draft.dossier.id.clone() })),
+                    None => failed.set(true),
+                }
+            });
+        })
+    };
+    html! {
+        <>
+            <a class="back" href={to(&Route::Start)}>{ tongue.say("Về trang đầu", "To the first page") }</a>
+            <Errors wrong={wrong.clone()} tries={tries.0} />
+            <Heading title={tongue.text(&kind.title)} above={tongue.say("Hồ sơ mới", "New dossier")} wrong={!wrong.is_empty()} />
+            if *failed {
+                <Notice grave={Grave::Stop} live=true><p>{ tongue.say(
+                    "Trình duyệt không cho lưu hồ sơ trên thiết bị này, nên không thể bắt đầu. Hãy thoát cửa sổ riêng tư hoặc giải phóng dung lượng.",
+                    "The browser does not let the dossier be kept on this device, so it cannot be started. Leave the private window or free some space.",
+                ) }</p></Notice>
+            }
+            <form novalidate=true {onsubmit}>
+                <Questions asked={(*asked).clone()} law={law.clone()} recipients={kind.recipients.clone()} shown={tries.1}
+                    change={Callback::from({ let asked = asked.clone(); move |next| asked.set(next) })} />
+                <Notice grave={Grave::Say}>
+                    <h2>{ tongue.say("Luật được áp dụng", "The law applied") }</h2>
+                    <p>
+                        <a href={to(&Route::Law)}>{ tongue.text(&law.pack.name) }</a>
+                        { ". " }
+                        { force(law, &tongue) }
+                    </p>
+                </Notice>
+                <div class="buttons">
+                    <button class="button">{ tongue.say("Lập hồ sơ", "Make the dossier") }</button>
+                    <a href={to(&Route::Need { procedure: props.procedure.clone() })}>
+                        { tongue.say("Xem trước giấy tờ cần chuẩn bị", "See what papers to prepare") }
+                    </a>
+                </div>
+            </form>
+        </>
+    }
+}
+
+fn begin(law: &Law, procedure: &str, recipient: String, on: Day, lang: Lang) -> Draft {
+    let dossier = Dossier {
+        format: 1,
+        id: browser::random_hex(16),
+        procedure: procedure.to_owned(),
+        recipient,
+        pack: (*law.reference).clone(),
+        on,
+        earlier: None,
+        closed: false,
+        facts: BTreeMap::new(),
+        forms: BTreeMap::new(),
+        lists: BTreeMap::new(),
+        papers: BTreeMap::new(),
+    };
+    Draft::of(dossier, lang, "")
+}
+
+async fn keep(draft: &Draft) -> Option<()> {
+    let json = String::from_utf8(write(draft).ok()?).ok()?;
+    store::ask_to_persist();
+    store::keep_draft(&Kept { id: draft.dossier.id.clone(), json, saved: browser::now() }).await.ok()
+}

@@ -1,0 +1,165 @@
+//! Everything entered, with a way to change each, and what core says of the dossier as if it were complete: reviewing closes it.
+
+use hoso_core::dossier::{Dossier, check, section_of};
+use hoso_core::report::{Finding, Place, Report, Severity, Verdict};
+use hoso_core::say;
+use hoso_core::text::Lang;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+use super::entered::entered;
+use crate::desk::{Change, Work, use_work};
+use crate::lang::{Tongue, use_tongue};
+use crate::part::errors::{Errors, Wrong};
+use crate::part::finding::finding;
+use crate::part::heading::Heading;
+use crate::part::notice::{Grave, Notice};
+use crate::part::rail::{page_of, title_of};
+use crate::route::{Route, to, unit_segment};
+
+const SURE: &str = "f-sure";
+
+/// The review.
+#[component]
+pub fn Review() -> Html {
+    let tongue = use_tongue();
+    let navigator = use_navigator();
+    let work = use_work();
+    let sure = use_state_eq(|| false);
+    let tries = use_state_eq(|| 0_u32);
+    let closed = use_memo(work.as_ref().map(|work| crate::desk::Same(work.state.dossier.clone())), |_| {
+        work.as_ref().map(as_closed)
+    });
+    let (Some(work), Some(report)) = (&work, &*closed) else { return html! {} };
+    let id = work.dossier().id.clone();
+    let met = report.verdict == Verdict::Met;
+    let wrong = if *tries > 0 && !*sure {
+        vec![Wrong {
+            at: SURE.to_owned(),
+            what: tongue.say("Hãy xác nhận trước khi ký", "Confirm before signing").to_owned(),
+        }]
+    } else {
+        Vec::new()
+    };
+    let confirm = {
+        let sure = sure.clone();
+        Callback::from(move |event: Event| {
+            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+                sure.set(input.checked());
+            }
+        })
+    };
+    let onsubmit = {
+        let (work, sure, tries, seal) = (work.clone(), sure.clone(), tries.clone(), Route::Seal { id: id.clone() });
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            if *sure {
+                work.change(Change::Close(true));
+                navigator.iter().for_each(|to| to.push(&seal));
+            } else {
+                tries.set(*tries + 1);
+            }
+        })
+    };
+    html! {
+        <>
+            <a class="back" href={to(&Route::Tasks { id })}>{ tongue.say("Các phần của hồ sơ", "Parts of the dossier") }</a>
+            <Errors wrong={wrong.clone()} tries={*tries} />
+            <Heading title={tongue.say("Xem lại trước khi ký", "Check before you sign")} wrong={!wrong.is_empty()} />
+            { verdict(report, &tongue) }
+            { grouped(work, report, &tongue) }
+            <h2>{ tongue.say("Những gì bạn đã nhập", "What you entered") }</h2>
+            { entered(work, &tongue) }
+            <form novalidate=true {onsubmit}>
+                <h2>{ tongue.say("Xác nhận", "Confirmation") }</h2>
+                <div class={if wrong.is_empty() { "field" } else { "field field-error" }}>
+                    if let Some(wrong) = wrong.first() { <p class="error" id="f-sure-error">{ &wrong.what }</p> }
+                    <div class="choice">
+                        <input type="checkbox" id={SURE} checked={*sure} onchange={confirm}
+                            aria-describedby={wrong.first().map(|_| "f-sure-error")} aria-invalid={wrong.first().map(|_| "true")} />
+                        <label for={SURE}>{
+                            if met {
+                                tongue.say(
+                                    "Tôi đã xem lại: hồ sơ đầy đủ, các thông tin là đúng và tôi chịu trách nhiệm về chúng.",
+                                    "I have checked it: the dossier is complete, what it says is right, and I answer for it.",
+                                )
+                            } else {
+                                tongue.say(
+                                    "Tôi biết hồ sơ còn những điều chưa đạt nêu trên và vẫn muốn ký; các thông tin đã nhập là đúng và tôi chịu trách nhiệm về chúng.",
+                                    "I know that the dossier is unmet in the points above and want to sign it all the same; what it says is right, and I answer for it.",
+                                )
+                            }
+                        }</label>
+                    </div>
+                </div>
+                <div class="buttons"><button class="button">{ tongue.say("Khóa hồ sơ và sang bước ký", "Close the dossier and go on to sign") }</button></div>
+            </form>
+        </>
+    }
+}
+
+/// What core says once the filer says that nothing more will come.
+fn as_closed(work: &Work) -> Report {
+    let dossier = Dossier { closed: true, ..work.dossier().clone() };
+    check(&work.law.pack, &work.law.reference, &dossier, dossier.on)
+}
+
+fn verdict(report: &Report, tongue: &Tongue) -> Html {
+    let wrong = report.findings.iter().filter(|found| found.severity == Severity::Error).count();
+    if report.verdict == Verdict::Met {
+        return html! {
+            <Notice grave={Grave::Good}><h2>{ tongue.say("Hồ sơ đạt", "The dossier is met") }</h2>
+                <p>{ tongue.say("Mọi điều luật yêu cầu ở hồ sơ này đều đã có và đúng.", "All that the law asks of this dossier is there and right.") }</p></Notice>
+        };
+    }
+    let words = match tongue.lang {
+        Lang::Vi => format!("Còn {wrong} điều chưa đạt. Cơ quan nhận hồ sơ sẽ thấy đúng những điều này."),
+        Lang::En => format!("{wrong} points are unmet. The receiving office will see these very points."),
+    };
+    html! { <Notice grave={Grave::Stop}><h2>{ tongue.say("Hồ sơ chưa đạt", "The dossier is unmet") }</h2><p>{ words }</p></Notice> }
+}
+
+/// The findings by part of the dossier, those about the whole first.
+fn grouped(work: &Work, report: &Report, tongue: &Tongue) -> Html {
+    let of = |section: Option<&hoso_core::dossier::Section>| -> Vec<Html> {
+        let found = report.findings.iter().filter(|found| section_of(found).as_ref() == section);
+        found.map(|found| finding(&work.law.pack, work.dossier(), found, place(work, found, tongue), tongue)).collect()
+    };
+    let whole = of(None);
+    let parts = work.progress.iter().map(|(section, _)| (title_of(&work.law.pack, section, tongue), of(Some(section))));
+    html! {
+        <>
+            if !whole.is_empty() { <ul class="findings">{ for whole }</ul> }
+            for (title, found) in parts.filter(|(_, found)| !found.is_empty()) {
+                <section>
+                    <h3>{ title }</h3>
+                    <ul class="findings">{ for found }</ul>
+                </section>
+            }
+        </>
+    }
+}
+
+/// Where a finding is, as a way there.
+fn place(work: &Work, found: &Finding, tongue: &Tongue) -> Html {
+    let words = say::place(&work.law.pack, work.dossier(), &found.place, tongue.lang);
+    html! { <a href={to(&page_at(work, found))}>{ words }</a> }
+}
+
+fn page_at(work: &Work, found: &Finding) -> Route {
+    let id = work.dossier().id.clone();
+    match &found.place {
+        Place::Dossier => Route::Filing { id },
+        Place::Row { list, row, .. } => Route::Row { id, list: list.clone(), row: row.clone() },
+        Place::Duty { cite, row: None } => Route::Paper { id, unit: unit_segment(*cite) },
+        Place::Duty { cite, row: Some(row) } => Route::RowPaper { id, unit: unit_segment(*cite), row: row.clone() },
+        Place::Paper { slot, .. } => match &slot.row {
+            None => Route::Paper { id, unit: unit_segment(slot.cite) },
+            Some(row) => Route::RowPaper { id, unit: unit_segment(slot.cite), row: row.clone() },
+        },
+        Place::Fact { .. } | Place::Field { .. } | Place::List { .. } => {
+            section_of(found).map_or(Route::Tasks { id: id.clone() }, |section| page_of(&id, &section))
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! Signing: the PKCS#12 file is opened in a worker of its own, the certificate is looked at, then everything is sealed in another.
+//! The key lives in this page only as a handle that cannot be read out, and only until the reader leaves the page.
+
+use std::rc::Rc;
+
+use hoso_core::report::Verdict;
+use wasm_bindgen::JsValue;
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+use super::key::{KeyChooser, Signer};
+use super::sealing::{Sealing, What};
+use crate::desk::{Change, attached, use_work};
+use crate::lang::use_tongue;
+use crate::page::reattach::Reattach;
+use crate::part::heading::Heading;
+use crate::part::notice::{Grave, Notice};
+use crate::route::{Route, to};
+
+/// Signing.
+#[component]
+pub fn Seal() -> Html {
+    let tongue = use_tongue();
+    let navigator = use_navigator();
+    let signer = use_state(|| None::<Rc<Signer>>);
+    let Some(work) = use_work() else { return html! {} };
+    let id = work.dossier().id.clone();
+    let review = Route::Review { id: id.clone() };
+    let heading = html! {
+        <>
+            <a class="back" href={to(&review)}>{ tongue.say("Xem lại hồ sơ", "Check the dossier") }</a>
+            <Heading title={tongue.say("Ký và đóng gói", "Sign and seal")} />
+        </>
+    };
+    if !work.dossier().closed {
+        return html! {
+            <>
+                { heading }
+                <Notice grave={Grave::Say}>
+                    <p>{ tongue.say("Hãy xem lại và xác nhận hồ sơ trước khi ký.", "Check and confirm the dossier before you sign it.") }</p>
+                    <p><a href={to(&review)}>{ tongue.say("Xem lại hồ sơ", "Check the dossier") }</a></p>
+                </Notice>
+            </>
+        };
+    }
+    let missing = attached(work.dossier()).keys().any(|name| !work.state.here.contains(*name));
+    let chosen = {
+        let signer = signer.clone();
+        Callback::from(move |chosen: Option<Signer>| signer.set(chosen.map(Rc::new)))
+    };
+    let done = {
+        let sealed = Route::Sealed { id: id.clone() };
+        Callback::from(move |()| navigator.iter().for_each(|to| to.push(&sealed)))
+    };
+    let what = signer.as_ref().map(|signer| What {
+        law: work.law.clone(),
+        dossier: work.state.dossier.clone(),
+        certificate: JsValue::clone(&signer.certificate),
+        key: JsValue::clone(&signer.key),
+    });
+    let code = filer_code(&work);
+    html! {
+        <>
+            { heading }
+            if work.report.verdict != Verdict::Met {
+                <Notice grave={Grave::Warn}><p>{ tongue.say(
+                    "Hồ sơ còn điều chưa đạt. Bạn vẫn ký được, nhưng cơ quan nhận sẽ thấy những điều đó.",
+                    "The dossier is still unmet in some points. You can sign it, but the receiving office will see them.",
+                ) }</p></Notice>
+            }
+            <Reattach />
+            if missing {
+                <p>{ tongue.say("Hãy chọn lại các tệp trên trước khi ký.", "Choose the files above again before you sign.") }</p>
+            } else if let Some(what) = what {
+                <super::key::Certificate shown={signer.as_ref().map(|signer| signer.shown.clone())} {code} />
+                <Sealing {what} {done} />
+                <p><button type="button" class="button-plain" onclick={Callback::from({ let chosen = chosen.clone(); move |_: MouseEvent| chosen.emit(None) })}>
+                    { tongue.say("Dùng tệp khóa khác", "Use another key file") }
+                </button></p>
+            } else {
+                <KeyChooser {chosen} />
+            }
+            <h2>{ tongue.say("Cần sửa trước khi ký?", "Something to change first?") }</h2>
+            <p><button type="button" class="button-plain" onclick={Callback::from({ let work = work.clone(); move |_: MouseEvent| work.change(Change::Close(false)) })}>
+                { tongue.say("Mở lại hồ sơ để sửa", "Open the dossier again to change it") }
+            </button></p>
+        </>
+    }
+}
+
+/// The filer's enterprise code, where the law's data says that it is.
+fn filer_code(work: &crate::desk::Work) -> Option<String> {
+    use hoso_core::law::Ref;
+    let dossier = work.dossier();
+    let typed = match &work.law.pack.dossier(&dossier.procedure)?.filer_code {
+        Ref::Fact(fact) => dossier.facts.get(fact),
+        Ref::Field(form, field) => dossier.forms.get(form)?.get(field),
+        Ref::Row(_) | Ref::On => None,
+    }?;
+    hoso_core::form::enterprise_code(typed).ok()
+}

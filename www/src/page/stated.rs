@@ -1,0 +1,196 @@
+//! One paper: its scan, and what is stated of it in the paper packet.
+
+use hoso_core::dossier::{FileRef, Paper, SlotAsk};
+use hoso_core::law::PaperKind;
+use hoso_core::report::Slot;
+use hoso_core::text::Lang;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use super::scan::Scan;
+use crate::desk::use_work;
+use crate::lang::use_tongue;
+use crate::part::errors::Wrong;
+use crate::part::notice::{Grave, Notice};
+use crate::route::{Route, to};
+
+/// The ids of a paper's inputs.
+pub struct Ids {
+    /// The file chooser.
+    pub file: String,
+    /// The first of the kinds.
+    pub kind: String,
+    /// The copies.
+    pub copies: String,
+    /// The sets.
+    pub sets: String,
+}
+
+/// The ids of a paper's inputs.
+pub fn ids(slot: &Slot, index: usize) -> Ids {
+    let slug: String = slot.to_string().chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
+    let id = |what: &str| format!("p-{slug}-{index}-{what}");
+    Ids { file: id("file"), kind: id("kind"), copies: id("copies"), sets: id("sets") }
+}
+
+impl Ids {
+    /// The first input that a paper without a scan has.
+    pub fn first_of(&self, ask: &SlotAsk) -> String {
+        if !ask.kinds.is_empty() {
+            self.kind.clone()
+        } else if ask.copies.is_some() {
+            self.copies.clone()
+        } else {
+            self.sets.clone()
+        }
+    }
+}
+
+/// One paper.
+#[derive(Properties, PartialEq)]
+pub struct StatedProps {
+    /// What is asked of it.
+    pub ask: SlotAsk,
+    /// Which of the papers in the slot.
+    pub index: usize,
+    /// What is said of it.
+    pub paper: Paper,
+    /// Whether it is one of several in the slot.
+    pub several: bool,
+    /// What is wrong on the page.
+    pub wrong: Vec<Wrong>,
+    /// Takes the change; none takes the paper away.
+    pub change: Callback<Option<Paper>>,
+}
+
+/// One paper.
+#[component]
+pub fn Stated(props: &StatedProps) -> Html {
+    let tongue = use_tongue();
+    let Some(work) = use_work() else { return html! {} };
+    let ids = ids(&props.ask.slot, props.index);
+    let error = |id: &str| props.wrong.iter().find(|wrong| wrong.at == id).map(|wrong| wrong.what.clone());
+    let form_of = |id: &String| work.law.pack.form(id).map_or_else(|| id.clone(), |form| tongue.text(&form.title));
+    let file = {
+        let (paper, change) = (props.paper.clone(), props.change.clone());
+        Callback::from(move |file: Option<FileRef>| change.emit(Some(Paper { file, ..paper.clone() })))
+    };
+    let away = {
+        let change = props.change.clone();
+        Callback::from(move |_: MouseEvent| change.emit(None))
+    };
+    let id = work.dossier().id.clone();
+    html! {
+        <>
+            if let Some(list) = &props.ask.printed_from {
+                <Notice grave={Grave::Say}><p>
+                    { tongue.say("Không cần bản quét: giấy tờ này được in ra từ danh sách bạn điền. ", "No scan is needed: this paper is printed from the list that you fill in. ") }
+                    <a href={to(&Route::List { id: id.clone(), list: list.clone() })}>{ form_of(list) }</a>
+                </p></Notice>
+            } else {
+                <Scan id={ids.file.clone()} file={props.paper.file.clone()} error={error(&ids.file)} change={file} />
+            }
+            if let Some(form) = &props.ask.states {
+                <Notice grave={Grave::Say}><p>
+                    { tongue.say("Giấy tờ này phải nêu một số nội dung; hãy điền chúng ở phần: ", "This paper must state certain things; enter them in the part: ") }
+                    <a href={to(&Route::Form { id, form: form.clone() })}>{ form_of(form) }</a>
+                </p></Notice>
+            }
+            if !props.ask.kinds.is_empty() { <Kind id={ids.kind.clone()} error={error(&ids.kind)} paper={props.paper.clone()} change={props.change.clone()} /> }
+            if let Some(asked) = props.ask.copies {
+                <Count id={ids.copies.clone()} error={error(&ids.copies)} value={props.paper.copies.clone()} {asked}
+                    label={tongue.say("Số bản trong mỗi bộ hồ sơ giấy", "Copies in each set of the paper packet")}
+                    change={stating(props, |paper, copies| Paper { copies, ..paper })} />
+            }
+            if let Some(asked) = props.ask.sets {
+                <Count id={ids.sets.clone()} error={error(&ids.sets)} value={props.paper.sets.clone()} {asked}
+                    label={tongue.say("Số bộ trong hồ sơ giấy", "Sets in the paper packet")}
+                    change={stating(props, |paper, sets| Paper { sets, ..paper })} />
+            }
+            if props.several {
+                <p><button type="button" class="button-plain" onclick={away}>{ format!("{} {}", tongue.say("Bỏ tệp thứ", "Remove file"), props.index + 1) }</button></p>
+            }
+        </>
+    }
+}
+
+fn stating(props: &StatedProps, state: impl Fn(Paper, String) -> Paper + 'static) -> Callback<String> {
+    let (paper, change) = (props.paper.clone(), props.change.clone());
+    Callback::from(move |typed: String| change.emit(Some(state(paper.clone(), typed))))
+}
+
+#[derive(Properties, PartialEq)]
+struct KindProps {
+    id: String,
+    error: Option<String>,
+    paper: Paper,
+    change: Callback<Option<Paper>>,
+}
+
+/// In what kind the paper is in the packet. All kinds are offered: what is stated is the filer's to say, and core's to judge.
+#[component]
+fn Kind(props: &KindProps) -> Html {
+    let tongue = use_tongue();
+    let error_id = format!("{}-error", props.id);
+    let choose = |kind: PaperKind| {
+        let (paper, change) = (props.paper.clone(), props.change.clone());
+        Callback::from(move |_: Event| change.emit(Some(Paper { kind: Some(kind), ..paper.clone() })))
+    };
+    html! {
+        <fieldset class={if props.error.is_some() { "field field-error" } else { "field" }} aria-describedby={props.error.as_ref().map(|_| error_id.clone())}>
+            <legend>{ tongue.say("Trong hồ sơ giấy, đây là bản gì?", "In what kind is it in the paper packet?") }</legend>
+            if let Some(error) = &props.error { <p class="error" id={error_id.clone()}>{ error }</p> }
+            for (at, kind) in PaperKind::ALL.into_iter().enumerate() {
+                <div class="choice" key={kind.id()}>
+                    <input type="radio" name={props.id.clone()} id={if at == 0 { props.id.clone() } else { format!("{}-{}", props.id, at + 1) }}
+                        value={kind.id()} checked={props.paper.kind == Some(kind)} onchange={choose(kind)} />
+                    <label for={if at == 0 { props.id.clone() } else { format!("{}-{}", props.id, at + 1) }}>{ capital(&tongue.text(&kind.label())) }</label>
+                </div>
+            }
+        </fieldset>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct CountProps {
+    id: String,
+    label: &'static str,
+    asked: u32,
+    value: String,
+    error: Option<String>,
+    change: Callback<String>,
+}
+
+#[component]
+fn Count(props: &CountProps) -> Html {
+    let tongue = use_tongue();
+    let (hint_id, error_id) = (format!("{}-hint", props.id), format!("{}-error", props.id));
+    let typed = {
+        let change = props.change.clone();
+        Callback::from(move |event: InputEvent| {
+            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+                change.emit(input.value());
+            }
+        })
+    };
+    let described = if props.error.is_some() { format!("{hint_id} {error_id}") } else { hint_id.clone() };
+    let hint = match tongue.lang {
+        Lang::Vi => format!("Luật yêu cầu ít nhất {}", props.asked),
+        Lang::En => format!("The law asks for at least {}", props.asked),
+    };
+    html! {
+        <div class={if props.error.is_some() { "field field-error" } else { "field" }}>
+            <label for={props.id.clone()}>{ props.label }</label>
+            <p class="hint" id={hint_id}>{ hint }</p>
+            if let Some(error) = &props.error { <p class="error" id={error_id}>{ error }</p> }
+            <input class="input input-count" type="text" inputmode="numeric" autocomplete="off" id={props.id.clone()} name={props.id.clone()}
+                value={props.value.clone()} oninput={typed} aria-describedby={described} aria-invalid={props.error.as_ref().map(|_| "true")} />
+        </div>
+    }
+}
+
+/// With a capital at its head, as a choice stands by itself.
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

@@ -1,0 +1,158 @@
+//! The home of a draft: its parts in the order of the law, how far each is, and what core says of the whole.
+
+use hoso_core::dossier::Section;
+use hoso_core::draft::{Draft, write};
+use hoso_core::report::{Place, Report, Severity, Verdict};
+use hoso_core::text::Lang;
+use yew::prelude::*;
+
+use super::drafts::save_to_file;
+use crate::browser;
+use crate::desk::{Work, use_work};
+use crate::lang::{Tongue, use_tongue};
+use crate::part::finding::finding;
+use crate::part::heading::Heading;
+use crate::part::rail::{page_of, title_of};
+use crate::part::tag::tag;
+use crate::route::{Route, to};
+use crate::store::Kept;
+
+/// The home of a draft.
+#[component]
+pub fn Tasks() -> Html {
+    let tongue = use_tongue();
+    let Some(work) = use_work() else { return html! {} };
+    let dossier = work.dossier();
+    let id = dossier.id.clone();
+    let kind = work.law.pack.dossier(&dossier.procedure);
+    let title = kind.map_or_else(|| dossier.procedure.clone(), |kind| tongue.text(&kind.title));
+    let save = {
+        let work = work.clone();
+        let lang = tongue.lang;
+        Callback::from(move |_: MouseEvent| save(&work, lang))
+    };
+    html! {
+        <>
+            <Heading {title} above={tongue.say("Hồ sơ", "Dossier")} />
+            { whole(&work, &tongue) }
+            <h2>{ tongue.say("Lập hồ sơ", "Draw up the dossier") }</h2>
+            <ul class="tasks">
+                { filing(&work, &tongue) }
+                for (section, status) in work.progress.iter() {
+                    <li key={page_key(section)}>
+                        <div class="tasks-what">
+                            <a href={to(&page_of(&id, section))}>{ title_of(&work.law.pack, section, &tongue) }</a>
+                            <small>{ hint(&work, section, &tongue) }</small>
+                        </div>
+                        { tag(*status, &tongue) }
+                    </li>
+                }
+            </ul>
+            <h2>{ tongue.say("Xem lại và ký", "Review and sign") }</h2>
+            <ul class="tasks">
+                <li>
+                    <div class="tasks-what"><a href={to(&Route::Review { id: id.clone() })}>
+                        { tongue.say("Xem lại mọi điều đã nhập", "Check everything entered") }
+                    </a></div>
+                    <span class="tag tag-later">{ count(&work.report, &tongue) }</span>
+                </li>
+                <li>
+                    <div class="tasks-what">
+                        if dossier.closed {
+                            <a href={to(&Route::Seal { id: id.clone() })}>{ tongue.say("Ký và đóng gói", "Sign and seal") }</a>
+                        } else {
+                            <span>{ tongue.say("Ký và đóng gói", "Sign and seal") }</span>
+                        }
+                    </div>
+                    <span class="tag tag-later">
+                        { if dossier.closed { tongue.say("Sẵn sàng", "Ready") } else { tongue.say("Làm được sau khi xem lại", "Can start after the review") } }
+                    </span>
+                </li>
+            </ul>
+            <div class="buttons">
+                <button type="button" class="button button-second" onclick={save}>{ tongue.say("Lưu hồ sơ ra tệp", "Save the dossier to a file") }</button>
+                <a href={to(&Route::Packing { id })}>{ tongue.say("Xem danh mục đóng gói hồ sơ giấy", "See the packing list of the paper packet") }</a>
+            </div>
+        </>
+    }
+}
+
+/// What core finds about the dossier as a whole, the law's force first.
+fn whole(work: &Work, tongue: &Tongue) -> Html {
+    let found: Vec<Html> = work
+        .report
+        .findings
+        .iter()
+        .filter(|found| found.place == Place::Dossier)
+        .map(|found| {
+            finding(
+                &work.law.pack,
+                work.dossier(),
+                found,
+                html! { tongue.say("Cả hồ sơ", "The whole dossier") },
+                tongue,
+            )
+        })
+        .collect();
+    if found.is_empty() {
+        html! {}
+    } else {
+        html! { <ul class="findings">{ for found }</ul> }
+    }
+}
+
+fn filing(work: &Work, tongue: &Tongue) -> Html {
+    let dossier = work.dossier();
+    let words = &work.law.pack.words.recipient;
+    let recipient = words.get(&dossier.recipient).map_or_else(|| dossier.recipient.clone(), |text| tongue.text(text));
+    html! {
+        <li>
+            <div class="tasks-what">
+                <a href={to(&Route::Filing { id: dossier.id.clone() })}>{ tongue.say("Ngày nộp và nơi nhận", "Day of filing and recipient") }</a>
+                <small>{ format!("{} · {recipient}", dossier.on.vn()) }</small>
+            </div>
+            { tag(hoso_core::dossier::Status::Completed, tongue) }
+        </li>
+    }
+}
+
+/// Why the part is there: the unit that asks for it.
+fn hint(work: &Work, section: &Section, tongue: &Tongue) -> String {
+    let pack = &work.law.pack;
+    let cite = match section {
+        Section::Form(form) | Section::List(form) => pack.form(form).and_then(|form| form.cite),
+        Section::Facts => None,
+        Section::Papers => pack.dossier(&work.dossier().procedure).map(|kind| kind.holds),
+    };
+    match cite {
+        Some(cite) => cite.say(tongue.lang),
+        None => tongue.say("Quyết định hồ sơ gồm những gì", "Decides what the dossier holds").to_owned(),
+    }
+}
+
+fn page_key(section: &Section) -> String {
+    match section {
+        Section::Facts => "facts".to_owned(),
+        Section::Form(form) | Section::List(form) => form.clone(),
+        Section::Papers => "papers".to_owned(),
+    }
+}
+
+/// How much is left, in words.
+fn count(report: &Report, tongue: &Tongue) -> String {
+    let wrong = report.findings.iter().filter(|found| found.severity == Severity::Error).count();
+    let open = report.findings.iter().filter(|found| found.severity == Severity::ToDo).count();
+    match (report.verdict, tongue.lang) {
+        (Verdict::Met | Verdict::NotAsked, Lang::Vi) => "Không còn gì phải làm".to_owned(),
+        (Verdict::Met | Verdict::NotAsked, Lang::En) => "Nothing left to do".to_owned(),
+        (Verdict::Open | Verdict::Unmet, Lang::Vi) => format!("{open} điều còn phải làm, {wrong} điều chưa đạt"),
+        (Verdict::Open | Verdict::Unmet, Lang::En) => format!("{open} still to do, {wrong} unmet"),
+    }
+}
+
+fn save(work: &Work, lang: Lang) {
+    let draft = write(&Draft::of(work.dossier().clone(), lang, ""));
+    if let Some(json) = draft.ok().and_then(|bytes| String::from_utf8(bytes).ok()) {
+        save_to_file(&Kept { id: work.dossier().id.clone(), json, saved: browser::now() });
+    }
+}

@@ -1,0 +1,11 @@
+//! What pages are made of. Each takes the law's texts and what core found; none holds a rule of law.
+
+pub mod answers;
+pub mod errors;
+pub mod field;
+pub mod finding;
+pub mod heading;
+pub mod notice;
+pub mod rail;
+pub mod shell;
+pub mod tag;

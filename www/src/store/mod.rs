@@ -1,0 +1,112 @@
+//! What is kept on the device, in IndexedDB: drafts as JSON text, attachments and sealed bundles as blobs.
+//!
+//! Nothing is dropped in silence. Where the browser keeps nothing (private windows, a full disk), the failure is said and what
+//! was meant to be kept stays in memory ([`held`]) for as long as the page is open.
+
+mod base;
+mod files;
+mod held;
+mod objects;
+
+use web_sys::Blob;
+
+use base::{BUNDLES, DRAFTS};
+pub use files::{delete_file, file, keep_file, names};
+
+/// A draft as it is kept: its bytes are opened by core, and a draft of a newer version is kept as it is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Kept {
+    /// The dossier's id.
+    pub id: String,
+    /// The draft's JSON.
+    pub json: String,
+    /// When it was last kept, in milliseconds since 1970.
+    pub saved: f64,
+}
+
+/// A sealed bundle as it is kept.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bundle {
+    /// The container.
+    pub blob: Blob,
+    /// The name to download it under.
+    pub name: String,
+    /// SHA-256 of the dossier's signed JSON, hexadecimal: the number to refer to it by.
+    pub reference: String,
+    /// When it was signed, in milliseconds since 1970.
+    pub signed: f64,
+}
+
+/// Why something could not be kept or read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// The browser gives no more room.
+    Full,
+    /// The browser keeps nothing for this page.
+    Unavailable,
+}
+
+/// Every draft, the last kept first.
+///
+/// # Errors
+/// When the browser keeps nothing.
+pub async fn drafts() -> Result<Vec<Kept>, Failure> {
+    let mut drafts: Vec<Kept> = base::all(DRAFTS).await?.iter().filter_map(objects::kept).collect();
+    drafts.sort_by(|a, b| b.saved.total_cmp(&a.saved));
+    Ok(drafts)
+}
+
+/// One draft.
+///
+/// # Errors
+/// When the browser keeps nothing.
+pub async fn draft(id: &str) -> Result<Option<Kept>, Failure> {
+    Ok(base::get(DRAFTS, id).await?.as_ref().and_then(objects::kept))
+}
+
+/// Keeps a draft in place of what was kept under its id.
+///
+/// # Errors
+/// When there is no room, or the browser keeps nothing.
+pub async fn keep_draft(kept: &Kept) -> Result<(), Failure> {
+    base::put(DRAFTS, &kept.id, &objects::of_kept(kept)).await
+}
+
+/// Deletes a draft with its files and its bundle.
+///
+/// # Errors
+/// When the browser keeps nothing.
+pub async fn delete_draft(id: &str) -> Result<(), Failure> {
+    for name in names(id).await? {
+        delete_file(id, &name).await?;
+    }
+    base::delete(BUNDLES, id).await?;
+    base::delete(DRAFTS, id).await
+}
+
+/// The bundle sealed from a draft, if one was.
+///
+/// # Errors
+/// When the browser keeps nothing.
+pub async fn bundle(id: &str) -> Result<Option<Bundle>, Failure> {
+    if let Some(bundle) = held::bundle(id) {
+        return Ok(Some(bundle));
+    }
+    Ok(base::get(BUNDLES, id).await?.as_ref().and_then(objects::bundle))
+}
+
+/// Keeps a sealed bundle; in memory too, so that it can be downloaded even when there is no room for it.
+///
+/// # Errors
+/// When there is no room, or the browser keeps nothing.
+pub async fn keep_bundle(id: &str, bundle: &Bundle) -> Result<(), Failure> {
+    held::hold_bundle(id, bundle.clone());
+    base::put(BUNDLES, id, &objects::of_bundle(bundle)).await
+}
+
+/// Asks the browser not to clear what is kept when it runs short of room. Its answer changes nothing for the page.
+pub fn ask_to_persist() {
+    if let Ok(asked) = gloo::utils::window().navigator().storage().persist() {
+        wasm_bindgen_futures::spawn_local(async move { drop(wasm_bindgen_futures::JsFuture::from(asked).await) });
+    }
+}

@@ -1,0 +1,49 @@
+//! What is kept, as the plain objects that IndexedDB takes.
+
+use js_sys::{Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+
+use super::{Bundle, Kept};
+
+pub fn of_kept(kept: &Kept) -> JsValue {
+    object(&[("id", kept.id.as_str().into()), ("json", kept.json.as_str().into()), ("saved", kept.saved.into())])
+}
+
+pub fn kept(value: &JsValue) -> Option<Kept> {
+    Some(Kept { id: text(value, "id")?, json: text(value, "json")?, saved: number(value, "saved")? })
+}
+
+pub fn of_bundle(bundle: &Bundle) -> JsValue {
+    object(&[
+        ("blob", bundle.blob.clone().into()),
+        ("name", bundle.name.as_str().into()),
+        ("reference", bundle.reference.as_str().into()),
+        ("signed", bundle.signed.into()),
+    ])
+}
+
+pub fn bundle(value: &JsValue) -> Option<Bundle> {
+    Some(Bundle {
+        blob: Reflect::get(value, &"blob".into()).ok()?.dyn_into().ok()?,
+        name: text(value, "name")?,
+        reference: text(value, "reference")?,
+        signed: number(value, "signed")?,
+    })
+}
+
+fn object(entries: &[(&str, JsValue)]) -> JsValue {
+    let object = Object::new();
+    for (key, value) in entries {
+        // Refused only by frozen objects, and this one is new.
+        let _ = Reflect::set(&object, &JsValue::from_str(key), value);
+    }
+    object.into()
+}
+
+fn text(value: &JsValue, key: &str) -> Option<String> {
+    Reflect::get(value, &key.into()).ok()?.as_string()
+}
+
+fn number(value: &JsValue, key: &str) -> Option<f64> {
+    Reflect::get(value, &key.into()).ok()?.as_f64()
+}

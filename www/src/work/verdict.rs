@@ -1,0 +1,114 @@
+//! A verdict on a bundle as the worker gives it, for the page to show.
+
+use hoso_core::day::Day;
+use hoso_core::law::PackRef;
+use hoso_core::report::Report;
+use serde::Deserialize;
+
+/// What is shown of a verdict.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Verdict {
+    /// All in one word.
+    pub outcome: Outcome,
+    /// Who signed.
+    pub signer: Option<Signer>,
+    /// When, as the signer claims (RFC 3339, UTC).
+    pub claimed_time: Option<String>,
+    /// Why, worst first.
+    pub reasons: Vec<Reason>,
+    /// The parts that the signature covers.
+    pub parts: Vec<Part>,
+    /// The dossier inside.
+    pub dossier: Option<Inside>,
+}
+
+/// A verdict in one word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcome {
+    /// As signed, and trusted.
+    Valid,
+    /// As signed, but not trusted or not judged in full.
+    Intact,
+    /// Changed, forged, or not of our profile.
+    Damaged,
+    /// No signed container.
+    NotAContainer,
+}
+
+/// Who signed.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Signer {
+    /// The whole subject.
+    pub subject: String,
+    /// Common name.
+    pub common_name: Option<String>,
+    /// Organisation.
+    pub organisation: Option<String>,
+    /// Tax code.
+    pub tax_code: Option<String>,
+    /// The whole issuer.
+    pub issuer: String,
+    /// Begin of validity.
+    pub not_before: String,
+    /// End of validity.
+    pub not_after: String,
+}
+
+/// One reason.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct Reason {
+    /// Its code.
+    pub code: String,
+    /// How much it weighs.
+    pub severity: Weight,
+    /// The entry it is about.
+    #[serde(default)]
+    pub entry: Option<String>,
+    /// One sentence in Vietnamese.
+    pub vi: String,
+    /// The same in English.
+    pub en: String,
+}
+
+/// How much a reason weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Weight {
+    /// To be known.
+    Note,
+    /// To be weighed.
+    Warning,
+    /// Against it.
+    Error,
+}
+
+/// A part.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct Part {
+    /// Its name.
+    pub name: String,
+    /// Its size in bytes.
+    pub size: u64,
+    /// Whether its bytes are the signed ones.
+    pub intact: bool,
+}
+
+/// The dossier inside.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct Inside {
+    /// SHA-256 of its signed JSON.
+    pub sha256: String,
+    /// Which procedure it is for.
+    pub procedure: String,
+    /// Whom it is addressed to.
+    pub recipient: String,
+    /// The pack that it was drawn up under.
+    pub pack: PackRef,
+    /// The day of filing.
+    pub on: Day,
+    /// What the check finds now.
+    pub report: Option<Report>,
+}

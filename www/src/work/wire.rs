@@ -1,0 +1,159 @@
+//! What page and workers say to each other: `[json, things…]`, where the things are what JSON cannot hold (files, keys, bytes).
+
+use js_sys::Array;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::JsValue;
+
+/// What the page asks of the worker that hashes, seals and verifies. One ask a worker at a time.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Ask {
+    /// The digest of a blob. Thing: the blob.
+    Hash,
+    /// A sealed bundle. Things: the pack's bytes, the certificate, the key, then the blobs in the order of `names`.
+    Seal {
+        /// The dossier's JSON.
+        dossier: String,
+        /// The names of its files, as the dossier has them.
+        names: Vec<String>,
+        /// The signing time, in milliseconds since 1970.
+        at: f64,
+    },
+    /// A verdict on a bundle. Things: the bundle, then the bytes of each pack at hand, then the roots (DER) that the reader trusts.
+    Verify {
+        /// How many packs there are.
+        packs: usize,
+        /// Now, in milliseconds since 1970.
+        at: f64,
+    },
+}
+
+/// What the worker answers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Answer {
+    /// It has started and listens.
+    Ready,
+    /// So many bytes of so many are done.
+    Progress(f64, f64),
+    /// The digest, hexadecimal.
+    Hashed(String),
+    /// The bundle, as a thing; and SHA-256 of the dossier's signed JSON, hexadecimal.
+    Sealed(String),
+    /// The verdict, as core's JSON.
+    Verified(String),
+    /// It did not work.
+    Failed(Failed),
+}
+
+/// Why it did not work.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Failed {
+    /// A file could not be read; its name, where it has one.
+    Unreadable(String),
+    /// The bytes of a file are no longer those that were attached; its name.
+    Changed(String),
+    /// The key did not sign.
+    NotSigned,
+    /// The signature is not the certificate's.
+    WrongSignature,
+    /// Core would not have it; for the console, not for the reader.
+    Refused(String),
+}
+
+/// What the page asks of the worker that opens a key. Things: the file's bytes, the password's bytes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct OpenKey {
+    /// Now, in milliseconds since 1970, to judge the certificate by.
+    pub at: f64,
+}
+
+/// What that worker answers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum KeyAnswer {
+    /// It has started and listens.
+    Ready,
+    /// The key may sign. Things: the certificate, the key.
+    Open(Shown),
+    /// The file opens, but its certificate may not sign.
+    Unfit(Shown, Vec<Unfit>),
+    /// The file does not open.
+    Closed(Closed),
+}
+
+/// What a certificate says.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Shown {
+    /// Who: the common name, else the whole subject.
+    pub name: String,
+    /// The organisation.
+    pub organisation: Option<String>,
+    /// The tax code.
+    pub tax_code: Option<String>,
+    /// Who issued it.
+    pub issuer: String,
+    /// First and last day of validity, `dd/mm/yyyy`.
+    pub from: String,
+    /// Last day of validity.
+    pub until: String,
+    /// The serial number, hexadecimal.
+    pub serial: String,
+}
+
+/// Why a certificate may not sign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Unfit {
+    /// Its time is over.
+    Expired,
+    /// Its time has not begun.
+    NotYetValid,
+    /// It is not for signing.
+    NoSigningUse,
+    /// It is an authority's.
+    Authority,
+    /// Its key is of no kind that is taken.
+    UnsupportedKey,
+}
+
+/// Why a file does not open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Closed {
+    /// It is no PKCS#12 file.
+    NotPkcs12,
+    /// The password is another.
+    WrongPassword,
+    /// It holds no key.
+    NoKey,
+    /// It holds several keys.
+    SeveralKeys,
+    /// It holds no certificate of its key.
+    NoCertificate,
+    /// It is made in a way that is not supported.
+    Unsupported,
+    /// It opens, but what is inside cannot be read.
+    Damaged,
+}
+
+/// A message of a JSON part and things.
+pub fn pack<T: Serialize>(json: &T, things: &[JsValue]) -> JsValue {
+    let message = Array::new();
+    message.push(&serde_json::to_string(json).unwrap_or_default().into());
+    for thing in things {
+        message.push(thing);
+    }
+    message.into()
+}
+
+/// Reads what [`pack`] wrote.
+pub fn unpack<T: DeserializeOwned>(message: &JsValue) -> Option<(T, Vec<JsValue>)> {
+    let message: &Array = wasm_bindgen::JsCast::dyn_ref(message)?;
+    let json = serde_json::from_str(&message.get(0).as_string()?).ok()?;
+    Some((json, message.iter().skip(1).collect()))
+}
