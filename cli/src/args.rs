@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use chrono::{DateTime, Utc};
 use clap::{ArgAction, Args, Parser, Subcommand};
 use hoso_core::cite::Cite;
 use hoso_core::day::Day;
@@ -36,8 +37,14 @@ pub struct Arguments {
 pub enum Command {
     /// Check a dossier: exit code 0 met, 1 unmet or open, 2 not readable
     Check(Check),
+    /// Seal a dossier with its files into one signed bundle (.asice)
+    Bundle(Bundle),
+    /// Verify a bundle: exit code 0 valid and met, 1 not, 2 not readable
+    Verify(Verify),
     /// The law that this program holds, and compiled packs of one's own
     Law(Law),
+    /// Write a complete example to try things on: a dossier and its files
+    Example(Example),
 }
 
 /// `hoso check`.
@@ -57,6 +64,64 @@ pub struct Check {
     /// Judge by this compiled pack too, before those the program holds
     #[arg(long = "pack", value_name = "FILE")]
     pub packs: Vec<PathBuf>,
+}
+
+/// `hoso bundle`.
+#[derive(Args)]
+pub struct Bundle {
+    /// The dossier or saved draft (JSON)
+    pub dossier: PathBuf,
+    /// The folder that holds the files which the dossier names
+    #[arg(long, value_name = "DIR")]
+    pub files: PathBuf,
+    /// The signer's key and certificate, PKCS#12; the password is asked for, or taken from HOSO_P12_PASSWORD
+    #[arg(long, value_name = "FILE")]
+    pub p12: PathBuf,
+    /// Where to write the bundle
+    #[arg(short, long, value_name = "OUT.asice")]
+    pub out: PathBuf,
+    /// Replace OUT where it is there already
+    #[arg(long)]
+    pub force: bool,
+    /// Seal also what does not meet the law; the report inside says what is wrong
+    #[arg(long)]
+    pub even_if_unmet: bool,
+    /// The signing time to state, as 2016-05-10T08:30:00Z; else now
+    #[arg(long, value_name = "TIME", value_parser = time)]
+    pub time: Option<DateTime<Utc>>,
+    /// Judge by this compiled pack too, before those the program holds
+    #[arg(long = "pack", value_name = "FILE")]
+    pub packs: Vec<PathBuf>,
+}
+
+/// `hoso verify`.
+#[derive(Args)]
+pub struct Verify {
+    /// The bundle
+    pub file: PathBuf,
+    /// The certificates to trust, PEM: those that issued themselves are roots, the others only help to find a path to one
+    #[arg(long, value_name = "PEM")]
+    pub roots: Option<PathBuf>,
+    /// Write the verdict as JSON
+    #[arg(long)]
+    pub json: bool,
+    /// Judge by this compiled pack too, besides those the program holds
+    #[arg(long = "pack", value_name = "FILE")]
+    pub packs: Vec<PathBuf>,
+}
+
+/// `hoso example`.
+#[derive(Args)]
+pub struct Example {
+    /// Which dossier: grant
+    #[arg(value_parser = ["grant"], hide_possible_values = true)]
+    pub which: String,
+    /// The folder to write to; made where it is not there
+    #[arg(short, long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// Replace files that are there already
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// `hoso law`.
@@ -93,4 +158,8 @@ fn day(text: &str) -> Result<Day, String> {
 
 fn cite(text: &str) -> Result<Cite, String> {
     text.parse().map_err(|error| format!("{error}"))
+}
+
+fn time(text: &str) -> Result<DateTime<Utc>, String> {
+    text.parse().map_err(|_| "2016-05-10T08:30:00Z".to_owned())
 }

@@ -2,12 +2,17 @@
 
 mod answer;
 mod args;
+mod bundle;
 mod check;
+mod clock;
+mod example;
 mod help;
 mod input;
 mod lang;
 mod law;
 mod packs;
+mod progress;
+mod verify;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -35,7 +40,10 @@ fn main() -> ExitCode {
 fn run(command: &Command, lang: Lang) -> Result<Answer, Problem> {
     match command {
         Command::Check(asked) => check::run(asked, lang),
+        Command::Bundle(asked) => bundle::run(asked, lang),
+        Command::Verify(asked) => verify::run(asked, lang),
         Command::Law(asked) => law::run(asked, lang),
+        Command::Example(asked) => example::run(asked, lang),
     }
 }
 

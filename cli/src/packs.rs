@@ -55,6 +55,12 @@ pub fn read(path: &Path) -> Result<Law, Problem> {
     Ok(Law { pack, reference })
 }
 
+/// The held pack of exactly that version, if there is one.
+pub fn held_version(asked: &PackRef) -> Option<Pack> {
+    let index = index().ok()?;
+    held_file(index.file(&asked.id, &asked.version)?).ok().map(|law| law.pack)
+}
+
 /// The laws that the program holds.
 ///
 /// # Errors

@@ -1,6 +1,8 @@
 // A person at the keyboard: Tab, arrows, Enter, Space, letters, and the dialog that chooses a file. Where the focus is, is asked of
 // the accessibility tree, so a thing is found by the name that a screen reader would say.
 
+import { focused } from "./look.mjs";
+
 const FARTHEST = 400;
 
 export class Keyboard {
@@ -13,18 +15,8 @@ export class Keyboard {
   }
 
   /** What has the focus, as a screen reader would be told: `{ role, name, value, checked, invalid, expanded, disabled }`. */
-  async focused() {
-    const { result } = await this.#session.send("Runtime.evaluate", { expression: "document.activeElement" });
-    if (!result.objectId) return { role: "none", name: "" };
-    const { nodes } = await this.#session.send("Accessibility.getPartialAXTree", {
-      objectId: result.objectId,
-      fetchRelatives: false,
-    });
-    await this.#session.send("Runtime.releaseObject", { objectId: result.objectId });
-    const [node] = nodes;
-    const said = { role: node.role?.value ?? "none", name: node.name?.value ?? "", value: node.value?.value };
-    for (const { name, value } of node.properties ?? []) said[name] = value.value;
-    return { ...said, node: node.backendDOMNodeId };
+  focused() {
+    return focused(this.#session);
   }
 
   /** Presses a key, with others held down: `press("Tab", "Shift")`. */

@@ -41,3 +41,15 @@ export async function axe(page) {
     );
   });
 }
+
+/** What has the focus, as the accessibility tree has it. */
+export async function focused(session) {
+  const { result } = await session.send("Runtime.evaluate", { expression: "document.activeElement" });
+  if (!result.objectId) return { role: "none", name: "" };
+  const query = { objectId: result.objectId, fetchRelatives: false };
+  const [node] = (await session.send("Accessibility.getPartialAXTree", query)).nodes;
+  await session.send("Runtime.releaseObject", { objectId: result.objectId });
+  const properties = Object.fromEntries((node.properties ?? []).map(({ name, value }) => [name, value.value]));
+  const said = { role: node.role?.value ?? "none", name: node.name?.value ?? "", value: node.value?.value };
+  return { ...properties, ...said, node: node.backendDOMNodeId };
+}

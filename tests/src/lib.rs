@@ -1,1 +1,4 @@
-//! hoso.
+//! What must hold across rooms. Here: the told cases that stand beside the law, and the mutants that they must catch.
+
+pub mod cases;
+pub mod mutants;

@@ -8,6 +8,7 @@ mod files;
 mod guard;
 mod law;
 mod policy;
+mod schema;
 mod serve;
 mod server;
 mod site;
@@ -39,6 +40,8 @@ enum Command {
     Bench,
     /// Compile the law files; check, print and count them
     Law(law::Arguments),
+    /// Write the JSON Schemas of drafts, dossiers and reports
+    Schema(schema::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -60,6 +63,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Dist => dist::run(&workspace)?,
         Command::Bench => bench::run(&workspace)?,
         Command::Law(arguments) => law::run(&arguments)?,
+        Command::Schema(arguments) => schema::run(&workspace, &arguments)?,
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -1,6 +1,7 @@
 //! The binary as a person or a server runs it: what it writes, and its exit codes.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on should stop where it is")]
 
+mod bundle;
 mod check;
 mod law;
 

@@ -3,7 +3,7 @@
 use super::checks::failed;
 use super::fields::field_findings;
 use super::find::{by_house, by_reading, by_unit};
-use super::lists::{list_findings, rows_findings};
+use super::lists::{list_findings, rows_findings, waits_for};
 use super::lookup::{Case, InHand};
 use super::papers::paper_findings;
 use super::whole::{of_unknown_procedure, whole_findings};
@@ -38,17 +38,20 @@ fn duty(case: &Case, unit: &Unit) -> (DutyState, Vec<Finding>) {
     let truth = case.asked(unit);
     match truth.holds {
         Some(false) => (DutyState { cite: unit.cite, verdict: Verdict::NotAsked, because: truth.because }, Vec::new()),
-        // The missing answer has its own finding; the duty waits for it, or is unmet for want of it.
-        None => {
-            let verdict = if case.dossier.closed { Verdict::Unmet } else { Verdict::Open };
-            (DutyState { cite: unit.cite, verdict, because: truth.because }, Vec::new())
-        }
+        None => (DutyState { cite: unit.cite, verdict: waiting(case), because: truth.because }, Vec::new()),
         Some(true) => {
             let found = found(case, unit);
-            let verdict = worst(found.iter().map(|finding| finding.severity), std::iter::empty());
-            (DutyState { cite: unit.cite, verdict, because: Vec::new() }, found)
+            let because = waits_for(case, unit);
+            let waits = (!because.is_empty()).then(|| waiting(case));
+            let verdict = worst(found.iter().map(|finding| finding.severity), waits.into_iter());
+            (DutyState { cite: unit.cite, verdict, because }, found)
         }
     }
+}
+
+/// The missing answer has its own finding; the duty waits for it, or is unmet for want of it.
+fn waiting(case: &Case) -> Verdict {
+    if case.dossier.closed { Verdict::Unmet } else { Verdict::Open }
 }
 
 fn found(case: &Case, unit: &Unit) -> Vec<Finding> {

@@ -4,7 +4,7 @@ use super::fields::field_findings;
 use super::find::{absent, by_unit};
 use super::lookup::{Case, InHand};
 use super::papers::paper_findings;
-use crate::law::{Form, ListAsk, PaperAsk, RowsAsk, Unit};
+use crate::law::{Condition, Form, ListAsk, PaperAsk, RowsAsk, Unit, What};
 use crate::report::{Code, Datum, Finding, Place, Settle, Severity};
 
 /// Findings about a list that a unit asks for, with the papers for each of its rows.
@@ -25,25 +25,33 @@ pub fn papers_of<'a>(case: &Case, ask: &'a ListAsk, in_hand: InHand) -> Option<&
     ask.each.iter().find(|each| case.holds(&each.when, Some(in_hand)).holds == Some(true)).map(|each| &each.papers)
 }
 
+/// The answers that decide which rows a unit's list must have, and that are still missing.
+pub fn waits_for(case: &Case, unit: &Unit) -> Vec<Place> {
+    let What::List(ask) = &unit.what else { return Vec::new() };
+    let truths = ask.rows.iter().filter_map(|rows| rows.when.as_ref()).map(|when| case.holds(when, None));
+    let mut places: Vec<Place> = truths.filter(|truth| truth.holds.is_none()).flat_map(|truth| truth.because).collect();
+    places.dedup();
+    places
+}
+
 /// Findings about the rows of a list: how many there are, and the fields of each.
 pub fn rows_findings(case: &Case, unit: &Unit, form: &Form, asks: &[RowsAsk]) -> Vec<Finding> {
     let list = Place::List { list: form.id.clone() };
     let said_closed = case.dossier.lists.get(&form.id).is_some_and(|list| list.closed);
     let closed = said_closed || case.dossier.closed;
     let mut found = Vec::new();
-    let too_few = |least: u32| {
+    let too_few = |least: u32, matching: &Option<Condition>| {
         let finding = by_unit(case.pack, unit, Code::TooFewRows, absent(closed), list.clone());
         let finding = finding.with("at-least", Datum::Number(least.into()));
-        finding.settled_by(vec![vec![Settle::AddRow(form.id.clone())]])
+        finding.settled_by(vec![vec![Settle::AddRow { list: form.id.clone(), matching: matching.clone() }]])
     };
     if case.rows(&form.id).is_empty() {
-        found.push(too_few(1));
+        found.push(too_few(1, &None));
     }
-    for (at, ask) in asks.iter().enumerate() {
+    for ask in asks {
         let asked = ask.when.as_ref().is_none_or(|when| case.holds(when, None).holds == Some(true));
         if asked && rows_matching(case, form, ask) < u64::from(ask.at_least) {
-            // Which of the unit's demands on rows it is, so that its sentence can say what they must be.
-            found.push(too_few(ask.at_least).with("ask", Datum::Number(at as u64)));
+            found.push(too_few(ask.at_least, &ask.matching));
         }
     }
     for row in case.rows(&form.id) {

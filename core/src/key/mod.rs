@@ -1,6 +1,7 @@
 //! The signer's key from a PKCS#12 file (RFC 7292), and signing with it where there is no WebCrypto to do so.
 
 mod pkcs12;
+mod say;
 #[cfg(not(target_arch = "wasm32"))]
 mod sign;
 

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// A condition, as a table in a law file: `{ all = [{ is = ["company.kind", "jsc"] }, { has = "goods.conditional" }] }`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Condition {
     /// All of them hold.

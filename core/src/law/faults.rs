@@ -271,7 +271,13 @@ impl Finder<'_> {
     }
 
     fn condition(&mut self, condition: &Condition, row: Option<&Form>) {
-        condition.refs().into_iter().for_each(|at| self.place_of(at, row));
+        for at in condition.refs() {
+            self.place_of(at, row);
+            // An answer that may be left out would let a decided duty become open again when it is given.
+            if self.field_at(at, row).is_some_and(|field| field.optional) {
+                self.say(format!("a condition looks at `{at}`, which may be left empty"));
+            }
+        }
         self.choices(condition, row);
     }
 

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::cite::Cite;
 use crate::day::Day;
-use crate::law::{PackRef, PaperKind, Ref};
+use crate::law::{Condition, PackRef, PaperKind, Ref};
 
 pub use place::{Place, Slot};
 
@@ -202,7 +202,13 @@ pub enum Settle {
         sets: Option<u32>,
     },
     /// Add a row to the list.
-    AddRow(String),
+    AddRow {
+        /// The list.
+        list: String,
+        /// Of which this holds.
+        #[serde(rename = "where", default, skip_serializing_if = "Option::is_none")]
+        matching: Option<Condition>,
+    },
     /// Say that the list is complete.
     CloseList(String),
     /// Choose another day of filing.

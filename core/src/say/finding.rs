@@ -7,7 +7,7 @@ use super::why::why;
 use super::{Said, condition, field_label, in_lang, paper, place};
 use crate::dossier::Dossier;
 use crate::form::{Why, grouped};
-use crate::law::{FieldKind, Pack, Ref, What};
+use crate::law::{FieldKind, Pack, Ref};
 use crate::report::{Basis, Code, Datum, Finding, Place, Settle};
 use crate::text::{Lang, Text};
 
@@ -161,10 +161,12 @@ fn wrong_recipient(pack: &Pack, dossier: &Dossier, lang: Lang) -> String {
 fn too_few_rows(pack: &Pack, finding: &Finding, lang: Lang) -> String {
     let Place::List { list } = &finding.place else { return String::new() };
     let least = number(finding, "at-least");
-    let matching = match (rows_ask(pack, finding), pack.form(list)) {
-        (Some(ask), Some(form)) => ask.matching.as_ref().map(|matching| condition(pack, matching, Some(form), lang)),
+    let matching = finding.settle.iter().flatten().find_map(|step| match step {
+        Settle::AddRow { matching, .. } => {
+            matching.as_ref().map(|matching| condition(pack, matching, pack.form(list), lang))
+        }
         _ => None,
-    };
+    });
     let list = title(pack, list, lang);
     match matching {
         Some(matching) => in_lang!(
@@ -173,14 +175,6 @@ fn too_few_rows(pack: &Pack, finding: &Finding, lang: Lang) -> String {
             "{list}: needs at least {least} entry of which {matching}."
         ),
         None => in_lang!(lang, "{list}: cần ít nhất {least} mục.", "{list}: needs at least {least} entry."),
-    }
-}
-
-fn rows_ask<'a>(pack: &'a Pack, finding: &Finding) -> Option<&'a crate::law::RowsAsk> {
-    let (Basis::Law(cite), Some(Datum::Number(at))) = (&finding.basis, finding.data.get("ask")) else { return None };
-    match &pack.unit(*cite)?.what {
-        What::List(ask) => ask.rows.get(usize::try_from(*at).ok()?),
-        _ => None,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Ways to settle a finding, in words.
 
 use super::place::title;
-use super::{in_lang, paper, place};
+use super::{condition, in_lang, paper, place};
 use crate::dossier::Dossier;
 use crate::law::{Pack, PaperKind};
 use crate::report::Settle;
@@ -37,8 +37,13 @@ fn one(pack: &Pack, dossier: &Dossier, step: &Settle, lang: Lang) -> String {
             }
             out
         }
-        Settle::AddRow(list) => {
-            in_lang!(lang, "Thêm một mục vào: {list}", "Add an entry to: {list}", list = title(pack, list, lang))
+        Settle::AddRow { list, matching } => {
+            let of = matching.as_ref().map(|matching| condition(pack, matching, pack.form(list), lang));
+            let list = title(pack, list, lang);
+            match of {
+                Some(of) => in_lang!(lang, "Thêm vào {list} một mục mà {of}", "Add to {list} an entry of which {of}"),
+                None => in_lang!(lang, "Thêm một mục vào: {list}", "Add an entry to: {list}"),
+            }
         }
         Settle::CloseList(list) => {
             in_lang!(lang, "Xác nhận đã đủ: {list}", "Confirm as complete: {list}", list = title(pack, list, lang))

@@ -1,6 +1,7 @@
 //! `cargo xtask law`: compile the law files, check that nothing drifted, print an article, draw an outline, count words, try mutants.
 
 mod files;
+mod mutants;
 mod outline;
 mod packs;
 mod print;
@@ -30,6 +31,9 @@ pub struct Arguments {
     /// Print how often each word and check is used
     #[arg(long)]
     words: bool,
+    /// Change one thing at a time in the compiled packs; every change must fail a told case
+    #[arg(long)]
+    mutants: bool,
     /// The law meant, where there is more than one
     #[arg(long, value_name = "ID", default_value = "vn/tt-24-2014")]
     law: String,
@@ -50,6 +54,9 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     }
     if arguments.words {
         return words::print(&law.compile()?);
+    }
+    if arguments.mutants {
+        return mutants::run(&shelf, &law.compile()?);
     }
     let fresh = packs::fresh(&shelf, arguments.release)?;
     if arguments.check {

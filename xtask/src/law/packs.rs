@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 use hoso_core::json::{canonical, sha256_hex};
-use hoso_core::law::{IndexEntry, PackIndex, PackVersion};
+use hoso_core::law::{IndexEntry, PackIndex, PackRef, PackVersion};
+use hoso_tests::cases;
 
 use super::files::Shelf;
 
@@ -13,21 +14,25 @@ use super::files::Shelf;
 pub struct Fresh {
     /// File name to bytes, in `core/law/packs`.
     files: BTreeMap<String, Vec<u8>>,
-    /// The list by which native code embeds them.
-    held: Vec<u8>,
+    /// Files elsewhere that follow from the packs, by their path from the packs' folder.
+    beside: BTreeMap<&'static str, Vec<u8>>,
     /// Names of the packs compiled now.
     pub names: Vec<String>,
 }
 
+/// The law that the told cases are about.
+const TOLD: &str = "vn/tt-24-2014";
 const INDEX: &str = "index.json";
 const CALENDAR: &str = "vn-calendar.json";
 /// The list for native code, from the packs' folder.
 const HELD: &str = "../../src/law/held.in";
+/// The hash of the reports on all told cases, to compare with what the browser makes.
+const CASES: &str = "../../../tests/cases.sha256";
 
 /// Compiles all laws, keeping what was released before.
 pub fn fresh(shelf: &Shelf, release: bool) -> Result<Fresh> {
     let mut index = read_index(shelf)?;
-    let mut fresh = Fresh { files: BTreeMap::new(), held: Vec::new(), names: Vec::new() };
+    let mut fresh = Fresh { files: BTreeMap::new(), beside: BTreeMap::new(), names: Vec::new() };
     for entry in &mut index.packs {
         entry.versions.retain(|version| version.released);
         for version in &entry.versions {
@@ -50,7 +55,12 @@ pub fn fresh(shelf: &Shelf, release: bool) -> Result<Fresh> {
             let versions = std::mem::take(&mut entry.versions).into_iter().filter(|known| known.version != version);
             let versions: Vec<PackVersion> =
                 versions.chain([PackVersion { version: version.clone(), file: file.clone(), released }]).collect();
-            *entry = IndexEntry { latest: version, versions, ..IndexEntry::new(&pack) };
+            *entry = IndexEntry { latest: version.clone(), versions, ..IndexEntry::new(&pack) };
+        }
+        let reference = PackRef { id: pack.id.clone(), version };
+        if pack.id == TOLD {
+            let hash = cases::hash(&pack, &reference).map_err(|what| anyhow!(what))?;
+            fresh.beside.insert(CASES, format!("{hash}\n").into_bytes());
         }
         fresh.files.insert(file.clone(), bytes);
         fresh.names.push(file);
@@ -58,7 +68,7 @@ pub fn fresh(shelf: &Shelf, release: bool) -> Result<Fresh> {
     index.packs.sort_by(|a, b| a.id.cmp(&b.id));
     fresh.files.insert(CALENDAR.into(), canonical(&shelf.calendar()?)?);
     fresh.files.insert(INDEX.into(), canonical(&index)?);
-    fresh.held = held(fresh.files.keys());
+    fresh.beside.insert(HELD, held(fresh.files.keys()));
     Ok(fresh)
 }
 
@@ -67,9 +77,8 @@ pub fn drift(shelf: &Shelf, fresh: &Fresh) -> Result<Vec<String>> {
     let there = there(shelf)?;
     let names = fresh.files.keys().chain(there.keys());
     let mut drifted: Vec<String> = names.filter(|name| fresh.files.get(*name) != there.get(*name)).cloned().collect();
-    if fs::read(shelf.packs().join(HELD)).unwrap_or_default() != fresh.held {
-        drifted.push(HELD.to_owned());
-    }
+    let differs = |(name, bytes): &(&&str, &Vec<u8>)| fs::read(shelf.packs().join(name)).ok().as_ref() != Some(bytes);
+    drifted.extend(fresh.beside.iter().filter(differs).map(|(name, _)| (*name).to_owned()));
     drifted.sort();
     drifted.dedup();
     Ok(drifted)
@@ -80,7 +89,7 @@ pub fn write(shelf: &Shelf, fresh: &Fresh) -> Result<()> {
     fs::create_dir_all(shelf.packs())?;
     for name in drift(shelf, fresh)? {
         let path = shelf.packs().join(&name);
-        match fresh.files.get(&name).or((name == HELD).then_some(&fresh.held)) {
+        match fresh.files.get(&name).or_else(|| fresh.beside.get(name.as_str())) {
             Some(bytes) => fs::write(&path, bytes).with_context(|| path.display().to_string())?,
             None => fs::remove_file(&path).with_context(|| path.display().to_string())?,
         }

@@ -2,6 +2,7 @@
 
 use super::Outcome;
 use super::count::Count;
+use super::rust::FOR_WASM;
 use crate::child;
 use crate::dist;
 use crate::tools::{debian, node, python, wasm};
@@ -17,13 +18,13 @@ pub fn wasm_tests(workspace: &Workspace, long: bool) -> Result<Outcome> {
     debian::chromium()?;
     let driver = debian::chromedriver()?;
     let mut outcome = Outcome::default();
-    for package in &workspace.packages {
-        let targets = targets_with_wasm_tests(package)?;
+    for name in [&FOR_WASM[..], &["hoso-tests"]].concat() {
+        let targets = targets_with_wasm_tests(workspace.package(name)?)?;
         if targets.is_empty() {
             continue;
         }
         let mut cargo = workspace.cargo();
-        cargo.args(["test", "--no-fail-fast", "--target", wasm::TRIPLE, "--package", &package.name]).args(targets);
+        cargo.args(["test", "--no-fail-fast", "--target", wasm::TRIPLE, "--package", name]).args(targets);
         cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", &runner);
         cargo.env("WASM_BINDGEN_USE_BROWSER", "1").env("CHROMEDRIVER", &driver);
         super::say_long(&mut cargo, long);
@@ -86,26 +87,35 @@ fn made_by_journeys(workspace: &Workspace) -> PathBuf {
 fn targets_with_wasm_tests(package: &Package) -> Result<Vec<String>> {
     let mut chosen = Vec::new();
     for target in &package.targets {
-        let is = |kind: &str| target.kind.iter().any(|of| of == kind);
-        if is("test") && mentions(&target.src_path)? {
+        let is = |kinds: &[&str]| target.kind.iter().any(|kind| kinds.contains(&&**kind));
+        let file = &target.src_path;
+        let is_root = file.ends_with("src/lib.rs") || file.ends_with("src/main.rs");
+        let sources = if is_root { file.parent().unwrap_or(file) } else { file };
+        if !holds_wasm_tests(sources)? {
+            continue;
+        }
+        if is(&["test"]) {
             chosen.extend(["--test".to_owned(), target.name.clone()]);
-        } else if (is("lib") || is("rlib")) && mentions(target.src_path.parent().unwrap_or(&target.src_path))? {
-            chosen.push("--lib".to_owned());
-        } else if is("bin") && mentions(&target.src_path)? {
+        } else if is(&["bin"]) {
             chosen.extend(["--bin".to_owned(), target.name.clone()]);
+        } else if is(&["lib", "rlib", "cdylib"]) {
+            chosen.push("--lib".to_owned());
         }
     }
     Ok(chosen)
 }
 
-fn mentions(path: &Path) -> Result<bool> {
+/// Whether a source file, or one in a folder, marks a test for the browser. Other binaries of the crate, in `bin`, are no part of it.
+fn holds_wasm_tests(path: &Path) -> Result<bool> {
     if path.is_dir() {
         for entry in fs::read_dir(path)? {
-            if mentions(&entry?.path())? {
+            let entry = entry?.path();
+            if !entry.ends_with("src/bin") && holds_wasm_tests(&entry)? {
                 return Ok(true);
             }
         }
         return Ok(false);
     }
-    Ok(fs::read_to_string(path)?.contains("#[wasm_bindgen_test"))
+    let is_source = path.extension().is_some_and(|extension| extension == "rs");
+    Ok(is_source && fs::read_to_string(path)?.contains("#[wasm_bindgen_test"))
 }

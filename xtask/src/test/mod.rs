@@ -34,6 +34,8 @@ enum Step {
     Lint,
     /// Unit, integration and documentation tests on this machine
     Native,
+    /// The compiled packs are those of the law files
+    Law,
     /// Tests marked for the browser, in chromium
     Wasm,
     /// dist/www builds
@@ -86,6 +88,7 @@ fn perform(step: Step, workspace: &Workspace, long: bool) -> Count {
         Step::Format => rust::format(workspace),
         Step::Lint => rust::lint(workspace),
         Step::Native => rust::native(workspace, long),
+        Step::Law => rust::law(workspace),
         Step::Wasm => browser::wasm_tests(workspace, long),
         Step::Www => dist::www(workspace).map(|()| Outcome { count: Count::one(true), output: String::new() }),
         Step::Npm => dist::npm(workspace).map(|()| Outcome { count: Count::one(true), output: String::new() }),

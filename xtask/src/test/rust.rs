@@ -1,4 +1,4 @@
-//! The steps that are cargo's own: format, lints, native tests.
+//! The steps without a browser: format, lints, native tests, the law.
 
 use super::Outcome;
 use super::count::Count;
@@ -9,7 +9,7 @@ use anyhow::Result;
 use std::process::Command;
 
 /// Crates that are built for the browser.
-const FOR_WASM: [&str; 3] = ["hoso-core", "hoso-web", "hoso-www"];
+pub const FOR_WASM: [&str; 3] = ["hoso-core", "hoso-web", "hoso-www"];
 
 /// `cargo fmt --check`.
 pub fn format(workspace: &Workspace) -> Result<Outcome> {
@@ -37,6 +37,11 @@ pub fn native(workspace: &Workspace, long: bool) -> Result<Outcome> {
     super::say_long(&mut cargo, long);
     let ended = child::run(&mut cargo)?;
     Ok(Outcome { count: Count::of_cargo(&ended), output: ended.output })
+}
+
+/// `cargo xtask law --check`: no compiled pack differs from its sources.
+pub fn law(workspace: &Workspace) -> Result<Outcome> {
+    as_one_test(Command::new(std::env::current_exe()?).current_dir(&workspace.root).args(["law", "--check"]))
 }
 
 fn as_one_test(command: &mut Command) -> Result<Outcome> {

@@ -1,0 +1,119 @@
+//! The files that a dossier names, found in a folder and hashed.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Component, Path, PathBuf};
+
+use hoso_core::bundle::{Digests, Hasher};
+use hoso_core::dossier::{Dossier, FileRef, requirements, sealed};
+use hoso_core::json::hex;
+use hoso_core::law::Pack;
+use hoso_core::text::{Lang, Text};
+
+use crate::answer::Problem;
+use crate::input;
+use crate::progress::Meter;
+
+/// How much is read at a time.
+const CHUNK: usize = 1 << 20;
+
+/// A file that goes into the bundle.
+pub struct Attached {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// Its digests when it was hashed.
+    pub digests: Digests,
+}
+
+/// Finds and hashes every file that is asked for, and writes size and digest into the dossier. In the order of the law, which is
+/// that of the attachments in a package.
+///
+/// # Errors
+/// When a file is not there, or is another one than the dossier describes.
+pub fn attach(pack: &Pack, dossier: &mut Dossier, folder: &Path, lang: Lang) -> Result<Vec<Attached>, Problem> {
+    let mut files = Vec::new();
+    let kept = sealed(pack, dossier);
+    for slot in requirements(pack, &kept).into_iter().flat_map(|asked| asked.papers).map(|paper| paper.slot) {
+        for (index, paper) in dossier.papers.get(&slot).into_iter().flatten().enumerate() {
+            if let Some(file) = &paper.file {
+                files.push((slot.clone(), index, place(folder, &file.name)?));
+            }
+        }
+    }
+    let total = files.iter().filter_map(|(.., path)| path.metadata().ok()).map(|about| about.len()).sum();
+    let mut meter = Meter::new(&Text::new("Đang đọc các tệp", "Reading the files"), lang);
+    let (mut done, mut attached) = (0, Vec::new());
+    for (slot, index, path) in files {
+        let hashed = read_through(&path, |bytes| {
+            done += bytes.len() as u64;
+            meter.at(done, total);
+            Ok(())
+        });
+        let digests = hashed?;
+        let paper = dossier.papers.get_mut(&slot).and_then(|papers| papers.get_mut(index));
+        if let Some(file) = paper.and_then(|paper| paper.file.as_mut()) {
+            describe(file, &digests, &path)?;
+        }
+        attached.push(Attached { path, digests });
+    }
+    Ok(attached)
+}
+
+/// Reads a file to its end, shows each chunk to `take`, and gives its digests. Memory is constant.
+///
+/// # Errors
+/// When the file cannot be read, or `take` fails.
+pub fn read_through(path: &Path, mut take: impl FnMut(&[u8]) -> Result<(), Problem>) -> Result<Digests, Problem> {
+    let failed = |error: io::Error| input::unreadable(path, &error);
+    let mut file = File::open(path).map_err(failed)?;
+    let mut hasher = Hasher::default();
+    let mut buffer = vec![0; CHUNK];
+    loop {
+        let count = file.read(&mut buffer).map_err(failed)?;
+        let Some(bytes) = buffer.get(..count).filter(|bytes| !bytes.is_empty()) else { return Ok(hasher.finish()) };
+        hasher.update(bytes);
+        take(bytes)?;
+    }
+}
+
+fn describe(file: &mut FileRef, digests: &Digests, path: &Path) -> Result<(), Problem> {
+    let sha256 = hex(&digests.sha256);
+    if file.sha256.as_ref().is_some_and(|described| *described != sha256) {
+        let path = path.display();
+        return Err(Problem::new(
+            format!("{path} không phải là tệp mà hồ sơ mô tả: SHA-256 khác nhau. Hãy đính kèm lại tệp đúng."),
+            format!(
+                "{path} is not the file that the dossier describes: its SHA-256 differs. Attach the right one again."
+            ),
+        ));
+    }
+    (file.size, file.sha256) = (digests.size, Some(sha256));
+    Ok(())
+}
+
+/// Where a file of that name lies in the folder; never outside of it.
+fn place(folder: &Path, name: &str) -> Result<PathBuf, Problem> {
+    let path = Path::new(name);
+    if path.file_name().is_some() && path.components().all(|step| matches!(step, Component::Normal(_))) {
+        return Ok(folder.join(path));
+    }
+    Err(Problem::new(
+        format!("tên tệp “{name}” trong hồ sơ trỏ ra ngoài thư mục; hãy ghi tên tệp, không kèm đường dẫn."),
+        format!("the file name “{name}” in the dossier points out of the folder; give a file's name without a path."),
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_never_lead_out_of_the_folder() {
+        for name in ["a.pdf", "giấy-tờ/a.pdf"] {
+            assert_eq!(place(Path::new("scans"), name).unwrap(), Path::new("scans").join(name));
+        }
+        for name in ["../a.pdf", "/etc/passwd", "a/../../b", "", "."] {
+            assert!(place(Path::new("scans"), name).is_err(), "{name}");
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! A verdict on a bundle as a person reads it: the outcome, who signed, why, then the report on the dossier inside.
+//! What is shown of the signer is what Circular 15/2025/TT-BKHCN, Article 6, asks of software that checks signatures.
+
+use hoso_core::bundle::{Outcome, Revocation, Seal, Severity, SignatureState, Signer, Trust, Verdict};
+use hoso_core::dossier::Dossier;
+use hoso_core::law::Pack;
+use hoso_core::text::{Lang, Text};
+
+use crate::check::report_text;
+
+/// The whole verdict. The pack and the dossier are there when the dossier could be judged.
+pub fn verdict_text(verdict: &Verdict, judged: Option<(&Pack, &Dossier)>, lang: Lang) -> String {
+    let mut out = format!("{}\n", outcome(verdict.outcome).get(lang));
+    seal(&mut out, &verdict.seal, lang);
+    reasons(&mut out, &verdict.seal, lang);
+    if let Some(inside) = &verdict.dossier {
+        line(&mut out, &Text::new("Mã hồ sơ", "Dossier"), &inside.id, lang);
+        line(&mut out, &Text::new("SHA-256 của hồ sơ", "SHA-256 of the dossier"), &inside.sha256, lang);
+        if let (Some(report), Some((pack, dossier))) = (&inside.report, judged) {
+            out.push('\n');
+            out.push_str(&report_text(pack, dossier, report, lang));
+        }
+    }
+    out
+}
+
+fn outcome(outcome: Outcome) -> Text {
+    match outcome {
+        Outcome::Valid => Text::new(
+            "HỢP LỆ: gói nguyên vẹn, chữ ký và chứng thư số của người nộp được tin cậy.",
+            "VALID: the bundle is intact, signed with the filer's certificate, which is trusted.",
+        ),
+        Outcome::Intact => Text::new(
+            "CHƯA HỢP LỆ: gói nguyên vẹn, nhưng chữ ký hoặc hồ sơ có điểm chưa được chấp nhận.",
+            "NOT VALID: the bundle is intact, but something about the signature or the dossier is not accepted.",
+        ),
+        Outcome::Damaged => Text::new(
+            "KHÔNG HỢP LỆ: gói đã bị thay đổi hoặc không đúng quy cách.",
+            "NOT VALID: the bundle was changed, or is not of its profile.",
+        ),
+        Outcome::NotAContainer => Text::new(
+            "KHÔNG PHẢI GÓI HỒ SƠ: tệp không phải là gói ký số.",
+            "NO BUNDLE: the file is no signed container.",
+        ),
+    }
+}
+
+fn seal(out: &mut String, seal: &Seal, lang: Lang) {
+    if let Some(signer) = &seal.signer {
+        out.push('\n');
+        who(out, signer, lang);
+    }
+    if seal.signature != SignatureState::NotJudged {
+        line(out, &Text::new("Chữ ký", "Signature"), signature(seal.signature).get(lang), lang);
+    }
+    if seal.trust != Trust::NotJudged {
+        line(out, &Text::new("Chứng thư số", "Certificate"), trust(seal.trust).get(lang), lang);
+    }
+    if let Some(time) = &seal.claimed_time {
+        line(out, &Text::new("Thời điểm ký do người ký khai", "Signing time, as claimed"), time, lang);
+    }
+    if seal.signer.is_some() {
+        let Revocation::NotChecked = seal.revocation;
+        let state = Text::new("chưa kiểm tra được", "not checked");
+        line(out, &Text::new("Tình trạng thu hồi", "Revocation"), state.get(lang), lang);
+    }
+}
+
+fn who(out: &mut String, signer: &Signer, lang: Lang) {
+    line(out, &Text::new("Người ký", "Signed by"), &signer.subject, lang);
+    for organisation in signer.organisation.iter() {
+        line(out, &Text::new("Tổ chức", "Organisation"), organisation, lang);
+    }
+    for code in signer.tax_code.iter() {
+        line(out, &Text::new("Mã số thuế", "Tax code"), code, lang);
+    }
+    line(out, &Text::new("Nơi cấp chứng thư số", "Certificate issued by"), &signer.issuer, lang);
+    line(out, &Text::new("Số hiệu", "Serial number"), &signer.serial, lang);
+    let period = format!("{} – {}", signer.not_before, signer.not_after);
+    line(out, &Text::new("Thời hạn", "Valid"), &period, lang);
+}
+
+fn reasons(out: &mut String, seal: &Seal, lang: Lang) {
+    if !seal.reasons.is_empty() {
+        out.push('\n');
+    }
+    for reason in &seal.reasons {
+        let mark = match reason.severity {
+            Severity::Error => "✗",
+            Severity::Warning => "!",
+            Severity::Note => "·",
+        };
+        let sentence = if lang == Lang::Vi { reason.vi } else { reason.en };
+        let entry = reason.entry.as_ref().map(|entry| format!(" [{}]", safe(entry))).unwrap_or_default();
+        out.push_str(&format!("{mark} {sentence}{entry} ({})\n", reason.code.as_str()));
+    }
+    out.push('\n');
+}
+
+fn signature(state: SignatureState) -> Text {
+    match state {
+        SignatureState::Right => Text::new("đúng", "right"),
+        SignatureState::Wrong => Text::new("sai", "wrong"),
+        SignatureState::Absent | SignatureState::NotJudged => Text::new("không có", "none"),
+    }
+}
+
+fn trust(trust: Trust) -> Text {
+    match trust {
+        Trust::Trusted => Text::new("được tin cậy", "trusted"),
+        Trust::UnknownRoot => Text::new("không dẫn tới chứng thư gốc đã cho", "leads to none of the roots given"),
+        Trust::NotCurrent => Text::new("không còn hoặc chưa có hiệu lực", "not current"),
+        Trust::BrokenPath => Text::new("đường dẫn sai quy tắc", "its path breaks a rule"),
+        Trust::NoRoots | Trust::NotJudged => {
+            Text::new("chưa có chứng thư gốc để đối chiếu (--roots)", "no roots given (--roots)")
+        }
+    }
+}
+
+fn line(out: &mut String, name: &Text, value: &str, lang: Lang) {
+    out.push_str(&format!("{}: {}\n", name.get(lang), safe(value)));
+}
+
+/// What a stranger wrote, without characters that would steer the terminal or turn the line around.
+fn safe(text: &str) -> String {
+    let shown = |c: char| if c.is_control() || hoso_core::text::is_invisible(c) { '\u{fffd}' } else { c };
+    text.chars().map(shown).collect()
+}

@@ -1,0 +1,91 @@
+//! Why a certificate may not sign and why a bundle cannot be made, as the signer reads it.
+
+use super::{Certificate, CertificateFault, ContentsError, SealError};
+use crate::page::Package;
+use crate::text::Text;
+
+impl CertificateFault {
+    /// What is the matter and what to do, in both languages. The certificate is asked for its period.
+    #[must_use]
+    pub fn say(self, certificate: &Certificate) -> Text {
+        let day = |at: chrono::DateTime<chrono::Utc>| at.format("%d/%m/%Y").to_string();
+        let (first, last) = certificate.period();
+        let (first, last) = (day(first), day(last));
+        match self {
+            CertificateFault::Expired => Text::new(
+                format!("Chứng thư số đã hết hạn ngày {last}. Hãy dùng chứng thư số còn hạn."),
+                format!("The certificate expired on {last}. Use one that is still valid."),
+            ),
+            CertificateFault::NotYetValid => Text::new(
+                format!("Chứng thư số chỉ có hiệu lực từ ngày {first}. Hãy kiểm tra ngày giờ của máy."),
+                format!("The certificate is valid only from {first}. Look at the date of this machine."),
+            ),
+            CertificateFault::NoSigningUse => Text::new(
+                "Chứng thư số này không được cấp để ký số. Hãy dùng chứng thư số có mục đích ký.",
+                "This certificate was not issued for signing. Use one whose key usage allows signatures.",
+            ),
+            CertificateFault::Authority => Text::new(
+                "Đây là chứng thư số của tổ chức chứng thực, không phải của người ký. Hãy dùng chứng thư số của doanh nghiệp.",
+                "This is a certification authority's certificate, not a signer's. Use the certificate of the business.",
+            ),
+            CertificateFault::UnsupportedKey => Text::new(
+                "Loại khóa của chứng thư số chưa được hỗ trợ; cần ECDSA P-256, P-384 hoặc RSA từ 2048 bit.",
+                "The certificate's key is of a kind that is not supported; ECDSA P-256, P-384 or RSA of at least 2048 bits is.",
+            ),
+        }
+    }
+}
+
+impl SealError {
+    /// What is the matter, in both languages.
+    #[must_use]
+    pub fn say(self) -> Text {
+        match self {
+            SealError::NoParts => Text::new("Không có gì để ký.", "There is nothing to sign."),
+            SealError::TooManyParts => Text::new(
+                "Hồ sơ có quá nhiều tệp cho một gói. Hãy gộp bớt các bản quét.",
+                "The dossier has too many files for one bundle. Join some of the scans.",
+            ),
+            SealError::TwinName(_) => Text::new(
+                "Hai tệp trong gói sẽ có cùng một tên.",
+                "Two files of the bundle would have one and the same name.",
+            ),
+            SealError::NotACertificate => Text::new("Chứng thư số không đọc được.", "The certificate cannot be read."),
+            SealError::AlgorithmMismatch => Text::new(
+                "Thuật toán ký không hợp với khóa của chứng thư số.",
+                "The signature algorithm is not one of the certificate's key.",
+            ),
+            SealError::SigningTime => Text::new(
+                "Thời điểm ký nằm ngoài các năm 1980–2107. Hãy kiểm tra ngày giờ của máy.",
+                "The signing time lies outside the years 1980 to 2107. Look at the date of this machine.",
+            ),
+            SealError::WrongSignature => Text::new(
+                "Chữ ký tạo ra không khớp với chứng thư số; gói chưa được ghi.",
+                "The signature made is not the certificate's; no bundle was written.",
+            ),
+        }
+    }
+}
+
+impl ContentsError {
+    /// What is the matter and what to do, in both languages; files are named as they are in the package.
+    #[must_use]
+    pub fn say(&self, package: &Package) -> Text {
+        let attachment = |at: usize| package.attachments.get(at).map_or("", |file| file.name.as_str());
+        match self {
+            ContentsError::Count => Text::new("Có tệp đính kèm chưa được đọc.", "Not every attachment has been read."),
+            ContentsError::Changed(at) => Text::new(
+                format!("Tệp “{}” đã thay đổi sau khi đính kèm. Hãy đính kèm lại.", attachment(*at)),
+                format!("The file “{}” changed after it was attached. Attach it again.", attachment(*at)),
+            ),
+            ContentsError::Name(at, _) => {
+                let name = package.pages.get(*at).map(|page| page.name.as_str());
+                let name = name.unwrap_or_else(|| attachment(at.saturating_sub(package.pages.len())));
+                Text::new(
+                    format!("Gói không nhận tên tệp “{name}”."),
+                    format!("A bundle takes no file named “{name}”."),
+                )
+            }
+        }
+    }
+}

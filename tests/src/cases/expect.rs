@@ -1,0 +1,83 @@
+//! What a case foretells, and how a report is compared with it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use hoso_core::report::{Basis, Finding, Place, Report, Severity, Verdict};
+use serde::Serialize;
+
+/// What a case foretells.
+#[derive(Clone, Debug, Default)]
+pub struct Expected {
+    /// The verdict on the whole.
+    pub verdict: String,
+    /// The verdict on each duty, by its citation: those of the first case, and those told here.
+    pub duties: BTreeMap<String, String>,
+    /// The duties told in this case itself.
+    pub told: BTreeSet<String>,
+    /// Every finding, as [`written`] writes it.
+    pub findings: BTreeSet<String>,
+}
+
+impl Expected {
+    /// Where the report differs, one line each.
+    pub fn against(&self, report: &Report) -> Vec<String> {
+        let mut wrong = Vec::new();
+        if self.verdict != word(&report.verdict) {
+            wrong.push(format!("verdict told {}, found {}", self.verdict, word(&report.verdict)));
+        }
+        let found: BTreeMap<String, String> =
+            report.duties.iter().map(|duty| (duty.cite.to_string(), word(&duty.verdict))).collect();
+        for cite in self.duties.keys().chain(found.keys()).collect::<BTreeSet<_>>() {
+            let (told, found) = (self.duties.get(cite), found.get(cite));
+            if told != found {
+                wrong.push(format!("duty {cite} told {}, found {}", or_none(told), or_none(found)));
+            }
+        }
+        for duty in report.duties.iter().filter(|duty| duty.verdict == Verdict::NotAsked && duty.because.is_empty()) {
+            wrong.push(format!("duty {} is not asked, for no reason named", duty.cite));
+        }
+        let found: BTreeSet<String> = report.findings.iter().map(written).collect();
+        wrong.extend(self.findings.difference(&found).map(|told| format!("told and not found: {told}")));
+        wrong.extend(found.difference(&self.findings).map(|found| format!("found and not told: {found}")));
+        wrong
+    }
+}
+
+/// A finding in one line: `error paper-missing at 2/3 by 2/3 reading R-01`.
+pub fn written(finding: &Finding) -> String {
+    let basis = match &finding.basis {
+        Basis::Law(cite) => cite.to_string(),
+        Basis::House => "house".to_owned(),
+        Basis::Reading(id) => id.clone(),
+    };
+    let severity = match finding.severity {
+        Severity::Error => "error",
+        Severity::ToDo => "to-do",
+        Severity::Warning => "warning",
+    };
+    let reading = finding.reading.as_ref().map(|id| format!(" reading {id}")).unwrap_or_default();
+    format!("{severity} {} at {} by {basis}{reading}", word(&finding.code), place(&finding.place))
+}
+
+fn place(place: &Place) -> String {
+    match place {
+        Place::Dossier => "dossier".to_owned(),
+        Place::Fact { fact } => fact.clone(),
+        Place::Field { form, field } => format!("{form}/{field}"),
+        Place::List { list } => format!("{list}/*"),
+        Place::Row { list, row, field } => format!("{list}/{row}/{field}"),
+        Place::Duty { cite, row: None } => cite.to_string(),
+        Place::Duty { cite, row: Some(row) } => format!("{cite}:{row}"),
+        Place::Paper { slot, index: 0 } => slot.to_string(),
+        Place::Paper { slot, index } => format!("{slot}#{}", index + 1),
+    }
+}
+
+/// A word of a closed set, as data writes it.
+fn word<T: Serialize>(value: &T) -> String {
+    serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+fn or_none(told: Option<&String>) -> &str {
+    told.map_or("nothing", String::as_str)
+}

@@ -1,0 +1,158 @@
+//! Reading cases from Markdown.
+
+use hoso_core::dossier::{Dossier, FileRef, Paper, Values};
+use hoso_core::law::PaperKind;
+use hoso_core::report::Slot;
+
+use super::{Case, Expected};
+
+/// Reads one file; the first case of all tells every duty, the others what differs.
+pub fn file(file: &str, text: &str, example: &Dossier, cases: &mut Vec<Case>) -> Result<(), String> {
+    let mut heading = "";
+    let mut lines = text.lines().enumerate();
+    while let Some((_, line)) = lines.next() {
+        if let Some(title) = line.strip_prefix("## ") {
+            heading = title.trim();
+        }
+        if line.trim_end() != "```case" {
+            continue;
+        }
+        let mut case = Case {
+            name: format!("{file}: {heading}"),
+            dossier: Dossier { closed: true, ..example.clone() },
+            expected: Expected {
+                duties: cases.first().map(|first| first.expected.duties.clone()).unwrap_or_default(),
+                ..Expected::default()
+            },
+        };
+        for (at, line) in lines.by_ref().take_while(|(_, line)| line.trim_end() != "```") {
+            let words = line.split(" # ").next().unwrap_or(line).trim();
+            if !words.is_empty() {
+                apply(&mut case, words).map_err(|what| format!("{file}, line {}: `{words}`: {what}", at + 1))?;
+            }
+        }
+        if case.expected.verdict.is_empty() || cases.iter().any(|other| other.name == case.name) {
+            return Err(format!("{}: tells no verdict, or stands twice", case.name));
+        }
+        cases.push(case);
+    }
+    Ok(())
+}
+
+fn apply(case: &mut Case, line: &str) -> Result<(), String> {
+    let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
+    let dossier = &mut case.dossier;
+    match word {
+        "draft" => dossier.closed = false,
+        "empty" => {
+            *dossier = Dossier {
+                facts: Values::new(),
+                forms: [].into(),
+                lists: [].into(),
+                papers: [].into(),
+                ..dossier.clone()
+            };
+        }
+        "on" => dossier.on = rest.parse().map_err(|_| "no date")?,
+        "recipient" => rest.clone_into(&mut dossier.recipient),
+        "procedure" => rest.clone_into(&mut dossier.procedure),
+        "version" => rest.clone_into(&mut dossier.pack.version),
+        "set" => {
+            let (place, value) = rest.split_once(" = ").ok_or("write `set place = value`")?;
+            let (values, field) = values(dossier, place)?;
+            values.insert(field.to_owned(), value.to_owned());
+        }
+        "clear" => {
+            let (values, field) = values(dossier, rest)?;
+            let cleared =
+                if field == "*" { !std::mem::take(values).is_empty() } else { values.remove(field).is_some() };
+            cleared.then_some(()).ok_or("nothing is there")?;
+        }
+        "open" | "close" => dossier.lists.entry(rest.to_owned()).or_default().closed = word == "close",
+        "add-row" => add_row(dossier, rest)?,
+        "drop-row" => {
+            let (list, id) = rest.split_once('/').ok_or("write `drop-row list/row`")?;
+            let rows = &mut dossier.lists.get_mut(list).ok_or("no such list")?.rows;
+            let before = rows.len();
+            rows.retain(|row| row.id != id);
+            (rows.len() < before).then_some(()).ok_or("no such row")?;
+        }
+        "paper" => paper(dossier, rest)?,
+        "drop" => {
+            dossier.papers.remove(&slot(rest)?).ok_or("no paper is there")?;
+        }
+        _ => return foretell(&mut case.expected, line),
+    }
+    Ok(())
+}
+
+fn foretell(expected: &mut Expected, line: &str) -> Result<(), String> {
+    match line.split(' ').collect::<Vec<_>>().as_slice() {
+        ["verdict", verdict] => (*verdict).clone_into(&mut expected.verdict),
+        ["duties", "none"] => expected.duties.clear(),
+        ["duty", cite, verdict] => {
+            expected.duties.insert((*cite).to_owned(), (*verdict).to_owned());
+            expected.told.insert((*cite).to_owned());
+        }
+        ["error" | "to-do" | "warning", _, "at", _, "by", ..] => {
+            expected.findings.insert(line.to_owned());
+        }
+        _ => return Err("no line that a case knows".into()),
+    }
+    Ok(())
+}
+
+/// The values that a place lies in, and the field: `company.kind`, `m-01/name`, `officers/r1/name`; `*` is every field.
+fn values<'a, 'b>(dossier: &'a mut Dossier, place: &'b str) -> Result<(&'a mut Values, &'b str), String> {
+    match place.split('/').collect::<Vec<_>>().as_slice() {
+        [fact] => Ok((&mut dossier.facts, fact)),
+        [form, field] => Ok((dossier.forms.entry((*form).to_owned()).or_default(), field)),
+        [list, row, field] => {
+            let rows = dossier.lists.get_mut(*list).map(|list| &mut list.rows);
+            let row = rows.and_then(|rows| rows.iter_mut().find(|at| at.id == *row)).ok_or("no such row")?;
+            Ok((&mut row.values, field))
+        }
+        _ => Err("no place".into()),
+    }
+}
+
+/// `add-row officers/r5 like r1`.
+fn add_row(dossier: &mut Dossier, rest: &str) -> Result<(), String> {
+    let (place, like) = rest.split_once(" like ").ok_or("write `add-row list/row like row`")?;
+    let (list, id) = place.split_once('/').ok_or("write `add-row list/row like row`")?;
+    let rows = &mut dossier.lists.get_mut(list).ok_or("no such list")?.rows;
+    let mut row = rows.iter().find(|row| row.id == like).ok_or("no such row")?.clone();
+    id.clone_into(&mut row.id);
+    rows.push(row);
+    Ok(())
+}
+
+/// `paper 2/2:investment-certificate kind=certified-copy copies=2 sets=2 scan=no`: what is named is set, in a new paper with a scan
+/// where none was; `kind=none` takes the statement away.
+fn paper(dossier: &mut Dossier, rest: &str) -> Result<(), String> {
+    let mut parts = rest.split(' ');
+    let slot = slot(parts.next().unwrap_or_default())?;
+    let papers = dossier.papers.entry(slot).or_default();
+    if papers.is_empty() {
+        let file = FileRef { name: "scan.pdf".into(), media_type: "application/pdf".into(), size: 1, sha256: None };
+        papers.push(Paper { file: Some(file), ..Paper::default() });
+    }
+    let paper = papers.first_mut().ok_or("no paper")?;
+    for part in parts {
+        match part.split_once('=').ok_or("write `name=value`")? {
+            ("kind", "none") => paper.kind = None,
+            ("kind", kind) => {
+                paper.kind = Some(PaperKind::ALL.into_iter().find(|known| known.id() == kind).ok_or("no kind")?)
+            }
+            ("copies", count) => count.clone_into(&mut paper.copies),
+            ("sets", count) => count.clone_into(&mut paper.sets),
+            ("scan", "no") => paper.file = None,
+            _ => return Err("write kind=, copies=, sets= or scan=no".into()),
+        }
+    }
+    Ok(())
+}
+
+fn slot(text: &str) -> Result<Slot, String> {
+    text.parse()
+}

@@ -1,0 +1,134 @@
+//! Changes to the law as a whole, and the small changes that units and forms share.
+
+use hoso_core::cite::Cite;
+use hoso_core::day::Day;
+use hoso_core::law::{AtLeast, Check, Condition, Pack, Ref};
+
+use super::Mutate;
+
+/// Force, cautions, recipients, questions: everything at the head of a pack that a case can feel.
+pub fn head(pack: &Pack, mutate: &mut Mutate) {
+    mutate("in force one day earlier".into(), &|pack| pack.in_force.from = before(pack.in_force.from));
+    mutate("in force one day later".into(), &|pack| pack.in_force.from = pack.in_force.from.next());
+    mutate("out of force one day earlier".into(), &|pack| pack.in_force.until = pack.in_force.until.map(before));
+    mutate("out of force one day later".into(), &|pack| {
+        pack.in_force.until = pack.in_force.until.map(|day| day.next())
+    });
+    mutate("never out of force".into(), &|pack| pack.in_force.until = None);
+    mutate("another unit says the force".into(), &|pack| pack.in_force_cite = Cite::article(1));
+    for at in 0..pack.cautions.len() {
+        let of = |pack: &mut Pack, change: &dyn Fn(&mut hoso_core::law::Caution)| {
+            pack.cautions.get_mut(at).into_iter().for_each(change)
+        };
+        mutate(format!("caution {at} dropped"), &|pack| drop(pack.cautions.remove(at)));
+        mutate(format!("caution {at} one day earlier"), &|pack| {
+            of(pack, &|caution| caution.span.from = before(caution.span.from))
+        });
+        mutate(format!("caution {at} one day later"), &|pack| {
+            of(pack, &|caution| caution.span.from = caution.span.from.next())
+        });
+        mutate(format!("caution {at} ends one day earlier"), &|pack| {
+            of(pack, &|caution| caution.span.until = caution.span.until.map(before))
+        });
+        mutate(format!("caution {at} ends one day later"), &|pack| {
+            of(pack, &|caution| caution.span.until = caution.span.until.map(|day| day.next()))
+        });
+        mutate(format!("caution {at} by another reading"), &|pack| {
+            of(pack, &|caution| caution.reading = "R-00".into())
+        });
+    }
+    for (at, kind) in pack.dossiers.iter().enumerate() {
+        let id = &kind.id;
+        let of = |pack: &mut Pack, change: &dyn Fn(&mut hoso_core::law::DossierKind)| {
+            pack.dossiers.get_mut(at).into_iter().for_each(change)
+        };
+        mutate(format!("dossier {id} dropped"), &|pack| drop(pack.dossiers.remove(at)));
+        mutate(format!("dossier {id} holds another article"), &|pack| of(pack, &|kind| kind.holds = Cite::article(16)));
+        mutate(format!("dossier {id} by another procedure"), &|pack| {
+            of(pack, &|kind| kind.procedure = Cite::article(4))
+        });
+        mutate(format!("dossier {id} to another office too"), &|pack| {
+            of(pack, &|kind| kind.recipients.push("doit".into()))
+        });
+        for recipient in &kind.recipients {
+            mutate(format!("dossier {id} not to {recipient}"), &|pack| {
+                of(pack, &|kind| kind.recipients.retain(|known| known != recipient))
+            });
+        }
+        for fact in &kind.facts {
+            mutate(format!("dossier {id} does not ask {fact}"), &|pack| {
+                of(pack, &|kind| kind.facts.retain(|known| known != fact))
+            });
+        }
+    }
+}
+
+/// Every other way in which a condition might have been written: dropped, turned round, one of its parts lost, all for any.
+pub fn conditions(when: &Condition) -> Vec<(&'static str, Option<Condition>)> {
+    let mut others =
+        vec![("condition dropped", None), ("condition turned round", Some(Condition::Not(Box::new(when.clone()))))];
+    let parts =
+        |all: &Vec<Condition>, make: fn(Vec<Condition>) -> Condition| -> Vec<(&'static str, Option<Condition>)> {
+            (0..all.len())
+                .map(|lost| all.iter().enumerate().filter(|(at, _)| *at != lost).map(|(_, one)| one.clone()).collect())
+                .map(|left| ("part of the condition lost", Some(make(left))))
+                .collect()
+        };
+    match when {
+        Condition::All(all) => {
+            others.extend(parts(all, Condition::All));
+            others.push(("all becomes any", Some(Condition::Any(all.clone()))));
+        }
+        Condition::Any(any) => {
+            others.extend(parts(any, Condition::Any));
+            others.push(("any becomes all", Some(Condition::All(any.clone()))));
+        }
+        _ => {}
+    }
+    others
+}
+
+/// Every other way in which a check might have been written; `None` is the check dropped.
+pub fn checks(check: &Check) -> Vec<(String, Option<Check>)> {
+    let mut others = vec![("check dropped".to_owned(), None)];
+    match check {
+        Check::Same(refs) if refs.len() > 2 => {
+            others.extend(without_one(refs).map(|refs| ("place not compared".into(), Some(Check::Same(refs)))))
+        }
+        Check::Same(_) => {}
+        Check::InOrder(refs) => {
+            others.extend(without_one(refs).map(|left| ("day not compared".into(), Some(Check::InOrder(left)))));
+            others.push(("order turned round".into(), Some(Check::InOrder(refs.iter().rev().cloned().collect()))));
+        }
+        Check::AtLeast(ask) => {
+            others.extend(least(ask).into_iter().map(|ask| ("amount changed".into(), Some(Check::AtLeast(ask)))))
+        }
+    }
+    others
+}
+
+fn least(ask: &AtLeast) -> Vec<AtLeast> {
+    let floor = ask.floor.parse::<u64>().unwrap_or_default();
+    let with_floor = |floor: u64| AtLeast { floor: floor.to_string(), ..ask.clone() };
+    let mut others = vec![with_floor(floor + 1), with_floor(floor - 1)];
+    if let Some((percent, of)) = &ask.percent {
+        let with_percent = |percent: Option<(u32, Ref)>| AtLeast { percent, ..ask.clone() };
+        others.extend([
+            with_percent(None),
+            with_percent(Some((percent + 1, of.clone()))),
+            with_percent(Some((percent - 1, of.clone()))),
+        ]);
+    }
+    others
+}
+
+fn without_one(refs: &[Ref]) -> impl Iterator<Item = Vec<Ref>> {
+    (0..refs.len())
+        .map(|lost| refs.iter().enumerate().filter(|(at, _)| *at != lost).map(|(_, at)| at.clone()).collect())
+}
+
+/// The day before.
+fn before(day: Day) -> Day {
+    let days = std::iter::successors(Day::of(day.year() - 1, 12, 31), |at| Some(at.next()));
+    days.take_while(|at| *at < day).last().unwrap_or(day)
+}

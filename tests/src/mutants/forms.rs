@@ -1,0 +1,65 @@
+//! Changes to forms: fields, whether they may stay empty, when they are asked, their choices, what they are compared with, and checks.
+
+use hoso_core::law::{Field, FieldKind, Form, FormCheck, Pack};
+
+use super::Mutate;
+use super::alter::{checks, conditions};
+
+/// Every change to every form, the deciding questions among them.
+pub fn forms(pack: &Pack, mutate: &mut Mutate) {
+    of_form(&pack.facts, mutate, &|pack, change| change(&mut pack.facts));
+    for (at, form) in pack.forms.iter().enumerate() {
+        of_form(form, mutate, &|pack, change| pack.forms.get_mut(at).into_iter().for_each(change));
+    }
+}
+
+type Within<'a> = &'a dyn Fn(&mut Pack, &dyn Fn(&mut Form));
+
+fn of_form(form: &Form, mutate: &mut Mutate, within: Within) {
+    for (at, check) in form.checks.iter().enumerate() {
+        let mut with = |what: &str, other: Option<FormCheck>| {
+            let change = |form: &mut Form| drop(form.checks.splice(at..=at, other.clone()));
+            mutate(format!("{}, check {}: {what}", form.id, at + 1), &|pack| within(pack, &change));
+        };
+        for (what, other) in checks(&check.check) {
+            with(&what, other.map(|other| FormCheck { check: other, ..check.clone() }));
+        }
+        with("warns no more, or only", Some(FormCheck { warns: !check.warns, ..check.clone() }));
+        with("reading dropped", Some(FormCheck { reading: None, ..check.clone() }));
+    }
+    for (group_at, group) in form.groups.iter().enumerate() {
+        for (at, field) in group.fields.iter().enumerate() {
+            let mut with = |what: &str, other: Option<Field>| {
+                let change = |form: &mut Form| {
+                    let group = form.groups.get_mut(group_at);
+                    group.into_iter().for_each(|group| drop(group.fields.splice(at..=at, other.clone())));
+                };
+                mutate(format!("{}/{}: {what}", form.id, field.id), &|pack| within(pack, &change));
+            };
+            of_field(field, &mut with);
+        }
+    }
+}
+
+fn of_field(field: &Field, with: &mut dyn FnMut(&str, Option<Field>)) {
+    with("dropped", None);
+    with("may stay empty, or may not", Some(Field { optional: !field.optional, ..field.clone() }));
+    with("reading dropped", Some(Field { reading: None, ..field.clone() }));
+    for (what, when) in field.when.iter().flat_map(conditions) {
+        with(what, Some(Field { when, ..field.clone() }));
+    }
+    match &field.kind {
+        FieldKind::Choice(choices) => {
+            for lost in 0..choices.len() {
+                let left = choices.iter().enumerate().filter(|(at, _)| *at != lost).map(|(_, choice)| choice.clone());
+                with("choice lost", Some(Field { kind: FieldKind::Choice(left.collect()), ..field.clone() }));
+            }
+        }
+        FieldKind::IdentityNumber { born, sex } => {
+            let other = |born, sex| Some(Field { kind: FieldKind::IdentityNumber { born, sex }, ..field.clone() });
+            with("not compared with the birth date", other(None, sex.clone()));
+            with("not compared with the sex", other(born.clone(), None));
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,154 @@
+//! Whoever does what the report says, and goes on until it says nothing more, has a dossier that is met.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "the helpers of a test stop it where they are"
+)]
+
+mod common;
+
+use hoso_core::dossier::{Dossier, FileRef, Paper, Row, check};
+use hoso_core::law::{Condition, FieldKind, Form, Pack, PackRef, Ref};
+use hoso_core::report::{Code, Datum, Finding, Place, Report, Settle, Severity, Verdict};
+
+#[test]
+fn from_an_empty_page_to_a_met_dossier_by_doing_what_the_report_says() {
+    let (pack, reference) = common::circular();
+    for conditional in ["yes", "no"] {
+        for kind in ["llc-many", "llc-one", "jsc", "partnership", "private"] {
+            let mut dossier = common::empty(reference);
+            dossier.facts.insert("company.kind".into(), kind.into());
+            dossier.facts.insert("goods.conditional".into(), conditional.into());
+            let report = follow(pack, reference, &mut dossier);
+            assert_eq!(report.verdict, Verdict::Met, "{kind} {conditional}: {:#?}", report.findings);
+        }
+    }
+}
+
+#[test]
+fn any_way_that_is_offered_settles_the_duty() {
+    let (pack, reference) = common::circular();
+    for way in 0..5 {
+        let mut dossier = common::empty(reference);
+        let report = follow_by(pack, reference, &mut dossier, way);
+        assert_eq!(report.verdict, Verdict::Met, "way {way}: {:#?}", report.findings);
+    }
+}
+
+fn follow(pack: &Pack, reference: &PackRef, dossier: &mut Dossier) -> Report {
+    follow_by(pack, reference, dossier, 0)
+}
+
+/// Takes the way of that number, or the last one offered, for each finding in turn; then closes the dossier.
+fn follow_by(pack: &Pack, reference: &PackRef, dossier: &mut Dossier, way: usize) -> Report {
+    for _ in 0..500 {
+        let report = check(pack, reference, dossier, dossier.on);
+        let Some(finding) = report.findings.iter().find(|finding| finding.severity != Severity::Warning) else { break };
+        assert!(!finding.settle.is_empty(), "no way is offered: {finding:?}");
+        for step in &finding.settle[way.min(finding.settle.len() - 1)] {
+            take(pack, dossier, finding, step);
+        }
+    }
+    dossier.closed = true;
+    check(pack, reference, dossier, dossier.on)
+}
+
+fn take(pack: &Pack, dossier: &mut Dossier, finding: &Finding, step: &Settle) {
+    match step {
+        Settle::Answer(place) => {
+            let value = match (finding.code, finding.data.get("places")) {
+                (Code::NotSame, Some(Datum::Places(places))) => places
+                    .iter()
+                    .find_map(|at| value_at(dossier, at).filter(|_| place_of(at) != *place))
+                    .expect("the other place holds a value"),
+                _ => sample(pack, place),
+            };
+            put(dossier, place, value);
+        }
+        Settle::Attach { slot, kinds, copies, sets } => {
+            let scan = FileRef { name: "scan.pdf".into(), media_type: "application/pdf".into(), size: 9, sha256: None };
+            let count = |count: &Option<u32>| count.map_or(String::new(), |count| count.to_string());
+            let paper =
+                Paper { kind: kinds.first().copied(), copies: count(copies), sets: count(sets), file: Some(scan) };
+            dossier.papers.insert(slot.clone(), vec![paper]);
+        }
+        Settle::AddRow { list, matching } => {
+            let rows = &mut dossier.lists.entry(list.clone()).or_default().rows;
+            let mut row = Row { id: format!("r{}", rows.len() + 1), ..Row::default() };
+            matching.iter().for_each(|matching| make_true(matching, &mut row));
+            rows.push(row);
+        }
+        Settle::CloseList(list) => dossier.lists.entry(list.clone()).or_default().closed = true,
+        Settle::ChangeDay => dossier.on = pack.in_force.from,
+    }
+}
+
+fn make_true(condition: &Condition, row: &mut Row) {
+    match condition {
+        Condition::All(all) => all.iter().for_each(|one| make_true(one, row)),
+        Condition::Any(any) => any.iter().take(1).for_each(|one| make_true(one, row)),
+        Condition::Is(Ref::Row(field), value) => drop(row.values.insert(field.clone(), value.clone())),
+        Condition::Has(Ref::Row(field)) => drop(row.values.insert(field.clone(), "yes".into())),
+        other => panic!("a row cannot be made to meet {other:?}"),
+    }
+}
+
+fn place_of(at: &Ref) -> Place {
+    match at {
+        Ref::Field(form, field) => Place::Field { form: form.clone(), field: field.clone() },
+        other => panic!("{other} is in no form"),
+    }
+}
+
+fn value_at(dossier: &Dossier, at: &Ref) -> Option<String> {
+    let Ref::Field(form, field) = at else { return None };
+    dossier.forms.get(form)?.get(field).cloned()
+}
+
+fn put(dossier: &mut Dossier, place: &Place, value: String) {
+    let values = match place {
+        Place::Fact { .. } => &mut dossier.facts,
+        Place::Field { form, .. } => dossier.forms.entry(form.clone()).or_default(),
+        Place::Row { list, row, .. } => {
+            let list = dossier.lists.get_mut(list).unwrap();
+            &mut list.rows.iter_mut().find(|at| at.id == *row).unwrap().values
+        }
+        other => panic!("{other:?} takes no answer"),
+    };
+    values.insert(field_of(place).to_owned(), value);
+}
+
+fn field_of(place: &Place) -> &str {
+    match place {
+        Place::Fact { fact } => fact,
+        Place::Field { field, .. } | Place::Row { field, .. } => field,
+        other => panic!("{other:?} takes no answer"),
+    }
+}
+
+/// A value that the field takes.
+fn sample(pack: &Pack, place: &Place) -> String {
+    let form: &Form = match place {
+        Place::Fact { .. } => &pack.facts,
+        Place::Field { form, .. } | Place::Row { list: form, .. } => pack.form(form).unwrap(),
+        other => panic!("{other:?} takes no answer"),
+    };
+    match &form.field(field_of(place)).unwrap().kind {
+        FieldKind::Date => "02/03/2015".into(),
+        FieldKind::Money => "10.000.000.000".into(),
+        FieldKind::Count => "5".into(),
+        FieldKind::EnterpriseCode => "0100112437".into(),
+        FieldKind::IdentityNumber { .. } => "012345678".into(),
+        FieldKind::Passport => "B1234567".into(),
+        FieldKind::Phone => "024 3936 1234".into(),
+        FieldKind::Email => "lienhe@vidu.vn".into(),
+        FieldKind::YesNo => "yes".into(),
+        FieldKind::Choice(choices) => choices[0].value.clone(),
+        FieldKind::Text | FieldKind::LongText | FieldKind::PersonName | FieldKind::OrganisationName => {
+            "Nguyễn Thị Hiền".into()
+        }
+    }
+}

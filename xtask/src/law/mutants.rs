@@ -1,0 +1,20 @@
+//! `--mutants`: is every line of the law held by a told case?
+
+use anyhow::{Result, anyhow, bail};
+use hoso_core::json::{canonical, sha256_hex};
+use hoso_core::law::{Pack, PackRef};
+use hoso_tests::mutants;
+
+use super::files::Shelf;
+
+/// Tries every mutant of the pack; fails when one survives.
+pub fn run(shelf: &Shelf, pack: &Pack) -> Result<()> {
+    let reference = PackRef { id: pack.id.clone(), version: sha256_hex(&canonical(pack)?) };
+    let outcome = mutants::try_all(pack, &reference, &shelf.calendar()?).map_err(|what| anyhow!(what))?;
+    outcome.survivors.iter().for_each(|survivor| println!("survives: {survivor}"));
+    println!("mutants: {}, survivors: {}", outcome.mutants, outcome.survivors.len());
+    if !outcome.survivors.is_empty() {
+        bail!("write a told case that fails each survivor");
+    }
+    Ok(())
+}
