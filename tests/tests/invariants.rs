@@ -8,8 +8,6 @@
     reason = "the helpers of a test stop it where they are"
 )]
 
-mod common;
-
 use std::collections::BTreeMap;
 
 use hoso_core::dossier::{Dossier, FileRef, List, Paper, Row, Values, check, requirements, sealed};
@@ -17,6 +15,7 @@ use hoso_core::law::{FieldKind, Form, Pack, PackRef, PaperKind};
 use hoso_core::report::{Report, Slot, Verdict};
 use hoso_core::say;
 use hoso_core::text::Lang;
+use hoso_tests::circular;
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -26,7 +25,7 @@ proptest! {
     /// House invariant 4: turning unknown into known never turns a decided verdict open.
     #[test]
     fn knowing_more_never_reopens_what_was_decided(dossier in dossiers(), pick in any::<prop::sample::Index>()) {
-        let (pack, reference) = common::circular();
+        let (pack, reference) = circular::circular();
         let places = given(&dossier);
         prop_assume!(!places.is_empty());
         let less = without(&dossier, pick.get(&places));
@@ -52,7 +51,7 @@ proptest! {
     /// What is sealed is judged as the closed draft is, and sealing it again changes nothing.
     #[test]
     fn sealing_keeps_the_verdict(mut dossier in dossiers()) {
-        let (pack, _) = common::circular();
+        let (pack, _) = circular::circular();
         let once = sealed(pack, &dossier);
         prop_assert_eq!(&sealed(pack, &once), &once);
         dossier.closed = true;
@@ -63,7 +62,7 @@ proptest! {
     /// House invariant 5: what is not asked influences no finding and enters no bundle; asked again, it is back.
     #[test]
     fn what_is_not_asked_has_no_say(mut dossier in dossiers()) {
-        let (pack, _) = common::circular();
+        let (pack, _) = circular::circular();
         dossier.facts.insert("goods.conditional".into(), "no".into());
         let mut filled = dossier.clone();
         filled.papers.insert("2/7:business-licence".parse().unwrap(), vec![Paper { copies: "x".into(), ..Paper::default() }]);
@@ -80,7 +79,7 @@ proptest! {
         const SECRET: &str = "Bí Mật Zq";
         dossier.forms.entry("m-01".into()).or_default().insert("code".into(), SECRET.into());
         dossier.forms.entry("m-01".into()).or_default().insert("no-such-field".into(), SECRET.into());
-        let (pack, _) = common::circular();
+        let (pack, _) = circular::circular();
         let report = judge(&dossier);
         prop_assert!(!serde_json::to_string(&report).unwrap().contains(SECRET));
         for finding in &report.findings {
@@ -104,8 +103,8 @@ proptest! {
 
 #[test]
 fn an_empty_draft_is_all_open() {
-    let (pack, reference) = common::circular();
-    let dossier = common::empty(reference);
+    let (pack, reference) = circular::circular();
+    let dossier = circular::empty(reference);
     let report = check(pack, reference, &dossier, dossier.on);
     assert!(report.duties.len() > 10);
     assert!(report.duties.iter().all(|duty| duty.verdict == Verdict::Open), "{:?}", report.duties);
@@ -116,7 +115,7 @@ fn cases() -> u32 {
 }
 
 fn judge(dossier: &Dossier) -> Report {
-    let (pack, reference) = common::circular();
+    let (pack, reference) = circular::circular();
     check(pack, reference, dossier, dossier.on)
 }
 
@@ -170,7 +169,7 @@ fn without(dossier: &Dossier, given: &Given) -> Dossier {
 }
 
 fn dossiers() -> impl Strategy<Value = Dossier> {
-    let (pack, reference) = common::circular();
+    let (pack, reference) = circular::circular();
     let slots = slots(pack);
     let forms = pack.forms.iter().filter(|form| !form.list).map(|form| {
         values(form).prop_map({
@@ -195,14 +194,14 @@ fn dossiers() -> impl Strategy<Value = Dossier> {
             forms: forms.into_iter().collect(),
             lists: lists.into_iter().collect(),
             papers,
-            ..common::empty(reference)
+            ..circular::empty(reference)
         },
     )
 }
 
 /// Every slot that the pack knows, for two rows where it asks by row.
 fn slots(pack: &Pack) -> Vec<Slot> {
-    let mut dossier = common::empty(&PackRef { id: String::new(), version: String::new() });
+    let mut dossier = circular::empty(&PackRef { id: String::new(), version: String::new() });
     dossier.facts.insert("goods.conditional".into(), "yes".into());
     let fixed = requirements(pack, &dossier).into_iter().flat_map(|asked| asked.papers).map(|paper| paper.slot);
     let by_row = ["identity-card", "passport", "temporary-residence"]

@@ -8,18 +8,17 @@
     reason = "the helpers of a test stop it where they are"
 )]
 
-mod common;
-
 use hoso_core::dossier::{Dossier, FileRef, Paper, Row, check};
 use hoso_core::law::{Condition, FieldKind, Form, Pack, PackRef, Ref};
 use hoso_core::report::{Code, Datum, Finding, Place, Report, Settle, Severity, Verdict};
+use hoso_tests::circular;
 
 #[test]
 fn from_an_empty_page_to_a_met_dossier_by_doing_what_the_report_says() {
-    let (pack, reference) = common::circular();
+    let (pack, reference) = circular::circular();
     for conditional in ["yes", "no"] {
         for kind in ["llc-many", "llc-one", "jsc", "partnership", "private"] {
-            let mut dossier = common::empty(reference);
+            let mut dossier = circular::empty(reference);
             dossier.facts.insert("company.kind".into(), kind.into());
             dossier.facts.insert("goods.conditional".into(), conditional.into());
             let report = follow(pack, reference, &mut dossier);
@@ -30,9 +29,9 @@ fn from_an_empty_page_to_a_met_dossier_by_doing_what_the_report_says() {
 
 #[test]
 fn any_way_that_is_offered_settles_the_duty() {
-    let (pack, reference) = common::circular();
+    let (pack, reference) = circular::circular();
     for way in 0..5 {
-        let mut dossier = common::empty(reference);
+        let mut dossier = circular::empty(reference);
         let report = follow_by(pack, reference, &mut dossier, way);
         assert_eq!(report.verdict, Verdict::Met, "way {way}: {:#?}", report.findings);
     }

@@ -1,4 +1,6 @@
-//! The held pack, and dossiers under it.
+//! The pack of the Circular as native programs hold it, and an empty dossier under it.
+
+#![allow(clippy::unwrap_used, reason = "the helpers of a test stop it where they are")]
 
 use std::sync::LazyLock;
 
