@@ -1,6 +1,7 @@
 //! Told terms: a table of steps with the day of the event and the last day, reckoned by hand from a calendar on the wall.
 
 use hoso_core::day::{Calendar, Day, end_of};
+use hoso_core::dossier::timeline;
 use hoso_core::law::{Pack, Step, What};
 
 use super::TERMS;
@@ -58,7 +59,25 @@ pub fn wrong_terms(rows: &[TermCase], pack: &Pack, calendar: &Calendar) -> Vec<S
     }
     let untold = steps.iter().filter(|step| !rows.iter().any(|row| of(row, step)));
     wrong.extend(untold.map(|(cite, step)| format!("{cite} from {}: told by no row", step.from)));
+    wrong.extend(wrong_timelines(pack, calendar));
     wrong
+}
+
+/// Rows `| filed day | unit | from | last day |`: what filing a complete dossier on that day sets off.
+fn wrong_timelines(pack: &Pack, calendar: &Calendar) -> Vec<String> {
+    let rows = TERMS.lines().filter(|line| line.starts_with("| filed ") && line.contains("/"));
+    rows.filter_map(|line| {
+        let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
+        let [filed, cite, from, last] = cells.as_slice() else { return Some(format!("`{line}` is no row")) };
+        let day: Option<Day> = filed.strip_prefix("filed ")?.parse().ok();
+        let kind = pack.dossier("grant")?;
+        let told = kind.filed.iter().filter_map(|event| Some((event.clone(), day?))).collect();
+        let dues = timeline(pack, kind.procedure, &told, calendar);
+        let due = dues.iter().find(|due| due.cite.to_string() == *cite && due.step.from == *from);
+        let found = due.and_then(|due| due.deadline.as_ref()).map(|deadline| deadline.last.vn());
+        (found.as_deref() != Some(*last)).then(|| format!("{filed}: {cite} told {last}, found {found:?}"))
+    })
+    .collect()
 }
 
 fn differs(row: &TermCase, step: &Step, calendar: &Calendar) -> Option<String> {

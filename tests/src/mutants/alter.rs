@@ -55,6 +55,11 @@ pub fn head(pack: &Pack, mutate: &mut Mutate) {
                 of(pack, &|kind| kind.recipients.retain(|known| known != recipient))
             });
         }
+        for event in &kind.filed {
+            mutate(format!("filing dossier {id} does not bring {event}"), &|pack| {
+                of(pack, &|kind| kind.filed.retain(|known| known != event))
+            });
+        }
         for fact in &kind.facts {
             mutate(format!("dossier {id} does not ask {fact}"), &|pack| {
                 of(pack, &|kind| kind.facts.retain(|known| known != fact))

@@ -7,6 +7,7 @@ mod packs;
 mod print;
 mod words;
 
+use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::{Result, bail};
@@ -50,7 +51,9 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         return outline::write(&law, text);
     }
     if let Some(number) = arguments.print {
-        return print::article(&law.compile()?, number);
+        // A reader that stops reading, such as `head`, is no error.
+        let _ = std::io::stdout().write_all(print::article(&law.compile()?, number)?.as_bytes());
+        return Ok(());
     }
     if arguments.words {
         return words::print(&law.compile()?);

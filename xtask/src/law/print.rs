@@ -1,5 +1,7 @@
 //! `--print ARTICLE`: the article as a person reads it, in both languages, with what is asked and on what it rests.
 
+use std::fmt::Write;
+
 use anyhow::{Context, Result};
 use hoso_core::cite::Cite;
 use hoso_core::day::{Term, TermUnit};
@@ -9,93 +11,115 @@ use hoso_core::law::{
 use hoso_core::say;
 use hoso_core::text::{Lang, Text};
 
-/// Prints one article.
+/// Writes a line; writing to a string does not fail.
+macro_rules! put {
+    ($out:expr, $($line:tt)*) => {
+        writeln!($out, $($line)*).unwrap_or_default()
+    };
+}
+
+/// One article, as a page of plain text.
 ///
 /// # Errors
 /// When the law has no such article.
-pub fn article(pack: &Pack, number: u16) -> Result<()> {
+pub fn article(pack: &Pack, number: u16) -> Result<String> {
+    let mut page = String::new();
+    let out = &mut page;
     let article = pack.articles.iter().find(|article| article.number == number);
     let article = article.with_context(|| format!("{} has no Article {number}", pack.name.en))?;
     let cite = Cite::article(number);
-    println!("{} · {}", pack.name.vi, pack.name.en);
-    println!("{}. {}", cite.say(Lang::Vi), article.label.vi);
-    println!("{}. {}", cite.say(Lang::En), article.label.en);
+    put!(out, "{} · {}", pack.name.vi, pack.name.en);
+    put!(out, "{}. {}", cite.say(Lang::Vi), article.label.vi);
+    put!(out, "{}. {}", cite.say(Lang::En), article.label.en);
     if !article.encoded {
-        println!(
+        put!(
+            out,
             "\nChưa được mã hóa: không yêu cầu gì theo điều này.\nNot encoded yet: nothing is asked under this article."
         );
     }
-    article.units.iter().for_each(|unit| print_unit(pack, unit));
-    Ok(())
+    article.units.iter().for_each(|unit| print_unit(out, pack, unit));
+    Ok(page)
 }
 
-fn print_unit(pack: &Pack, unit: &Unit) {
-    println!("\n{} · {} · {}", unit.cite, unit.cite.say(Lang::Vi), unit.cite.say(Lang::En));
-    println!("  {}\n  {}", unit.label.vi, unit.label.en);
+fn print_unit(out: &mut String, pack: &Pack, unit: &Unit) {
+    put!(out, "\n{} · {} · {}", unit.cite, unit.cite.say(Lang::Vi), unit.cite.say(Lang::En));
+    put!(out, "  {}\n  {}", unit.label.vi, unit.label.en);
     if let Some(span) = unit.in_force {
         line(
+            out,
             "hiệu lực riêng",
             "own force",
             &format!("{} – {}", span.from.vn(), span.until.map_or(String::new(), |day| day.vn())),
         );
     }
     if let Some(when) = &unit.when {
-        print_when(pack, when, None);
+        print_when(out, pack, when, None);
     }
     match &unit.what {
         What::Holds => {}
-        What::Skip(why) => word("bỏ qua", "skipped", pack.words.skip.get(why)),
-        What::Form(form) => pack.form(form).into_iter().for_each(|form| print_form(pack, form, |_| true)),
-        What::FieldsOf(form) => pack.form(form).into_iter().for_each(|form| {
-            print_form(pack, form, |field| matches!(field.basis, FieldBasis::Cite(cite) if cite.within(&unit.cite)));
+        What::Skip(why) => line_of(out, "bỏ qua", "skipped", pack.words.skip.get(why)),
+        What::Form(form) => pack.form(form).into_iter().for_each(|form| {
+            print_form(out, pack, form, |_| true);
+            print_form_checks(out, pack, form);
         }),
-        What::Papers(ask) => print_papers(pack, ask, "  "),
-        What::List(ask) => print_list(pack, ask),
-        What::Steps(steps) => steps.iter().for_each(|step| print_step(pack, step)),
+        What::FieldsOf(form) => pack.form(form).into_iter().for_each(|form| {
+            print_form(
+                out,
+                pack,
+                form,
+                |field| matches!(field.basis, FieldBasis::Cite(cite) if cite.within(&unit.cite)),
+            );
+        }),
+        What::Papers(ask) => print_papers(out, pack, ask, "  "),
+        What::List(ask) => print_list(out, pack, ask),
+        What::Steps(steps) => steps.iter().for_each(|step| print_step(out, pack, step)),
     }
-    unit.checks.iter().for_each(|check| print_check(pack, check));
-    print_reading(pack, unit.reading.as_deref());
+    unit.checks.iter().for_each(|check| print_check(out, pack, check));
+    print_reading(out, pack, unit.reading.as_deref());
 }
 
-fn print_form(pack: &Pack, form: &Form, shown: impl Fn(&Field) -> bool) {
+fn print_form(out: &mut String, pack: &Pack, form: &Form, shown: impl Fn(&Field) -> bool) {
     let number = form.number.as_ref().map(|number| format!(" ({number})")).unwrap_or_default();
-    line("biểu", "form", &format!("{}{number} · {}", form.title.vi, form.title.en));
+    line(out, "biểu", "form", &format!("{}{number} · {}", form.title.vi, form.title.en));
     for field in form.fields().filter(|field| shown(field)) {
         let optional = if field.optional { " [không bắt buộc · optional]" } else { "" };
-        println!("    - {} · {}{optional}", field.label.vi, field.label.en);
+        put!(out, "    - {} · {}{optional}", field.label.vi, field.label.en);
         match &field.basis {
-            FieldBasis::Cite(cite) => println!("      {} · {}", cite.say(Lang::Vi), cite.say(Lang::En)),
-            FieldBasis::House(reason) => println!("      hoso: {} · {}", reason.vi, reason.en),
+            FieldBasis::Cite(cite) => put!(out, "      {} · {}", cite.say(Lang::Vi), cite.say(Lang::En)),
+            FieldBasis::House(reason) => put!(out, "      hoso: {} · {}", reason.vi, reason.en),
         }
         if let Some(when) = &field.when {
-            print_when(pack, when, Some(form));
+            print_when(out, pack, when, Some(form));
         }
         if let FieldKind::Choice(choices) = &field.kind {
-            choices.iter().for_each(|choice| println!("      · {} · {}", choice.label.vi, choice.label.en));
+            choices.iter().for_each(|choice| put!(out, "      · {} · {}", choice.label.vi, choice.label.en));
         }
-        print_reading(pack, field.reading.as_deref());
-    }
-    for check in &form.checks {
-        print_check(pack, &check.check);
-        let force = if check.warns { ("chỉ cảnh báo", "warns only") } else { ("bắt buộc", "binding") };
-        line(&format!("hoso, {}", force.0), force.1, &format!("{} · {}", check.house.vi, check.house.en));
-        print_reading(pack, check.reading.as_deref());
+        print_reading(out, pack, field.reading.as_deref());
     }
 }
 
-fn print_papers(pack: &Pack, ask: &PaperAsk, indent: &str) {
+fn print_form_checks(out: &mut String, pack: &Pack, form: &Form) {
+    for check in &form.checks {
+        print_check(out, pack, &check.check);
+        let force = if check.warns { ("chỉ cảnh báo", "warns only") } else { ("bắt buộc", "binding") };
+        line(out, &format!("hoso, {}", force.0), force.1, &format!("{} · {}", check.house.vi, check.house.en));
+        print_reading(out, pack, check.reading.as_deref());
+    }
+}
+
+fn print_papers(out: &mut String, pack: &Pack, ask: &PaperAsk, indent: &str) {
     let how = match ask {
         PaperAsk::AnyOf(_) => "một trong · any of",
         PaperAsk::AllOf(specs) if specs.len() == 1 => "nộp · asked",
         PaperAsk::AllOf(_) => "tất cả · all of",
     };
-    println!("{indent}{how}:");
-    ask.specs().iter().for_each(|spec| print_paper(pack, spec, indent));
+    put!(out, "{indent}{how}:");
+    ask.specs().iter().for_each(|spec| print_paper(out, pack, spec, indent));
 }
 
-fn print_paper(pack: &Pack, spec: &PaperSpec, indent: &str) {
+fn print_paper(out: &mut String, pack: &Pack, spec: &PaperSpec, indent: &str) {
     let name = pack.words.paper.get(&spec.paper).map(both).unwrap_or_default();
-    println!("{indent}  - {name}");
+    put!(out, "{indent}  - {name}");
     let mut asked: Vec<String> = spec.kinds.iter().map(|kind| both(&kind.label())).collect();
     asked.extend(spec.copies.map(|copies| format!("{copies} bản · copies")));
     asked.extend(spec.sets.map(|sets| format!("{sets} bộ · sets")));
@@ -111,33 +135,40 @@ fn print_paper(pack: &Pack, spec: &PaperSpec, indent: &str) {
             .and_then(|form| pack.form(form))
             .map(|form| format!("ghi · states: {}", both(&form.title))),
     );
-    asked.iter().for_each(|asked| println!("{indent}      {asked}"));
+    asked.iter().for_each(|asked| put!(out, "{indent}      {asked}"));
+    if let Some(list) = spec.printed_from.as_ref().and_then(|list| pack.form(list)) {
+        print_form(out, pack, list, |_| true);
+        print_form_checks(out, pack, list);
+    }
+    if let Some(form) = spec.states.as_ref().and_then(|form| pack.form(form)) {
+        print_form_checks(out, pack, form);
+    }
 }
 
-fn print_list(pack: &Pack, ask: &ListAsk) {
+fn print_list(out: &mut String, pack: &Pack, ask: &ListAsk) {
     let list = pack.form(&ask.list);
-    list.into_iter().for_each(|form| print_form(pack, form, |_| true));
+    list.into_iter().for_each(|form| print_form(out, pack, form, |_| true));
     for rows in &ask.rows {
-        line("ít nhất", "at least", &format!("{} dòng · row(s)", rows.at_least));
-        [&rows.matching, &rows.when].into_iter().flatten().for_each(|condition| print_when(pack, condition, list));
+        line(out, "ít nhất", "at least", &format!("{} dòng · row(s)", rows.at_least));
+        [&rows.matching, &rows.when].into_iter().flatten().for_each(|condition| print_when(out, pack, condition, list));
     }
     for each in &ask.each {
-        line("với mỗi dòng", "for each row", "");
-        print_when(pack, &each.when, list);
-        print_papers(pack, &each.papers, "    ");
+        line(out, "với mỗi dòng", "for each row", "");
+        print_when(out, pack, &each.when, list);
+        print_papers(out, pack, &each.papers, "    ");
     }
 }
 
-fn print_step(pack: &Pack, step: &Step) {
+fn print_step(out: &mut String, pack: &Pack, step: &Step) {
     let word = |table: &std::collections::BTreeMap<String, Text>, id: &str| table.get(id).map(both).unwrap_or_default();
-    println!("  {}: {}", word(&pack.words.actor, &step.who), both(&step.does));
-    line("kể từ khi", "from", &word(&pack.words.event, &step.from));
+    put!(out, "  {}: {}", word(&pack.words.actor, &step.who), both(&step.does));
+    line(out, "kể từ khi", "from", &word(&pack.words.event, &step.from));
     if let Some(term) = step.term {
-        line("trong", "within", &said_term(term));
+        line(out, "trong", "within", &said_term(term));
     }
-    step.brings.iter().for_each(|event| line("dẫn tới", "brings", &word(&pack.words.event, event)));
-    step.lapse.iter().for_each(|event| line("quá hạn thì", "on lapse", &word(&pack.words.event, event)));
-    print_reading(pack, step.reading.as_deref());
+    step.brings.iter().for_each(|event| line(out, "dẫn tới", "brings", &word(&pack.words.event, event)));
+    step.lapse.iter().for_each(|event| line(out, "quá hạn thì", "on lapse", &word(&pack.words.event, event)));
+    print_reading(out, pack, step.reading.as_deref());
 }
 
 fn said_term(term: Term) -> String {
@@ -149,7 +180,7 @@ fn said_term(term: Term) -> String {
     format!("{} {vi} · {en}", term.count)
 }
 
-fn print_check(pack: &Pack, check: &Check) {
+fn print_check(out: &mut String, pack: &Pack, check: &Check) {
     let places: Vec<String> = check
         .refs()
         .into_iter()
@@ -158,35 +189,36 @@ fn print_check(pack: &Pack, check: &Check) {
         })
         .collect();
     match check {
-        Check::Same(_) => line("phải giống nhau", "must be the same", &places.join(" = ")),
-        Check::InOrder(_) => line("phải theo thứ tự", "must be in this order", &places.join(" ≤ ")),
+        Check::Same(_) => line(out, "phải giống nhau", "must be the same", &places.join(" = ")),
+        Check::InOrder(_) => line(out, "phải theo thứ tự", "must be in this order", &places.join(" ≤ ")),
         Check::AtLeast(ask) => {
             let share = ask.percent.as_ref().map(|(percent, _)| format!(", {percent} %")).unwrap_or_default();
-            line("không thấp hơn", "at least", &format!("{} đồng{share}: {}", ask.floor, places.join(" / ")));
+            line(out, "không thấp hơn", "at least", &format!("{} đồng{share}: {}", ask.floor, places.join(" / ")));
         }
     }
 }
 
-fn print_when(pack: &Pack, when: &Condition, form: Option<&Form>) {
+fn print_when(out: &mut String, pack: &Pack, when: &Condition, form: Option<&Form>) {
     line(
+        out,
         "khi",
         "when",
         &format!("{} · {}", say::condition(pack, when, form, Lang::Vi), say::condition(pack, when, form, Lang::En)),
     );
 }
 
-fn print_reading(pack: &Pack, id: Option<&str>) {
+fn print_reading(out: &mut String, pack: &Pack, id: Option<&str>) {
     let Some((id, reading)) = id.and_then(|id| pack.readings.get_key_value(id)) else { return };
-    line("cách hiểu", "reading", &format!("{id}: {}", both(&reading.title)));
-    println!("      {}\n      {}", reading.applied.vi, reading.applied.en);
+    line(out, "cách hiểu", "reading", &format!("{id}: {}", both(&reading.title)));
+    put!(out, "      {}\n      {}", reading.applied.vi, reading.applied.en);
 }
 
-fn word(vi: &str, en: &str, text: Option<&Text>) {
-    line(vi, en, &text.map(both).unwrap_or_default());
+fn line_of(out: &mut String, vi: &str, en: &str, text: Option<&Text>) {
+    line(out, vi, en, &text.map(both).unwrap_or_default());
 }
 
-fn line(vi: &str, en: &str, what: &str) {
-    println!("  {vi} · {en}: {what}");
+fn line(out: &mut String, vi: &str, en: &str, what: &str) {
+    put!(out, "  {vi} · {en}: {what}");
 }
 
 fn both(text: &Text) -> String {

@@ -1,0 +1,409 @@
+//! What the compiler of law files refuses: a small law that compiles, broken in one place at a time.
+#![cfg(not(target_arch = "wasm32"))]
+
+use hoso_core::compile::{self, CompileFault, Files};
+
+const PACK: &str = r#"
+id = "vn/small"
+number = "1/2016/TT-BCT"
+name = { vi = "Thông tư 1", en = "Circular 1" }
+title = { vi = "Về một việc", en = "On one matter" }
+issuer = { vi = "Bộ", en = "Ministry" }
+in-force = { from = "2016-01-01", until = "2018-12-31", cite = "3" }
+replaced-by = { vi = "Thông tư 2", en = "Circular 2", from = "2019-01-01" }
+read-by = { vi = "Chưa ai", en = "No one yet" }
+
+[[caution]]
+from = "2018-01-01"
+until = "2018-03-31"
+reading = "R-01"
+
+[[caution]]
+from = "2018-06-01"
+until = "2018-12-31"
+reading = "R-01"
+
+[dossier.grant]
+vi = "Xin cấp"
+en = "Grant"
+holds = "1"
+procedure = "2"
+recipients = ["office"]
+facts = ["kind"]
+filed = ["received"]
+filer-code = "m-1/code"
+filer-name = "m-1/name"
+
+[article.3]
+vi = "Hiệu lực"
+en = "Effect"
+encoded = false
+"#;
+
+const OUTLINE: &str = "# text sha256 0000000000000000000000000000000000000000000000000000000000000000\n1\n1/1\n1/2\n1/2.a\n1/2.b\n2\n2/1\n3\n";
+
+const ARTICLE_1: &str = r#"
+[article]
+vi = "Hồ sơ"
+en = "Dossier"
+
+["1"]
+vi = "Đơn"
+en = "Application"
+form = "m-1"
+check = { same = ["m-1/name", "m-1/again"] }
+
+["2"]
+vi = "Giấy tờ, 02 bộ"
+en = "Papers, two sets"
+sets = 2
+
+["2.a"]
+vi = "Giấy phép"
+en = "Licence"
+when = { is = ["kind", "large"] }
+paper = "licence"
+kind = ["original", "certified-copy"]
+reading = "R-01"
+
+["2.b"]
+vi = "Danh sách"
+en = "List"
+list = "people"
+rows = [{ at-least = 1, where = { has = "row/head" } }]
+each = [{ when = { has = "row/head" }, paper = "licence" }]
+"#;
+
+const ARTICLE_2: &str = r#"
+[article]
+vi = "Thủ tục"
+en = "Procedure"
+
+["1"]
+vi = "Xem xét"
+en = "Examination"
+steps = [{ who = "office", from = "received", within = { working-days = 5 }, brings = "received", vi = "Xem xét", en = "Examines" }]
+"#;
+
+const WORDS: &str = r#"
+[paper]
+licence = { vi = "Giấy phép", en = "Licence" }
+[recipient]
+office = { vi = "Cục", en = "Office" }
+[actor]
+office = { vi = "Cục", en = "Office" }
+[event]
+received = { vi = "đã nhận", en = "received" }
+[skip]
+"#;
+
+const FACTS: &str = r#"
+[form]
+vi = "Câu hỏi"
+en = "Questions"
+[all]
+vi = "Tất cả"
+en = "All"
+[all.kind]
+kind = "choice"
+vi = "Loại"
+en = "Kind"
+cite = "1/2.a"
+choices = { large = { vi = "Lớn", en = "Large" }, small = { vi = "Nhỏ", en = "Small" } }
+"#;
+
+const FORM: &str = r#"
+[form]
+vi = "Đơn"
+en = "Application"
+cite = "1/1"
+[business]
+vi = "Doanh nghiệp"
+en = "Business"
+[business.name]
+kind = "organisation-name"
+vi = "Tên"
+en = "Name"
+house = { vi = "Để biết là ai", en = "To know who it is" }
+[business.again]
+kind = "organisation-name"
+vi = "Tên, lần nữa"
+en = "Name again"
+cite = "1/1"
+[business.code]
+kind = "enterprise-code"
+vi = "Mã số"
+en = "Code"
+cite = "1/1"
+"#;
+
+const PEOPLE: &str = r#"
+[form]
+vi = "Người"
+en = "People"
+cite = "1/2.b"
+list = true
+[person]
+vi = "Người"
+en = "Person"
+[person.head]
+kind = "yes-no"
+vi = "Đứng đầu"
+en = "Head"
+cite = "1/2.b"
+"#;
+
+const READINGS: &str = "# Readings\n\n## R-01\n\n- vi: Nghi vấn\n- en: A doubt\n- applied vi: Đọc thế này\n- applied en: Read so\n\nBoth sides.\n";
+
+fn small() -> Files {
+    let files = [
+        ("pack.toml", PACK),
+        ("outline.txt", OUTLINE),
+        ("art-01.toml", ARTICLE_1),
+        ("art-02.toml", ARTICLE_2),
+        ("words.toml", WORDS),
+        ("form/facts.toml", FACTS),
+        ("form/m-1.toml", FORM),
+        ("form/people.toml", PEOPLE),
+        ("readings.md", READINGS),
+    ];
+    files.map(|(name, text)| (name.to_owned(), text.to_owned())).into()
+}
+
+/// The faults after one change in one file.
+fn broken(file: &str, old: &str, new: &str) -> Vec<CompileFault> {
+    let mut files = small();
+    let text = files.get_mut(file).unwrap();
+    assert!(text.contains(old), "{file} holds no `{old}`");
+    *text = text.replacen(old, new, 1);
+    compile::pack(&files).expect_err("the broken law compiles")
+}
+
+/// That the change is refused with a fault in that file and unit that says so much.
+fn refused(file: &str, old: &str, new: &str, place: (&str, &str), says: &str) {
+    let faults = broken(file, old, new);
+    let named = |fault: &&CompileFault| fault.file == place.0 && fault.unit == place.1 && fault.what.contains(says);
+    assert!(faults.iter().any(|fault| named(&fault)), "told {place:?} `{says}`, found {faults:#?}");
+}
+
+#[test]
+fn the_small_law_compiles_and_sets_are_inherited() {
+    let pack = compile::pack(&small()).unwrap();
+    let hoso_core::law::What::Papers(ask) = &pack.unit("1/2.a".parse().unwrap()).unwrap().what else {
+        panic!("no papers")
+    };
+    assert_eq!(ask.specs()[0].sets, Some(2));
+    assert_eq!(pack.readings["R-01"].applied.en, "Read so");
+}
+
+#[test]
+fn an_unknown_key() {
+    refused("art-01.toml", "sets = 2", "setz = 2", ("art-01.toml", "1/2"), "unknown field `setz`");
+    refused(
+        "form/m-1.toml",
+        "kind = \"enterprise-code\"",
+        "kind = \"enterprise-code\"\nlength = 10",
+        ("form/m-1.toml", "business.code"),
+        "unknown field `length`",
+    );
+    refused("pack.toml", "number =", "nummer =", ("pack.toml", ""), "unknown field `nummer`");
+    refused("words.toml", "[skip]", "[skipped]", ("words.toml", "skipped"), "unknown field `skipped`");
+}
+
+#[test]
+fn a_unit_missing_or_extra_or_out_of_order() {
+    refused("outline.txt", "2/1\n", "2/1\n2/2\n", ("art-02.toml", "2/2"), "missing here");
+    refused("outline.txt", "1/2.b\n", "", ("art-01.toml", "1/2.b"), "not in the outline");
+    refused("outline.txt", "3\n", "3\n4\n", ("pack.toml", "article 4"), "stands in the outline");
+    refused("outline.txt", "\n3\n", "\n", ("pack.toml", "article 3"), "not in the outline");
+    refused("outline.txt", "1/2.a\n1/2.b", "1/2.b\n1/2.a", ("outline.txt", "1/2.a"), "out of order");
+    refused("art-01.toml", "[\"2.a\"]", "[\"3.f\"]", ("art-01.toml", "3.f"), "number of its unit");
+    let mut files = small();
+    let (head, lists) = ARTICLE_1.split_once("[\"2\"]").unwrap();
+    let (_, last) = lists.split_once("[\"2.b\"]").unwrap();
+    let moved = format!(
+        "{}[\"2.b\"]{last}{}[\"2\"]{}",
+        head.split_once("[\"1\"]").unwrap().0,
+        "",
+        "\nvi = \"x\"\nen = \"x\"\nskip = \"y\"\n"
+    );
+    files.insert("art-01.toml".into(), moved);
+    let faults = compile::pack(&files).unwrap_err();
+    assert!(faults.iter().any(|fault| fault.unit == "1/2" && fault.what.contains("keep the order")), "{faults:#?}");
+}
+
+#[test]
+fn a_text_in_one_language_only() {
+    refused("art-01.toml", "en = \"Licence\"\n", "", ("art-01.toml", "1/2.a"), "missing field `en`");
+    refused("art-02.toml", "vi = \"Xem xét\"\n", "", ("art-02.toml", "2/1"), "missing field `vi`");
+    refused("art-01.toml", "en = \"Licence\"\n", "en = \"\"\n", ("art-01.toml", "1/2.a"), "`en` text is missing");
+    refused("words.toml", ", en = \"Licence\"", "", ("words.toml", "paper"), "missing field `en`");
+    refused("form/m-1.toml", "en = \"Code\"\n", "", ("form/m-1.toml", "business.code"), "missing field `en`");
+    refused("readings.md", "- en: A doubt\n", "", ("readings.md", "R-01"), "`- en: …` is missing");
+    refused("pack.toml", "en = \"Effect\"\n", "", ("pack.toml", "article.3"), "missing field `en`");
+    refused(
+        "art-01.toml",
+        "vi = \"Giấy phép\"",
+        "vi = \"Gia\u{302}\u{301}y phép\"",
+        ("art-01.toml", "1/2.a"),
+        "not NFC",
+    );
+}
+
+#[test]
+fn a_reference_to_nothing() {
+    refused("art-01.toml", "form = \"m-1\"", "form = \"m-2\"", ("art-01.toml", "1/1"), "form `m-2` is unknown");
+    refused(
+        "art-01.toml",
+        "paper = \"licence\"\nkind",
+        "paper = \"permit\"\nkind",
+        ("art-01.toml", "1/2.a"),
+        "`paper.permit` is unknown",
+    );
+    refused(
+        "art-01.toml",
+        "reading = \"R-01\"",
+        "reading = \"R-09\"",
+        ("art-01.toml", "1/2.a"),
+        "reading `R-09` is unknown",
+    );
+    refused("art-01.toml", "\"large\"", "\"huge\"", ("art-01.toml", "1/2.a"), "no choice `huge`");
+    refused("art-01.toml", "\"m-1/again\"", "\"m-1/twice\"", ("art-01.toml", "1/1"), "`m-1/twice` names no field");
+    refused("art-02.toml", "from = \"received\"", "from = \"lost\"", ("art-02.toml", "2/1"), "`event.lost` is unknown");
+    refused(
+        "form/people.toml",
+        "cite = \"1/2.b\"\n",
+        "cite = \"1/9\"\n",
+        ("form/people.toml", "form people"),
+        "cites 1/9",
+    );
+    refused(
+        "pack.toml",
+        "facts = [\"kind\"]",
+        "facts = [\"size\"]",
+        ("pack.toml", "dossier grant"),
+        "question `size` is unknown",
+    );
+    refused(
+        "pack.toml",
+        "reading = \"R-01\"",
+        "reading = \"R-07\"",
+        ("pack.toml", "pack"),
+        "reading `R-07` is unknown",
+    );
+}
+
+#[test]
+fn a_duplicate() {
+    refused("art-01.toml", "[\"2.b\"]", "[\"2.a\"]", ("art-01.toml", "2.a"), "duplicate key");
+    refused("art-01.toml", "sets = 2", "sets = 2\nsets = 3", ("art-01.toml", "2"), "duplicate key");
+    refused(
+        "form/m-1.toml",
+        "[business.again]",
+        "[business.name]",
+        ("form/m-1.toml", "business.name"),
+        "duplicate key",
+    );
+    refused(
+        "art-01.toml",
+        "paper = \"licence\"\nkind",
+        "any-of = [{ paper = \"licence\" }, { paper = \"licence\" }]\nkind",
+        ("art-01.toml", "1/2.a, paper licence"),
+        "stands twice",
+    );
+    refused(
+        "readings.md",
+        "\nBoth sides.\n",
+        "\nBoth.\n\n## R-01\n\n- vi: a\n- en: b\n- applied vi: c\n- applied en: d\n\nBoth.\n",
+        ("readings.md", "R-01"),
+        "stands twice",
+    );
+    refused("outline.txt", "1/1\n", "1/1\n1/1\n", ("outline.txt", "1/1"), "twice");
+    let mut files = small();
+    files.insert("art-03.toml".into(), ARTICLE_2.replace("\"1\"", "\"1\""));
+    let faults = compile::pack(&files).unwrap_err();
+    assert!(faults.iter().any(|fault| fault.unit == "article 3" && fault.what.contains("besides")), "{faults:#?}");
+}
+
+#[test]
+fn an_unknown_named_check() {
+    refused("art-01.toml", "{ same = [", "{ sum = [", ("art-01.toml", "1/1"), "unknown variant `sum`");
+    refused(
+        "form/m-1.toml",
+        "[form]",
+        "[[check]]\nsum = [\"m-1/name\"]\nhouse = { vi = \"x\", en = \"x\" }\n[form]",
+        ("form/m-1.toml", "check"),
+        "unknown field `sum`",
+    );
+}
+
+#[test]
+fn dates_that_overlap_or_run_backwards() {
+    refused("pack.toml", "from = \"2018-06-01\"", "from = \"2018-03-31\"", ("pack.toml", "pack"), "overlap");
+    refused("pack.toml", "until = \"2018-03-31\"", "until = \"2017-03-31\"", ("pack.toml", "pack"), "overlap");
+    refused(
+        "pack.toml",
+        "until = \"2018-12-31\", cite",
+        "until = \"2015-12-31\", cite",
+        ("pack.toml", "pack"),
+        "out of force before",
+    );
+    refused("pack.toml", "from = \"2019-01-01\"", "from = \"2018-12-31\"", ("pack.toml", "pack"), "another day");
+    refused("pack.toml", "from = \"2018-06-01\"", "from = \"2018-06-31\"", ("pack.toml", "caution"), "is no date");
+}
+
+#[test]
+fn what_contradicts_itself() {
+    refused(
+        "art-01.toml",
+        "form = \"m-1\"",
+        "form = \"m-1\"\nskip = \"x\"",
+        ("art-01.toml", "1/1"),
+        "two ways at once",
+    );
+    refused("art-01.toml", "list = \"people\"\n", "", ("art-01.toml", "1/2.b"), "speak of a list");
+    refused("art-01.toml", "paper = \"licence\"\nkind", "kind", ("art-01.toml", "1/2.a"), "none is named");
+    refused("art-01.toml", "form = \"m-1\"", "form = \"m-1\"\nsets = 2", ("art-01.toml", "1/1"), "asks for no paper");
+    refused("art-01.toml", "form = \"m-1\"", "", ("art-01.toml", "1/1"), "holds nothing");
+    refused(
+        "form/m-1.toml",
+        "cite = \"1/1\"\n[business.code]",
+        "cite = \"1/1\"\nhouse = { vi = \"x\", en = \"x\" }\n[business.code]",
+        ("form/m-1.toml", "business.again"),
+        "one basis",
+    );
+    refused("pack.toml", "encoded = false", "encoded = true", ("pack.toml", "article 3"), "file of its own");
+}
+
+#[test]
+fn a_file_missing_or_unknown() {
+    for name in ["pack.toml", "outline.txt", "words.toml", "readings.md", "form/facts.toml"] {
+        let mut files = small();
+        files.remove(name);
+        let faults = compile::pack(&files).unwrap_err();
+        assert!(faults.iter().any(|fault| fault.file == name && fault.what.contains("missing")), "{name}: {faults:#?}");
+    }
+    let mut files = small();
+    files.insert("art-1.toml".into(), String::new());
+    assert_eq!(compile::pack(&files).unwrap_err()[0].file, "art-1.toml");
+}
+
+#[test]
+fn a_calendar_that_contradicts_itself() {
+    let calendar = |days: &str| {
+        compile::calendar(&format!(
+            "known = {{ from = \"2016-01-01\", until = \"2016-12-31\" }}\n[name]\ntet = {{ vi = \"Tết\", en = \"Tết\" }}\n[year.2016]\ntrust = \"computed\"\nsource = \"x\"\ndays = [{days}]\n"
+        ))
+    };
+    assert_eq!(calendar(r#"["2016-02-08", "holiday", "tet"]"#).unwrap().rows.len(), 1);
+    for (days, says) in [
+        (r#"["2016-02-08", "holiday", "tet"], ["2016-02-08", "holiday", "tet"]"#, "twice"),
+        (r#"["2015-02-08", "holiday", "tet"]"#, "another year"),
+        (r#"["2016-02-08", "holiday", "noel"]"#, "does not list"),
+        (r#"["2016-02-08", "worked", "tet"]"#, "only a weekend"),
+        (r#"["2016-02-30", "holiday", "tet"]"#, "is no date"),
+    ] {
+        let faults = calendar(days).unwrap_err();
+        assert!(faults.iter().any(|fault| fault.what.contains(says)), "{days}: {faults:#?}");
+    }
+}
