@@ -1,11 +1,13 @@
 """Has independent software verify bundles: libdigidocpp (pydigidoc), signxml and xmlsec. Offline.
 
     verify_bundle.py FILE... --ca-dir DIR     these bundles, under the authority that `ca/make_ca.py` made in DIR
-    verify_bundle.py                          every `*.asice` under $HOSO_MADE, under the authority in $HOSO_MADE/ca
+    verify_bundle.py                          the example sealed by $HOSO_CLI with a P-256 and an RSA key, and what journeys left:
+                                              every `*.asice` under $HOSO_MADE, under the authority in $HOSO_MADE/ca
 
 The rule: libdigidocpp finds no fault but the missing timestamp and revocation data of a level-B signature, finds none at all in a
 copy raised to level LT, signxml says valid with every file covered, and xmlsec finds every digest and the signature right. Then
-each verifier must refuse a copy in which one byte of one file is changed, or it has not looked. Last line: `N passed, N failed`.
+each verifier must refuse a copy in which one byte of one file is changed, or it has not looked. Where $HOSO_CLI is given, `hoso
+verify` must say valid and met. Last line: `N passed, N failed`.
 """
 
 import argparse
@@ -17,26 +19,25 @@ import sys
 import tempfile
 import zipfile
 
+from ca import make_ca
+
 HERE = pathlib.Path(__file__).resolve().parent
+CLI = os.environ.get("HOSO_CLI")
 VERIFIERS = ["digidoc", "with_signxml", "with_xmlsec"]
 
 
 def main():
     options = arguments()
-    passed = failed = 0
-    if not options.files:
-        print("FAIL  there is no bundle to verify\n0 passed, 1 failed")
-        sys.exit(1)
-    with services(options.ca_dir), tempfile.TemporaryDirectory() as folder:
-        for bundle in options.files:
-            changed = pathlib.Path(folder, "changed.asice")
-            change_one_byte(bundle, changed)
-            for verifier in VERIFIERS:
-                for asked, answer, right in [*ask(verifier, bundle, options.ca_dir), *refuses(verifier, changed, options.ca_dir)]:
-                    print(f"{'ok  ' if right else 'FAIL'}  {bundle.name}: {asked}: {answer}")
-                    passed, failed = passed + right, failed + (not right)
-    print(f"{passed} passed, {failed} failed")
-    sys.exit(1 if failed else 0)
+    results = []
+    with tempfile.TemporaryDirectory() as folder:
+        sets = [(options.files, options.ca_dir)] if options.files else found(pathlib.Path(folder))
+        for bundles, home in sets:
+            with services(home):
+                for bundle in bundles:
+                    results += verify(bundle, home.resolve(), pathlib.Path(folder, "changed.asice"))
+    passed = sum(results)
+    print(f"{passed} passed, {len(results) - passed} failed")
+    sys.exit(0 if results and all(results) else 1)
 
 
 def arguments():
@@ -44,11 +45,47 @@ def arguments():
     parser.add_argument("files", nargs="*", type=pathlib.Path)
     parser.add_argument("--ca-dir", type=pathlib.Path)
     options = parser.parse_args()
-    made = pathlib.Path(os.environ.get("HOSO_MADE", "target/journey"))
-    if not options.files:
-        options.files = sorted(made.rglob("*.asice"))
-    options.ca_dir = (options.ca_dir or made / "ca").resolve()
+    if options.files and not options.ca_dir:
+        parser.error("say with --ca-dir which authority the files are under")
     return options
+
+
+def found(folder):
+    """The bundles to verify where none is named, each set with its authority."""
+    sets = []
+    if CLI:
+        home = make_ca.make(folder / "ca")
+        sets.append(([sealed_example(folder, home, key) for key in ("ec", "rsa")], home))
+    made = pathlib.Path(os.environ.get("HOSO_MADE", "target/journey"))
+    bundles = sorted(made.rglob("*.asice"))
+    if bundles:
+        sets.append((bundles, made / "ca"))
+    return sets
+
+
+def sealed_example(folder, home, key):
+    """The example, sealed at the prompt."""
+    files, bundle = folder / key, folder / f"example-{key}.asice"
+    subprocess.run([CLI, "example", "grant", "-o", files], check=True, capture_output=True)
+    command = [CLI, "bundle", files / "dossier.json", "--files", files, "--p12", home / f"{key}.p12", "-o", bundle]
+    subprocess.run(command, check=True, capture_output=True, env={**os.environ, "HOSO_P12_PASSWORD": make_ca.PASSWORD})
+    return bundle
+
+
+def verify(bundle, home, changed):
+    """Asks every verifier, says what each answered, and gives whether each was right."""
+    change_one_byte(bundle, changed)
+    answers = [by_hoso(bundle, home)] if CLI else []
+    for verifier in VERIFIERS:
+        answers += [*ask(verifier, bundle, home), refuses(verifier, changed, home)]
+    for asked, answer, right in answers:
+        print(f"{'ok  ' if right else 'FAIL'}  {bundle.name}: {asked}: {answer}")
+    return [right for _, _, right in answers]
+
+
+def by_hoso(bundle, home):
+    done = subprocess.run([CLI, "verify", bundle, "--roots", home / "root.pem"], capture_output=True, text=True)
+    return "hoso verify: valid and met", f"exit code {done.returncode}", done.returncode == 0
 
 
 @contextlib.contextmanager
@@ -77,7 +114,7 @@ def ask(verifier, bundle, home):
 def refuses(verifier, changed, home):
     answers = ask(verifier, changed, home)
     refused = bool(answers) and not all(right for _, _, right in answers)
-    return [(f"{verifier} refuses a copy with one byte changed", "refused" if refused else "ACCEPTED", refused)]
+    return f"{verifier} refuses a copy with one byte changed", "refused" if refused else "ACCEPTED", refused
 
 
 def change_one_byte(bundle, changed):

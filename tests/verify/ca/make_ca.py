@@ -1,6 +1,6 @@
 """Makes a certification authority for tests, and signers under it, into a directory. Standard library and the openssl command.
 
-    python3 tests/verify/ca/make_ca.py DIR [--password PASSWORD]
+    python3 tests/verify/ca/make_ca.py DIR [--password PASSWORD] [--tax-code CODE]
 
     root.pem        the authority: what a verifier is told to trust
     ec.p12          P-256, AES-256                          the password is `mật khẩu thử` unless given
@@ -9,7 +9,7 @@
     no-use.p12      P-256, for key encipherment only
     services.json   where the timestamp authority and the OCSP responder are expected on loopback
 
-Each signer is `UID=MST:0100109106`, and for libdigidocpp a qualified certificate: C=VN, nonRepudiation, QcCompliance, QcSSCD.
+Each signer is `UID=MST:` and the tax code, and for libdigidocpp a qualified certificate: C=VN, nonRepudiation, QcCompliance, QcSSCD.
 """
 
 import argparse
@@ -18,7 +18,8 @@ import pathlib
 import socket
 import subprocess
 
-TAX_CODE = "0100109106"
+# The enterprise code of the example that `hoso example` writes.
+TAX_CODE = "0199999991"
 PASSWORD = "mật khẩu thử"
 CONFIG = """
 [req]
@@ -112,7 +113,7 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def make(home, password=PASSWORD):
+def make(home, password=PASSWORD, tax_code=TAX_CODE):
     """Makes everything in `home`, anew."""
     home = pathlib.Path(home).resolve()
     (home / "issued").mkdir(parents=True, exist_ok=True)
@@ -152,7 +153,7 @@ def make(home, password=PASSWORD):
     own("list", "/C=VN/O=Danh sách tin cậy thử nghiệm/CN=Danh sách tin cậy thử nghiệm")
     issue("tsa", "/C=VN/O=Dấu thời gian thử nghiệm/CN=Dấu thời gian thử nghiệm", "tsa")
     issue("ocsp", "/C=VN/O=OCSP thử nghiệm/CN=OCSP thử nghiệm", "ocsp")
-    subject = f"/C=VN/O=CÔNG TY CỔ PHẦN VÍ DỤ/CN=Nguyễn Thị Ví Dụ/UID=MST:{TAX_CODE}"
+    subject = f"/C=VN/O=CÔNG TY CỔ PHẦN VÍ DỤ/CN=Nguyễn Thị Ví Dụ/UID=MST:{tax_code}"
     issue("ec", subject, "signer")
     issue("rsa", subject, "signer", rsa=True)
     issue("expired", subject, "signer", end="20251231000000Z")
@@ -168,5 +169,6 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("dir")
     parser.add_argument("--password", default=PASSWORD)
+    parser.add_argument("--tax-code", default=TAX_CODE)
     options = parser.parse_args()
-    make(options.dir, options.password)
+    make(options.dir, options.password, options.tax_code)
