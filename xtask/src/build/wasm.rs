@@ -52,12 +52,16 @@ pub fn compile(workspace: &Workspace, care: Care, what: &[&str]) -> Result<PathB
 pub fn glue(workspace: &Workspace, care: Care, compiled: &Path, name: &str) -> Result<PathBuf> {
     let tool = wasm::bindgen(workspace)?;
     let bytes = fs::read(compiled).with_context(|| compiled.display().to_string())?;
-    let key = format!("{name} {} {care}", workspace.locked("wasm-bindgen")?, care = care.profile().0);
+    let key = workspace.locked("wasm-bindgen")?;
     let digest = Sha256::new().chain_update(key).chain_update(FEATURES.join(" ")).chain_update(&bytes).finalize();
     let digest: String = digest.iter().take(12).map(|byte| format!("{byte:02x}")).collect();
-    let kept = workspace.target.join("glue").join(format!("{name}-{digest}"));
+    let ours = workspace.target.join("glue").join(care.profile().0).join(name);
+    let kept = ours.join(digest);
     if kept.is_dir() {
         return Ok(kept);
+    }
+    if ours.exists() {
+        fs::remove_dir_all(&ours)?;
     }
     // Made under another name and moved, so that a run cut short leaves nothing that looks whole.
     let making = kept.with_extension("making");

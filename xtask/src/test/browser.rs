@@ -8,32 +8,37 @@ use crate::dist;
 use crate::tools::{debian, node, python, wasm};
 use crate::workspace::{Package, Workspace};
 use anyhow::{Context, Result, ensure};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
-/// Runs the tests marked for the browser in headless chromium, crate by crate.
+/// Runs the tests marked for the browser in headless chromium. One run for all crates: so they are built once, with the features
+/// that the client asks of core.
 pub fn wasm_tests(workspace: &Workspace, long: bool) -> Result<Outcome> {
-    wasm::target(workspace)?;
-    let runner = wasm::test_runner(workspace)?;
-    debian::chromium()?;
-    let driver = debian::chromedriver()?;
-    let mut outcome = Outcome::default();
+    let mut cargo = workspace.cargo();
+    cargo.args(["test", "--no-fail-fast", "--target", wasm::TRIPLE]);
+    let mut chosen = BTreeSet::new();
     for name in [&FOR_WASM[..], &["hoso-tests"]].concat() {
         let targets = targets_with_wasm_tests(workspace.package(name)?)?;
-        if targets.is_empty() {
-            continue;
+        if !targets.is_empty() {
+            cargo.args(["--package", name]);
         }
-        let mut cargo = workspace.cargo();
-        cargo.args(["test", "--no-fail-fast", "--target", wasm::TRIPLE, "--package", name]).args(targets);
-        cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", &runner);
-        cargo.env("WASM_BINDGEN_USE_BROWSER", "1").env("CHROMEDRIVER", &driver);
-        super::say_long(&mut cargo, long);
-        outcome.add(Count::of_cargo, child::run(&mut cargo)?);
+        chosen.extend(targets);
     }
+    ensure!(!chosen.is_empty(), "no crate marks a test for the browser");
+    wasm::target(workspace)?;
+    debian::chromium()?;
+    cargo.args(chosen).env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", wasm::test_runner(workspace)?);
+    cargo.env("WASM_BINDGEN_USE_BROWSER", "1").env("CHROMEDRIVER", debian::chromedriver()?);
+    super::say_long(&mut cargo, long);
+    let mut outcome = Outcome::default();
+    outcome.add(Count::of_cargo, child::run(&mut cargo)?);
     Ok(outcome)
 }
 
-/// Runs `tests/journey/run.mjs` on `dist/www`. What journeys download and make stays in `target/journey`.
+/// Runs `tests/journey/run.mjs` on `dist/www`. What journeys download and make stays in `target/journey`, with the certification
+/// authority, made anew for this run, that they sign under.
 pub fn journeys(workspace: &Workspace, long: bool) -> Result<Outcome> {
     let site = dist::folder(workspace, "www");
     ensure!(site.is_dir(), "there is no dist/www; `cargo xtask dist` makes it");
@@ -44,6 +49,7 @@ pub fn journeys(workspace: &Workspace, long: bool) -> Result<Outcome> {
         fs::remove_dir_all(&made)?;
     }
     fs::create_dir_all(&made)?;
+    make_authority(workspace, &made.join("ca"))?;
     let mut node = node::node()?;
     node.current_dir(&workspace.root).arg("tests/journey/run.mjs");
     node.env("HOSO_SITE", site).env("HOSO_MADE", made);
@@ -62,7 +68,7 @@ pub fn verify(workspace: &Workspace) -> Result<Outcome> {
     let scripts = sorted(&workspace.root.join("tests/verify"), "py")?;
     ensure!(!scripts.is_empty(), "tests/verify holds no verifier: nothing was verified by software that is not ours");
     for script in scripts {
-        let mut verifier = std::process::Command::new(&python);
+        let mut verifier = Command::new(&python);
         verifier.current_dir(&workspace.root).arg(&script).env("HOSO_MADE", made_by_journeys(workspace));
         verifier.env("HOSO_CLI", workspace.target.join("debug/hoso")).env("LANG", "C.UTF-8");
         outcome.add(Count::of_script, child::run(&mut verifier)?);
@@ -77,6 +83,14 @@ pub fn sorted(folder: &Path, end: &str) -> Result<Vec<PathBuf>> {
     paths.retain(|path| path.extension().is_some_and(|extension| extension == end));
     paths.sort();
     Ok(paths)
+}
+
+/// Makes the authority and its signers; `tests/verify/ca/make_ca.py` says which.
+fn make_authority(workspace: &Workspace, home: &Path) -> Result<()> {
+    debian::openssl()?;
+    let mut make = Command::new(python::verifiers(workspace)?);
+    child::must(make.arg(workspace.root.join("tests/verify/ca/make_ca.py")).arg(home))?;
+    Ok(())
 }
 
 fn made_by_journeys(workspace: &Workspace) -> PathBuf {
@@ -95,9 +109,9 @@ fn targets_with_wasm_tests(package: &Package) -> Result<Vec<String>> {
             continue;
         }
         if is(&["test"]) {
-            chosen.extend(["--test".to_owned(), target.name.clone()]);
+            chosen.push(format!("--test={}", target.name));
         } else if is(&["bin"]) {
-            chosen.extend(["--bin".to_owned(), target.name.clone()]);
+            chosen.push(format!("--bin={}", target.name));
         } else if is(&["lib", "rlib", "cdylib"]) {
             chosen.push("--lib".to_owned());
         }

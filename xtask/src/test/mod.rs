@@ -34,7 +34,7 @@ enum Step {
     Lint,
     /// Unit, integration and documentation tests on this machine
     Native,
-    /// The compiled packs are those of the law files
+    /// The compiled packs are those of the law files, and told cases catch every mutant of them
     Law,
     /// Tests marked for the browser, in chromium
     Wasm,

@@ -1,7 +1,7 @@
 //! The steps without a browser: format, lints, native tests, the law.
 
-use super::Outcome;
 use super::count::Count;
+use super::{FIGURE, Outcome};
 use crate::child;
 use crate::tools::wasm;
 use crate::workspace::Workspace;
@@ -39,9 +39,16 @@ pub fn native(workspace: &Workspace, long: bool) -> Result<Outcome> {
     Ok(Outcome { count: Count::of_cargo(&ended), output: ended.output })
 }
 
-/// `cargo xtask law --check`: no compiled pack differs from its sources.
+/// No compiled pack differs from its sources, and a told case fails for every mutant of the law.
 pub fn law(workspace: &Workspace) -> Result<Outcome> {
-    as_one_test(Command::new(std::env::current_exe()?).current_dir(&workspace.root).args(["law", "--check"]))
+    let xtask = std::env::current_exe()?;
+    let ask = |option| as_one_test(Command::new(&xtask).current_dir(&workspace.root).args(["law", option]));
+    let (mut outcome, mutants) = (ask("--check")?, ask("--mutants")?);
+    outcome.count += mutants.count;
+    let figures = mutants.output.lines().filter(|line| line.starts_with("mutants:"));
+    figures.for_each(|figure| outcome.output.push_str(&format!("{FIGURE}{figure}\n")));
+    outcome.output.push_str(&mutants.output);
+    Ok(outcome)
 }
 
 fn as_one_test(command: &mut Command) -> Result<Outcome> {

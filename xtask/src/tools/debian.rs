@@ -15,6 +15,11 @@ pub fn chromedriver() -> Result<PathBuf> {
     installed("/usr/bin/chromedriver", "chromium-driver")
 }
 
+/// The openssl command, with which the tests make a certification authority.
+pub fn openssl() -> Result<PathBuf> {
+    installed("/usr/bin/openssl", "openssl")
+}
+
 /// Installs packages with apt-get, through sudo when we are not root.
 pub fn install(packages: &[&str]) -> Result<()> {
     step(&format!("fetch: {} from Debian", packages.join(", ")), || {
