@@ -2,4 +2,5 @@
 
 pub mod cases;
 pub mod circular;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod mutants;
