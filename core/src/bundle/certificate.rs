@@ -139,6 +139,7 @@ impl Certificate {
     }
 
     /// The public key as it stands in the certificate, without its algorithm.
+    #[cfg(feature = "key")]
     pub(crate) fn public_key_bytes(&self) -> &[u8] {
         self.parsed.tbs_certificate().subject_public_key_info().subject_public_key.raw_bytes()
     }
