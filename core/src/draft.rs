@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 
 use crate::dossier::Dossier;
@@ -59,23 +60,42 @@ impl Draft {
 ///
 /// # Errors
 /// When the bytes are neither, or were written by a newer program.
+// Inline, so that reading JSON is compiled with the caller's care for size, not with core's for speed.
+#[inline]
 pub fn open(bytes: &[u8]) -> Result<Draft, DraftError> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let value: serde_json::Value = serde_json::from_slice(bytes)
-        .map_err(|error| DraftError::NotJson { line: error.line(), column: error.column() })?;
-    let version = |key: &str| value.get(key).and_then(serde_json::Value::as_u64);
-    let is_draft = version("draft").is_some();
-    let said = version("draft").or(version("format")).ok_or(DraftError::NotADraft)?;
-    let newest = said.max(value.pointer("/dossier/format").and_then(serde_json::Value::as_u64).unwrap_or(0));
+    let said = said(bytes)?;
+    let version = said.draft.or(said.format).ok_or(DraftError::NotADraft)?;
+    let newest = version.max(said.dossier.and_then(|dossier| dossier.format).unwrap_or(0));
     if newest > VERSION.into() {
         return Err(DraftError::Newer { version: newest });
     }
     let shape = |error: serde_json::Error| DraftError::Shape(error.to_string());
-    if is_draft {
-        serde_json::from_value(value).map_err(shape)
+    if said.draft.is_some() {
+        serde_json::from_slice(bytes).map_err(shape)
     } else {
-        serde_json::from_value(value).map(|dossier| Draft::of(dossier, Lang::default(), "")).map_err(shape)
+        serde_json::from_slice(bytes).map(|dossier| Draft::of(dossier, Lang::default(), "")).map_err(shape)
     }
+}
+
+/// What a document says of its version, whatever else it holds.
+#[derive(Deserialize)]
+struct Said {
+    draft: Option<u64>,
+    format: Option<u64>,
+    dossier: Option<SaidOfDossier>,
+}
+
+#[derive(Deserialize)]
+struct SaidOfDossier {
+    format: Option<u64>,
+}
+
+fn said(bytes: &[u8]) -> Result<Said, DraftError> {
+    // JSON first: what breaks off is told by its line, what is whole but something else is no draft.
+    serde_json::from_slice::<IgnoredAny>(bytes)
+        .map_err(|error| DraftError::NotJson { line: error.line(), column: error.column() })?;
+    serde_json::from_slice(bytes).map_err(|_| DraftError::NotADraft)
 }
 
 /// Writes a draft as JSON.

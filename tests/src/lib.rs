@@ -2,6 +2,5 @@
 
 pub mod cases;
 pub mod circular;
-pub mod example;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod mutants;

@@ -1,1 +1,23 @@
-//! hoso.
+//! The validator as a module for JavaScript. Thin on purpose: it holds no rule, hands every question to core, and answers with
+//! plain values. What crosses is JSON text (measured faster than building JS objects one by one) and numbers; what stands for a
+//! session on the other side is a number, never a pointer. The facade in `web/npm` turns both into the published interface.
+
+mod packs;
+mod problem;
+
+#[cfg(not(feature = "verify"))]
+mod edit;
+#[cfg(not(feature = "verify"))]
+mod once;
+#[cfg(not(feature = "verify"))]
+mod session;
+#[cfg(feature = "verify")]
+mod verify;
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// The version of the module.
+#[wasm_bindgen]
+pub fn version() -> String {
+    env!("CARGO_PKG_VERSION").to_owned()
+}

@@ -48,7 +48,7 @@ impl Day {
 
     /// As the forms write it: `10/05/2016`.
     pub fn vn(&self) -> String {
-        self.0.format("%d/%m/%Y").to_string()
+        format!("{:02}/{:02}/{:04}", self.0.day(), self.0.month(), self.0.year())
     }
 
     /// The same day number `count` months later, or that month's last day (Civil Code 2015, Article 148.3).
@@ -79,7 +79,7 @@ impl FromStr for Day {
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.0.format("%Y-%m-%d"))
+        write!(f, "{:04}-{:02}-{:02}", self.0.year(), self.0.month(), self.0.day())
     }
 }
 

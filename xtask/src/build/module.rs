@@ -3,7 +3,7 @@
 //! Everything in `web/npm` is shipped as it is, except its tests: `smoke*` and TypeScript sources that are no declarations. The
 //! build adds `wasm/hoso.js` with `wasm/hoso_bg.wasm` (default features) and `wasm/verify.js` with `wasm/verify_bg.wasm` (feature
 //! `verify`): wasm-bindgen's `--target web`, whose default export takes `{ module_or_path }` with bytes or a URL and whose
-//! `initSync` takes `{ module }`. The version in `package.json` becomes that of the workspace.
+//! `initSync` takes `{ module }`. The compiled packs go into `law/`, the JSON Schemas into `schema/`. The version in `package.json` becomes that of the workspace.
 
 use super::notices;
 use super::wasm::{self, Care};
@@ -16,6 +16,8 @@ use std::fs;
 use std::path::Path;
 
 const CRATE: &str = "hoso-web";
+/// What is shipped beside them as it is: the compiled packs with their index, and the JSON Schemas.
+const SHIPPED: [(&str, &str); 2] = [("law", "core/law/packs"), ("schema", "core/schema")];
 const PARTS: [(&str, &[&str]); 2] = [("hoso", &[]), ("verify", &["verify"])];
 
 /// Builds the package into `folder`, which holds nothing else afterwards.
@@ -29,6 +31,11 @@ pub fn build(workspace: &Workspace, folder: &Path) -> Result<()> {
         let glue = wasm::glue(workspace, Care::Shipped, &compiled.join("hoso_web.wasm"), name)?;
         for file in [format!("{name}.js"), format!("{name}_bg.wasm")] {
             files.insert(format!("wasm/{file}"), fs::read(glue.join(&file))?);
+        }
+    }
+    for (folder, from) in SHIPPED {
+        for (path, bytes) in Files::read(&workspace.root.join(from))?.iter() {
+            files.insert(format!("{folder}/{path}"), bytes);
         }
     }
     files.insert(NOTICES, notices::of(workspace, &[CRATE], &["verify"])?);

@@ -38,6 +38,9 @@ const FEATURES: [&str; 8] = [
     "--enable-multivalue",
 ];
 
+/// An ES module for browsers, and a way to begin afresh with new memory after a trap (`__wbg_reset_state`).
+const GLUE: [&str; 4] = ["--target", "web", "--no-typescript", "--experimental-reset-state-function"];
+
 /// Compiles with `cargo build` for the browser; `what` chooses package, targets and features. Gives the folder of the result.
 pub fn compile(workspace: &Workspace, care: Care, what: &[&str]) -> Result<PathBuf> {
     wasm::target(workspace)?;
@@ -52,8 +55,8 @@ pub fn compile(workspace: &Workspace, care: Care, what: &[&str]) -> Result<PathB
 pub fn glue(workspace: &Workspace, care: Care, compiled: &Path, name: &str) -> Result<PathBuf> {
     let tool = wasm::bindgen(workspace)?;
     let bytes = fs::read(compiled).with_context(|| compiled.display().to_string())?;
-    let key = workspace.locked("wasm-bindgen")?;
-    let digest = Sha256::new().chain_update(key).chain_update(FEATURES.join(" ")).chain_update(&bytes).finalize();
+    let key = [workspace.locked("wasm-bindgen")?, FEATURES.join(" "), GLUE.join(" ")].join(" ");
+    let digest = Sha256::new().chain_update(key).chain_update(&bytes).finalize();
     let digest: String = digest.iter().take(12).map(|byte| format!("{byte:02x}")).collect();
     let ours = workspace.target.join("glue").join(care.profile().0).join(name);
     let kept = ours.join(digest);
@@ -66,7 +69,7 @@ pub fn glue(workspace: &Workspace, care: Care, compiled: &Path, name: &str) -> R
     // Made under another name and moved, so that a run cut short leaves nothing that looks whole.
     let making = kept.with_extension("making");
     let mut bindgen = std::process::Command::new(tool);
-    bindgen.args(["--target", "web", "--no-typescript", "--out-name", name, "--out-dir"]).arg(&making).arg(compiled);
+    bindgen.args(GLUE).args(["--out-name", name, "--out-dir"]).arg(&making).arg(compiled);
     must(&mut bindgen)?;
     if care == Care::Shipped {
         optimise(workspace, &making.join(format!("{name}_bg.wasm")))?;

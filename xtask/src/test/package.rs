@@ -44,13 +44,16 @@ pub fn use_it(workspace: &Workspace) -> Result<Outcome> {
     {
         fs::write(place.join(path), bytes).with_context(|| path.to_owned())?;
     }
+    fs::write(place.join("package.json"), r#"{ "private": true, "type": "module" }"#)?;
+    child::must(workspace.cargo().args(["build", "--package", "hoso-cli"]))?;
     let mut outcome = Outcome::default();
     outcome.add(Count::of_script, child::run(&mut tsc(workspace, &place)?)?);
     node::journey_tools(workspace)?;
     for script in sorted(&place, "mjs")? {
         let mut smoke = node::node()?;
         smoke.current_dir(&place).arg(script).env("HOSO_CHROMIUM", debian::chromium()?);
-        smoke.env("HOSO_XTASK", std::env::current_exe()?).env("HOSO_JOURNEY", workspace.root.join("tests/journey"));
+        smoke.env("HOSO_ROOT", &workspace.root).env("HOSO_CLI", workspace.target.join("debug/hoso"));
+        smoke.env("HOSO_JOURNEY", workspace.root.join("tests/journey"));
         outcome.add(Count::of_script, child::run(&mut smoke)?);
     }
     Ok(outcome)

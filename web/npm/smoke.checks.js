@@ -1,0 +1,178 @@
+// What must hold of the package wherever it runs. `given`: the example's dossier, a bundle of it, the roots, and the glue of the
+// module, whose memory one of the checks uses up.
+
+export async function checks(hoso, verifier, given) {
+  const { dossier, glue } = given;
+  const run = new Checks();
+  await run.check('nothing is answered before init, with a reason', () => {
+    throws(() => hoso.version(), 'not-started');
+  });
+  await run.check('init is idempotent, and the version is that of the package', async () => {
+    await Promise.all([hoso.init(), hoso.init()]);
+    is(hoso.version(), given.version);
+  });
+  const pack = await hoso.loadLaw('vn/tt-24-2014');
+  await run.check('a law is loaded by its id, from bytes and from a URL alike', async () => {
+    is((await hoso.loadPack(given.pack)).version, pack.version);
+    is((await hoso.loadPack(given.packUrl)).version, pack.version);
+    is((await hoso.laws()).packs.some((law) => law.latest === pack.version), true);
+    await rejects(hoso.loadLaw('vn/nothing'), 'no-such-law');
+    await rejects(hoso.loadPack(new Uint8Array([123])), 'not-a-pack');
+  });
+  await run.check('the example is met, and open while a form of it is missing', () => {
+    is(hoso.check(pack, { ...dossier, closed: true }).verdict, 'met');
+    const begun = { ...dossier, forms: {} };
+    is(hoso.check(pack, begun).verdict, 'open');
+    is(hoso.check(pack, { ...begun, closed: true }).verdict, 'unmet');
+    is(hoso.check(pack, { ...dossier, closed: true }, '2018-07-15').findings[0].code, 'not-in-force');
+    is(hoso.check(pack, { draft: 1, dossier: { ...dossier, closed: true } }).verdict, 'met');
+  });
+  await run.check('what is no dossier is refused with a reason in both languages', () => {
+    const error = throws(() => hoso.check(pack, { format: 7 }), 'not-a-dossier');
+    is(error.vi.includes('phiên bản 7') && error.en.includes('version 7'), true);
+    throws(() => hoso.check({ id: 'vn/x', version: '00' }, dossier), 'pack-not-loaded');
+    throws(() => hoso.check(pack, dossier, 'tomorrow'), 'not-a-day');
+  });
+  await run.check('the papers asked for are listed with their kinds and counts', () => {
+    const contract = hoso.requirements(pack, dossier).find((asked) => asked.cite === '2/5.a');
+    is(contract.papers[0].sets, 2);
+  });
+  await run.check('a session tells what one change brings and takes', () => {
+    const session = new hoso.Session(pack, { ...dossier, closed: true });
+    is(session.verdict, 'met');
+    const broken = session.set('forms/m-01/phone', 'call me');
+    is([broken.verdict, broken.added.length, broken.removed.length].join(), 'unmet,1,0');
+    is(broken.added[0].code, 'malformed');
+    is(session.say(broken.added[0], 'en').what.startsWith('Telephone'), true);
+    is(session.say(broken.added[0]).basis.length > 0, true);
+    const mended = session.undo();
+    is([mended.verdict, mended.removed[0] === broken.added[0]].join(), 'met,true');
+    is(session.undo(), null);
+    same(session.report, hoso.check(pack, { ...dossier, closed: true }));
+    session.free();
+    session.free();
+    throws(() => session.verdict, 'closed');
+  });
+  await run.check('rows, papers and the day are set by their paths, and all can be taken back', () => {
+    const session = new hoso.Session(pack, dossier);
+    const before = JSON.stringify(session.dossier);
+    const slot = Object.keys(dossier.papers).find((slot) => slot.startsWith('2/2:'));
+    const changes = [
+      session.set('lists/officers/r9', { values: { name: 'Lê Văn Chín' } }),
+      session.set('lists/officers/r9/name', null),
+      session.set('closed/officers', true),
+      session.set(`papers/${slot}/0/kind`, 'plain-copy'),
+      session.set(`papers/${slot}`, null),
+      session.set('facts/goods.conditional', 'yes'),
+      session.set('on', '2018-07-15'),
+      session.set('closed', true),
+    ];
+    is(changes.at(-1).verdict, 'unmet');
+    is(changes[3].added.some((one) => one.code === 'wrong-kind'), true);
+    same(session.report, hoso.check(pack, session.dossier));
+    changes.forEach(() => session.undo());
+    is(JSON.stringify(session.dossier), before);
+    throws(() => session.set('forms/m-01', 'x'), 'no-place');
+    session.free();
+  });
+  await run.check('changes add up: what was there, less what went, and what came, is what is there', () => {
+    const session = new hoso.Session(pack, dossier);
+    const now = new Set(session.findings);
+    for (const [path, value] of Object.entries(dossier.forms['m-01']).flatMap(([field, value]) => [[field, null], [field, '?'], [field, value]])) {
+      const changes = session.set(`forms/m-01/${path}`, value);
+      changes.removed.forEach((one) => is(now.delete(one), true));
+      changes.added.forEach((one) => now.add(one));
+      same(session.findings.every((one) => now.has(one)) && now.size === session.findings.length, true);
+    }
+    session.free();
+  });
+  await run.check('a bundle is valid under its roots, and only then', async () => {
+    const progress = [];
+    const options = { roots: given.roots, onProgress: (done, total) => void progress.push([done, total]) };
+    const verdict = await verifier.verify(given.bundle, options);
+    is([verdict.outcome, verdict.dossier.report.verdict, verdict.signer['tax-code']].join(), 'valid,met,0199999991');
+    is(progress.length > 0 && progress.at(-1)[0] === progress.at(-1)[1], true);
+    is((await verifier.verify(given.bundle)).trust, 'no-roots');
+    is((await verifier.verify(new Blob([given.bundle]), options)).outcome, 'valid');
+    const size = given.bundle.length;
+    const read = (offset, length) => given.bundle.subarray(offset, offset + length);
+    is((await verifier.verify({ size, read }, options)).outcome, 'valid');
+    is((await verifier.verify(given.bundle, { ...options, now: new Date('2050-01-01') })).outcome, 'intact');
+  });
+  await run.check('a changed byte, no bundle, and stopping half way are told apart', async () => {
+    const changed = given.bundle.slice();
+    changed[changed.length >> 1] ^= 1;
+    is((await verifier.verify(changed, { roots: given.roots })).outcome, 'damaged');
+    is((await verifier.verify(new Uint8Array(9))).outcome, 'not-a-container');
+    await rejects(verifier.verify(given.bundle, { roots: given.roots, onProgress: () => false }), 'cancelled');
+    await rejects(verifier.verify(given.bundle, { roots: new Uint8Array(3) }), 'not-a-certificate');
+  });
+  await run.check('after a trap a session opens itself again with every change in it', () => {
+    const session = new hoso.Session(pack, dossier);
+    session.set('forms/m-01/name', 'CÔNG TY SAU CÚ NGÃ');
+    const before = JSON.stringify(session.report);
+    const { memory } = glue.initSync();
+    let room = true;
+    while (room) {
+      try {
+        memory.grow(256);
+      } catch {
+        room = false;
+      }
+    }
+    let trap;
+    try {
+      session.set('forms/m-01/name', 'x'.repeat(64 << 20));
+    } catch (error) {
+      trap = error;
+    }
+    is(trap instanceof WebAssembly.RuntimeError, true);
+    is(JSON.stringify(session.report), before);
+    is(session.dossier.forms['m-01'].name, 'CÔNG TY SAU CÚ NGÃ');
+    is(session.set('forms/m-01/name', null).verdict, 'open');
+    is(hoso.check(pack, { ...dossier, closed: true }).verdict, 'met');
+  });
+  return run;
+}
+
+/** Counts checks, and keeps what failed. */
+class Checks {
+  passed = 0;
+  failures = [];
+
+  async check(name, body) {
+    try {
+      await body();
+      this.passed += 1;
+    } catch (error) {
+      this.failures.push(`${name}: ${error?.stack ?? error}`);
+    }
+  }
+
+  get said() {
+    return [...this.failures, `${this.passed} passed, ${this.failures.length} failed`].join('\n');
+  }
+}
+
+function is(found, wanted) {
+  if (found !== wanted) throw new Error(`${found} instead of ${wanted}`);
+}
+
+function same(found, wanted) {
+  is(JSON.stringify(found), JSON.stringify(wanted));
+}
+
+function throws(work, code) {
+  try {
+    work();
+  } catch (error) {
+    is(error.code, code);
+    return error;
+  }
+  throw new Error(`nothing was thrown instead of ${code}`);
+}
+
+async function rejects(promise, code) {
+  const error = await promise.then(() => undefined, (error) => error);
+  is(error?.code ?? String(error), code);
+}

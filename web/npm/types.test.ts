@@ -1,0 +1,52 @@
+// The types as a portal's code meets them; tsc is the judge.
+
+import { HosoError, Session, check, init, laws, loadLaw, loadPack, requirements, say, version } from 'hoso';
+import type { Changes, Dossier, Finding, PackRef, Report } from 'hoso';
+import { verify } from 'hoso/verify';
+import type { Verdict } from 'hoso/verify';
+
+declare const dossier: Dossier;
+declare const file: File;
+
+await init();
+await init(new URL('https://example.vn/hoso_bg.wasm'));
+const pack: PackRef = await loadLaw('vn/tt-24-2014');
+await loadPack(new Uint8Array());
+const names: string[] = (await laws()).packs.map((law) => law.name.vi);
+
+const report: Report = check(pack, dossier, '2016-05-10');
+const worst: Finding | undefined = report.findings.find((finding) => finding.severity === 'error');
+const sentence: string | undefined = worst && say(pack, dossier, worst, 'en').what;
+const sets: (number | null)[] = requirements(pack, { draft: 1, dossier }).flatMap((asked) => asked.papers.map((paper) => paper.sets));
+
+const session = new Session(pack, dossier);
+const changes: Changes = session.set('forms/m-01/name', 'CÔNG TY A');
+session.set('facts/goods.conditional', null);
+session.set('lists/officers/r1', { values: { name: 'A' }, at: 0 });
+session.set('papers/2/4:passport:r2/0/kind', 'certified-copy');
+session.set('papers/2/4:passport:r2', [{ kind: 'original', copies: '1' }]);
+session.set('closed/officers', true);
+session.undo()?.removed.map((finding) => finding.rule);
+session.free();
+
+// @ts-expect-error a kind of paper is one of four
+session.set('papers/2/4:passport:r2/0/kind', 'copy');
+// @ts-expect-error there is no such part of a dossier
+session.set('form/m-01/name', 'A');
+// @ts-expect-error findings are given, not made
+report.findings.push(worst);
+// @ts-expect-error a dossier has a day
+const incomplete: Dossier = { format: 1, id: '', procedure: '', recipient: '', pack };
+
+const place = worst?.place;
+if (place?.at === 'row') place.row.toUpperCase();
+if (worst && typeof worst.basis === 'object' && 'law' in worst.basis) worst.basis.law.toUpperCase();
+
+const verdict: Verdict = await verify(file, { roots: '-----BEGIN CERTIFICATE-----', onProgress: (done, total) => done < total });
+const accepted: boolean = verdict.outcome === 'valid' && verdict.dossier?.report?.verdict === 'met';
+try {
+  version();
+} catch (error) {
+  if (error instanceof HosoError && error.code === 'not-started') console.log(error.vi);
+}
+export { accepted, changes, incomplete, names, sentence, sets };

@@ -1,0 +1,83 @@
+// Types of `hoso/verify`.
+
+import type { Day, PackRef, Report, Source } from './index.js';
+export { HosoError } from './index.js';
+
+/** Starts the module. `verify` does so by itself; call it to choose where the wasm comes from. */
+export function init(source?: Source | WebAssembly.Module): Promise<void>;
+
+/** A bundle that is read where it is asked for, for example with `fs.readSync` in Node. */
+export interface Readable {
+  readonly size: number;
+  read(offset: number, length: number): Uint8Array;
+}
+
+export interface Options {
+  /** The compiled packs to judge by; else those shipped with the module. A pack that the bundle brings is never used. */
+  packs?: readonly Source[];
+  /** Certificates, PEM text or a source of PEM or DER: those that issued themselves are trusted, the others help to find a path. */
+  roots?: Source;
+  /** When to judge; else now. */
+  now?: Date;
+  /** Told of bytes done and in all; answer `false` to stop. */
+  onProgress?(done: number, total: number): boolean | void;
+}
+
+/**
+ * Judges a bundle. A `Blob` is read piece by piece in a worker, and as a whole on a page: verify large ones in a worker.
+ * A bundle of any kind is answered with a verdict; it throws where the roots cannot be read or the source fails.
+ */
+export function verify(bundle: Uint8Array | ArrayBuffer | Blob | Readable | URL, options?: Options): Promise<Verdict>;
+
+export type Outcome = 'valid' | 'intact' | 'damaged' | 'not-a-container';
+export interface Reason {
+  /** Stable. */
+  readonly code: string;
+  readonly severity: 'error' | 'warning' | 'note';
+  readonly entry?: string;
+  readonly vi: string;
+  readonly en: string;
+}
+/** The verdict on a bundle: accept it when `outcome` is `valid` and the report's verdict is `met`. */
+export interface Verdict {
+  readonly format: 1;
+  readonly outcome: Outcome;
+  readonly integrity: 'intact' | 'damaged' | 'not-a-container';
+  readonly signature: 'right' | 'wrong' | 'absent' | 'not-judged';
+  readonly signer: Signer | null;
+  readonly trust: 'trusted' | 'unknown-root' | 'not-current' | 'broken-path' | 'no-roots' | 'not-judged';
+  readonly 'claimed-time': string | null;
+  readonly revocation: 'not-checked';
+  readonly parts: readonly Part[];
+  readonly reasons: readonly Reason[];
+  readonly dossier: Inside | null;
+}
+export interface Signer {
+  readonly subject: string;
+  readonly 'common-name': string | null;
+  readonly organisation: string | null;
+  readonly 'tax-code': string | null;
+  readonly issuer: string;
+  readonly serial: string;
+  readonly 'certificate-sha256': string;
+  readonly 'not-before': string;
+  readonly 'not-after': string;
+}
+export interface Part {
+  readonly name: string;
+  readonly 'media-type': string;
+  readonly size: number;
+  readonly sha256: string;
+  readonly intact: boolean;
+}
+export interface Inside {
+  readonly id: string;
+  readonly sha256: string;
+  readonly procedure: string;
+  readonly recipient: string;
+  readonly pack: PackRef;
+  readonly on: Day;
+  readonly earlier?: string;
+  /** What the check finds now; `null` where the pack is not at hand. */
+  readonly report: Report | null;
+}

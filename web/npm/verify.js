@@ -1,0 +1,68 @@
+// Verifying bundles: a second wasm file, fetched when the first bundle is verified.
+
+import start, * as wasm from './wasm/verify.js';
+import { HosoError, asked, bytesOf } from './bytes.js';
+import { laws } from './index.js';
+
+export { HosoError };
+
+let starting;
+const loaded = new Set();
+
+/** Starts the module. A second call waits for the first and does nothing more. */
+export function init(source = new URL('./wasm/verify_bg.wasm', import.meta.url)) {
+  starting ??= begin(source).catch((error) => {
+    starting = undefined;
+    throw error;
+  });
+  return starting;
+}
+
+async function begin(source) {
+  const module = source instanceof WebAssembly.Module ? source : await WebAssembly.compile(await bytesOf(source));
+  await start({ module_or_path: module });
+}
+
+/** Judges a bundle. */
+export async function verify(bundle, { packs, roots, now = new Date(), onProgress } = {}) {
+  const [source, certificates] = await Promise.all([sourceOf(bundle), roots ? certificatesOf(roots) : new Uint8Array(), init()]);
+  await Promise.all(packs ? packs.map(load) : await shipped());
+  const time = now.toISOString().replace(/\.\d+Z$/, 'Z');
+  return JSON.parse(asked(() => wasm.verify(source.size, source.read, certificates, time, onProgress)));
+}
+
+/** Every pack shipped with the module: a bundle is judged by the one it names. */
+async function shipped() {
+  const files = (await laws()).packs.flatMap((law) => law.versions.map((version) => version.file));
+  return files.map((file) => load(new URL(`./law/${file}`, import.meta.url)));
+}
+
+async function load(source) {
+  const key = source instanceof URL ? source.href : source;
+  if (loaded.has(key)) return;
+  const bytes = await bytesOf(source);
+  asked(() => wasm.loadPack(bytes));
+  loaded.add(key);
+}
+
+async function certificatesOf(roots) {
+  return typeof roots === 'string' && roots.includes('-----BEGIN') ? new TextEncoder().encode(roots) : bytesOf(roots);
+}
+
+async function sourceOf(bundle) {
+  if (typeof bundle.read === 'function' && typeof bundle.size === 'number') {
+    return { size: bundle.size, read: (offset, length) => bundle.read(offset, length) };
+  }
+  if (bundle instanceof Blob) {
+    // In a worker a file can be read where it is asked for; elsewhere it is read as a whole first.
+    if (typeof FileReaderSync === 'undefined') return ofBytes(new Uint8Array(await bundle.arrayBuffer()));
+    const reader = new FileReaderSync();
+    const read = (offset, length) => new Uint8Array(reader.readAsArrayBuffer(bundle.slice(offset, offset + length)));
+    return { size: bundle.size, read };
+  }
+  return ofBytes(await bytesOf(bundle));
+}
+
+function ofBytes(bytes) {
+  return { size: bytes.length, read: (offset, length) => bytes.subarray(offset, offset + length) };
+}

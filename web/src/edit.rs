@@ -1,0 +1,228 @@
+//! One place of a dossier, named by a path, and putting a value there. What stood there before comes back, so that putting it
+//! back undoes the change.
+//!
+//! `facts/<question>`, `forms/<form>/<field>`, `lists/<list>/<row>/<field>`: a text, or nothing.
+//! `lists/<list>/<row>`: a row as JSON (`{ "values": {}, "at": 0 }`, `at` its place in the list), or nothing.
+//! `papers/<slot>`: the papers in a slot as JSON, or nothing. `papers/<slot>/<index>/kind|copies|sets|file`: what is said of one.
+//! `closed/<list>`, `closed`: `true` or nothing. `on`, `recipient`: a text.
+
+use hoso_core::dossier::{Dossier, FileRef, List, Paper, Row, Values};
+use hoso_core::law::PaperKind;
+use hoso_core::report::Slot;
+use serde::{Deserialize, Serialize};
+
+use crate::problem::Problem;
+
+/// A row as it crosses, with its place in the list.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RowAt {
+    #[serde(default)]
+    values: Values,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    at: Option<usize>,
+}
+
+/// Puts a value at a path; nothing takes away what is there. Gives back what stood there.
+///
+/// # Errors
+/// When the path names no place, or the value is of no shape that the place takes.
+pub fn put(dossier: &mut Dossier, path: &str, value: Option<String>) -> Result<Option<String>, Problem> {
+    match path.split_once('/') {
+        Some(("facts", fact)) => Ok(text(&mut dossier.facts, fact, value)),
+        Some(("forms", rest)) => {
+            let (form, field) = rest.split_once('/').ok_or_else(|| no_place(path))?;
+            let values = dossier.forms.entry(form.to_owned()).or_default();
+            let old = text(values, field, value);
+            // A form without an answer is as good as none, so that undoing the first answer leaves nothing behind.
+            if values.is_empty() {
+                dossier.forms.remove(form);
+            }
+            Ok(old)
+        }
+        Some(("lists", rest)) => in_list(dossier, path, rest, value),
+        Some(("papers", rest)) => in_papers(dossier, path, rest, value),
+        Some(("closed", list)) => {
+            let old = flag(&mut dossier.lists.entry(list.to_owned()).or_default().closed, value);
+            forget_if_empty(dossier, list);
+            Ok(old)
+        }
+        None if path == "closed" => Ok(flag(&mut dossier.closed, value)),
+        None if path == "on" => {
+            let on = value.as_ref().and_then(|on| on.parse().ok()).ok_or_else(|| no_value(path))?;
+            Ok(Some(std::mem::replace(&mut dossier.on, on).to_string()))
+        }
+        None if path == "recipient" => Ok(Some(std::mem::replace(&mut dossier.recipient, value.unwrap_or_default()))),
+        _ => Err(no_place(path)),
+    }
+}
+
+fn in_list(dossier: &mut Dossier, path: &str, rest: &str, value: Option<String>) -> Result<Option<String>, Problem> {
+    let (name, rest) = rest.split_once('/').ok_or_else(|| no_place(path))?;
+    let (id, field) = rest.split_once('/').map_or((rest, None), |(id, field)| (id, Some(field)));
+    let rows = dossier.lists.get(name).map_or(&[][..], |list| list.rows.as_slice());
+    let at = rows.iter().position(|row| row.id == id);
+    if let Some(field) = field {
+        let row = dossier.lists.get_mut(name).and_then(|list| list.rows.get_mut(at?)).ok_or_else(|| no_place(path))?;
+        return Ok(text(&mut row.values, field, value));
+    }
+    let row = value.map(|value| parsed::<RowAt>(path, &value)).transpose()?;
+    let list = dossier.lists.entry(name.to_owned()).or_default();
+    let old = at.map(|at| RowAt { values: list.rows.remove(at).values, at: Some(at) });
+    if let Some(row) = row {
+        let place = row.at.or(at).unwrap_or(list.rows.len()).min(list.rows.len());
+        list.rows.insert(place, Row { id: id.to_owned(), values: row.values });
+    }
+    forget_if_empty(dossier, name);
+    old.map(|old| crate::once::json(&old)).transpose()
+}
+
+/// A list without rows that was not said to be complete is as good as none.
+fn forget_if_empty(dossier: &mut Dossier, list: &str) {
+    if dossier.lists.get(list).is_some_and(|list| *list == List::default()) {
+        dossier.lists.remove(list);
+    }
+}
+
+fn in_papers(dossier: &mut Dossier, path: &str, rest: &str, value: Option<String>) -> Result<Option<String>, Problem> {
+    // A slot holds a slash of its own, so what is said of one paper is told by how the path ends.
+    if let Some((slot, index, what)) = said_of_one(rest) {
+        let paper = dossier.papers.get_mut(&slot).and_then(|papers| papers.get_mut(index));
+        return of_paper(paper.ok_or_else(|| no_place(path))?, path, what, value);
+    }
+    let slot: Slot = rest.parse().map_err(|_| no_place(path))?;
+    let papers = value.map(|value| parsed::<Vec<Paper>>(path, &value)).transpose()?;
+    let old = match papers {
+        Some(papers) => dossier.papers.insert(slot, papers),
+        None => dossier.papers.remove(&slot),
+    };
+    old.map(|old| crate::once::json(&old)).transpose()
+}
+
+fn said_of_one(rest: &str) -> Option<(Slot, usize, &str)> {
+    let (rest, what) = rest.rsplit_once('/')?;
+    let (slot, index) = rest.rsplit_once('/')?;
+    Some((slot.parse().ok()?, index.parse().ok()?, what))
+}
+
+fn of_paper(paper: &mut Paper, path: &str, what: &str, value: Option<String>) -> Result<Option<String>, Problem> {
+    match what {
+        "kind" => {
+            let kind =
+                |id: String| PaperKind::ALL.into_iter().find(|kind| kind.id() == id).ok_or_else(|| no_value(path));
+            let kind = value.map(kind).transpose()?;
+            Ok(std::mem::replace(&mut paper.kind, kind).map(|kind| kind.id().to_owned()))
+        }
+        "copies" => Ok(Some(std::mem::replace(&mut paper.copies, value.unwrap_or_default()))),
+        "sets" => Ok(Some(std::mem::replace(&mut paper.sets, value.unwrap_or_default()))),
+        "file" => {
+            let file = value.map(|value| parsed::<FileRef>(path, &value)).transpose()?;
+            std::mem::replace(&mut paper.file, file).map(|file| crate::once::json(&file)).transpose()
+        }
+        _ => Err(no_place(path)),
+    }
+}
+
+fn text(values: &mut Values, id: &str, value: Option<String>) -> Option<String> {
+    match value {
+        Some(value) => match values.get_mut(id) {
+            Some(there) => Some(std::mem::replace(there, value)),
+            None => values.insert(id.to_owned(), value),
+        },
+        None => values.remove(id),
+    }
+}
+
+fn flag(flag: &mut bool, value: Option<String>) -> Option<String> {
+    std::mem::replace(flag, value.as_deref() == Some("true")).then(|| "true".to_owned())
+}
+
+fn parsed<T: serde::de::DeserializeOwned>(path: &str, value: &str) -> Result<T, Problem> {
+    serde_json::from_slice(value.as_bytes()).map_err(|error| {
+        Problem::new(
+            "no-value",
+            format!("{path}: giá trị không dùng được: {error}"),
+            format!("{path}: no value for it: {error}"),
+        )
+    })
+}
+
+fn no_place(path: &str) -> Problem {
+    Problem::new("no-place", format!("hồ sơ không có chỗ “{path}”."), format!("a dossier has no place “{path}”."))
+}
+
+fn no_value(path: &str) -> Problem {
+    Problem::new("no-value", format!("{path}: giá trị không dùng được."), format!("{path}: no value for it."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn dossier() -> Dossier {
+        let dossier = serde_json::json!({
+            "format": 1, "id": "00112233445566778899aabbccddeeff", "procedure": "grant", "recipient": "vca",
+            "pack": { "id": "vn/x", "version": "00" }, "on": "2016-05-10",
+            "facts": { "goods.conditional": "no" },
+            "forms": { "m-01": { "name": "A" } },
+            "lists": { "officers": { "rows": [{ "id": "r1", "values": { "name": "B" } }, { "id": "r2" }] } },
+            "papers": { "2/4:passport:r1": [{ "kind": "original" }] },
+        });
+        serde_json::from_value(dossier).unwrap()
+    }
+
+    #[test]
+    fn whatever_is_put_the_old_value_undoes_it() {
+        for (path, value) in [
+            ("facts/goods.conditional", Some("yes")),
+            ("facts/company.kind", Some("jsc")),
+            ("facts/goods.conditional", None),
+            ("forms/m-01/name", Some("C")),
+            ("forms/m-01/name", None),
+            ("forms/m-02/name", Some("C")),
+            ("lists/officers/r1/name", Some("C")),
+            ("lists/officers/r1", None),
+            ("lists/officers/r3", Some(r#"{"values":{"name":"D"}}"#)),
+            ("lists/officers/r1", Some(r#"{"values":{"name":"D"}}"#)),
+            ("papers/2/4:passport:r1", Some("[]")),
+            ("papers/2/4:passport:r1", None),
+            ("papers/2/2:x", Some(r#"[{"copies":"2"}]"#)),
+            ("papers/2/4:passport:r1/0/kind", Some("plain-copy")),
+            ("papers/2/4:passport:r1/0/kind", None),
+            ("papers/2/4:passport:r1/0/copies", Some("2")),
+            ("papers/2/4:passport:r1/0/file", Some(r#"{"name":"a.pdf","media-type":"application/pdf","size":1}"#)),
+            ("lists/goods/r1", Some("{}")),
+            ("closed/officers", Some("true")),
+            ("closed/goods", Some("true")),
+            ("closed", Some("true")),
+            ("on", Some("2017-01-02")),
+            ("recipient", Some("other")),
+        ] {
+            let mut changed = dossier();
+            let old = put(&mut changed, path, value.map(str::to_owned)).ok().unwrap();
+            assert_ne!(changed, dossier(), "{path}");
+            put(&mut changed, path, old).ok().unwrap();
+            assert_eq!(changed, dossier(), "{path} {value:?}");
+        }
+    }
+
+    #[test]
+    fn what_names_no_place_or_is_no_value_changes_nothing() {
+        for (path, value) in [
+            ("", "x"),
+            ("fact/x", "x"),
+            ("forms/m-01", "x"),
+            ("lists/officers/r9/name", "x"),
+            ("lists/nowhere/r1/name", "x"),
+            ("lists/officers/r1", "7"),
+            ("papers/2/4:passport:r1/7/kind", "original"),
+            ("papers/2/4:passport:r1/0/kind", "paper"),
+            ("papers/nowhere", "[]"),
+            ("on", "31/02/2016"),
+        ] {
+            let mut changed = dossier();
+            assert!(put(&mut changed, path, Some(value.to_owned())).is_err(), "{path}");
+            assert_eq!(changed, dossier(), "{path}");
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! Questions about a whole dossier, answered once.
+
+use hoso_core::dossier::{Dossier, check as check_dossier, requirements as requirements_of};
+use hoso_core::report::Finding;
+use hoso_core::text::Lang;
+use serde::Serialize;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::packs;
+use crate::problem::Problem;
+
+/// The report on a dossier, as JSON. `on` is a day such as `2016-05-10`; else the dossier's own counts.
+///
+/// # Errors
+/// When the pack was not loaded, the text is no dossier, or `on` is no day.
+#[wasm_bindgen]
+pub fn check(version: &str, dossier: &str, on: Option<String>) -> Result<String, Problem> {
+    let law = packs::of(version)?;
+    let dossier = read(dossier)?;
+    let on = match on {
+        Some(on) => on.parse().map_err(|_| {
+            Problem::new(
+                "not-a-day",
+                format!("“{on}” không phải là ngày; viết 2016-05-10."),
+                format!("“{on}” is no day; write 2016-05-10."),
+            )
+        })?,
+        None => dossier.on,
+    };
+    json(&check_dossier(&law.pack, &law.reference, &dossier, on))
+}
+
+/// The papers that a dossier asks for, as JSON.
+///
+/// # Errors
+/// When the pack was not loaded, or the text is no dossier.
+#[wasm_bindgen]
+pub fn requirements(version: &str, dossier: &str) -> Result<String, Problem> {
+    json(&requirements_of(&packs::of(version)?.pack, &read(dossier)?))
+}
+
+/// A finding as a person reads it, as JSON.
+///
+/// # Errors
+/// When the pack was not loaded, or the texts are no dossier or no finding.
+#[wasm_bindgen]
+pub fn say(version: &str, dossier: &str, finding: &str, lang: &str) -> Result<String, Problem> {
+    let finding: Finding = serde_json::from_slice(finding.as_bytes()).map_err(|error| Problem::of_shape(&error))?;
+    json(&hoso_core::say::finding(&packs::of(version)?.pack, &read(dossier)?, &finding, language(lang)))
+}
+
+/// A dossier by itself, or that of a draft.
+///
+/// # Errors
+/// When the text is neither.
+pub fn read(text: &str) -> Result<Dossier, Problem> {
+    // A dossier by itself is the common case, and is read without building a tree of it first.
+    match serde_json::from_slice::<Dossier>(text.as_bytes()) {
+        Ok(dossier) if dossier.format == 1 => Ok(dossier),
+        _ => hoso_core::draft::open(text.as_bytes())
+            .map(|draft| draft.dossier)
+            .map_err(|error| Problem::of_draft(&error)),
+    }
+}
+
+/// A value of ours as JSON text.
+///
+/// # Errors
+/// When the writer fails, which it does not for our values.
+pub fn json<T: Serialize>(value: &T) -> Result<String, Problem> {
+    serde_json::to_string(value).map_err(|error| Problem::of_shape(&error))
+}
+
+/// English where it is asked for, else Vietnamese.
+pub fn language(lang: &str) -> Lang {
+    if lang == "en" { Lang::En } else { Lang::Vi }
+}

@@ -1,0 +1,51 @@
+//! The packs that were loaded, by version.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use hoso_core::law::{Pack, PackRef, load};
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::problem::Problem;
+
+/// A pack, and its id and version.
+pub struct Law {
+    /// The pack.
+    pub pack: Pack,
+    /// Its id and version.
+    pub reference: PackRef,
+}
+
+thread_local! {
+    static LOADED: RefCell<BTreeMap<String, Rc<Law>>> = const { RefCell::new(BTreeMap::new()) };
+}
+
+/// Loads a compiled pack, checked as the compiler checks it, and answers with `{ id, version }`.
+///
+/// # Errors
+/// When the bytes are no pack that can be used.
+#[wasm_bindgen(js_name = loadPack)]
+pub fn load_pack(bytes: &[u8]) -> Result<String, Problem> {
+    let (pack, reference) = load(bytes).map_err(|error| {
+        Problem::new("not-a-pack", format!("không phải là dữ liệu pháp luật dùng được: {error}"), error.to_string())
+    })?;
+    let text = serde_json::to_string(&reference).map_err(|error| Problem::of_shape(&error))?;
+    LOADED.with_borrow_mut(|loaded| loaded.insert(reference.version.clone(), Rc::new(Law { pack, reference })));
+    Ok(text)
+}
+
+/// The pack of that version.
+///
+/// # Errors
+/// When it was not loaded.
+pub fn of(version: &str) -> Result<Rc<Law>, Problem> {
+    let law = LOADED.with_borrow(|loaded| loaded.get(version).cloned());
+    law.ok_or_else(|| {
+        Problem::new(
+            "pack-not-loaded",
+            format!("chưa nạp dữ liệu pháp luật phiên bản {version}; hãy gọi loadPack trước."),
+            format!("the pack of version {version} was not loaded; call loadPack first."),
+        )
+    })
+}

@@ -1,0 +1,104 @@
+//! Verifying a bundle that JavaScript holds: read where it is asked for, never held here as a whole.
+
+use std::io;
+use std::ops::ControlFlow;
+
+use chrono::{DateTime, Utc};
+use hoso_core::bundle::{self, Interrupted, ReadAt, TrustStore};
+use hoso_core::law::PackRef;
+use js_sys::{Function, Uint8Array};
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+
+use crate::packs;
+use crate::problem::Problem;
+
+/// A bundle on the other side: its length, and a function `(offset, length) => Uint8Array`.
+struct Source {
+    len: u64,
+    read: Function,
+}
+
+/// The verdict on a bundle, as JSON. `roots` is a file of certificates (PEM, or one as DER; empty for none), `now` a time such as
+/// `2026-05-10T08:30:00Z`. `progress(done, total)` may answer `false` to stop.
+///
+/// # Errors
+/// When the roots or the time cannot be read, the reading fails, or it was stopped. All about the bundle is in the verdict.
+#[wasm_bindgen]
+pub fn verify(
+    len: f64,
+    read: Function,
+    roots: &[u8],
+    now: &str,
+    progress: Option<Function>,
+) -> Result<String, Problem> {
+    let now: DateTime<Utc> = now.parse().map_err(|_| {
+        Problem::new("not-a-time", format!("“{now}” không phải là thời điểm."), format!("“{now}” is no time."))
+    })?;
+    let store = store(roots)?;
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a length of JavaScript is a whole number below 2^53"
+    )]
+    let source = Source { len: len as u64, read };
+    let pack_of = |asked: &PackRef| {
+        let law = packs::of(&asked.version).ok().filter(|law| law.reference == *asked);
+        law.map(|law| law.pack.clone())
+    };
+    let verdict =
+        bundle::verify(&source, &store, &pack_of, now, &mut |done, total| goes_on(progress.as_ref(), done, total));
+    let verdict = verdict.map_err(|error| match error {
+        Interrupted::Cancelled => Problem::new("cancelled", "đã dừng.", "stopped."),
+        Interrupted::Read(error) => Problem::new(
+            "unreadable",
+            format!("không đọc được gói: {error}"),
+            format!("the bundle cannot be read: {error}"),
+        ),
+    })?;
+    serde_json::to_string(&verdict).map_err(|error| Problem::of_shape(&error))
+}
+
+fn store(roots: &[u8]) -> Result<TrustStore, Problem> {
+    if roots.is_empty() {
+        return Ok(TrustStore::default());
+    }
+    TrustStore::read(roots).map_err(|_| {
+        Problem::new(
+            "not-a-certificate",
+            "không có chứng thư gốc nào đọc được (PEM hoặc DER).",
+            "no root certificate that can be read (PEM or DER).",
+        )
+    })
+}
+
+fn goes_on(progress: Option<&Function>, done: u64, total: u64) -> ControlFlow<()> {
+    let answer = progress.map(|told| told.call2(&JsValue::NULL, &of_count(done), &of_count(total)));
+    match answer {
+        Some(Ok(answer)) if answer == JsValue::FALSE => ControlFlow::Break(()),
+        _ => ControlFlow::Continue(()),
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "lengths of files are below 2^53")]
+fn of_count(count: u64) -> JsValue {
+    JsValue::from_f64(count as f64)
+}
+
+impl ReadAt for Source {
+    fn len(&self) -> u64 {
+        self.len
+    }
+
+    fn read_at(&self, offset: u64, buffer: &mut [u8]) -> io::Result<()> {
+        let length = of_count(buffer.len() as u64);
+        let bytes = self.read.call2(&JsValue::NULL, &of_count(offset), &length);
+        let bytes = bytes.map_err(|_| io::Error::other("the source failed"))?;
+        let bytes: Uint8Array = bytes.dyn_into().map_err(|_| io::Error::other("the source gave no Uint8Array"))?;
+        if bytes.length() as usize != buffer.len() {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        bytes.copy_to(buffer);
+        Ok(())
+    }
+}
