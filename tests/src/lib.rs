@@ -2,5 +2,6 @@
 
 pub mod cases;
 pub mod circular;
+pub mod example;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod mutants;

@@ -7,6 +7,7 @@ use anyhow::{Context, Result, anyhow};
 use hoso_core::json::{canonical, sha256_hex};
 use hoso_core::law::{IndexEntry, PackIndex, PackRef, PackVersion};
 use hoso_tests::cases;
+use hoso_tests::example::to_be_signed_sha256;
 
 use super::files::Shelf;
 
@@ -28,6 +29,8 @@ const CALENDAR: &str = "vn-calendar.json";
 const HELD: &str = "../../src/law/held.in";
 /// The hash of the reports on all told cases, to compare with what the browser makes.
 const CASES: &str = "../../../tests/cases.sha256";
+/// The hash of what is signed for the example, likewise.
+const TO_BE_SIGNED: &str = "../../../tests/to-be-signed.sha256";
 
 /// Compiles all laws, keeping what was released before.
 pub fn fresh(shelf: &Shelf, release: bool) -> Result<Fresh> {
@@ -61,6 +64,8 @@ pub fn fresh(shelf: &Shelf, release: bool) -> Result<Fresh> {
         if pack.id == TOLD {
             let hash = cases::hash(&pack, &reference).map_err(|what| anyhow!(what))?;
             fresh.beside.insert(CASES, format!("{hash}\n").into_bytes());
+            let hash = to_be_signed_sha256(&pack, &reference).map_err(|what| anyhow!(what))?;
+            fresh.beside.insert(TO_BE_SIGNED, format!("{hash}\n").into_bytes());
         }
         fresh.files.insert(file.clone(), bytes);
         fresh.names.push(file);
