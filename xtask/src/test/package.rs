@@ -2,6 +2,7 @@
 
 use super::Outcome;
 use super::browser::sorted;
+use super::budget;
 use super::count::Count;
 use crate::build::module;
 use crate::child;
@@ -17,8 +18,8 @@ use std::io::Write;
 use std::path::Path;
 use std::process::Command;
 
-/// What a portal's page may be asked to load, in bytes after gzip: the module, and its second part loaded on first use.
-const BUDGETS: [(&str, usize); 2] = [("hoso", 200_000), ("hoso/verify", 450_000)];
+/// What a portal's page may be asked to load: the module, and its second part loaded on first use.
+const PARTS: [&str; 2] = ["hoso", "hoso/verify"];
 
 /// Weighs the two parts of `dist/npm` against their budgets.
 pub fn weight(workspace: &Workspace) -> Result<Outcome> {
@@ -26,11 +27,14 @@ pub fn weight(workspace: &Workspace) -> Result<Outcome> {
     ensure!(folder.is_dir(), "there is no dist/npm; `cargo xtask dist` makes it");
     let files = Files::read(&folder)?;
     let mut outcome = Outcome::default();
-    for (part, budget) in BUDGETS {
+    let budgets = budget::read(&workspace.root)?;
+    for part in PARTS {
         let loaded = files.iter().filter(|(path, _)| part_of(path) == Some(part));
         let weight = loaded.map(|(_, bytes)| gzipped(bytes)).sum::<Result<usize>>()?;
-        outcome.count += Count::one(weight > 0 && weight <= budget);
-        outcome.output.push_str(&format!("= {part}: {weight} of {budget} bytes gzipped\n"));
+        let budget = budgets.get(part).with_context(|| format!("budgets.json says nothing of {part}"))?;
+        let (holds, line) = budget.judge(part, weight);
+        outcome.count += Count::one(weight > 0 && holds);
+        outcome.output.push_str(&format!("= {line}\n"));
     }
     Ok(outcome)
 }
