@@ -105,6 +105,11 @@ class Seat {
     return look.axe(this.#page);
   }
 
+  /** Where the bytes stand: in wasm memories and buffers of the page and its workers, in IndexedDB. One line a find. */
+  holds(bytes) {
+    return look.holds(this.#page, bytes);
+  }
+
   /** Sets the size of the window. */
   async resize(width, height) {
     await this.#page.setViewport({ width, height });

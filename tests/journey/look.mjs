@@ -53,3 +53,66 @@ export async function focused(session) {
   const said = { role: node.role?.value ?? "none", name: node.name?.value ?? "", value: node.value?.value };
   return { ...properties, ...said, node: node.backendDOMNodeId };
 }
+
+/** Where `bytes` stand in the page, in each of its workers, and in what it keeps: one line a find. Garbage is collected first. */
+export async function holds(page, bytes) {
+  const wanted = [...bytes];
+  const places = [["page", await page.createCDPSession()], ...page.workers().map((worker) => [worker.url(), worker.client])];
+  const found = [];
+  for (const [place, session] of places) {
+    await session.send("HeapProfiler.collectGarbage");
+    for (const kind of ["WebAssembly.Memory", "ArrayBuffer"]) {
+      const times = await countIn(session, kind, wanted);
+      if (times > 0) found.push(`${times} times in a ${kind} of ${place}`);
+    }
+  }
+  return [...found, ...(await page.evaluate(searchKept, wanted))];
+}
+
+/** How often the bytes stand in all objects of a kind. */
+async function countIn(session, kind, wanted) {
+  const { result: prototype } = await session.send("Runtime.evaluate", { expression: `${kind}.prototype` });
+  const { objects } = await session.send("Runtime.queryObjects", { prototypeObjectId: prototype.objectId });
+  const { result } = await session.send("Runtime.callFunctionOn", {
+    objectId: objects.objectId,
+    functionDeclaration: `function (wanted) { return this.reduce((sum, at) => sum + (${count})(new Uint8Array(at.buffer ?? at), wanted), 0); }`,
+    arguments: [{ value: wanted }],
+    returnByValue: true,
+  });
+  return result.value;
+}
+
+function count(bytes, wanted) {
+  let times = 0;
+  for (let at = bytes.indexOf(wanted[0]); at !== -1; at = bytes.indexOf(wanted[0], at + 1)) {
+    if (wanted.every((byte, index) => bytes[at + index] === byte)) times += 1;
+  }
+  return times;
+}
+
+/** Searches every record of every data base, as text and as bytes. Runs in the page. */
+async function searchKept(wanted) {
+  const found = [];
+  const promised = (request) => new Promise((resolve, reject) => Object.assign(request, { onsuccess: () => resolve(request.result), onerror: reject }));
+  const holds = (bytes) => bytes.some((_, at) => wanted.every((byte, index) => bytes[at + index] === byte));
+  const search = async (value, where) => {
+    if (typeof value === "string") {
+      if (holds(new TextEncoder().encode(value))) found.push(where);
+    } else if (value instanceof Blob) {
+      if (holds(new Uint8Array(await value.arrayBuffer()))) found.push(where);
+    } else if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) {
+      if (holds(new Uint8Array(value.buffer ?? value))) found.push(where);
+    } else if (value !== null && typeof value === "object") {
+      for (const [key, inner] of Object.entries(value)) await search(inner, `${where}.${key}`);
+    }
+  };
+  for (const { name } of await indexedDB.databases()) {
+    const data = await promised(indexedDB.open(name));
+    for (const store of data.objectStoreNames) {
+      const records = await promised(data.transaction(store).objectStore(store).getAll());
+      for (const record of records) await search(record, `IndexedDB ${name}/${store}`);
+    }
+    data.close();
+  }
+  return found;
+}

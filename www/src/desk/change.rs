@@ -4,7 +4,21 @@ use std::collections::BTreeMap;
 
 use hoso_core::day::Day;
 use hoso_core::dossier::{Dossier, FileRef, Paper, Row};
+use hoso_core::law::PaperKind;
 use hoso_core::report::{Place, Slot};
+
+/// What is said of a paper.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Said {
+    /// In what kind it is in the packet.
+    Kind(PaperKind),
+    /// In how many copies, as typed.
+    Copies(String),
+    /// In how many sets, as typed.
+    Sets(String),
+    /// Its scan.
+    File(Option<FileRef>),
+}
 
 /// A change.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,8 +39,12 @@ pub enum Change {
         /// Whether it is.
         closed: bool,
     },
-    /// What is in a slot.
-    Papers(Slot, Vec<Paper>),
+    /// Something is said of a paper; of the one after the last, which makes it.
+    Say(Slot, usize, Said),
+    /// Another paper in the slot, of which the same is said as of the first.
+    MorePaper(Slot),
+    /// A paper goes.
+    DropPaper(Slot, usize),
     /// When and to whom it is filed.
     Filing {
         /// The day.
@@ -53,8 +71,15 @@ impl Change {
             Change::Answer(place, text) => answer(dossier, &place, text),
             Change::DropRow { list, row } => drop_row(dossier, &list, &row),
             Change::CloseList { list, closed } => dossier.lists.entry(list).or_default().closed = closed,
-            Change::Papers(slot, papers) if papers.is_empty() => drop(dossier.papers.remove(&slot)),
-            Change::Papers(slot, papers) => drop(dossier.papers.insert(slot, papers)),
+            Change::Say(slot, index, said) => papers(dossier, slot, |papers| say(papers, index, said)),
+            Change::MorePaper(slot) => papers(dossier, slot, |papers| {
+                papers.extend(papers.first().map(|first| Paper { file: None, ..first.clone() }));
+            }),
+            Change::DropPaper(slot, index) => papers(dossier, slot, |papers| {
+                if index < papers.len() {
+                    papers.remove(index);
+                }
+            }),
             Change::Filing { on, recipient } => {
                 dossier.on = on;
                 dossier.recipient = recipient;
@@ -110,6 +135,28 @@ fn set(values: &mut BTreeMap<String, String>, field: &str, text: String) {
     }
 }
 
+/// Changes what is in a slot; a slot of which nothing is said any more goes.
+fn papers(dossier: &mut Dossier, slot: Slot, change: impl FnOnce(&mut Vec<Paper>)) {
+    let papers = dossier.papers.entry(slot.clone()).or_default();
+    change(papers);
+    if papers.iter().all(|paper| *paper == Paper::default()) {
+        dossier.papers.remove(&slot);
+    }
+}
+
+fn say(papers: &mut Vec<Paper>, index: usize, said: Said) {
+    if index == papers.len() {
+        papers.push(Paper::default());
+    }
+    let Some(paper) = papers.get_mut(index) else { return };
+    match said {
+        Said::Kind(kind) => paper.kind = Some(kind),
+        Said::Copies(copies) => paper.copies = copies,
+        Said::Sets(sets) => paper.sets = sets,
+        Said::File(file) => paper.file = file,
+    }
+}
+
 fn drop_row(dossier: &mut Dossier, list: &str, row: &str) {
     if let Some(list) = dossier.lists.get_mut(list) {
         list.rows.retain(|at| at.id != row);
@@ -157,11 +204,29 @@ mod tests {
     fn a_row_goes_with_its_papers() {
         let mut dossier = empty();
         Change::Answer(row_field("r1"), "A".into()).apply(&mut dossier);
-        Change::Papers("2/4:passport:r1".parse().unwrap(), vec![Paper::default()]).apply(&mut dossier);
-        Change::Papers("2/8:escrow".parse().unwrap(), vec![Paper::default()]).apply(&mut dossier);
+        for slot in ["2/4:passport:r1", "2/8:escrow"] {
+            Change::Say(slot.parse().unwrap(), 0, Said::Copies("1".into())).apply(&mut dossier);
+        }
         Change::DropRow { list: "officers".into(), row: "r1".into() }.apply(&mut dossier);
         assert!(dossier.lists["officers"].rows.is_empty());
         assert_eq!(dossier.papers.len(), 1);
+    }
+
+    #[test]
+    fn what_is_said_of_a_paper_is_said_of_it_alone() {
+        let mut dossier = empty();
+        let slot: Slot = "2/5.a:model-contract".parse().unwrap();
+        let say = |index, said| Change::Say(slot.clone(), index, said);
+        say(0, Said::Kind(PaperKind::Original)).apply(&mut dossier);
+        say(0, Said::Sets("2".into())).apply(&mut dossier);
+        Change::MorePaper(slot.clone()).apply(&mut dossier);
+        say(1, Said::Sets("3".into())).apply(&mut dossier);
+        let sets: Vec<&str> = dossier.papers[&slot].iter().map(|paper| paper.sets.as_str()).collect();
+        assert_eq!(sets, ["2", "3"]);
+        Change::DropPaper(slot.clone(), 0).apply(&mut dossier);
+        assert_eq!(dossier.papers[&slot].len(), 1);
+        Change::DropPaper(slot.clone(), 0).apply(&mut dossier);
+        assert_eq!(dossier, empty());
     }
 
     #[test]

@@ -14,7 +14,7 @@ use yew::prelude::*;
 use crate::law::Law;
 use crate::store::Failure;
 use crate::work::hashing::Reading;
-pub use change::{Change, attached};
+pub use change::{Change, Said, attached};
 pub use open::{Desk, Opened};
 
 /// How the last keeping went.

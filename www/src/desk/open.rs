@@ -8,7 +8,7 @@ use hoso_core::draft;
 use yew::prelude::*;
 
 use super::keep::use_keeping;
-use super::{Saved, State, Work};
+use super::{Saved, State, Work, attached};
 use crate::lang::use_tongue;
 use crate::law::{Law, use_laws};
 use crate::part::heading::Heading;
@@ -123,7 +123,7 @@ async fn open(id: &str, laws: Option<crate::law::Laws>) -> Opened {
         None => None,
     };
     match law {
-        Some(law) => Opened::Open(Rc::new(dossier), Rc::new(here.into_iter().collect()), law),
+        Some(law) => Opened::Open(Rc::new(dossier.clone()), Rc::new(swept(&dossier, here).await), law),
         None => Opened::Closed(hoso_core::text::Text::new(
             format!(
                 "Trang này không có dữ liệu pháp luật {} mà hồ sơ viện dẫn. Hồ sơ được giữ nguyên.",
@@ -135,6 +135,18 @@ async fn open(id: &str, laws: Option<crate::law::Laws>) -> Opened {
             ),
         )),
     }
+}
+
+/// The files that are here, after those that no paper has any more are deleted. Only at opening, when nothing is being attached.
+async fn swept(dossier: &Dossier, here: Vec<String>) -> BTreeSet<String> {
+    let wanted = attached(dossier);
+    let (here, spare): (Vec<String>, Vec<String>) =
+        here.into_iter().partition(|name| wanted.contains_key(name.as_str()));
+    for name in spare {
+        // What cannot be deleted takes room and does no harm.
+        let _ = store::delete_file(&dossier.id, &name).await;
+    }
+    here.into_iter().collect()
 }
 
 fn stopped(title: &str, why: &str, back: &str) -> Html {

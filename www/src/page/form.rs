@@ -184,7 +184,8 @@ fn groups(work: &Work, part: &Part, form: &Form, found: &[Finding], tongue: &Ton
         html! {
             <section class={if alone { "" } else { "group" }} key={group.id.clone()}>
                 if !alone { <h2>{ tongue.text(&group.label) }</h2> }
-                { for fields.into_iter().map(|field| one(work, part, field, found, tongue)) }
+                // In an element of their own: only a list of keyed nodes alone keeps each where it is when another comes in before it.
+                <div>{ for fields.into_iter().map(|field| one(work, part, field, found, tongue)) }</div>
             </section>
         }
     };

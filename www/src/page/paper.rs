@@ -66,9 +66,11 @@ pub fn PaperPage(props: &PaperPageProps) -> Html {
                 if requirement.any && requirement.papers.len() > 1 {
                     { alternatives(&work, &requirement, *which, Callback::from({ let which = which.clone(); move |at| which.set(Some(at)) }), &wrong, &tongue) }
                 }
+                <div>
                 for (at, ask) in requirement.papers.iter().enumerate() {
                     if shown(at) { { slot(&work, ask, requirement.papers.len() > 1, &wrong, &tongue) } }
                 }
+                </div>
                 <Total />
                 <div class="buttons">
                     <button class="button">{ tongue.say("Tiếp tục", "Continue") }</button>
@@ -133,34 +135,18 @@ fn slot(work: &Work, ask: &SlotAsk, headed: bool, wrong: &[Wrong], tongue: &Tong
     let none = vec![Paper::default()];
     let there = work.dossier().papers.get(&ask.slot).filter(|papers| !papers.is_empty());
     let papers = there.unwrap_or(&none);
-    let change = |index: usize| {
-        let (work, slot, papers) = (work.clone(), ask.slot.clone(), papers.clone());
-        Callback::from(move |paper: Option<Paper>| {
-            let mut papers = papers.clone();
-            match (paper, papers.get_mut(index)) {
-                (Some(paper), Some(at)) => *at = paper,
-                (None, Some(_)) => drop(papers.remove(index)),
-                (_, None) => {}
-            }
-            papers.retain(|paper| *paper != Paper::default());
-            work.change(Change::Papers(slot.clone(), papers));
-        })
-    };
     let more = {
-        let (work, slot, papers) = (work.clone(), ask.slot.clone(), papers.clone());
-        Callback::from(move |_: MouseEvent| {
-            let mut papers = papers.clone();
-            let first = papers.first().cloned().unwrap_or_default();
-            papers.push(Paper { file: None, ..first });
-            work.change(Change::Papers(slot.clone(), papers));
-        })
+        let (work, slot) = (work.clone(), ask.slot.clone());
+        Callback::from(move |_: MouseEvent| work.change(Change::MorePaper(slot.clone())))
     };
     html! {
         <section class="group" key={ask.slot.to_string()}>
             if headed { <h2>{ paper_name(work, &ask.slot, tongue) }</h2> }
+            <div>
             for (index, paper) in papers.iter().enumerate() {
-                <Stated key={index} ask={ask.clone()} {index} paper={paper.clone()} several={papers.len() > 1} wrong={wrong.to_vec()} change={change(index)} />
+                <Stated key={index} ask={ask.clone()} {index} paper={paper.clone()} several={papers.len() > 1} wrong={wrong.to_vec()} />
             }
+            </div>
             if there.is_some() && ask.printed_from.is_none() {
                 <p><button type="button" class="button-plain" onclick={more}>
                     { tongue.say("Thêm một tệp nữa cho giấy tờ này", "Add another file for this paper") }

@@ -1,31 +1,34 @@
 //! The scan of a paper: chosen, looked at, kept, replaced, taken away, or one that is attached already.
 
-use std::collections::BTreeSet;
-
 use hoso_core::dossier::FileRef;
+use hoso_core::report::Slot;
 use hoso_core::text::Lang;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
+use super::stated::named;
 use crate::attach::size::size;
 use crate::attach::{Refused, take};
-use crate::desk::{Action, Work, attached, use_work};
+use crate::desk::{Action, Change, Said, Work, attached, use_work};
 use crate::lang::{Tongue, use_tongue};
 use crate::part::notice::{Grave, Notice};
-use crate::store;
 
 /// The scan of a paper.
 #[derive(Properties, PartialEq)]
 pub struct ScanProps {
     /// The id of the chooser.
     pub id: String,
+    /// Which paper.
+    pub slot: Slot,
+    /// Which of the papers in the slot.
+    pub index: usize,
+    /// What the paper is called.
+    pub of: AttrValue,
     /// The file, if there is one.
     pub file: Option<FileRef>,
     /// What is wrong.
     pub error: Option<String>,
-    /// Takes another file, or none.
-    pub change: Callback<Option<FileRef>>,
 }
 
 /// The scan of a paper.
@@ -35,25 +38,23 @@ pub fn Scan(props: &ScanProps) -> Html {
     let refused = use_state_eq(|| None::<(String, Refused)>);
     let unkept = use_state_eq(|| false);
     let Some(work) = use_work() else { return html! {} };
+    let set = {
+        let (work, slot, index) = (work.clone(), props.slot.clone(), props.index);
+        Callback::from(move |file: Option<FileRef>| work.change(Change::Say(slot.clone(), index, Said::File(file))))
+    };
     let choose = {
-        let (work, change, refused, unkept, old) =
-            (work.clone(), props.change.clone(), refused.clone(), unkept.clone(), props.file.clone());
+        let (work, set, refused, unkept) = (work.clone(), set.clone(), refused.clone(), unkept.clone());
         Callback::from(move |event: Event| {
             let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
             let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
-            let (work, change, refused, unkept, old) =
-                (work.clone(), change.clone(), refused.clone(), unkept.clone(), old.clone());
+            let (work, set, refused, unkept) = (work.clone(), set.clone(), refused.clone(), unkept.clone());
             spawn_local(async move {
-                let names: BTreeSet<String> = attached(work.dossier()).into_keys().map(str::to_owned).collect();
-                match take(&work.dossier().id, &file, &names).await {
+                match take(&work.dossier().id, &file, &work.state.here).await {
                     Ok(taken) => {
                         refused.set(None);
                         unkept.set(!taken.kept);
                         work.state.dispatch(Action::Here(taken.file.name.clone()));
-                        change.emit(Some(taken.file));
-                        if let Some(old) = old {
-                            let_go(&work, &old).await;
-                        }
+                        set.emit(Some(taken.file));
                     }
                     Err(why) => refused.set(Some((file.name(), why))),
                 }
@@ -62,14 +63,8 @@ pub fn Scan(props: &ScanProps) -> Html {
         })
     };
     let remove = {
-        let (work, change, old) = (work.clone(), props.change.clone(), props.file.clone());
-        Callback::from(move |_: MouseEvent| {
-            change.emit(None);
-            if let Some(old) = old.clone() {
-                let work = work.clone();
-                spawn_local(async move { let_go(&work, &old).await });
-            }
-        })
+        let set = set.clone();
+        Callback::from(move |_: MouseEvent| set.emit(None))
     };
     let said = refused.as_ref().map(|(name, why)| format!("{name}: {}", tongue.text(&why.say())));
     let error = said.or_else(|| props.error.clone());
@@ -91,12 +86,12 @@ pub fn Scan(props: &ScanProps) -> Html {
                     "The device has no room for this file. It is only in the open page; if you close the page you will have to choose it again.",
                 ) }</p></Notice>
             }
-            <label for={props.id.clone()}>{ label }</label>
+            <label for={props.id.clone()}>{ label }{ named(&props.of) }</label>
             <p class="hint" id={hint_id}>{ tongue.say("PDF, JPEG hoặc PNG, tối đa 1 GB", "PDF, JPEG or PNG, at most 1 GB") }</p>
             if let Some(error) = &error { <p class="error" id={error_id} role={refused.as_ref().map(|_| "alert")}>{ error }</p> }
             <input type="file" id={props.id.clone()} accept=".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png" onchange={choose}
                 aria-describedby={described} aria-invalid={error.as_ref().map(|_| "true")} />
-            { reuse(&work, props, &tongue) }
+            { reuse(&work, props, set, &tongue) }
         </div>
     }
 }
@@ -125,7 +120,7 @@ fn attached_file(work: &Work, file: &FileRef, remove: Callback<MouseEvent>, tong
 }
 
 /// One scan may serve several papers: those that are here already can be chosen again.
-fn reuse(work: &Work, props: &ScanProps, tongue: &Tongue) -> Html {
+fn reuse(work: &Work, props: &ScanProps, set: Callback<Option<FileRef>>, tongue: &Tongue) -> Html {
     let files = attached(work.dossier());
     let own = props.file.as_ref().map(|file| file.name.as_str());
     let others: Vec<&FileRef> = files.into_values().filter(|file| Some(file.name.as_str()) != own).collect();
@@ -134,35 +129,21 @@ fn reuse(work: &Work, props: &ScanProps, tongue: &Tongue) -> Html {
     }
     let id = format!("{}-again", props.id);
     let onchange = {
-        let (change, files) = (props.change.clone(), others.iter().map(|file| (*file).clone()).collect::<Vec<_>>());
+        let files: Vec<FileRef> = others.iter().map(|file| (*file).clone()).collect();
         Callback::from(move |event: Event| {
             let Some(select) = event.target_dyn_into::<HtmlSelectElement>() else { return };
             if let Some(file) = files.iter().find(|file| file.name == select.value()) {
-                change.emit(Some(file.clone()));
+                set.emit(Some(file.clone()));
             }
         })
     };
     html! {
         <div class="again">
-            <label for={id.clone()}>{ tongue.say("Hoặc dùng tệp đã đính kèm ở mục khác", "Or use a file attached elsewhere") }</label>
+            <label for={id.clone()}>{ tongue.say("Hoặc dùng tệp đã đính kèm ở mục khác", "Or use a file attached elsewhere") }{ named(&props.of) }</label>
             <select {id} class="input" {onchange}>
                 <option value="" selected=true>{ tongue.say("Không", "None") }</option>
                 for file in others { <option value={file.name.clone()}>{ &file.name }</option> }
             </select>
         </div>
-    }
-}
-
-/// Deletes a file's bytes once no paper has it any more. The slot that let it go has been changed already.
-async fn let_go(work: &Work, old: &FileRef) {
-    let uses = work
-        .dossier()
-        .papers
-        .values()
-        .flatten()
-        .filter(|paper| paper.file.as_ref().is_some_and(|file| file.name == old.name))
-        .count();
-    if uses <= 1 && store::delete_file(&work.dossier().id, &old.name).await.is_ok() {
-        work.state.dispatch(Action::Gone(old.name.clone()));
     }
 }

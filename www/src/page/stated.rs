@@ -1,6 +1,6 @@
 //! One paper: its scan, and what is stated of it in the paper packet.
 
-use hoso_core::dossier::{FileRef, Paper, SlotAsk};
+use hoso_core::dossier::{Paper, SlotAsk};
 use hoso_core::law::PaperKind;
 use hoso_core::report::Slot;
 use hoso_core::text::Lang;
@@ -8,7 +8,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::scan::Scan;
-use crate::desk::use_work;
+use crate::desk::{Change, Said, use_work};
 use crate::lang::use_tongue;
 use crate::part::errors::Wrong;
 use crate::part::notice::{Grave, Notice};
@@ -59,8 +59,6 @@ pub struct StatedProps {
     pub several: bool,
     /// What is wrong on the page.
     pub wrong: Vec<Wrong>,
-    /// Takes the change; none takes the paper away.
-    pub change: Callback<Option<Paper>>,
 }
 
 /// One paper.
@@ -71,14 +69,17 @@ pub fn Stated(props: &StatedProps) -> Html {
     let ids = ids(&props.ask.slot, props.index);
     let error = |id: &str| props.wrong.iter().find(|wrong| wrong.at == id).map(|wrong| wrong.what.clone());
     let form_of = |id: &String| work.law.pack.form(id).map_or_else(|| id.clone(), |form| tongue.text(&form.title));
-    let file = {
-        let (paper, change) = (props.paper.clone(), props.change.clone());
-        Callback::from(move |file: Option<FileRef>| change.emit(Some(Paper { file, ..paper.clone() })))
+    let saying = |said: fn(String) -> Said| {
+        let (work, slot, index) = (work.clone(), props.ask.slot.clone(), props.index);
+        Callback::from(move |typed: String| work.change(Change::Say(slot.clone(), index, said(typed))))
     };
     let away = {
-        let change = props.change.clone();
-        Callback::from(move |_: MouseEvent| change.emit(None))
+        let (work, slot, index) = (work.clone(), props.ask.slot.clone(), props.index);
+        Callback::from(move |_: MouseEvent| work.change(Change::DropPaper(slot.clone(), index)))
     };
+    let of = AttrValue::from(
+        work.law.pack.words.paper.get(&props.ask.slot.paper).map_or(String::new(), |name| tongue.text(name)),
+    );
     let id = work.dossier().id.clone();
     html! {
         <>
@@ -88,7 +89,7 @@ pub fn Stated(props: &StatedProps) -> Html {
                     <a href={to(&Route::List { id: id.clone(), list: list.clone() })}>{ form_of(list) }</a>
                 </p></Notice>
             } else {
-                <Scan id={ids.file.clone()} file={props.paper.file.clone()} error={error(&ids.file)} change={file} />
+                <Scan id={ids.file.clone()} slot={props.ask.slot.clone()} index={props.index} of={of.clone()} file={props.paper.file.clone()} error={error(&ids.file)} />
             }
             if let Some(form) = &props.ask.states {
                 <Notice grave={Grave::Say}><p>
@@ -96,16 +97,16 @@ pub fn Stated(props: &StatedProps) -> Html {
                     <a href={to(&Route::Form { id, form: form.clone() })}>{ form_of(form) }</a>
                 </p></Notice>
             }
-            if !props.ask.kinds.is_empty() { <Kind id={ids.kind.clone()} error={error(&ids.kind)} paper={props.paper.clone()} change={props.change.clone()} /> }
+            if !props.ask.kinds.is_empty() { <Kind id={ids.kind.clone()} error={error(&ids.kind)} slot={props.ask.slot.clone()} index={props.index} of={of.clone()} kind={props.paper.kind} /> }
             if let Some(asked) = props.ask.copies {
                 <Count id={ids.copies.clone()} error={error(&ids.copies)} value={props.paper.copies.clone()} {asked}
                     label={tongue.say("Số bản trong mỗi bộ hồ sơ giấy", "Copies in each set of the paper packet")}
-                    change={stating(props, |paper, copies| Paper { copies, ..paper })} />
+                    of={of.clone()} change={saying(Said::Copies)} />
             }
             if let Some(asked) = props.ask.sets {
                 <Count id={ids.sets.clone()} error={error(&ids.sets)} value={props.paper.sets.clone()} {asked}
                     label={tongue.say("Số bộ trong hồ sơ giấy", "Sets in the paper packet")}
-                    change={stating(props, |paper, sets| Paper { sets, ..paper })} />
+                    {of} change={saying(Said::Sets)} />
             }
             if props.several {
                 <p><button type="button" class="button-plain" onclick={away}>{ format!("{} {}", tongue.say("Bỏ tệp thứ", "Remove file"), props.index + 1) }</button></p>
@@ -114,36 +115,34 @@ pub fn Stated(props: &StatedProps) -> Html {
     }
 }
 
-fn stating(props: &StatedProps, state: impl Fn(Paper, String) -> Paper + 'static) -> Callback<String> {
-    let (paper, change) = (props.paper.clone(), props.change.clone());
-    Callback::from(move |typed: String| change.emit(Some(state(paper.clone(), typed))))
-}
-
 #[derive(Properties, PartialEq)]
 struct KindProps {
     id: String,
     error: Option<String>,
-    paper: Paper,
-    change: Callback<Option<Paper>>,
+    slot: Slot,
+    index: usize,
+    of: AttrValue,
+    kind: Option<PaperKind>,
 }
 
 /// In what kind the paper is in the packet. All kinds are offered: what is stated is the filer's to say, and core's to judge.
 #[component]
 fn Kind(props: &KindProps) -> Html {
     let tongue = use_tongue();
+    let Some(work) = use_work() else { return html! {} };
     let error_id = format!("{}-error", props.id);
     let choose = |kind: PaperKind| {
-        let (paper, change) = (props.paper.clone(), props.change.clone());
-        Callback::from(move |_: Event| change.emit(Some(Paper { kind: Some(kind), ..paper.clone() })))
+        let (work, slot, index) = (work.clone(), props.slot.clone(), props.index);
+        Callback::from(move |_: Event| work.change(Change::Say(slot.clone(), index, Said::Kind(kind))))
     };
     html! {
         <fieldset class={if props.error.is_some() { "field field-error" } else { "field" }} aria-describedby={props.error.as_ref().map(|_| error_id.clone())}>
-            <legend>{ tongue.say("Trong hồ sơ giấy, đây là bản gì?", "In what kind is it in the paper packet?") }</legend>
+            <legend>{ tongue.say("Trong hồ sơ giấy, đây là bản gì?", "In what kind is it in the paper packet?") }{ named(&props.of) }</legend>
             if let Some(error) = &props.error { <p class="error" id={error_id.clone()}>{ error }</p> }
             for (at, kind) in PaperKind::ALL.into_iter().enumerate() {
                 <div class="choice" key={kind.id()}>
                     <input type="radio" name={props.id.clone()} id={if at == 0 { props.id.clone() } else { format!("{}-{}", props.id, at + 1) }}
-                        value={kind.id()} checked={props.paper.kind == Some(kind)} onchange={choose(kind)} />
+                        value={kind.id()} checked={props.kind == Some(kind)} onchange={choose(kind)} />
                     <label for={if at == 0 { props.id.clone() } else { format!("{}-{}", props.id, at + 1) }}>{ capital(&tongue.text(&kind.label())) }</label>
                 </div>
             }
@@ -155,6 +154,7 @@ fn Kind(props: &KindProps) -> Html {
 struct CountProps {
     id: String,
     label: &'static str,
+    of: AttrValue,
     asked: u32,
     value: String,
     error: Option<String>,
@@ -180,13 +180,18 @@ fn Count(props: &CountProps) -> Html {
     };
     html! {
         <div class={if props.error.is_some() { "field field-error" } else { "field" }}>
-            <label for={props.id.clone()}>{ props.label }</label>
+            <label for={props.id.clone()}>{ props.label }{ named(&props.of) }</label>
             <p class="hint" id={hint_id}>{ hint }</p>
             if let Some(error) = &props.error { <p class="error" id={error_id}>{ error }</p> }
             <input class="input input-count" type="text" inputmode="numeric" autocomplete="off" id={props.id.clone()} name={props.id.clone()}
                 value={props.value.clone()} oninput={typed} aria-describedby={described} aria-invalid={props.error.as_ref().map(|_| "true")} />
         </div>
     }
+}
+
+/// Which paper a label is about, for those who hear one label at a time.
+pub fn named(of: &str) -> Html {
+    html! { <span class="hidden-text">{ format!(" ({of})") }</span> }
 }
 
 /// With a capital at its head, as a choice stands by itself.

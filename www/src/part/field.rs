@@ -59,7 +59,7 @@ pub fn field(law: &Law, shown: Shown, tongue: &Tongue) -> Html {
             <div class={look} key={id.clone()}>
                 <label for={id.clone()}>{ label }</label>
                 { notes.html }
-                { text_input(&id, &shown, notes.described_by, tongue) }
+                { text_input(&id, &shown, notes.described_by) }
                 { field_basis(&law.pack, shown.field, tongue) }
             </div>
         },
@@ -94,7 +94,7 @@ fn notes(id: &str, shown: &Shown, tongue: &Tongue) -> Notes {
     Notes { html, described_by: (!ids.is_empty()).then(|| ids.join(" ")) }
 }
 
-fn text_input(id: &str, shown: &Shown, described_by: Option<String>, tongue: &Tongue) -> Html {
+fn text_input(id: &str, shown: &Shown, described_by: Option<String>) -> Html {
     let id = id.to_owned();
     let invalid = shown.error.as_ref().map(|_| "true");
     let (look, mode, kind) = manner(&shown.field.kind);
@@ -117,14 +117,9 @@ fn text_input(id: &str, shown: &Shown, described_by: Option<String>, tongue: &To
             typed.emit(input.value());
         }
     });
-    let input = html! {
+    html! {
         <input id={id.clone()} name={id} type={kind} class={look} inputmode={mode} {value} {oninput} {autocomplete}
             spellcheck="false" aria-describedby={described_by} aria-invalid={invalid} />
-    };
-    if matches!(shown.field.kind, FieldKind::Money) {
-        html! { <div class="with-unit">{ input }<span>{ tongue.say("đồng", "VND") }</span></div> }
-    } else {
-        input
     }
 }
 

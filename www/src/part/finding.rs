@@ -2,7 +2,7 @@
 
 use hoso_core::dossier::Dossier;
 use hoso_core::law::{Field, FieldBasis, Pack};
-use hoso_core::report::{Basis, Finding, Severity};
+use hoso_core::report::{Basis, Finding, Settle, Severity};
 use hoso_core::say;
 use yew::prelude::*;
 
@@ -16,7 +16,15 @@ pub fn finding(pack: &Pack, dossier: &Dossier, found: &Finding, place: Html, ton
         Severity::ToDo => "finding finding-to-do",
         Severity::Warning => "finding finding-warning",
     };
-    let ways = said.settle.iter().filter(|way| !way.is_empty());
+    // The link to the place says as much as a way that only says to answer there.
+    let answer_there = |steps: &Vec<Settle>| *steps == [Settle::Answer(found.place.clone())];
+    let ways: Vec<String> = said
+        .settle
+        .into_iter()
+        .zip(&found.settle)
+        .filter(|(_, steps)| !answer_there(steps))
+        .map(|(way, _)| way)
+        .collect();
     html! {
         <li class={look}>
             <p class="small">{ severity(found.severity, tongue) }{ " · " }{ place }</p>
@@ -25,9 +33,9 @@ pub fn finding(pack: &Pack, dossier: &Dossier, found: &Finding, place: Html, ton
             if let Some(reading) = said.reading {
                 <p><span class="basis basis-reading">{ reading }</span></p>
             }
-            if said.settle.iter().any(|way| !way.is_empty()) {
+            if !ways.is_empty() {
                 <ul class="settle">
-                    for way in ways.cloned() { <li>{ way }</li> }
+                    for way in ways { <li>{ way }</li> }
                 </ul>
             }
         </li>

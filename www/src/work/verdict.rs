@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 /// What is shown of a verdict.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "kebab-case")]
 pub struct Verdict {
     /// All in one word.
     pub outcome: Outcome,
@@ -39,7 +39,7 @@ pub enum Outcome {
 
 /// Who signed.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "kebab-case")]
 pub struct Signer {
     /// The whole subject.
     pub subject: String,

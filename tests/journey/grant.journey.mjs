@@ -1,0 +1,88 @@
+// The whole way: from an empty page to a sealed bundle that the command line finds valid and met, by keyboard alone, the server
+// killed and the page loaded anew midway, one attachment larger than 100 MB.
+
+import { execFileSync } from "node:child_process";
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+
+import { example, grow, signers } from "./example.mjs";
+import { Filer } from "./filer.mjs";
+import { cli, journey } from "./journey.mjs";
+
+await journey("A dossier for the registration certificate", async (t) => {
+  const { folder, dossier, law } = await example("grant");
+  const { folder: authority, password, file } = await signers("ca");
+  const large = await grow(join(folder, dossier.papers["2/6.c:goods-policies"][0].file.name));
+  const files = (await readdir(folder)).filter((name) => /\.(pdf|jpe?g|png)$/.test(name));
+  t.check(`at least eight real files, one over 100 MB: ${files.length}`, files.length >= 8 && large > 100e6);
+
+  const server = await t.serve();
+  const seat = await t.browse();
+  const filer = new Filer(seat, law, folder);
+  await seat.open(server.url);
+  await seat.sees("Lập hồ sơ mới");
+  await seat.offlineReady();
+
+  await filer.begin("10/05/2016");
+  await filer.form("facts", dossier.facts);
+  await filer.form("m-01", dossier.forms["m-01"]);
+  await server.kill();
+  await seat.reload();
+  await seat.sees("Lưu hồ sơ ra tệp");
+  await filer.part(law.forms.find(({ id }) => id === "m-01").title.vi);
+  await seat.keys.reach("Tên doanh nghiệp");
+  t.equal("a reload without a server keeps what was typed", (await seat.keys.focused()).value, dossier.forms["m-01"].name);
+  const page = seat.address;
+  await seat.reload();
+  await seat.sees("Tên doanh nghiệp");
+  t.equal("a reload comes back to the same page", seat.address, page);
+  await filer.go("Tiếp tục", "Lưu hồ sơ ra tệp");
+
+  await filer.list("officers", dossier.lists.officers.rows);
+  await filer.list("goods", dossier.lists.goods.rows);
+  await filer.form("escrow-certificate", dossier.forms["escrow-certificate"]);
+  await filer.part("Giấy tờ");
+  await filer.papers(dossier);
+  await seat.reload();
+  await seat.sees("Đã đính kèm 14 tệp");
+  t.check("the total size is said", /tổng cộng 11\d(,\d)? MB/.test(await seat.text()), await seat.text());
+  await filer.go("Tiếp tục", "Lưu hồ sơ ra tệp").catch(() => seat.keys.activate("Tiếp tục"));
+  await seat.sees("Không còn gì phải làm");
+
+  await seat.keys.activate("Xem lại mọi điều đã nhập");
+  await seat.sees("Hồ sơ đạt");
+  await t.axe(seat, "review of a met dossier");
+  await seat.keys.tick(/^Tôi đã xem lại/);
+  await filer.go("Khóa hồ sơ và sang bước ký", "Mật khẩu của tệp khóa");
+  await filer.unlock(file("ec"), password);
+  await seat.sees("Nguyễn Thị Ví Dụ");
+  await t.axe(seat, "the certificate before signing");
+  await seat.keys.activate("Ký và đóng gói", { role: "button" });
+  await seat.sees("Số tham chiếu", 120_000);
+  await t.axe(seat, "the sealed dossier");
+  const bundle = await seat.download(() => seat.keys.activate(/^Tải về /, { role: "button" }));
+
+  const verdict = verify(bundle, authority);
+  t.check("hoso verify finds the downloaded bundle valid and met", verdict.code === 0, verdict.said);
+  await checkHere(t, seat, bundle, join(authority, "root.pem"));
+});
+
+function verify(bundle, authority) {
+  try {
+    return { code: 0, said: execFileSync(cli, ["verify", bundle, "--roots", join(authority, "root.pem")], { encoding: "utf8" }) };
+  } catch (error) {
+    return { code: error.status, said: `${error.stdout}${error.stderr}` };
+  }
+}
+
+/** The client's own page for checking comes to the same verdict, still without a server. */
+async function checkHere(t, seat, bundle, root) {
+  await seat.keys.activate("Kiểm tra ngay trên trang này");
+  await seat.sees("Tệp hồ sơ đã ký");
+  await seat.keys.attach(/^Tệp hồ sơ đã ký/, bundle);
+  await seat.keys.attach(/^Chứng thư gốc bạn tin cậy/, root);
+  await seat.keys.activate("Kiểm tra", { role: "button" });
+  await seat.sees("Gói nguyên vẹn, chữ ký hợp lệ", 120_000);
+  await seat.sees("Hồ sơ đạt mọi yêu cầu của luật.");
+  await t.axe(seat, "the verdict on a bundle");
+}
