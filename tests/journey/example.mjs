@@ -13,12 +13,11 @@ import { cli, made, root } from "./places.mjs";
 /** Larger than what any part of the client may hold in memory at once. */
 const LARGE = 110 * 1024 * 1024;
 
-/** The example in `<made>/<name>`: its dossier, its folder, and the compiled law. The filer's code is that of the test signers. */
+/** The example in `<made>/<name>`: its dossier, its folder, and the compiled law. */
 export async function example(name) {
   const folder = join(made, name);
   execFileSync(cli, ["example", "grant", "-o", folder, "--force"]);
-  const text = await readFile(join(folder, "dossier.json"), "utf8");
-  const dossier = JSON.parse(text.replaceAll("0199999991", "0100109106"));
+  const dossier = JSON.parse(await readFile(join(folder, "dossier.json"), "utf8"));
   return { folder, dossier, law: await law() };
 }
 

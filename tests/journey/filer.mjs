@@ -93,13 +93,6 @@ export class Filer {
     if (sets) await this.keys.fill(about("Số bộ trong hồ sơ giấy", name), sets);
   }
 
-  /** Reviews the dossier and closes it; the page then asks for the key. */
-  async close() {
-    await this.part("Xem lại mọi điều đã nhập").catch(() => {});
-    await this.keys.tick(/^Tôi (đã xem lại|biết hồ sơ)/);
-    await this.go("Khóa hồ sơ và sang bước ký", "Mật khẩu của tệp khóa");
-  }
-
   /** Opens a PKCS#12 file. */
   async unlock(file, password) {
     await this.keys.attach(/^Tệp khóa/, file);

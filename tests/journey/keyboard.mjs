@@ -93,7 +93,10 @@ export class Keyboard {
   /** Reaches what opens the file chooser, opens it with the keyboard and takes `paths` in it. */
   async attach(name, ...paths) {
     await this.reach(name);
-    const [chooser] = await Promise.all([this.#page.waitForFileChooser(), this.press("Enter")]);
+    const opened = this.#page.waitForFileChooser();
+    // One turn to the browser and back, so that it has heard that the dialog is ours before Enter opens it.
+    await this.focused();
+    const [chooser] = await Promise.all([opened, this.press("Enter")]);
     await chooser.accept(paths);
   }
 

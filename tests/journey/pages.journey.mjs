@@ -74,5 +74,10 @@ async function wrong(t, seat, url) {
   const input = await seat.keys.focused();
   t.equal("the summary leads to the input, which keeps what was typed", [input.name, input.value], ["Day of filing", "31/02/2016"]);
   t.check("the address is still that of the page", seat.address.endsWith("#/new/grant"));
-  await seat.keys.activate("Tiếng Việt", { role: "button", backwards: true }).catch(() => {});
+  await seat.keys.reach("Tiếng Việt", { role: "button", backwards: true });
+  await seat.keys.press("Enter");
+  await seat.sees("Không có ngày này trong lịch");
+  t.equal("another language keeps the focus", (await seat.keys.focused()).name, "Tiếng Việt");
+  t.check("and the error in the tab", (await seat.heading()).title.startsWith("Lỗi: "));
+  t.equal("and what was typed", (await seat.keys.reach("Ngày nộp hồ sơ")).value, "31/02/2016");
 }
