@@ -9,16 +9,13 @@ use anyhow::Result;
 use std::fs;
 
 const CRATE: &str = "hoso-www";
-/// The binary that is the page; it carries the name of its crate where it has none of its own.
-const PAGE: &str = "app";
 
 /// Builds the client.
 pub fn build(workspace: &Workspace, care: Care) -> Result<Files> {
     let compiled = wasm::compile(workspace, care, &["--package", CRATE, "--bins"])?;
     let mut built = Files::default();
-    for binary in workspace.package(CRATE)?.binaries() {
-        let name = if binary == CRATE { PAGE } else { binary };
-        let glue = wasm::glue(workspace, care, &compiled.join(format!("{binary}.wasm")), name)?;
+    for name in workspace.package(CRATE)?.binaries() {
+        let glue = wasm::glue(workspace, care, &compiled.join(format!("{name}.wasm")), name)?;
         built.insert(format!("{name}.js"), fs::read(glue.join(format!("{name}.js")))?);
         built.insert(format!("{name}_bg.wasm"), fs::read(glue.join(format!("{name}_bg.wasm")))?);
     }
