@@ -1,9 +1,11 @@
 //! Autosave: every change of the dossier, and of the page and language it is left in, is kept on the device at once.
+//!
+//! Where the draft was changed in another tab meanwhile, it is not written over: the reader is told, and chooses.
 
 use std::rc::Rc;
 
 use hoso_core::dossier::Dossier;
-use hoso_core::draft::{Draft, write};
+use hoso_core::draft::{Draft, open, write};
 use hoso_core::text::Lang;
 use yew::prelude::*;
 
@@ -30,6 +32,10 @@ impl PartialEq for Left {
 pub fn use_keeping(state: &UseReducerHandle<State>, page: String, lang: Lang) {
     let waiting = use_mut_ref(|| None::<Left>);
     let writing = use_mut_ref(|| false);
+    let known = {
+        let opened = state.dossier.clone();
+        use_mut_ref(move || opened)
+    };
     let dispatch = state.dispatcher();
     let left = Left { dossier: state.dossier.clone(), page, lang };
     use_effect_with(left, move |left| {
@@ -41,14 +47,25 @@ pub fn use_keeping(state: &UseReducerHandle<State>, page: String, lang: Lang) {
             loop {
                 let next = waiting.borrow_mut().take();
                 let Some(left) = next else { break };
-                dispatch.dispatch(Action::Saved(keep(&left).await));
+                let before = known.borrow().clone();
+                let saved = keep(&left, &before).await;
+                if matches!(saved, Saved::At(_)) {
+                    *known.borrow_mut() = left.dossier.clone();
+                }
+                dispatch.dispatch(Action::Saved(saved));
             }
             writing.replace(false);
         });
     });
 }
 
-async fn keep(left: &Left) -> Saved {
+/// Keeps the draft, unless what is kept is another dossier than the one written or opened here last.
+async fn keep(left: &Left, known: &Dossier) -> Saved {
+    if let Ok(Some(kept)) = store::draft(&left.dossier.id).await
+        && open(kept.json.as_bytes()).is_ok_and(|draft| draft.dossier != *known)
+    {
+        return Saved::Elsewhere;
+    }
     let draft = Draft::of(Dossier::clone(&left.dossier), left.lang, left.page.clone());
     let json = write(&draft).ok().and_then(|bytes| String::from_utf8(bytes).ok());
     let Some(json) = json else { return Saved::Not(Failure::Unavailable) };

@@ -24,6 +24,8 @@ pub enum Saved {
     Yet,
     /// Kept, in milliseconds since 1970.
     At(f64),
+    /// Not kept: it was changed in another tab.
+    Elsewhere,
     /// Not kept.
     Not(Failure),
 }

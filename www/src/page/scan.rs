@@ -110,7 +110,7 @@ fn attached_file(work: &Work, file: &FileRef, remove: Callback<MouseEvent>, tong
         (None, true, _) => tongue.say("chờ đọc", "waiting to be read").to_owned(),
     };
     html! {
-        <div class="attached">
+        <div class={if here { "attached" } else { "attached attached-missing" }}>
             <p><strong class="file-name">{ &file.name }</strong>{ format!(" · {} · ", size(file.size, tongue.lang)) }<span role="status">{ state }</span></p>
             <button type="button" class="button-plain" onclick={remove}>
                 { tongue.say("Bỏ tệp này", "Remove this file") }<span class="hidden-text">{ format!(": {}", file.name) }</span>

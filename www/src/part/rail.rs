@@ -2,6 +2,7 @@
 
 use hoso_core::dossier::{Section, Status};
 use hoso_core::law::Pack;
+use hoso_core::text::Lang;
 use yew::html::ChildrenProps;
 use yew::prelude::*;
 use yew_router::prelude::*;
@@ -10,6 +11,7 @@ use super::tag;
 use crate::browser;
 use crate::desk::{Saved, Work, use_work};
 use crate::lang::{Tongue, use_tongue};
+use crate::page::papers::Total;
 use crate::route::{Route, to};
 use crate::store::Failure;
 
@@ -24,7 +26,9 @@ pub fn WithRail(props: &ChildrenProps) -> Html {
             <Strip />
             <div class="sheet with-rail">
                 <main class="page">{ props.children.clone() }</main>
-                if !matches!(route, Route::Tasks { .. }) { <nav class="rail" aria-labelledby="rail-title">
+                if matches!(route, Route::Tasks { .. }) {
+                    <Glance />
+                } else { <nav class="rail" aria-labelledby="rail-title">
                     <div class="rail-in">
                         <h2 id="rail-title">{ tongue.say("Các phần của hồ sơ", "Parts of the dossier") }</h2>
                         <ul>
@@ -37,6 +41,33 @@ pub fn WithRail(props: &ChildrenProps) -> Html {
                 </nav> }
             </div>
         </>
+    }
+}
+
+/// Beside the list of parts, which says all that the rail would: the dossier at a glance.
+#[component]
+fn Glance() -> Html {
+    let tongue = use_tongue();
+    let Some(work) = use_work() else { return html! {} };
+    let all = work.progress.len();
+    let done = work.progress.iter().filter(|(_, status)| *status == Status::Completed).count();
+    let count = match tongue.lang {
+        Lang::Vi => format!("{done} trên {all} phần đã xong"),
+        Lang::En => format!("{done} of {all} parts completed"),
+    };
+    html! {
+        <aside class="rail" aria-labelledby="glance-title">
+            <div class="rail-in glance">
+                <h2 id="glance-title">{ tongue.say("Tình trạng hồ sơ", "The dossier at a glance") }</h2>
+                <p class="glance-count" id="glance-count">{ count }</p>
+                <p><progress max={all.to_string()} value={done.to_string()} aria-labelledby="glance-count" /></p>
+                <Total />
+                <p>
+                    { tongue.say("Theo ", "Under ") }
+                    <a href={to(&Route::Law)}>{ tongue.text(&work.law.pack.name) }</a>
+                </p>
+            </div>
+        </aside>
     }
 }
 
@@ -103,7 +134,7 @@ fn Strip() -> Html {
         <div class="strip" role="region" aria-label={tongue.say("Hồ sơ đang mở", "The open dossier")}>
             <div class="strip-in">
                 <p><a href={to(&Route::Tasks { id: dossier.id.clone() })}>{ name }</a></p>
-                <p role="status" class={if matches!(work.state.saved, Saved::Not(_)) { "saved saved-not" } else { "saved" }}>
+                <p role="status" class={if matches!(work.state.saved, Saved::Not(_) | Saved::Elsewhere) { "saved saved-not" } else { "saved" }}>
                     { saved(work.state.saved, &tongue) }
                 </p>
             </div>
@@ -117,10 +148,16 @@ fn saved(saved: Saved, tongue: &Tongue) -> String {
         Saved::At(at) => {
             let clock = browser::clock(at);
             match tongue.lang {
-                hoso_core::text::Lang::Vi => format!("Đã lưu lúc {clock} trên thiết bị này"),
-                hoso_core::text::Lang::En => format!("Saved at {clock} on this device"),
+                Lang::Vi => format!("Đã lưu lúc {clock} trên thiết bị này"),
+                Lang::En => format!("Saved at {clock} on this device"),
             }
         }
+        Saved::Elsewhere => tongue
+            .say(
+                "Chưa lưu: hồ sơ này đã được sửa ở một thẻ khác. Tải lại trang để làm tiếp từ bản đó, hoặc lưu bản đang thấy ra tệp.",
+                "Not saved: this dossier was changed in another tab. Reload the page to go on from there, or save what you see to a file.",
+            )
+            .to_owned(),
         Saved::Not(Failure::Full) => tongue
             .say(
                 "Chưa lưu được: thiết bị hết chỗ. Hãy lưu hồ sơ ra tệp trước khi đóng trang.",
