@@ -15,8 +15,10 @@ await journey("Every page in both languages", async (t) => {
   const seat = await t.browse();
   await seat.open(server.url);
   await seat.sees("Lập hồ sơ mới");
+  await seat.keys.activate("Mở hồ sơ đã lưu ra tệp");
+  await seat.sees("Tệp .json do trang này lưu");
   await seat.keys.attach(/^Tệp hồ sơ/, join(folder, "dossier.json"));
-  await seat.sees("Làm tiếp");
+  await seat.sees("Lưu hồ sơ ra tệp");
   const id = JSON.parse(await readFile(join(folder, "dossier.json"), "utf8")).id;
   const pages = await routes(id, law);
   let seen = 0;

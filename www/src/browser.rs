@@ -63,6 +63,22 @@ pub fn set_lang(tag: &str) {
     }
 }
 
+/// Whether a page was shown before since the tab was opened: the first leaves the focus where the browser put it. Written on the
+/// document, because the two programs of the client share nothing else.
+pub fn was_shown() -> bool {
+    const MARK: &str = "data-shown";
+    let Some(root) = document().document_element() else { return true };
+    let before = root.has_attribute(MARK);
+    // Refused only for a name that is no attribute name.
+    let _ = root.set_attribute(MARK, "");
+    before
+}
+
+/// Whether `boot.js` has found a newer version of the site.
+pub fn has_update() -> bool {
+    document().document_element().is_some_and(|root| root.has_attribute("data-update"))
+}
+
 /// To the top of the page.
 pub fn to_top() {
     window().scroll_to_with_x_and_y(0.0, 0.0);

@@ -70,9 +70,14 @@ pub fn use_laws() -> Option<Laws> {
     use_context::<Laws>()
 }
 
+/// Fetches the list of what the site has.
+pub async fn index() -> Option<PackIndex> {
+    serde_json::from_slice(&get("index.json").await?).ok()
+}
+
 /// Fetches the index, the calendar and the newest packs. `None` when the site is not whole.
 pub async fn fetch() -> Option<Laws> {
-    let index: PackIndex = serde_json::from_slice(&get("index.json").await?).ok()?;
+    let index = index().await?;
     let calendar: Rc<Calendar> = Rc::new(serde_json::from_slice(&get(&index.calendar).await?).ok()?);
     let mut newest = Vec::new();
     for entry in &index.packs {

@@ -21,6 +21,9 @@ pub enum Route {
         /// Which filing.
         procedure: String,
     },
+    /// A dossier from a file.
+    #[at("/open")]
+    Open,
     /// The law: its force, its articles, its readings.
     #[at("/law")]
     Law,
@@ -163,6 +166,7 @@ impl Route {
             Route::Start
             | Route::New { .. }
             | Route::Need { .. }
+            | Route::Open
             | Route::Law
             | Route::Device
             | Route::Check

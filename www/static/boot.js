@@ -13,9 +13,28 @@ const SIMD = new Uint8Array([
   0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11,
 ]);
 
+// The client is two programs: the first page, which is light, and all else. The address says which one is shown.
+const PROGRAMS = { front: './__BUILD__/app.js', desk: './__BUILD__/desk.js' };
+const FRONT = /^(#?|#\/(device)?)$/;
+let shown = null;
+let wanted = null;
+
+async function program() {
+  wanted = FRONT.test(location.hash) ? 'front' : 'desk';
+  const name = wanted;
+  if (shown?.name === name) return;
+  const { default: load, show: enter, hide: leave } = await import(PROGRAMS[name]);
+  await load();
+  // The reader may have gone on while it loaded.
+  if (wanted !== name || shown?.name === name) return;
+  shown?.leave();
+  shown = { name, leave };
+  enter();
+}
+
 if (typeof WebAssembly === 'object' && WebAssembly.validate(SIMD)) {
-  const { default: start } = await import('./__BUILD__/app.js');
-  await start();
+  addEventListener('hashchange', program);
+  await program();
   keepOffline();
 } else {
   show('old');
@@ -33,6 +52,7 @@ async function keepOffline() {
     const registration = await navigator.serviceWorker.register('./sw.js');
     const offer = (worker) => {
       if (worker && worker.state === 'installed' && navigator.serviceWorker.controller) {
+        document.documentElement.dataset.update = '';
         dispatchEvent(new CustomEvent('hoso-update'));
         addEventListener('hoso-apply', () => worker.postMessage('apply'), { once: true });
       }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Pack;
+use super::{Pack, Replacement};
 use crate::day::Span;
 use crate::text::Text;
 
@@ -30,10 +30,25 @@ pub struct IndexEntry {
     pub title: Text,
     /// When it is in force.
     pub in_force: Span,
+    /// The law that took its place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaced_by: Option<Replacement>,
+    /// The dossiers that it knows.
+    pub dossiers: Vec<DossierEntry>,
     /// The version to draw up new dossiers under.
     pub latest: String,
     /// Every version held, the latest last.
     pub versions: Vec<PackVersion>,
+}
+
+/// One dossier of a law.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct DossierEntry {
+    /// `grant`.
+    pub id: String,
+    /// What it is for.
+    pub title: Text,
 }
 
 /// One compiled version of a law.
@@ -64,6 +79,12 @@ impl IndexEntry {
             name: pack.name.clone(),
             title: pack.title.clone(),
             in_force: pack.in_force,
+            replaced_by: pack.replaced_by.clone(),
+            dossiers: pack
+                .dossiers
+                .iter()
+                .map(|kind| DossierEntry { id: kind.id.clone(), title: kind.title.clone() })
+                .collect(),
             latest: String::new(),
             versions: Vec::new(),
         }

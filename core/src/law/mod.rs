@@ -16,7 +16,7 @@ pub use condition::{Condition, Ref};
 pub use duty::{AtLeast, Check, EachAsk, ListAsk, PaperAsk, PaperSpec, RowsAsk};
 pub use faults::{Fault, faults};
 pub use field::{Choice, Field, FieldBasis, FieldKind, Form, FormCheck, Group};
-pub use index::{IndexEntry, PackIndex, PackVersion};
+pub use index::{DossierEntry, IndexEntry, PackIndex, PackVersion};
 pub use load::{PackError, load};
 pub use pack::{Article, Caution, DossierKind, Pack, PackRef, Reading, Replacement, Unit, What};
 pub use procedure::Step;

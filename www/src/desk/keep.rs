@@ -5,17 +5,19 @@
 use std::rc::Rc;
 
 use hoso_core::dossier::Dossier;
-use hoso_core::draft::{Draft, open, write};
+use hoso_core::draft::open;
+use hoso_core::law::Pack;
 use hoso_core::text::Lang;
 use yew::prelude::*;
 
+use super::kept::kept;
 use super::{Action, Saved, State};
-use crate::browser;
-use crate::store::{self, Failure, Kept};
+use crate::store::{self, Failure};
 
 /// What is to be kept; equal when nothing changed.
 #[derive(Clone)]
 struct Left {
+    pack: Rc<Pack>,
     dossier: Rc<Dossier>,
     page: String,
     lang: Lang,
@@ -29,7 +31,7 @@ impl PartialEq for Left {
 
 /// Keeps the dossier on the device whenever it changes. One write at a time; what changes meanwhile is written next.
 #[hook]
-pub fn use_keeping(state: &UseReducerHandle<State>, page: String, lang: Lang) {
+pub fn use_keeping(pack: &Rc<Pack>, state: &UseReducerHandle<State>, page: String, lang: Lang) {
     let waiting = use_mut_ref(|| None::<Left>);
     let writing = use_mut_ref(|| false);
     let known = {
@@ -37,7 +39,7 @@ pub fn use_keeping(state: &UseReducerHandle<State>, page: String, lang: Lang) {
         use_mut_ref(move || opened)
     };
     let dispatch = state.dispatcher();
-    let left = Left { dossier: state.dossier.clone(), page, lang };
+    let left = Left { pack: pack.clone(), dossier: state.dossier.clone(), page, lang };
     use_effect_with(left, move |left| {
         *waiting.borrow_mut() = Some(left.clone());
         if writing.replace(true) {
@@ -66,12 +68,11 @@ async fn keep(left: &Left, known: &Dossier) -> Saved {
     {
         return Saved::Elsewhere;
     }
-    let draft = Draft::of(Dossier::clone(&left.dossier), left.lang, left.page.clone());
-    let json = write(&draft).ok().and_then(|bytes| String::from_utf8(bytes).ok());
-    let Some(json) = json else { return Saved::Not(Failure::Unavailable) };
-    let saved = browser::now();
-    match store::keep_draft(&Kept { id: left.dossier.id.clone(), json, saved }).await {
-        Ok(()) => Saved::At(saved),
+    let Some(kept) = kept(&left.pack, &left.dossier, left.lang, &left.page) else {
+        return Saved::Not(Failure::Unavailable);
+    };
+    match store::keep_draft(&kept).await {
+        Ok(()) => Saved::At(kept.saved),
         Err(failure) => Saved::Not(failure),
     }
 }

@@ -2,6 +2,7 @@
 
 mod change;
 mod keep;
+mod kept;
 mod open;
 
 use std::collections::BTreeSet;
@@ -15,6 +16,7 @@ use crate::law::Law;
 use crate::store::Failure;
 use crate::work::hashing::Reading;
 pub use change::{Change, Said, attached};
+pub use kept::kept;
 pub use open::{Desk, Opened};
 
 /// How the last keeping went.

@@ -102,7 +102,7 @@ struct AtDeskProps {
 fn AtDesk(props: &AtDeskProps) -> Html {
     let tongue = use_tongue();
     let state = use_reducer(|| State { dossier: props.dossier.clone(), here: props.here.clone(), saved: Saved::Yet });
-    use_keeping(&state, props.page.to_string(), tongue.lang);
+    use_keeping(&props.law.pack, &state, props.page.to_string(), tongue.lang);
     let reading = use_hashing(&state);
     let work = use_memo((state.clone(), props.law.clone()), |(state, law)| Work::of(law.clone(), state.clone()));
     html! { <ContextProvider<Work> context={Work { reading, ..(*work).clone() }}>{ props.children.clone() }</ContextProvider<Work>> }

@@ -4,9 +4,9 @@ use hoso_core::cite::Cite;
 use hoso_core::law::{Article, What};
 use yew::prelude::*;
 
-use super::start::force;
 use crate::lang::{Tongue, use_tongue};
 use crate::law::{Law, use_laws};
+use crate::part::force::force;
 use crate::part::heading::Heading;
 use crate::part::notice::{Grave, Notice};
 
@@ -30,7 +30,7 @@ fn of_law(law: &Law, tongue: &Tongue) -> Html {
         <section key={pack.id.clone()}>
             <h2>{ tongue.text(&pack.name) }</h2>
             <p>{ tongue.text(&pack.title) }</p>
-            <p>{ tongue.text(&pack.issuer) }{ ". " }{ force(law, tongue) }</p>
+            <p>{ tongue.text(&pack.issuer) }{ ". " }{ force(law.pack.in_force, law.pack.replaced_by.as_ref(), tongue) }</p>
             <Notice grave={Grave::Say}><p>{ tongue.text(&pack.read_by) }</p></Notice>
             <p class="small">{ tongue.say("Phiên bản dữ liệu (SHA-256): ", "Version of the data (SHA-256): ") }<span class="mono">{ &law.reference.version }</span></p>
             <h3>{ tongue.say("Các điều", "Articles") }</h3>

@@ -12,6 +12,7 @@ pub mod list;
 pub mod lost;
 pub mod need;
 pub mod new;
+pub mod open;
 pub mod packing;
 pub mod paper;
 pub mod papers;

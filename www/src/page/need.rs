@@ -5,9 +5,9 @@ use hoso_core::say;
 use hoso_core::text::Lang;
 use yew::prelude::*;
 
-use super::start::force;
 use crate::lang::{Tongue, use_tongue};
 use crate::law::{Law, use_laws};
+use crate::part::force::force;
 use crate::part::heading::Heading;
 use crate::route::{Route, to};
 
@@ -31,7 +31,7 @@ pub fn Need(props: &NeedProps) -> Html {
         <>
             <a class="back" href={to(&Route::Start)}>{ tongue.say("Về trang đầu", "To the first page") }</a>
             <Heading title={tongue.say("Giấy tờ cần chuẩn bị", "Papers to prepare")} above={tongue.text(&kind.title)} />
-            <p>{ tongue.text(&law.pack.name) }{ ". " }{ force(law, &tongue) }</p>
+            <p>{ tongue.text(&law.pack.name) }{ ". " }{ force(law.pack.in_force, law.pack.replaced_by.as_ref(), &tongue) }</p>
             <ul class="law-list">{ for units(law, kind).map(|unit| of_unit(law, unit, &tongue)) }</ul>
             <h2>{ tongue.say("Để ký, bạn cần thêm", "To sign you also need") }</h2>
             <p>{ tongue.say(

@@ -4,22 +4,22 @@ use std::collections::BTreeMap;
 
 use hoso_core::day::Day;
 use hoso_core::dossier::Dossier;
-use hoso_core::draft::{Draft, write};
 use hoso_core::text::Lang;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
 use crate::browser;
+use crate::desk::kept;
 use crate::lang::use_tongue;
 use crate::law::{Law, use_laws};
 use crate::page::filing::{Asked, Questions, wrong};
-use crate::page::start::force;
 use crate::part::errors::Errors;
+use crate::part::force::force;
 use crate::part::heading::Heading;
 use crate::part::notice::{Grave, Notice};
 use crate::route::{Route, to};
-use crate::store::{self, Kept};
+use crate::store;
 
 /// Which filing.
 #[derive(Properties, PartialEq)]
@@ -52,10 +52,10 @@ pub fn New(props: &NewProps) -> Html {
                 return;
             };
             let (navigator, failed) = (navigator.clone(), failed.clone());
-            let draft = begin(&law, &procedure, recipient, on, lang);
+            let (law, dossier) = (law.clone(), begin(&law, &procedure, recipient, on));
             spawn_local(async move {
-                match keep(&draft).await {
-                    Some(()) => navigator.iter().for_each(|to| to.push(&Route::Tasks { id: draft.dossier.id.clone() })),
+                match keep(&law, &dossier, lang).await {
+                    Some(()) => navigator.iter().for_each(|to| to.push(&Route::Tasks { id: dossier.id.clone() })),
                     None => failed.set(true),
                 }
             });
@@ -80,7 +80,7 @@ pub fn New(props: &NewProps) -> Html {
                     <p>
                         <a href={to(&Route::Law)}>{ tongue.text(&law.pack.name) }</a>
                         { ". " }
-                        { force(law, &tongue) }
+                        { force(law.pack.in_force, law.pack.replaced_by.as_ref(), &tongue) }
                     </p>
                 </Notice>
                 <div class="buttons">
@@ -94,8 +94,8 @@ pub fn New(props: &NewProps) -> Html {
     }
 }
 
-fn begin(law: &Law, procedure: &str, recipient: String, on: Day, lang: Lang) -> Draft {
-    let dossier = Dossier {
+fn begin(law: &Law, procedure: &str, recipient: String, on: Day) -> Dossier {
+    Dossier {
         format: 1,
         id: browser::random_hex(16),
         procedure: procedure.to_owned(),
@@ -108,12 +108,10 @@ fn begin(law: &Law, procedure: &str, recipient: String, on: Day, lang: Lang) -> 
         forms: BTreeMap::new(),
         lists: BTreeMap::new(),
         papers: BTreeMap::new(),
-    };
-    Draft::of(dossier, lang, "")
+    }
 }
 
-async fn keep(draft: &Draft) -> Option<()> {
-    let json = String::from_utf8(write(draft).ok()?).ok()?;
+async fn keep(law: &Law, dossier: &Dossier, lang: Lang) -> Option<()> {
     store::ask_to_persist();
-    store::keep_draft(&Kept { id: draft.dossier.id.clone(), json, saved: browser::now() }).await.ok()
+    store::keep_draft(&kept(&law.pack, dossier, lang, "")?).await.ok()
 }

@@ -1,21 +1,35 @@
-//! The first page: what can be filed, the drafts on this device, and opening a draft from a file.
+//! The first page: the drafts on this device, and what can be filed. It needs the list of laws only, not the laws.
 
-use hoso_core::draft;
-use hoso_core::text::Lang;
+use hoso_core::law::{IndexEntry, PackIndex};
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::drafts::Drafts;
 use crate::lang::{Tongue, use_tongue};
-use crate::law::{Law, use_laws};
+use crate::law::index;
+use crate::part::force::force;
 use crate::part::heading::Heading;
+use crate::part::notice::{Grave, Notice};
 use crate::route::{Route, to};
+
+#[derive(Clone, PartialEq)]
+enum Fetched {
+    NotYet,
+    Some(PackIndex),
+    Failed,
+}
 
 /// The first page.
 #[component]
 pub fn Start() -> Html {
     let tongue = use_tongue();
-    let laws = use_laws();
-    let newest = laws.iter().flat_map(|laws| laws.newest.iter());
+    let fetched = use_state_eq(|| Fetched::NotYet);
+    {
+        let fetched = fetched.clone();
+        use_effect_with((), move |()| {
+            spawn_local(async move { fetched.set(index().await.map_or(Fetched::Failed, Fetched::Some)) });
+        });
+    }
     html! {
         <>
             <Heading title={tongue.say("Hồ sơ gửi cơ quan nhà nước, đúng luật ngay từ đầu", "Filing dossiers, right by the law from the start")} />
@@ -25,25 +39,43 @@ pub fn Start() -> Html {
                     "Answer question by question, attach scans, see at once what is missing and why, then sign it all into one file.",
                 ) }
             </p>
-            <Drafts>
-                <h2>{ tongue.say("Lập hồ sơ mới", "Draw up a new dossier") }</h2>
-                { for newest.map(|law| filings(law, &tongue)) }
-            </Drafts>
+            <Drafts />
+            <h2>{ tongue.say("Lập hồ sơ mới", "Draw up a new dossier") }</h2>
+            { filings(&fetched, &tongue) }
+            <h2>{ tongue.say("Đã có tệp?", "Do you have a file?") }</h2>
+            <ul>
+                <li><a href={to(&Route::Open)}>{ tongue.say("Mở hồ sơ đã lưu ra tệp", "Open a dossier saved to a file") }</a></li>
+                <li><a href={to(&Route::Check)}>{ tongue.say("Kiểm tra một gói hồ sơ đã ký", "Check a signed bundle") }</a></li>
+            </ul>
         </>
     }
 }
 
+fn filings(fetched: &Fetched, tongue: &Tongue) -> Html {
+    match fetched {
+        Fetched::NotYet => html! { <p class="loading">{ tongue.say("Đang mở…", "Opening…") }</p> },
+        Fetched::Some(index) => html! { <>{ for index.packs.iter().map(|law| of_law(law, tongue)) }</> },
+        Fetched::Failed => html! {
+            <Notice grave={Grave::Stop}>
+                <p>{ tongue.say(
+                    "Không tải được dữ liệu pháp luật. Hãy kiểm tra kết nối rồi tải lại trang.",
+                    "The law data could not be loaded. Check the connection and reload the page.",
+                ) }</p>
+            </Notice>
+        },
+    }
+}
+
 /// The filings that a law knows.
-fn filings(law: &Law, tongue: &Tongue) -> Html {
-    let pack = &law.pack;
+fn of_law(law: &IndexEntry, tongue: &Tongue) -> Html {
     html! {
-        for kind in pack.dossiers.iter() {
+        for kind in law.dossiers.iter() {
             <section class="panel" key={kind.id.clone()}>
                 <h3>{ tongue.text(&kind.title) }</h3>
                 <p>
-                    { tongue.text(&pack.name) }
+                    { tongue.text(&law.name) }
                     <br />
-                    <span class="small">{ force(law, tongue) }</span>
+                    <span class="small">{ force(law.in_force, law.replaced_by.as_ref(), tongue) }</span>
                 </p>
                 <div class="buttons">
                     <a class="button" href={to(&Route::New { procedure: kind.id.clone() })}>{ tongue.say("Bắt đầu", "Start now") }</a>
@@ -53,41 +85,5 @@ fn filings(law: &Law, tongue: &Tongue) -> Html {
                 </div>
             </section>
         }
-    }
-}
-
-/// From when to when the law is in force, and what replaced it.
-pub fn force(law: &Law, tongue: &Tongue) -> String {
-    let pack = &law.pack;
-    let from = pack.in_force.from.vn();
-    let mut words = match (pack.in_force.until, tongue.lang) {
-        (Some(until), Lang::Vi) => format!("Áp dụng cho hồ sơ nộp từ {from} đến {}.", until.vn()),
-        (Some(until), Lang::En) => format!("For dossiers filed from {from} to {}.", until.vn()),
-        (None, Lang::Vi) => format!("Áp dụng cho hồ sơ nộp từ {from}."),
-        (None, Lang::En) => format!("For dossiers filed from {from}."),
-    };
-    if let Some(next) = &pack.replaced_by {
-        words.push_str(&match tongue.lang {
-            Lang::Vi => format!(" Từ {} được thay bằng {}.", next.from.vn(), next.name.vi),
-            Lang::En => format!(" Replaced from {} by {}.", next.from.vn(), next.name.en),
-        });
-    }
-    words
-}
-
-/// What a draft is called in a list: the filing, and the filer where it is known.
-pub fn name_of(laws: &crate::law::Laws, draft: &draft::Draft, tongue: &Tongue) -> String {
-    let dossier = &draft.dossier;
-    let law = laws.newest.iter().find(|law| law.pack.id == dossier.pack.id);
-    let kind = law.and_then(|law| law.pack.dossier(&dossier.procedure));
-    let Some(kind) = kind else { return dossier.procedure.clone() };
-    let filer = match &kind.filer_name {
-        hoso_core::law::Ref::Fact(fact) => dossier.facts.get(fact),
-        hoso_core::law::Ref::Field(form, field) => dossier.forms.get(form).and_then(|form| form.get(field)),
-        hoso_core::law::Ref::Row(_) | hoso_core::law::Ref::On => None,
-    };
-    match filer {
-        Some(filer) => format!("{} – {filer}", tongue.text(&kind.title)),
-        None => tongue.text(&kind.title),
     }
 }

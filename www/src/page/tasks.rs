@@ -1,21 +1,18 @@
 //! The home of a draft: its parts in the order of the law, how far each is, and what core says of the whole.
 
 use hoso_core::dossier::Section;
-use hoso_core::draft::{Draft, write};
 use hoso_core::report::{Place, Report, Severity, Verdict};
 use hoso_core::text::Lang;
 use yew::prelude::*;
 
 use super::drafts::save_to_file;
-use crate::browser;
-use crate::desk::{Work, use_work};
+use crate::desk::{Work, kept, use_work};
 use crate::lang::{Tongue, use_tongue};
 use crate::part::finding::finding;
 use crate::part::heading::Heading;
 use crate::part::rail::{page_of, title_of};
 use crate::part::tag::tag;
 use crate::route::{Route, to};
-use crate::store::Kept;
 
 /// The home of a draft.
 #[component]
@@ -151,8 +148,7 @@ fn count(report: &Report, tongue: &Tongue) -> String {
 }
 
 fn save(work: &Work, lang: Lang) {
-    let draft = write(&Draft::of(work.dossier().clone(), lang, ""));
-    if let Some(json) = draft.ok().and_then(|bytes| String::from_utf8(bytes).ok()) {
-        save_to_file(&Kept { id: work.dossier().id.clone(), json, saved: browser::now() });
+    if let Some(kept) = kept(&work.law.pack, work.dossier(), lang, "") {
+        save_to_file(&kept);
     }
 }

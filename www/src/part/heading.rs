@@ -1,7 +1,5 @@
 //! The heading of a page: it names the tab, and takes the focus when the reader comes to the page.
 
-use std::cell::Cell;
-
 use yew::prelude::*;
 
 use crate::browser;
@@ -9,11 +7,6 @@ use crate::lang::use_tongue;
 
 /// The heading's id, for skip links and labels.
 pub const ID: &str = "title";
-
-thread_local! {
-    /// Whether a page was shown before: the first leaves the focus where the browser put it.
-    static SHOWN: Cell<bool> = const { Cell::new(false) };
-}
 
 /// What it says.
 #[derive(Properties, PartialEq)]
@@ -36,7 +29,7 @@ pub fn Heading(props: &HeadingProps) -> Html {
     let tab = format!("{prefix}{} – {}", props.title, tongue.say("Hồ sơ", "Hồ sơ: filing dossiers"));
     use_effect_with(tab, |tab| browser::set_title(tab));
     use_effect_with((), |()| {
-        if SHOWN.replace(true) {
+        if browser::was_shown() {
             browser::focus(ID);
             browser::to_top();
         }

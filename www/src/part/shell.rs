@@ -88,7 +88,7 @@ fn TongueButton(props: &TongueButtonProps) -> Html {
 #[component]
 fn Update() -> Html {
     let tongue = use_tongue();
-    let there = use_state_eq(|| false);
+    let there = use_state_eq(browser::has_update);
     {
         let there = there.clone();
         use_effect_with((), move |()| {

@@ -8,12 +8,14 @@ mod files;
 mod held;
 mod objects;
 
+use hoso_core::text::Text;
 use web_sys::Blob;
 
 use base::{BUNDLES, DRAFTS};
 pub use files::{delete_file, file, keep_file, names};
 
-/// A draft as it is kept: its bytes are opened by core, and a draft of a newer version is kept as it is.
+/// A draft as it is kept: its bytes are opened by core, and a draft of a newer version is kept as it is. What the first page says
+/// of it stands beside the bytes, so that the first page needs no core.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Kept {
     /// The dossier's id.
@@ -22,6 +24,12 @@ pub struct Kept {
     pub json: String,
     /// When it was last kept, in milliseconds since 1970.
     pub saved: f64,
+    /// What it is called.
+    pub title: Text,
+    /// The page it was left on; none when it cannot be opened.
+    pub page: Option<String>,
+    /// Why it cannot be opened.
+    pub note: Option<Text>,
 }
 
 /// A sealed bundle as it is kept.

@@ -1,16 +1,34 @@
 //! What is kept, as the plain objects that IndexedDB takes.
 
+use hoso_core::text::Text;
 use js_sys::{Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::{Bundle, Kept};
 
 pub fn of_kept(kept: &Kept) -> JsValue {
-    object(&[("id", kept.id.as_str().into()), ("json", kept.json.as_str().into()), ("saved", kept.saved.into())])
+    let (page, note) = (kept.page.as_deref(), kept.note.as_ref());
+    object(&[
+        ("id", kept.id.as_str().into()),
+        ("json", kept.json.as_str().into()),
+        ("saved", kept.saved.into()),
+        ("titleVi", kept.title.vi.as_str().into()),
+        ("titleEn", kept.title.en.as_str().into()),
+        ("page", page.into()),
+        ("noteVi", note.map(|note| note.vi.as_str()).into()),
+        ("noteEn", note.map(|note| note.en.as_str()).into()),
+    ])
 }
 
 pub fn kept(value: &JsValue) -> Option<Kept> {
-    Some(Kept { id: text(value, "id")?, json: text(value, "json")?, saved: number(value, "saved")? })
+    Some(Kept {
+        id: text(value, "id")?,
+        json: text(value, "json")?,
+        saved: number(value, "saved")?,
+        title: Text::new(text(value, "titleVi")?, text(value, "titleEn")?),
+        page: text(value, "page"),
+        note: text(value, "noteVi").zip(text(value, "noteEn")).map(|(vi, en)| Text::new(vi, en)),
+    })
 }
 
 pub fn of_bundle(bundle: &Bundle) -> JsValue {

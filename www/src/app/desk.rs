@@ -1,47 +1,22 @@
-//! The client as a whole: what is above every page, and which page stands at an address.
+//! Everything but the first page: drawing up, checking, signing, verifying.
 
-use std::panic;
-
-use wasm_bindgen::JsValue;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
+use super::Frame;
 use crate::desk::Desk;
-use crate::lang::{TongueProvider, use_tongue};
+use crate::lang::use_tongue;
 use crate::law::{Laws, fetch};
 use crate::page;
 use crate::part::notice::{Grave, Notice};
+use crate::part::opening::Opening;
 use crate::part::rail::WithRail;
-use crate::part::shell::Shell;
 use crate::route::Route;
 
-/// Shows the client in the page.
-pub fn start() {
-    panic::set_hook(Box::new(stopped));
-    if let Some(root) = gloo::utils::document().get_element_by_id("app") {
-        root.set_inner_html("");
-        yew::Renderer::<App>::with_root(root).render();
-    }
-}
-
-/// A panic stops the wasm part for good; the draft is on the device, and the page offers to reload.
-fn stopped(info: &panic::PanicHookInfo) {
-    web_sys::console::error_1(&JsValue::from_str(&info.to_string()));
-    if let Some(banner) = gloo::utils::document().get_element_by_id("crash") {
-        // Refused only for a name that is no attribute name.
-        let _ = banner.remove_attribute("hidden");
-    }
-}
-
+/// The program.
 #[component]
-fn App() -> Html {
-    html! {
-        <TongueProvider>
-            <HashRouter>
-                <Shell><WithLaws /></Shell>
-            </HashRouter>
-        </TongueProvider>
-    }
+pub fn AtDesk() -> Html {
+    html! { <Frame><WithLaws /></Frame> }
 }
 
 #[derive(Clone, PartialEq)]
@@ -65,9 +40,7 @@ fn WithLaws() -> Html {
         });
     }
     match &*fetched {
-        Fetched::NotYet => {
-            html! { <main class="sheet"><p class="loading">{ tongue.say("Đang mở…", "Opening…") }</p></main> }
-        }
+        Fetched::NotYet => html! { <Opening /> },
         Fetched::Some(laws) => html! {
             <ContextProvider<Laws> context={laws.clone()}>
                 <Switch<Route> render={shown} />
@@ -104,10 +77,10 @@ fn shown(route: Route) -> Html {
         Route::New { procedure } => html! { <page::new::New {procedure} /> },
         Route::Need { procedure } => html! { <page::need::Need {procedure} /> },
         Route::Law => html! { <page::law::LawPage /> },
-        Route::Device => html! { <page::device::Device /> },
+        Route::Open => html! { <page::open::Open /> },
         Route::Check => html! { <page::check::Check /> },
-        Route::Lost => html! { <page::lost::Lost /> },
-        _ => html! { <page::start::Start /> },
+        Route::Start | Route::Device => return html! { <Opening /> },
+        _ => html! { <page::lost::Lost /> },
     };
     html! { <main class="sheet" {key}><div class="page">{ page }</div></main> }
 }

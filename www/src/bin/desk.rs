@@ -1,0 +1,17 @@
+//! Everything but the first page.
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+fn main() {}
+
+/// Shows the page that the address asks for.
+#[wasm_bindgen]
+pub fn show() {
+    hoso_www::app::show::<hoso_www::app::desk::AtDesk>();
+}
+
+/// Takes it out of the page.
+#[wasm_bindgen]
+pub fn hide() {
+    hoso_www::app::hide();
+}
