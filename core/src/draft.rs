@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 
 use crate::dossier::Dossier;
+use crate::json::{BadJson, parse};
 use crate::text::{Lang, Text};
 
 /// The version that this core writes, and the newest that it reads.
@@ -60,42 +60,25 @@ impl Draft {
 ///
 /// # Errors
 /// When the bytes are neither, or were written by a newer program.
-// Inline, so that reading JSON is compiled with the caller's care for size, not with core's for speed.
-#[inline]
 pub fn open(bytes: &[u8]) -> Result<Draft, DraftError> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let said = said(bytes)?;
-    let version = said.draft.or(said.format).ok_or(DraftError::NotADraft)?;
-    let newest = version.max(said.dossier.and_then(|dossier| dossier.format).unwrap_or(0));
+    // JSON first: what breaks off is told by its line, what is whole but something else is no draft.
+    let json = parse(bytes).map_err(|error| match error {
+        BadJson::Text { line, column, .. } => DraftError::NotJson { line, column },
+        BadJson::Shape { .. } => DraftError::NotADraft,
+    })?;
+    let draft = json.number(&["draft"]);
+    let version = draft.or_else(|| json.number(&["format"])).ok_or(DraftError::NotADraft)?;
+    let newest = version.max(json.number(&["dossier", "format"]).unwrap_or(0));
     if newest > VERSION.into() {
         return Err(DraftError::Newer { version: newest });
     }
-    let shape = |error: serde_json::Error| DraftError::Shape(error.to_string());
-    if said.draft.is_some() {
-        serde_json::from_slice(bytes).map_err(shape)
+    let shape = |error: BadJson| DraftError::Shape(error.to_string());
+    if draft.is_some() {
+        json.read().map_err(shape)
     } else {
-        serde_json::from_slice(bytes).map(|dossier| Draft::of(dossier, Lang::default(), "")).map_err(shape)
+        json.read().map(|dossier| Draft::of(dossier, Lang::default(), "")).map_err(shape)
     }
-}
-
-/// What a document says of its version, whatever else it holds.
-#[derive(Deserialize)]
-struct Said {
-    draft: Option<u64>,
-    format: Option<u64>,
-    dossier: Option<SaidOfDossier>,
-}
-
-#[derive(Deserialize)]
-struct SaidOfDossier {
-    format: Option<u64>,
-}
-
-fn said(bytes: &[u8]) -> Result<Said, DraftError> {
-    // JSON first: what breaks off is told by its line, what is whole but something else is no draft.
-    serde_json::from_slice::<IgnoredAny>(bytes)
-        .map_err(|error| DraftError::NotJson { line: error.line(), column: error.column() })?;
-    serde_json::from_slice(bytes).map_err(|_| DraftError::NotADraft)
 }
 
 /// Writes a draft as JSON.

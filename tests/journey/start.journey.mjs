@@ -3,8 +3,8 @@
 import { readFileSync } from "node:fs";
 import { journey } from "./journey.mjs";
 
-/** What a first visit may cost, in bytes after gzip, and the ceiling while it costs more (see `xtask/src/test/budget.rs`). */
-const { budget, ceiling } = JSON.parse(readFileSync(new URL("../budgets.json", import.meta.url)))["first load"];
+/** What a first visit may cost, in bytes after gzip. */
+const budget = JSON.parse(readFileSync(new URL("../budgets.json", import.meta.url)))["first load"];
 
 await journey("The first visit", async (t) => {
   for (const subPath of ["/", "/nop/ho-so/"]) {
@@ -16,11 +16,9 @@ await journey("The first visit", async (t) => {
 
     const files = await seat.weigh();
     const weight = files.reduce((sum, { bytes }) => sum + bytes, 0);
-    const over = weight > budget ? `, ${weight - budget} OVER the budget; ceiling meanwhile ${ceiling}` : "";
-    t.figure(`first load at ${subPath}: ${weight} of ${budget} bytes gzipped, ${files.length} files${over}`);
+    t.figure(`first load at ${subPath}: ${weight} of ${budget} bytes gzipped, ${files.length} files`);
     const list = files.map(({ url, bytes }) => `${bytes} ${url}`).join("\n");
-    t.check(`the first load at ${subPath} does not grow`, weight > 0 && weight <= (ceiling ?? budget), list);
-    t.check("a budget that is reached has no ceiling besides", ceiling === undefined || weight > budget, "take it out of tests/budgets.json");
+    t.check(`the first load at ${subPath} keeps its budget`, weight > 0 && weight <= budget, list);
 
     await seat.offlineReady();
     await server.kill();

@@ -1,63 +1,72 @@
-//! One place of a dossier, named by a path, and putting a value there. What stood there before comes back, so that putting it
-//! back undoes the change.
+//! One place of a dossier, named by a path, and putting a value there. What undoes it comes back.
 //!
 //! `facts/<question>`, `forms/<form>/<field>`, `lists/<list>/<row>/<field>`: a text, or nothing.
 //! `lists/<list>/<row>`: a row as JSON (`{ "values": {}, "at": 0 }`, `at` its place in the list), or nothing.
 //! `papers/<slot>`: the papers in a slot as JSON, or nothing. `papers/<slot>/<index>/kind|copies|sets|file`: what is said of one.
 //! `closed/<list>`, `closed`: `true` or nothing. `on`, `recipient`: a text.
 
-use hoso_core::dossier::{Dossier, FileRef, List, Paper, Row, Values};
+use hoso_core::dossier::{Dossier, FileRef, Paper, Row, Values};
 use hoso_core::law::PaperKind;
 use hoso_core::report::Slot;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use crate::problem::Problem;
 
+/// What undoes a change.
+pub enum Undo {
+    /// Putting this at the same path.
+    Put(Option<String>),
+    /// The dossier as it was: for what adds or takes away a form, row or paper, which is rare.
+    Whole(Box<Dossier>),
+}
+
 /// A row as it crosses, with its place in the list.
-#[derive(Default, Serialize, Deserialize)]
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RowAt {
     #[serde(default)]
     values: Values,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     at: Option<usize>,
 }
 
-/// Puts a value at a path; nothing takes away what is there. Gives back what stood there.
+/// Puts a value at a path; nothing takes away what is there.
 ///
 /// # Errors
-/// When the path names no place, or the value is of no shape that the place takes.
-pub fn put(dossier: &mut Dossier, path: &str, value: Option<String>) -> Result<Option<String>, Problem> {
+/// When the path names no place, or the value is of no shape that the place takes. Then nothing has changed.
+pub fn put(dossier: &mut Dossier, path: &str, value: Option<String>) -> Result<Undo, Problem> {
     match path.split_once('/') {
         Some(("facts", fact)) => Ok(text(&mut dossier.facts, fact, value)),
         Some(("forms", rest)) => {
             let (form, field) = rest.split_once('/').ok_or_else(|| no_place(path))?;
-            let values = dossier.forms.entry(form.to_owned()).or_default();
-            let old = text(values, field, value);
-            // A form without an answer is as good as none, so that undoing the first answer leaves nothing behind.
-            if values.is_empty() {
-                dossier.forms.remove(form);
+            if let Some(values) = dossier.forms.get_mut(form) {
+                return Ok(text(values, field, value));
             }
-            Ok(old)
+            let before = whole(dossier);
+            text(dossier.forms.entry(form.to_owned()).or_default(), field, value);
+            Ok(before)
         }
         Some(("lists", rest)) => in_list(dossier, path, rest, value),
         Some(("papers", rest)) => in_papers(dossier, path, rest, value),
         Some(("closed", list)) => {
-            let old = flag(&mut dossier.lists.entry(list.to_owned()).or_default().closed, value);
-            forget_if_empty(dossier, list);
-            Ok(old)
+            if let Some(list) = dossier.lists.get_mut(list) {
+                return Ok(flag(&mut list.closed, value));
+            }
+            let before = whole(dossier);
+            flag(&mut dossier.lists.entry(list.to_owned()).or_default().closed, value);
+            Ok(before)
         }
         None if path == "closed" => Ok(flag(&mut dossier.closed, value)),
         None if path == "on" => {
             let on = value.as_ref().and_then(|on| on.parse().ok()).ok_or_else(|| no_value(path))?;
-            Ok(Some(std::mem::replace(&mut dossier.on, on).to_string()))
+            Ok(Undo::Put(Some(std::mem::replace(&mut dossier.on, on).to_string())))
         }
-        None if path == "recipient" => Ok(Some(std::mem::replace(&mut dossier.recipient, value.unwrap_or_default()))),
+        None if path == "recipient" => Ok(replaced(&mut dossier.recipient, value)),
         _ => Err(no_place(path)),
     }
 }
 
-fn in_list(dossier: &mut Dossier, path: &str, rest: &str, value: Option<String>) -> Result<Option<String>, Problem> {
+fn in_list(dossier: &mut Dossier, path: &str, rest: &str, value: Option<String>) -> Result<Undo, Problem> {
     let (name, rest) = rest.split_once('/').ok_or_else(|| no_place(path))?;
     let (id, field) = rest.split_once('/').map_or((rest, None), |(id, field)| (id, Some(field)));
     let rows = dossier.lists.get(name).map_or(&[][..], |list| list.rows.as_slice());
@@ -67,36 +76,37 @@ fn in_list(dossier: &mut Dossier, path: &str, rest: &str, value: Option<String>)
         return Ok(text(&mut row.values, field, value));
     }
     let row = value.map(|value| parsed::<RowAt>(path, &value)).transpose()?;
+    let before = whole(dossier);
     let list = dossier.lists.entry(name.to_owned()).or_default();
-    let old = at.map(|at| RowAt { values: list.rows.remove(at).values, at: Some(at) });
+    list.rows.retain(|row| row.id != id);
     if let Some(row) = row {
         let place = row.at.or(at).unwrap_or(list.rows.len()).min(list.rows.len());
         list.rows.insert(place, Row { id: id.to_owned(), values: row.values });
     }
-    forget_if_empty(dossier, name);
-    old.map(|old| crate::once::json(&old)).transpose()
+    Ok(before)
 }
 
-/// A list without rows that was not said to be complete is as good as none.
-fn forget_if_empty(dossier: &mut Dossier, list: &str) {
-    if dossier.lists.get(list).is_some_and(|list| *list == List::default()) {
-        dossier.lists.remove(list);
-    }
-}
-
-fn in_papers(dossier: &mut Dossier, path: &str, rest: &str, value: Option<String>) -> Result<Option<String>, Problem> {
+fn in_papers(dossier: &mut Dossier, path: &str, rest: &str, value: Option<String>) -> Result<Undo, Problem> {
     // A slot holds a slash of its own, so what is said of one paper is told by how the path ends.
     if let Some((slot, index, what)) = said_of_one(rest) {
+        let file =
+            if what == "file" { value.as_ref().map(|value| parsed::<FileRef>(path, value)).transpose()? } else { None };
+        let before = (what == "file").then(|| whole(dossier));
         let paper = dossier.papers.get_mut(&slot).and_then(|papers| papers.get_mut(index));
-        return of_paper(paper.ok_or_else(|| no_place(path))?, path, what, value);
+        let paper = paper.ok_or_else(|| no_place(path))?;
+        return match before {
+            Some(before) => {
+                paper.file = file;
+                Ok(before)
+            }
+            None => of_paper(paper, path, what, value),
+        };
     }
     let slot: Slot = rest.parse().map_err(|_| no_place(path))?;
     let papers = value.map(|value| parsed::<Vec<Paper>>(path, &value)).transpose()?;
-    let old = match papers {
-        Some(papers) => dossier.papers.insert(slot, papers),
-        None => dossier.papers.remove(&slot),
-    };
-    old.map(|old| crate::once::json(&old)).transpose()
+    let before = whole(dossier);
+    dossier.papers.insert(slot, papers.unwrap_or_default());
+    Ok(before)
 }
 
 fn said_of_one(rest: &str) -> Option<(Slot, usize, &str)> {
@@ -105,40 +115,43 @@ fn said_of_one(rest: &str) -> Option<(Slot, usize, &str)> {
     Some((slot.parse().ok()?, index.parse().ok()?, what))
 }
 
-fn of_paper(paper: &mut Paper, path: &str, what: &str, value: Option<String>) -> Result<Option<String>, Problem> {
+fn of_paper(paper: &mut Paper, path: &str, what: &str, value: Option<String>) -> Result<Undo, Problem> {
     match what {
         "kind" => {
-            let kind =
-                |id: String| PaperKind::ALL.into_iter().find(|kind| kind.id() == id).ok_or_else(|| no_value(path));
-            let kind = value.map(kind).transpose()?;
-            Ok(std::mem::replace(&mut paper.kind, kind).map(|kind| kind.id().to_owned()))
+            let known = |id: String| PaperKind::ALL.into_iter().find(|kind| kind.id() == id);
+            let kind = value.map(|id| known(id).ok_or_else(|| no_value(path))).transpose()?;
+            Ok(Undo::Put(std::mem::replace(&mut paper.kind, kind).map(|kind| kind.id().to_owned())))
         }
-        "copies" => Ok(Some(std::mem::replace(&mut paper.copies, value.unwrap_or_default()))),
-        "sets" => Ok(Some(std::mem::replace(&mut paper.sets, value.unwrap_or_default()))),
-        "file" => {
-            let file = value.map(|value| parsed::<FileRef>(path, &value)).transpose()?;
-            std::mem::replace(&mut paper.file, file).map(|file| crate::once::json(&file)).transpose()
-        }
+        "copies" => Ok(replaced(&mut paper.copies, value)),
+        "sets" => Ok(replaced(&mut paper.sets, value)),
         _ => Err(no_place(path)),
     }
 }
 
-fn text(values: &mut Values, id: &str, value: Option<String>) -> Option<String> {
-    match value {
+fn text(values: &mut Values, id: &str, value: Option<String>) -> Undo {
+    Undo::Put(match value {
         Some(value) => match values.get_mut(id) {
             Some(there) => Some(std::mem::replace(there, value)),
             None => values.insert(id.to_owned(), value),
         },
         None => values.remove(id),
-    }
+    })
 }
 
-fn flag(flag: &mut bool, value: Option<String>) -> Option<String> {
-    std::mem::replace(flag, value.as_deref() == Some("true")).then(|| "true".to_owned())
+fn replaced(there: &mut String, value: Option<String>) -> Undo {
+    Undo::Put(Some(std::mem::replace(there, value.unwrap_or_default())))
+}
+
+fn flag(flag: &mut bool, value: Option<String>) -> Undo {
+    Undo::Put(std::mem::replace(flag, value.as_deref() == Some("true")).then(|| "true".to_owned()))
+}
+
+fn whole(dossier: &Dossier) -> Undo {
+    Undo::Whole(Box::new(dossier.clone()))
 }
 
 fn parsed<T: serde::de::DeserializeOwned>(path: &str, value: &str) -> Result<T, Problem> {
-    serde_json::from_slice(value.as_bytes()).map_err(|error| {
+    hoso_core::json::read(value.as_bytes()).map_err(|error| {
         Problem::new(
             "no-value",
             format!("{path}: giá trị không dùng được: {error}"),
@@ -172,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn whatever_is_put_the_old_value_undoes_it() {
+    fn whatever_is_put_can_be_undone() {
         for (path, value) in [
             ("facts/goods.conditional", Some("yes")),
             ("facts/company.kind", Some("jsc")),
@@ -199,9 +212,12 @@ mod tests {
             ("recipient", Some("other")),
         ] {
             let mut changed = dossier();
-            let old = put(&mut changed, path, value.map(str::to_owned)).ok().unwrap();
+            let undo = put(&mut changed, path, value.map(str::to_owned)).ok().unwrap();
             assert_ne!(changed, dossier(), "{path}");
-            put(&mut changed, path, old).ok().unwrap();
+            match undo {
+                Undo::Put(old) => drop(put(&mut changed, path, old).ok().unwrap()),
+                Undo::Whole(before) => changed = *before,
+            }
             assert_eq!(changed, dossier(), "{path} {value:?}");
         }
     }

@@ -17,7 +17,7 @@ mod verify;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// The version of the module.
-#[wasm_bindgen]
+#[wasm_bindgen(skip_jsdoc)]
 pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()
 }

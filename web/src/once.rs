@@ -13,7 +13,7 @@ use crate::problem::Problem;
 ///
 /// # Errors
 /// When the pack was not loaded, the text is no dossier, or `on` is no day.
-#[wasm_bindgen]
+#[wasm_bindgen(skip_jsdoc)]
 pub fn check(version: &str, dossier: &str, on: Option<String>) -> Result<String, Problem> {
     let law = packs::of(version)?;
     let dossier = read(dossier)?;
@@ -34,7 +34,7 @@ pub fn check(version: &str, dossier: &str, on: Option<String>) -> Result<String,
 ///
 /// # Errors
 /// When the pack was not loaded, or the text is no dossier.
-#[wasm_bindgen]
+#[wasm_bindgen(skip_jsdoc)]
 pub fn requirements(version: &str, dossier: &str) -> Result<String, Problem> {
     json(&requirements_of(&packs::of(version)?.pack, &read(dossier)?))
 }
@@ -43,9 +43,9 @@ pub fn requirements(version: &str, dossier: &str) -> Result<String, Problem> {
 ///
 /// # Errors
 /// When the pack was not loaded, or the texts are no dossier or no finding.
-#[wasm_bindgen]
+#[wasm_bindgen(skip_jsdoc)]
 pub fn say(version: &str, dossier: &str, finding: &str, lang: &str) -> Result<String, Problem> {
-    let finding: Finding = serde_json::from_slice(finding.as_bytes()).map_err(|error| Problem::of_shape(&error))?;
+    let finding: Finding = hoso_core::json::read(finding.as_bytes()).map_err(|error| Problem::of_shape(&error))?;
     json(&hoso_core::say::finding(&packs::of(version)?.pack, &read(dossier)?, &finding, language(lang)))
 }
 
@@ -55,7 +55,7 @@ pub fn say(version: &str, dossier: &str, finding: &str, lang: &str) -> Result<St
 /// When the text is neither.
 pub fn read(text: &str) -> Result<Dossier, Problem> {
     // A dossier by itself is the common case, and is read without building a tree of it first.
-    match serde_json::from_slice::<Dossier>(text.as_bytes()) {
+    match hoso_core::json::read::<Dossier>(text.as_bytes()) {
         Ok(dossier) if dossier.format == 1 => Ok(dossier),
         _ => hoso_core::draft::open(text.as_bytes())
             .map(|draft| draft.dossier)

@@ -1,7 +1,6 @@
-//! The packs that were loaded, by version.
+//! The packs that were loaded.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use hoso_core::law::{Pack, PackRef, load};
@@ -18,20 +17,22 @@ pub struct Law {
 }
 
 thread_local! {
-    static LOADED: RefCell<BTreeMap<String, Rc<Law>>> = const { RefCell::new(BTreeMap::new()) };
+    static LOADED: RefCell<Vec<Rc<Law>>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Loads a compiled pack, checked as the compiler checks it, and answers with `{ id, version }`.
 ///
 /// # Errors
 /// When the bytes are no pack that can be used.
-#[wasm_bindgen(js_name = loadPack)]
+#[wasm_bindgen(js_name = loadPack, skip_jsdoc)]
 pub fn load_pack(bytes: &[u8]) -> Result<String, Problem> {
     let (pack, reference) = load(bytes).map_err(|error| {
         Problem::new("not-a-pack", format!("không phải là dữ liệu pháp luật dùng được: {error}"), error.to_string())
     })?;
     let text = serde_json::to_string(&reference).map_err(|error| Problem::of_shape(&error))?;
-    LOADED.with_borrow_mut(|loaded| loaded.insert(reference.version.clone(), Rc::new(Law { pack, reference })));
+    if of(&reference.version).is_err() {
+        LOADED.with_borrow_mut(|loaded| loaded.push(Rc::new(Law { pack, reference })));
+    }
     Ok(text)
 }
 
@@ -40,7 +41,7 @@ pub fn load_pack(bytes: &[u8]) -> Result<String, Problem> {
 /// # Errors
 /// When it was not loaded.
 pub fn of(version: &str) -> Result<Rc<Law>, Problem> {
-    let law = LOADED.with_borrow(|loaded| loaded.get(version).cloned());
+    let law = LOADED.with_borrow(|loaded| loaded.iter().find(|law| law.reference.version == version).cloned());
     law.ok_or_else(|| {
         Problem::new(
             "pack-not-loaded",

@@ -25,7 +25,7 @@ impl Problem {
     }
 
     /// JSON of another shape than the call asks for.
-    pub fn of_shape(error: &serde_json::Error) -> Problem {
+    pub fn of_shape(error: &dyn std::fmt::Display) -> Problem {
         Problem::new(
             "shape",
             format!("giá trị không đúng cấu trúc: {error}"),

@@ -1,14 +1,13 @@
 //! Dossiers held on this side, by number: one field is put, and what changed comes back as numbers of findings.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use hoso_core::dossier::{Dossier, check};
 use hoso_core::report::{Finding, Report, Verdict};
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::edit::put;
+use crate::edit::{Undo, put};
 use crate::once::{json, language, read};
 use crate::packs::{self, Law};
 use crate::problem::Problem;
@@ -23,24 +22,19 @@ struct Session {
     /// The numbers of the findings of the report.
     now: Vec<u32>,
     /// What undoes the changes so far, the last one last.
-    undo: Vec<(String, Option<String>)>,
-}
-
-#[derive(Default)]
-struct Sessions {
-    next: u32,
-    open: BTreeMap<u32, Session>,
+    undo: Vec<(String, Undo)>,
 }
 
 thread_local! {
-    static SESSIONS: RefCell<Sessions> = RefCell::default();
+    /// By number; a number is never given twice, so that an old one finds nothing.
+    static SESSIONS: RefCell<Vec<Option<Box<Session>>>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Opens a dossier, or that of a draft, and gives the session's number.
 ///
 /// # Errors
 /// When the pack was not loaded, or the text is no dossier.
-#[wasm_bindgen(js_name = sessionOpen)]
+#[wasm_bindgen(js_name = sessionOpen, skip_jsdoc)]
 pub fn open(version: &str, dossier: &str) -> Result<u32, Problem> {
     let (law, dossier) = (packs::of(version)?, read(dossier)?);
     let report = check(&law.pack, &law.reference, &dossier, dossier.on);
@@ -48,9 +42,8 @@ pub fn open(version: &str, dossier: &str) -> Result<u32, Problem> {
     let findings = session.report.findings.clone();
     session.now = findings.into_iter().map(|finding| session.number(finding)).collect();
     SESSIONS.with_borrow_mut(|sessions| {
-        sessions.next += 1;
-        sessions.open.insert(sessions.next, session);
-        Ok(sessions.next)
+        sessions.push(Some(Box::new(session)));
+        Ok(u32::try_from(sessions.len() - 1).unwrap_or(u32::MAX))
     })
 }
 
@@ -59,11 +52,11 @@ pub fn open(version: &str, dossier: &str) -> Result<u32, Problem> {
 ///
 /// # Errors
 /// When the session is not open, the path names no place, or the value does not fit.
-#[wasm_bindgen(js_name = sessionSet)]
+#[wasm_bindgen(js_name = sessionSet, skip_jsdoc)]
 pub fn set(session: u32, path: &str, value: Option<String>) -> Result<Vec<u32>, Problem> {
     with(session, |session| {
-        let old = put(&mut session.dossier, path, value)?;
-        session.undo.push((path.to_owned(), old));
+        let undo = put(&mut session.dossier, path, value)?;
+        session.undo.push((path.to_owned(), undo));
         Ok(session.judge())
     })
 }
@@ -72,11 +65,14 @@ pub fn set(session: u32, path: &str, value: Option<String>) -> Result<Vec<u32>, 
 ///
 /// # Errors
 /// When the session is not open.
-#[wasm_bindgen(js_name = sessionUndo)]
+#[wasm_bindgen(js_name = sessionUndo, skip_jsdoc)]
 pub fn undo(session: u32) -> Result<Vec<u32>, Problem> {
     with(session, |session| {
-        let Some((path, old)) = session.undo.pop() else { return Ok(Vec::new()) };
-        put(&mut session.dossier, &path, old)?;
+        match session.undo.pop() {
+            None => return Ok(Vec::new()),
+            Some((path, Undo::Put(old))) => drop(put(&mut session.dossier, &path, old)?),
+            Some((_, Undo::Whole(before))) => session.dossier = *before,
+        }
         Ok(session.judge())
     })
 }
@@ -85,7 +81,7 @@ pub fn undo(session: u32) -> Result<Vec<u32>, Problem> {
 ///
 /// # Errors
 /// When the session is not open.
-#[wasm_bindgen(js_name = sessionFindings)]
+#[wasm_bindgen(js_name = sessionFindings, skip_jsdoc)]
 pub fn findings(session: u32) -> Result<Vec<u32>, Problem> {
     with(session, |session| {
         Ok(std::iter::once(number(session.report.verdict)).chain(session.now.iter().copied()).collect())
@@ -96,7 +92,7 @@ pub fn findings(session: u32) -> Result<Vec<u32>, Problem> {
 ///
 /// # Errors
 /// When the session is not open, or there is no such finding.
-#[wasm_bindgen(js_name = sessionFinding)]
+#[wasm_bindgen(js_name = sessionFinding, skip_jsdoc)]
 pub fn finding(session: u32, number: u32) -> Result<String, Problem> {
     with(session, |session| json(session.seen_at(number)?))
 }
@@ -105,7 +101,7 @@ pub fn finding(session: u32, number: u32) -> Result<String, Problem> {
 ///
 /// # Errors
 /// When the session is not open, or there is no such finding.
-#[wasm_bindgen(js_name = sessionSay)]
+#[wasm_bindgen(js_name = sessionSay, skip_jsdoc)]
 pub fn say(session: u32, number: u32, lang: &str) -> Result<String, Problem> {
     with(session, |session| {
         let finding = session.seen_at(number)?;
@@ -117,7 +113,7 @@ pub fn say(session: u32, number: u32, lang: &str) -> Result<String, Problem> {
 ///
 /// # Errors
 /// When the session is not open.
-#[wasm_bindgen(js_name = sessionReport)]
+#[wasm_bindgen(js_name = sessionReport, skip_jsdoc)]
 pub fn report(session: u32) -> Result<String, Problem> {
     with(session, |session| json(&session.report))
 }
@@ -126,15 +122,15 @@ pub fn report(session: u32) -> Result<String, Problem> {
 ///
 /// # Errors
 /// When the session is not open.
-#[wasm_bindgen(js_name = sessionDossier)]
+#[wasm_bindgen(js_name = sessionDossier, skip_jsdoc)]
 pub fn dossier(session: u32) -> Result<String, Problem> {
     with(session, |session| json(&session.dossier))
 }
 
 /// Closes a session. Closing one that is not open does nothing.
-#[wasm_bindgen(js_name = sessionClose)]
+#[wasm_bindgen(js_name = sessionClose, skip_jsdoc)]
 pub fn close(session: u32) {
-    SESSIONS.with_borrow_mut(|sessions| drop(sessions.open.remove(&session)));
+    SESSIONS.with_borrow_mut(|sessions| drop(sessions.get_mut(at(session)).and_then(Option::take)));
 }
 
 impl Session {
@@ -175,10 +171,15 @@ impl Session {
 }
 
 fn with<T>(number: u32, work: impl FnOnce(&mut Session) -> Result<T, Problem>) -> Result<T, Problem> {
-    SESSIONS.with_borrow_mut(|sessions| match sessions.open.get_mut(&number) {
+    SESSIONS.with_borrow_mut(|sessions| match sessions.get_mut(at(number)).and_then(Option::as_mut) {
         Some(session) => work(session),
         None => Err(Problem::new("closed", "phiên làm việc đã đóng.", "the session is closed.")),
     })
+}
+
+/// A number that crosses as a place in a list.
+fn at(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
 }
 
 /// A verdict as it crosses; the facade holds the names in the same order.

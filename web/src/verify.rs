@@ -24,7 +24,7 @@ struct Source {
 ///
 /// # Errors
 /// When the roots or the time cannot be read, the reading fails, or it was stopped. All about the bundle is in the verdict.
-#[wasm_bindgen]
+#[wasm_bindgen(skip_jsdoc)]
 pub fn verify(
     len: f64,
     read: Function,

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use hoso_core::day::Calendar;
+use hoso_core::json::read as read_json;
 use hoso_core::law::{Pack, PackIndex, PackRef, load};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -72,13 +73,13 @@ pub fn use_laws() -> Option<Laws> {
 
 /// Fetches the list of what the site has.
 pub async fn index() -> Option<PackIndex> {
-    serde_json::from_slice(&get("index.json").await?).ok()
+    read_json(&get("index.json").await?).ok()
 }
 
 /// Fetches the index, the calendar and the newest packs. `None` when the site is not whole.
 pub async fn fetch() -> Option<Laws> {
     let index = index().await?;
-    let calendar: Rc<Calendar> = Rc::new(serde_json::from_slice(&get(&index.calendar).await?).ok()?);
+    let calendar: Rc<Calendar> = Rc::new(read_json(&get(&index.calendar).await?).ok()?);
     let mut newest = Vec::new();
     for entry in &index.packs {
         newest.push(read(index.file(&entry.id, &entry.latest)?, calendar.clone()).await?);

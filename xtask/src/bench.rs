@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: our figures beside those of the peers that do the same work, on this machine, one after the other.
 
 use crate::child::step;
+use crate::dist;
 use crate::tools::node;
 use crate::workspace::Workspace;
 use anyhow::{Result, ensure};
@@ -12,6 +13,7 @@ pub fn run(workspace: &Workspace) -> Result<()> {
     let folder = workspace.root.join("tests/benches");
     let peers = folder.join("peers.mjs");
     if peers.is_file() {
+        step("build: dist/npm", || dist::npm(workspace))?;
         node::install(&folder, "the peers from npm")?;
         step("bench: peers", || shown(node::node()?.current_dir(&folder).arg(&peers)))?;
     }

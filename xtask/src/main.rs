@@ -14,6 +14,7 @@ mod server;
 mod site;
 mod test;
 mod tools;
+mod unicode;
 mod workspace;
 
 use anyhow::Result;
@@ -42,6 +43,8 @@ enum Command {
     Law(law::Arguments),
     /// Write the JSON Schemas of drafts, dossiers and reports
     Schema(schema::Arguments),
+    /// Write core's tables of Unicode normal forms
+    Unicode(unicode::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -64,6 +67,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Bench => bench::run(&workspace)?,
         Command::Law(arguments) => law::run(&arguments)?,
         Command::Schema(arguments) => schema::run(&workspace, &arguments)?,
+        Command::Unicode(arguments) => unicode::run(&workspace, &arguments)?,
     }
     Ok(ExitCode::SUCCESS)
 }

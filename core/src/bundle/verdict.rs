@@ -121,7 +121,7 @@ fn read_dossier(opened: &Opened<'_>) -> Result<Result<(Dossier, Vec<u8>), Code>,
         Err(PartError::TooLarge | PartError::Changed) => return Ok(Err(Code::DossierUnreadable)),
         Err(PartError::Read(error)) => return Err(Interrupted::Read(error)),
     };
-    let Ok(dossier) = serde_json::from_slice::<Dossier>(&bytes) else { return Ok(Err(Code::DossierUnreadable)) };
+    let Ok(dossier) = crate::json::read::<Dossier>(&bytes) else { return Ok(Err(Code::DossierUnreadable)) };
     let is_canonical = canonical(&dossier).is_ok_and(|own| own == bytes);
     if !is_canonical || !dossier.closed {
         return Ok(Err(Code::DossierUnreadable));

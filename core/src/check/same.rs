@@ -11,7 +11,7 @@ pub fn differ(values: &[Value]) -> bool {
 
 fn fold(value: &Value) -> Value {
     match value {
-        Value::Text(text) => Value::Text(text.to_lowercase()),
+        Value::Text(text) => Value::Text(text.chars().flat_map(char::to_lowercase).collect()),
         other => other.clone(),
     }
 }

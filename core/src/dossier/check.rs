@@ -15,7 +15,8 @@ use crate::report::{Code, DutyState, Finding, Place, Report, Severity, Verdict};
 
 /// Checks a dossier against a pack, as it stands on a day. Never fails: a dossier of any shape is answered with a report.
 pub fn check(pack: &Pack, reference: &PackRef, dossier: &Dossier, on: Day) -> Report {
-    let dossier = &Dossier { on, ..dossier.clone() };
+    let on_that_day = (dossier.on != on).then(|| Dossier { on, ..dossier.clone() });
+    let dossier = on_that_day.as_ref().unwrap_or(dossier);
     let mut findings = whole_findings(pack, reference, dossier);
     let mut duties = Vec::new();
     match Case::of(pack, dossier) {

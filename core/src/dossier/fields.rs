@@ -38,5 +38,5 @@ fn doubts(case: &Case, in_hand: InHand, field: &Field, value: &Value) -> Option<
 }
 
 fn because(finding: Finding, why: Why) -> Finding {
-    finding.with("why", Datum::Why(why.id()))
+    finding.with("why", Datum::Why(why.id().to_owned()))
 }

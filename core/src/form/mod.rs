@@ -9,8 +9,6 @@ mod money;
 mod reach;
 mod show;
 
-use serde::{Deserialize, Serialize};
-
 pub use enterprise_code::enterprise_code;
 pub use identity_number::identity_number;
 pub use money::{count, money};
@@ -37,8 +35,7 @@ pub enum Value {
 }
 
 /// Why a text is no value of its kind, or looks wrong; from a closed set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Why {
     /// Not written as a date.
     DateForm,
@@ -73,14 +70,32 @@ pub enum Why {
 }
 
 impl Why {
+    const IDS: [(Why, &str); 15] = [
+        (Why::DateForm, "date-form"),
+        (Why::NoSuchDay, "no-such-day"),
+        (Why::MoneyForm, "money-form"),
+        (Why::CountForm, "count-form"),
+        (Why::EnterpriseCodeForm, "enterprise-code-form"),
+        (Why::EnterpriseCodeCheckDigit, "enterprise-code-check-digit"),
+        (Why::IdentityNumberForm, "identity-number-form"),
+        (Why::IdentityNumberYear, "identity-number-year"),
+        (Why::IdentityNumberSex, "identity-number-sex"),
+        (Why::PassportForm, "passport-form"),
+        (Why::PhoneForm, "phone-form"),
+        (Why::EmailForm, "email-form"),
+        (Why::NameForm, "name-form"),
+        (Why::NotAChoice, "not-a-choice"),
+        (Why::TooLong, "too-long"),
+    ];
+
     /// As it is written in a report.
-    pub fn id(self) -> String {
-        serde_json::to_value(self).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+    pub fn id(self) -> &'static str {
+        Why::IDS.iter().find(|(why, _)| *why == self).map_or("", |(_, id)| id)
     }
 
     /// Reads what [`Why::id`] wrote.
     pub fn of(id: &str) -> Option<Why> {
-        serde_json::from_value(id.into()).ok()
+        Why::IDS.iter().find(|(_, known)| *known == id).map(|(why, _)| *why)
     }
 }
 
@@ -199,5 +214,6 @@ mod tests {
     fn reasons_are_written_and_read_back() {
         assert_eq!(Why::NoSuchDay.id(), "no-such-day");
         assert_eq!(Why::of("no-such-day"), Some(Why::NoSuchDay));
+        assert!(Why::IDS.iter().all(|(why, id)| why.id() == *id && Why::of(id) == Some(*why)));
     }
 }

@@ -8,7 +8,7 @@ use super::{Why, stripped};
 /// # Errors
 /// [`Why::MoneyForm`].
 pub fn money(typed: &str) -> Result<u64, Why> {
-    let lower = typed.to_lowercase();
+    let lower: String = typed.chars().flat_map(char::to_lowercase).collect();
     let number =
         ["đồng", "vnđ", "vnd", "đ"].iter().find_map(|unit| lower.trim_end().strip_suffix(unit)).unwrap_or(&lower);
     whole(number).ok_or(Why::MoneyForm)

@@ -6,11 +6,11 @@ use cms::content_info::ContentInfo;
 use der::{Decode, Reader, SliceReader};
 use p12_keystore::{Pkcs12Archive, error::Error};
 use rsa::{RsaPrivateKey, pkcs1::EncodeRsaPublicKey, pkcs8::DecodePrivateKey};
-use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
 use super::{Identity, KeyError};
 use crate::bundle::Certificate;
+use crate::text::{nfc, nfd};
 
 /// The version that RFC 7292 section 4 gives every file.
 const VERSION: u8 = 3;
@@ -49,8 +49,8 @@ fn is_pkcs12(bytes: &[u8]) -> bool {
 /// file knows only bytes.
 fn decrypt(bytes: &[u8], password: &str) -> Result<Pkcs12Archive, KeyError> {
     let typed = Zeroizing::new(password.to_owned());
-    let composed = Zeroizing::new(password.nfc().collect::<String>());
-    let decomposed = Zeroizing::new(password.nfd().collect::<String>());
+    let composed = Zeroizing::new(nfc(password));
+    let decomposed = Zeroizing::new(nfd(password));
     let mut tried = BTreeSet::new();
     for form in [&typed, &composed, &decomposed] {
         if !tried.insert(form.as_str()) {

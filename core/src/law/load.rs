@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{Fault, Pack, PackRef, faults};
-use crate::json::sha256_hex;
+use crate::json::{read, sha256_hex};
 
 /// The layout that this core reads.
 const FORMAT: u32 = 1;
@@ -23,10 +23,8 @@ pub enum PackError {
 ///
 /// # Errors
 /// When the bytes are no pack, one of an unknown layout, or one that contradicts itself.
-// Inline, so that reading JSON is compiled with the caller's care for size, not with core's for speed.
-#[inline]
 pub fn load(bytes: &[u8]) -> Result<(Pack, PackRef), PackError> {
-    let pack: Pack = serde_json::from_slice(bytes).map_err(|error| PackError::Shape(error.to_string()))?;
+    let pack: Pack = read(bytes).map_err(|error| PackError::Shape(error.to_string()))?;
     if pack.format != FORMAT {
         return Err(PackError::Format(pack.format));
     }

@@ -3,7 +3,7 @@
 use crate::dossier::{Dossier, requirements};
 use crate::law::{Form, Pack};
 use crate::report::Slot;
-use crate::text::normal;
+use crate::text::{is_latin, normal};
 
 use super::Attachment;
 
@@ -68,7 +68,8 @@ fn extension(chosen: &str) -> Option<String> {
 }
 
 fn slug(label: &str) -> String {
-    let letters: String = normal(label).chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
+    let letters: String =
+        normal(label).chars().map(|c| if c.is_ascii_digit() || is_latin(c) { c } else { '-' }).collect();
     let words: Vec<&str> = letters.split('-').filter(|word| !word.is_empty()).collect();
     let mut out = String::new();
     for word in words {

@@ -10,7 +10,8 @@ use crate::cite::Cite;
 /// A place in a dossier.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(tag = "at", rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", schemars(!try_from))]
+#[serde(tag = "at", rename_all = "kebab-case", try_from = "Flat")]
 pub enum Place {
     /// The dossier as a whole: its procedure, recipient or day.
     Dossier,
@@ -55,6 +56,39 @@ pub enum Place {
         /// Which of the papers in the slot, from 0.
         index: usize,
     },
+}
+
+/// A place as it is read: all that any place may say. Serde's own way with tags keeps the whole text in memory first.
+#[derive(Deserialize)]
+struct Flat {
+    at: String,
+    fact: Option<String>,
+    form: Option<String>,
+    field: Option<String>,
+    list: Option<String>,
+    row: Option<String>,
+    cite: Option<Cite>,
+    slot: Option<Slot>,
+    index: Option<usize>,
+}
+
+impl TryFrom<Flat> for Place {
+    type Error = String;
+
+    fn try_from(flat: Flat) -> Result<Place, String> {
+        let Flat { at, fact, form, field, list, row, cite, slot, index } = flat;
+        let place = match at.as_str() {
+            "dossier" => Some(Place::Dossier),
+            "fact" => fact.map(|fact| Place::Fact { fact }),
+            "field" => form.zip(field).map(|(form, field)| Place::Field { form, field }),
+            "list" => list.map(|list| Place::List { list }),
+            "row" => list.zip(row).zip(field).map(|((list, row), field)| Place::Row { list, row, field }),
+            "duty" => cite.map(|cite| Place::Duty { cite, row }),
+            "paper" => slot.zip(index).map(|(slot, index)| Place::Paper { slot, index }),
+            _ => None,
+        };
+        place.ok_or_else(|| format!("`{at}` is no place, or something of it is missing"))
+    }
 }
 
 /// Where a paper belongs: the unit that asks, the paper, and the row it is for.
@@ -115,6 +149,25 @@ impl schemars::JsonSchema for Slot {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn places_are_read_and_written_back() {
+        for text in [
+            r#"{"at":"dossier"}"#,
+            r#"{"at":"fact","fact":"a"}"#,
+            r#"{"at":"field","form":"a","field":"b"}"#,
+            r#"{"at":"list","list":"a"}"#,
+            r#"{"at":"row","list":"a","row":"r1","field":"b"}"#,
+            r#"{"at":"duty","cite":"2/4","row":"r1"}"#,
+            r#"{"at":"duty","cite":"2/4"}"#,
+            r#"{"at":"paper","slot":"2/4:passport:r1","index":0}"#,
+        ] {
+            assert_eq!(serde_json::to_string(&serde_json::from_str::<Place>(text).unwrap()).unwrap(), text);
+        }
+        for text in [r#"{"at":"row","list":"a","row":"r1"}"#, r#"{"at":"nowhere"}"#, r#"{"fact":"a"}"#, "3"] {
+            assert!(serde_json::from_str::<Place>(text).is_err(), "{text}");
+        }
+    }
 
     #[test]
     fn slots_are_read_and_written_back() {

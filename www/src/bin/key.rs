@@ -15,7 +15,7 @@ async fn answer(ask: OpenKey, things: Vec<JsValue>) {
     let mut things = things.into_iter();
     let file = things.next().map(|bytes| Uint8Array::new(&bytes));
     let password = things.next().and_then(|bytes| bytes.dyn_into::<Uint8Array>().ok());
-    let at = DateTime::<Utc>::from_timestamp_millis(ask.at as i64);
+    let at = DateTime::<Utc>::from_timestamp_millis(ask.at.cast_signed());
     let (said, things) = match (file, password, at) {
         (Some(file), Some(password), Some(at)) => open(&file, &password, at).await,
         _ => (KeyAnswer::Closed(Closed::Damaged), Vec::new()),

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use chrono::{DateTime, Utc};
 use hoso_core::bundle::{TrustStore, verify};
-use hoso_core::json::hex;
+use hoso_core::json::{hex, read};
 use hoso_core::law::{Pack, PackRef, load};
 use hoso_www::work::blob::BlobReader;
 use hoso_www::work::sealer::{Job, seal};
@@ -34,7 +34,7 @@ async fn answer(ask: Ask, things: Vec<JsValue>) {
 fn hash(things: Vec<JsValue>) -> Result<String, Failed> {
     let unreadable = || Failed::Unreadable(String::new());
     let blob: Blob = things.into_iter().next().and_then(|blob| blob.dyn_into().ok()).ok_or_else(unreadable)?;
-    let all = blob.size();
+    let all = blob.size() as u64;
     let mut done = 0;
     let reader = BlobReader::of(blob).ok_or_else(unreadable)?;
     let digests = reader.digests(|chunk| {
@@ -47,7 +47,7 @@ fn hash(things: Vec<JsValue>) -> Result<String, Failed> {
 async fn sealed(
     dossier: &str,
     names: Vec<String>,
-    at: f64,
+    at: u64,
     things: Vec<JsValue>,
 ) -> Result<(Answer, Vec<JsValue>), Failed> {
     let wrong = |what: &str| Failed::Refused(what.to_owned());
@@ -57,13 +57,13 @@ async fn sealed(
     let key: CryptoKey = things.next().and_then(|key| key.dyn_into().ok()).ok_or(Failed::NotSigned)?;
     let blobs = things.filter_map(|blob| blob.dyn_into::<Blob>().ok());
     let files: BTreeMap<String, Blob> = names.into_iter().zip(blobs).collect();
-    let dossier = serde_json::from_str(dossier).map_err(|error| wrong(&error.to_string()))?;
+    let dossier = read(dossier.as_bytes()).map_err(|error| wrong(&error.to_string()))?;
     let job = Job { dossier, pack, certificate, key, files, at: time(at).ok_or_else(|| wrong("time"))? };
-    let (blob, reference) = seal(job, |done, all| progress(done, all as f64)).await?;
+    let (blob, reference) = seal(job, progress).await?;
     Ok((Answer::Sealed(reference), vec![blob.into()]))
 }
 
-fn verified(packs: usize, at: f64, things: Vec<JsValue>) -> Result<String, Failed> {
+fn verified(packs: usize, at: u64, things: Vec<JsValue>) -> Result<String, Failed> {
     let refused = |what: String| Failed::Refused(what);
     let mut things = things.into_iter();
     let blob = things.next().and_then(|blob| blob.dyn_into::<Blob>().ok()).and_then(BlobReader::of);
@@ -74,17 +74,17 @@ fn verified(packs: usize, at: f64, things: Vec<JsValue>) -> Result<String, Faile
     let find = |wanted: &PackRef| held.iter().find(|(_, reference)| reference == wanted).map(|(pack, _)| pack.clone());
     let now = time(at).ok_or_else(|| refused("time".to_owned()))?;
     let mut told = |done, all| {
-        progress(done, all as f64);
+        progress(done, all);
         ControlFlow::Continue(())
     };
     let verdict = verify(&source, &store, &find, now, &mut told).map_err(|_| Failed::Unreadable(String::new()))?;
     serde_json::to_string(&verdict).map_err(|error| refused(error.to_string()))
 }
 
-fn progress(done: u64, all: f64) {
-    say(&Answer::Progress(done as f64, all), &[]);
+fn progress(done: u64, all: u64) {
+    say(&Answer::Progress(done, all), &[]);
 }
 
-fn time(at: f64) -> Option<DateTime<Utc>> {
-    DateTime::from_timestamp_millis(at as i64)
+fn time(at: u64) -> Option<DateTime<Utc>> {
+    DateTime::from_timestamp_millis(at.try_into().ok()?)
 }

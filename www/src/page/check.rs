@@ -1,5 +1,6 @@
 //! Checking a sealed bundle: whether it is as signed, who signed it, and what the check finds in the dossier inside, made anew.
 
+use hoso_core::json::read;
 use js_sys::Uint8Array;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -67,13 +68,15 @@ pub fn Check() -> Html {
                     move |answer: Option<(Answer, Vec<JsValue>)>| {
                         state.set(match answer.map(|(answer, _)| answer) {
                             Some(Answer::Progress(done, of)) => State::Working(percent(done, of)),
-                            Some(Answer::Verified(json)) => serde_json::from_str(&json)
-                                .map_or(State::Failed, |verdict| State::Judged(Box::new(verdict))),
+                            Some(Answer::Verified(json)) => {
+                                read(json.as_bytes()).map_or(State::Failed, |verdict| State::Judged(Box::new(verdict)))
+                            }
                             Some(_) | None => State::Failed,
                         })
                     }
                 };
-                let started = start(SEAL, Ask::Verify { packs: count, at: browser::now() }, things, Vec::new(), heard);
+                let started =
+                    start(SEAL, Ask::Verify { packs: count, at: browser::now() as u64 }, things, Vec::new(), heard);
                 if started.is_none() {
                     state.set(State::Failed);
                 }

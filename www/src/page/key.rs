@@ -94,7 +94,8 @@ pub fn KeyChooser(props: &KeyChooserProps) -> Html {
                         spawn_local(async move { drop(job.borrow_mut().take()) });
                     }
                 };
-                let started = start(KEY, OpenKey { at: browser::now() }, vec![bytes, secret.into()], moved, heard);
+                let started =
+                    start(KEY, OpenKey { at: browser::now() as u64 }, vec![bytes, secret.into()], moved, heard);
                 if started.is_none() {
                     state.set(State::Failed);
                 }

@@ -43,7 +43,7 @@ impl PartialEq for What {
 #[derive(Clone, PartialEq)]
 enum State {
     Waiting,
-    Working(f64, f64),
+    Working(u64, u64),
     Failed(Failed),
     Stopped,
 }
@@ -66,7 +66,7 @@ pub fn Sealing(props: &SealingProps) -> Html {
     let sign = {
         let (state, job, what, done) = (state.clone(), job.clone(), props.what.clone(), props.done.clone());
         Callback::from(move |_: MouseEvent| {
-            state.set(State::Working(0.0, 0.0));
+            state.set(State::Working(0, 0));
             let (state, job, what, done) = (state.clone(), job.clone(), what.clone(), done.clone());
             spawn_local(async move {
                 match begin(&what, state.clone(), done).await {
@@ -101,8 +101,8 @@ pub fn Sealing(props: &SealingProps) -> Html {
 
 #[derive(Properties, PartialEq)]
 struct WorkingProps {
-    done: f64,
-    all: f64,
+    done: u64,
+    all: u64,
     stop: Callback<MouseEvent>,
 }
 
@@ -110,10 +110,9 @@ struct WorkingProps {
 fn Working(props: &WorkingProps) -> Html {
     let tongue = use_tongue();
     let percent = percent(props.done, props.all);
-    let (done, all) = (props.done as u64, props.all as u64);
     let words = match tongue.lang {
-        Lang::Vi => format!("Đã đọc {} trên {}", size(done, tongue.lang), size(all, tongue.lang)),
-        Lang::En => format!("{} of {} read", size(done, tongue.lang), size(all, tongue.lang)),
+        Lang::Vi => format!("Đã đọc {} trên {}", size(props.done, tongue.lang), size(props.all, tongue.lang)),
+        Lang::En => format!("{} of {} read", size(props.done, tongue.lang), size(props.all, tongue.lang)),
     };
     html! {
         <div class="meter">
@@ -138,7 +137,7 @@ async fn begin(what: &What, state: UseStateHandle<State>, done: Callback<()>) ->
         names.push(name.to_owned());
         things.push(blob.into());
     }
-    let (id, at) = (what.dossier.id.clone(), browser::now());
+    let (id, at) = (what.dossier.id.clone(), browser::now() as u64);
     let heard = move |answer: Option<(Answer, Vec<JsValue>)>| match answer {
         Some((Answer::Progress(read, all), _)) => state.set(State::Working(read, all)),
         Some((Answer::Sealed(reference), things)) => {
@@ -148,7 +147,7 @@ async fn begin(what: &What, state: UseStateHandle<State>, done: Callback<()>) ->
                 let Some(blob) = blob else { return state.set(State::Failed(Failed::Refused("bundle".to_owned()))) };
                 let name = format!("ho-so-{}.asice", reference.get(..12).unwrap_or(&reference));
                 // Without room it is still in memory, and the next page has it downloaded.
-                let _ = store::keep_bundle(&id, &Bundle { blob, name, reference, signed: at }).await;
+                let _ = store::keep_bundle(&id, &Bundle { blob, name, reference, signed: at as f64 }).await;
                 done.emit(());
             });
         }

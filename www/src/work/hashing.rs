@@ -59,8 +59,8 @@ pub fn use_hashing(state: &UseReducerHandle<State>) -> Option<Reading> {
 }
 
 /// So much of so much, in percent.
-pub fn percent(done: f64, all: f64) -> u32 {
-    if all > 0.0 { (done / all * 100.0).clamp(0.0, 100.0) as u32 } else { 100 }
+pub fn percent(done: u64, all: u64) -> u32 {
+    (done.min(all) * 100).checked_div(all).and_then(|percent| percent.try_into().ok()).unwrap_or(100)
 }
 
 fn next(state: &State) -> Option<&FileRef> {

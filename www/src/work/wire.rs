@@ -1,5 +1,6 @@
 //! What page and workers say to each other: `[json, things…]`, where the things are what JSON cannot hold (files, keys, bytes).
 
+use hoso_core::json::read;
 use js_sys::Array;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -18,14 +19,14 @@ pub enum Ask {
         /// The names of its files, as the dossier has them.
         names: Vec<String>,
         /// The signing time, in milliseconds since 1970.
-        at: f64,
+        at: u64,
     },
     /// A verdict on a bundle. Things: the bundle, then the bytes of each pack at hand, then the roots (DER) that the reader trusts.
     Verify {
         /// How many packs there are.
         packs: usize,
         /// Now, in milliseconds since 1970.
-        at: f64,
+        at: u64,
     },
 }
 
@@ -36,7 +37,7 @@ pub enum Answer {
     /// It has started and listens.
     Ready,
     /// So many bytes of so many are done.
-    Progress(f64, f64),
+    Progress(u64, u64),
     /// The digest, hexadecimal.
     Hashed(String),
     /// The bundle, as a thing; and SHA-256 of the dossier's signed JSON, hexadecimal.
@@ -68,7 +69,7 @@ pub enum Failed {
 #[serde(rename_all = "kebab-case")]
 pub struct OpenKey {
     /// Now, in milliseconds since 1970, to judge the certificate by.
-    pub at: f64,
+    pub at: u64,
 }
 
 /// What that worker answers.
@@ -154,6 +155,6 @@ pub fn pack<T: Serialize>(json: &T, things: &[JsValue]) -> JsValue {
 /// Reads what [`pack`] wrote.
 pub fn unpack<T: DeserializeOwned>(message: &JsValue) -> Option<(T, Vec<JsValue>)> {
     let message: &Array = wasm_bindgen::JsCast::dyn_ref(message)?;
-    let json = serde_json::from_str(&message.get(0).as_string()?).ok()?;
+    let json = read(message.get(0).as_string()?.as_bytes()).ok()?;
     Some((json, message.iter().skip(1).collect()))
 }

@@ -9,13 +9,10 @@ use anyhow::Result;
 use std::fs;
 
 const CRATE: &str = "hoso-www";
-/// The page checks one dossier at a time: what a core built for speed would save there is not worth the seventh of its weight that
-/// it costs. Passed here and not written as a profile, so that all else is built once for the client and the module.
-const CORE_FOR_SIZE: &str = "profile.wasm.package.hoso-core.opt-level=\"z\"";
 
 /// Builds the client.
 pub fn build(workspace: &Workspace, care: Care) -> Result<Files> {
-    let compiled = wasm::compile(workspace, care, &["--package", CRATE, "--bins", "--config", CORE_FOR_SIZE])?;
+    let compiled = wasm::compile(workspace, care, &["--package", CRATE, "--bins"])?;
     let mut built = Files::default();
     for name in workspace.package(CRATE)?.binaries() {
         let glue = wasm::glue(workspace, care, &compiled.join(format!("{name}.wasm")), name)?;

@@ -2,7 +2,6 @@
 //! full and the run goes on, so that one reading shows all that is wrong.
 
 mod browser;
-mod budget;
 mod count;
 mod package;
 mod rust;

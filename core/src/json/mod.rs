@@ -1,0 +1,79 @@
+//! JSON: reading ours, and the one form in which it is signed, hashed and compared, RFC 8785 (JSON Canonicalization Scheme).
+
+mod read;
+#[cfg(test)]
+mod tests;
+mod tree;
+
+use serde::Serialize;
+use serde::ser::Error;
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+pub use read::{BadJson, Json, parse, read};
+
+/// Canonical JSON of a value of ours. Our values hold whole numbers only, so nothing of them is lost.
+///
+/// # Errors
+/// When the value holds a map whose keys are not strings, or a number that is not whole or beyond 2^53, which none of ours does.
+pub fn canonical<T: Serialize>(value: &T) -> Result<Vec<u8>, serde_json::Error> {
+    let mut out = Vec::new();
+    write(&serde_json::to_value(value)?, &mut out)?;
+    Ok(out)
+}
+
+/// SHA-256 as 64 lower-case hexadecimal digits.
+pub fn sha256_hex(bytes: &[u8]) -> String {
+    hex(Sha256::digest(bytes).as_slice())
+}
+
+/// Bytes as lower-case hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]).filter_map(|half| char::from_digit(half.into(), 16)).collect()
+}
+
+/// Up to here every whole number is one of JavaScript too, and is written digit by digit (RFC 8785, 3.2.2.3).
+const EXACT: u64 = 1 << 53;
+
+fn write(value: &Value, out: &mut Vec<u8>) -> Result<(), serde_json::Error> {
+    match value {
+        Value::Null => out.extend(b"null"),
+        Value::Bool(true) => out.extend(b"true"),
+        Value::Bool(false) => out.extend(b"false"),
+        Value::Number(number) => {
+            let size = number.as_u64().or(number.as_i64().map(i64::unsigned_abs));
+            if size.is_none_or(|size| size > EXACT) {
+                return Err(serde_json::Error::custom("a number that is not whole or beyond 2^53"));
+            }
+            out.extend(number.to_string().into_bytes());
+        }
+        // Strings are escaped as RFC 8785, 3.2.2.2 asks: what must be, in the shortest way, and nothing else.
+        Value::String(text) => serde_json::to_writer(&mut *out, text)?,
+        Value::Array(items) => {
+            out.push(b'[');
+            for (at, item) in items.iter().enumerate() {
+                if at > 0 {
+                    out.push(b',');
+                }
+                write(item, out)?;
+            }
+            out.push(b']');
+        }
+        Value::Object(members) => {
+            let mut members: Vec<_> = members.iter().collect();
+            // By UTF-16 code units (3.2.3), which differ from the order of characters beyond U+FFFF.
+            members.sort_by(|(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
+            out.push(b'{');
+            for (at, (name, member)) in members.into_iter().enumerate() {
+                if at > 0 {
+                    out.push(b',');
+                }
+                serde_json::to_writer(&mut *out, name)?;
+                out.push(b':');
+                write(member, out)?;
+            }
+            out.push(b'}');
+        }
+    }
+    Ok(())
+}

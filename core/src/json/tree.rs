@@ -1,0 +1,97 @@
+//! A JSON text as a tree, which `serde_json` reads.
+
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
+
+/// One value. Numbers are whole, as all of ours are, and the members of an object stand under different names.
+pub enum Tree {
+    Null,
+    Bool(bool),
+    /// 0 and above.
+    Whole(u64),
+    /// Below 0.
+    Below(i64),
+    Text(String),
+    List(Vec<Tree>),
+    Members(Vec<Member>),
+}
+
+/// A member of an object. The name is a value too, so that it is read as other values are.
+pub struct Member {
+    pub name: Tree,
+    pub value: Tree,
+}
+
+impl<'de> Deserialize<'de> for Tree {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Tree, D::Error> {
+        deserializer.deserialize_any(Grower)
+    }
+}
+
+struct Grower;
+
+impl<'de> Visitor<'de> for Grower {
+    type Value = Tree;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Tree, E> {
+        Ok(Tree::Null)
+    }
+
+    fn visit_bool<E: Error>(self, is: bool) -> Result<Tree, E> {
+        Ok(Tree::Bool(is))
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Tree, E> {
+        Ok(Tree::Whole(number))
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Tree, E> {
+        Ok(Tree::Below(number))
+    }
+
+    fn visit_f64<E: Error>(self, _: f64) -> Result<Tree, E> {
+        Err(E::custom("a number that is not whole"))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Tree, E> {
+        Ok(Tree::Text(text.to_owned()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Tree, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element()? {
+            list.push(item);
+        }
+        Ok(Tree::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut items: A) -> Result<Tree, A::Error> {
+        let mut members = Vec::new();
+        while let Some((name, value)) = items.next_entry()? {
+            members.push(Member { name, value });
+        }
+        if has_twins(&members) { Err(A::Error::custom("two members of one name")) } else { Ok(Tree::Members(members)) }
+    }
+}
+
+fn has_twins(members: &[Member]) -> bool {
+    let mut names: Vec<&str> = members.iter().map(Member::name).collect();
+    names.sort_unstable();
+    names.windows(2).any(|pair| matches!(pair, [one, other] if one == other))
+}
+
+impl Member {
+    /// Its name, which JSON has as a text.
+    pub fn name(&self) -> &str {
+        match &self.name {
+            Tree::Text(name) => name,
+            _ => "",
+        }
+    }
+}
