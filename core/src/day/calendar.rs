@@ -48,6 +48,7 @@ pub struct Calendar {
     /// The years it knows; outside, only weekends are known.
     pub known: Span,
     /// Where each year's rows come from, by year.
+    #[serde(deserialize_with = "by_year")]
     pub trust: BTreeMap<i32, Trust>,
     /// The listed days, in order.
     pub rows: Vec<CalendarRow>,
@@ -73,4 +74,10 @@ impl Calendar {
     pub fn trust(&self, day: Day) -> Option<Trust> {
         if self.known.holds(day) { self.trust.get(&day.year()).copied() } else { None }
     }
+}
+/// The names of members are texts, so years among them are read from text.
+fn by_year<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<i32, Trust>, D::Error> {
+    let by_name = BTreeMap::<String, Trust>::deserialize(deserializer)?;
+    let year = |(name, trust): (String, Trust)| Ok((name.parse().map_err(serde::de::Error::custom)?, trust));
+    by_name.into_iter().map(year).collect()
 }

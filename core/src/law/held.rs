@@ -2,6 +2,7 @@
 
 use super::PackIndex;
 use crate::day::Calendar;
+use crate::json::{BadJson, read};
 
 /// Name and bytes of every file in `core/law/packs`.
 const FILES: &[(&str, &[u8])] = include!("held.in");
@@ -15,17 +16,17 @@ pub fn file(name: &str) -> Option<&'static [u8]> {
 ///
 /// # Errors
 /// When the program was built with a broken index.
-pub fn index() -> Result<PackIndex, serde_json::Error> {
-    serde_json::from_slice(file("index.json").unwrap_or_default())
+pub fn index() -> Result<PackIndex, BadJson> {
+    read(file("index.json").unwrap_or_default())
 }
 
 /// The working-day calendar held.
 ///
 /// # Errors
 /// When the program was built with a broken calendar.
-pub fn calendar() -> Result<Calendar, serde_json::Error> {
+pub fn calendar() -> Result<Calendar, BadJson> {
     let name = index()?.calendar;
-    serde_json::from_slice(file(&name).unwrap_or_default())
+    read(file(&name).unwrap_or_default())
 }
 
 #[cfg(test)]
