@@ -13,7 +13,7 @@ const ROUNDS = 7;
 
 const read = async (path) => JSON.parse(await readFile(new URL(path, import.meta.url), 'utf8'));
 const pack = await loadLaw('vn/tt-24-2014');
-const dossier = { ...(await read('../../core/law/vn/tt-24-2014/example/dossier.json')), pack };
+const dossier = { ...(await read('../../core/law/vn/tt-24-2014/example/grant.json')), pack };
 const schema = await read('../../dist/npm/schema/dossier.json');
 
 const ajv = new Ajv({ allErrors: true, strict: false });

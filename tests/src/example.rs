@@ -8,7 +8,7 @@ use hoso_core::page::package;
 
 /// A certificate made once for this; its key is gone.
 const SIGNER: &[u8] = include_bytes!("../signer.der");
-const EXAMPLE: &[u8] = include_bytes!("../../core/law/vn/tt-24-2014/example/dossier.json");
+const EXAMPLE: &[u8] = include_bytes!("../../core/law/vn/tt-24-2014/example/grant.json");
 const SIGNED_AT: &str = "2016-05-10T03:00:00Z";
 
 /// SHA-256 of what is signed for the example under a pack. Each scan is taken to hold the name of its slot, so that every part differs.

@@ -11,14 +11,7 @@ use hoso_core::law::{Pack, PackRef};
 use hoso_core::report::Report;
 
 use crate::cases::{self, Case, TermCase};
-
-/// A pack with one thing changed.
-pub struct Mutant {
-    /// What was changed: `2/3: any-of becomes all-of`.
-    pub what: String,
-    /// The pack.
-    pub pack: Pack,
-}
+pub use units::is_reached;
 
 /// What the told cases make of the mutants.
 pub struct Outcome {
@@ -28,50 +21,61 @@ pub struct Outcome {
     pub survivors: Vec<String>,
 }
 
-/// Every mutant of a pack.
-pub fn mutants(pack: &Pack) -> Vec<Mutant> {
-    let mut all = Vec::new();
-    let mut mutate = |what: String, change: &dyn Fn(&mut Pack)| {
-        let mut mutant = pack.clone();
-        change(&mut mutant);
-        // A change that changes nothing is no mutant.
-        if mutant != *pack {
-            all.push(Mutant { what, pack: mutant });
-        }
-    };
-    alter::head(pack, &mut mutate);
-    units::units(pack, &mut mutate);
-    forms::forms(pack, &mut mutate);
-    all
-}
-
-/// Tries every mutant against the told cases and terms.
+/// Tries every mutant against the told cases and terms; `only` those whose name holds a text.
 ///
 /// # Errors
 /// When a case cannot be understood, or fails on the pack as it is.
-pub fn try_all(pack: &Pack, reference: &PackRef, calendar: &Calendar) -> Result<Outcome, String> {
+pub fn try_all(pack: &Pack, reference: &PackRef, calendar: &Calendar, only: &str) -> Result<Outcome, String> {
     let wrong = cases::all_wrong(pack, reference, calendar)?;
     if !wrong.is_empty() {
         return Err(format!("the pack as it is fails told cases:\n{}", wrong.join("\n")));
     }
     let told = Told::of(pack, reference, calendar)?;
-    let mutants = mutants(pack);
-    let survivors = |some: &[Mutant]| -> Vec<String> {
-        let mut order: Vec<usize> = (0..told.cases.len()).collect();
-        let survives = |mutant: &&Mutant| !told.catch(&mutant.pack, &mut order);
-        some.iter().filter(survives).map(|mutant| mutant.what.clone()).collect()
-    };
     let hands = thread::available_parallelism().map_or(1, usize::from);
-    let survivors: Result<Vec<Vec<String>>, String> = thread::scope(|scope| {
-        let parts = mutants.chunks(mutants.len().div_ceil(hands).max(1));
-        let parts: Vec<_> = parts.map(|part| scope.spawn(|| survivors(part))).collect();
+    let outcomes: Result<Vec<Outcome>, String> = thread::scope(|scope| {
+        let told = &told;
+        let parts: Vec<_> = (0..hands).map(|hand| scope.spawn(move || try_some(told, hand, hands, only))).collect();
         parts.into_iter().map(|part| part.join().map_err(|_| "a mutant made the check panic".to_owned())).collect()
     });
-    Ok(Outcome { mutants: mutants.len(), survivors: survivors?.concat() })
+    let mut all = Outcome { mutants: 0, survivors: Vec::new() };
+    for outcome in outcomes? {
+        all.mutants += outcome.mutants;
+        all.survivors.extend(outcome.survivors);
+    }
+    all.survivors.sort();
+    Ok(all)
+}
+
+/// Tries every `hands`-th mutant, from number `hand` on.
+fn try_some(told: &Told, hand: usize, hands: usize, only: &str) -> Outcome {
+    let mut order: Vec<usize> = (0..told.cases.len()).collect();
+    let mut outcome = Outcome { mutants: 0, survivors: Vec::new() };
+    let mut number = 0;
+    let mut mutate = |what: String, change: &dyn Fn(&mut Pack)| {
+        number += 1;
+        if number % hands != hand || !what.contains(only) {
+            return;
+        }
+        let mut mutant = told.pack.clone();
+        change(&mut mutant);
+        // A change that changes nothing is no mutant.
+        if mutant == *told.pack {
+            return;
+        }
+        outcome.mutants += 1;
+        if !told.catch(&mutant, &mut order) {
+            outcome.survivors.push(what);
+        }
+    };
+    alter::head(told.pack, &mut mutate);
+    units::units(told.pack, &mut mutate);
+    forms::forms(told.pack, &mut mutate);
+    outcome
 }
 
 /// What is told, and what the pack as it is answers.
 struct Told<'a> {
+    pack: &'a Pack,
     reference: &'a PackRef,
     calendar: &'a Calendar,
     cases: Vec<(Case, Report)>,
@@ -79,13 +83,14 @@ struct Told<'a> {
 }
 
 impl<'a> Told<'a> {
-    fn of(pack: &Pack, reference: &'a PackRef, calendar: &'a Calendar) -> Result<Told<'a>, String> {
+    fn of(pack: &'a Pack, reference: &'a PackRef, calendar: &'a Calendar) -> Result<Told<'a>, String> {
         let with_report = |case: Case| {
             let report = cases::report(&case, pack, reference);
             (case, report)
         };
         let cases = cases::all(reference)?.into_iter().map(with_report).collect();
-        Ok(Told { reference, calendar, cases, terms: cases::terms()? })
+        let terms = cases::terms(&reference.id)?;
+        Ok(Told { pack, reference, calendar, cases, terms })
     }
 
     /// Whether a told case or term fails the pack. The case that does is tried first on the next one, which is much like this one.
@@ -97,7 +102,7 @@ impl<'a> Told<'a> {
                 report != *as_it_is && !cases::wrong(case, &report).is_empty()
             })
         };
-        if !cases::wrong_terms(&self.terms, pack, self.calendar).is_empty() {
+        if self.moves_time(pack) && !cases::wrong_terms(&self.terms, pack, self.calendar).is_empty() {
             return true;
         }
         let caught = order.iter().position(fails);
@@ -105,6 +110,14 @@ impl<'a> Told<'a> {
             tried.rotate_right(1);
         }
         caught.is_some()
+    }
+}
+
+impl Told<'_> {
+    /// Whether steps or procedures differ, which only the told terms can tell.
+    fn moves_time(&self, pack: &Pack) -> bool {
+        pack.dossiers != self.pack.dossiers
+            || !pack.units().map(|unit| &unit.steps).eq(self.pack.units().map(|unit| &unit.steps))
     }
 }
 

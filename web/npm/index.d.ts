@@ -51,7 +51,8 @@ export interface Dossier {
   recipient: string;
   pack: PackRef;
   on: Day;
-  earlier?: string;
+  /** The earlier dossier that it builds on: SHA-256 of its signed JSON, hexadecimal, and that dossier itself. */
+  earlier?: { sha256: string; dossier?: Dossier };
   closed?: boolean;
   facts?: Values;
   forms?: { [form: string]: Values };
@@ -89,8 +90,9 @@ export type Settle =
   | 'change-day';
 export type Code =
   | 'not-in-force' | 'force-in-doubt' | 'other-version' | 'unknown-procedure' | 'wrong-recipient' | 'missing' | 'unknown'
-  | 'malformed' | 'doubtful' | 'too-few-rows' | 'list-open' | 'paper-missing' | 'no-scan' | 'kind-missing' | 'wrong-kind'
-  | 'count-missing' | 'too-few' | 'not-same' | 'too-little' | 'out-of-order';
+  | 'malformed' | 'doubtful' | 'too-few-rows' | 'list-open' | 'paper-missing' | 'evidence-missing' | 'no-scan' | 'kind-missing' | 'wrong-kind'
+  | 'count-missing' | 'too-few' | 'not-same' | 'too-little' | 'out-of-order' | 'not-the-sum'
+  | 'earlier-changed' | 'earlier-unfit';
 export interface Finding {
   /** Pack and unit or field: `vn/tt-24-2014 2/5.a`. */
   readonly rule: string;
@@ -127,6 +129,8 @@ export interface Requirement {
     readonly sets: number | null;
     readonly 'printed-from': string | null;
     readonly states: string | null;
+    /** Whether it is evidence of an act beside the filing, and no part of the packet. */
+    readonly beside: boolean;
   }[];
 }
 /** A finding as a person reads it. */

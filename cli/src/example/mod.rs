@@ -18,7 +18,7 @@ use crate::args::Example;
 use crate::{input, packs};
 
 /// The application of Article 2 of Circular 24/2014/TT-BCT, by a company that does not exist.
-const GRANT: &[u8] = include_bytes!("../../../core/law/vn/tt-24-2014/example/dossier.json");
+const GRANT: &[u8] = include_bytes!("../../../core/law/vn/tt-24-2014/example/grant.json");
 
 /// Writes the example.
 ///

@@ -1,7 +1,7 @@
 //! A law as a person reads it: what it is, and what each unit of an article asks.
 
 use hoso_core::cite::Cite;
-use hoso_core::law::{Form, ListAsk, Pack, PaperAsk, PaperSpec, Step, Unit, What};
+use hoso_core::law::{EachAsk, Form, ListAsk, Pack, PaperAsk, PaperSpec, Step, Unit, What};
 use hoso_core::say;
 use hoso_core::text::{Lang, Text};
 
@@ -21,7 +21,8 @@ pub fn pack(law: &Law, lang: Lang) -> String {
     out.push_str(&format!("{}\nSHA-256 {}\n", pack.read_by.get(lang), law.reference.version));
     heading(&mut out, &Text::new("Loại hồ sơ", "Dossiers"), lang);
     for kind in &pack.dossiers {
-        out.push_str(&format!("  {}: {} ({})\n", kind.id, kind.title.get(lang), kind.holds.say(lang)));
+        let holds: Vec<String> = kind.holds.iter().map(|held| held.say(lang)).collect();
+        out.push_str(&format!("  {}: {} ({})\n", kind.id, kind.title.get(lang), holds.join(", ")));
     }
     heading(&mut out, &Text::new("Các điều", "Articles"), lang);
     let missing = Text::new(" (chưa được mã hóa)", " (not encoded yet)");
@@ -80,9 +81,17 @@ fn unit(out: &mut String, pack: &Pack, unit: &Unit, lang: Lang) {
         }
         What::Form(form) | What::FieldsOf(form) => form_line(out, pack.form(form), lang),
         What::Papers(ask) => papers(out, pack, ask, "  ", lang),
+        What::ByCase(all) => each(out, pack, all, None, lang),
         What::List(ask) => list(out, pack, ask, lang),
-        What::Steps(steps) => steps.iter().for_each(|at| step(out, pack, at, lang)),
+        What::Issues(form) => form_line(out, pack.form(form), lang),
     }
+    let as_in = Text::new("Như", "As in");
+    for ask in &unit.borrows {
+        let when = ask.when.as_ref().map(|when| say::condition(pack, when, None, lang));
+        let when = when.map(|when| format!(" ({when})")).unwrap_or_default();
+        out.push_str(&format!("  {} {}{when}\n", as_in.get(lang), ask.unit.say(lang)));
+    }
+    unit.steps.iter().for_each(|at| step(out, pack, at, lang));
     if let Some((id, reading)) = unit.reading.as_ref().and_then(|id| pack.readings.get_key_value(id)) {
         let word = Text::new("Cách hiểu", "Reading");
         out.push_str(&format!("  {} {id}: {}\n", word.get(lang), reading.title.get(lang)));
@@ -124,9 +133,17 @@ fn paper(pack: &Pack, spec: &PaperSpec, lang: Lang) -> String {
 fn list(out: &mut String, pack: &Pack, ask: &ListAsk, lang: Lang) {
     let form = pack.form(&ask.list);
     form_line(out, form, lang);
-    for each in &ask.each {
-        let every = Text::new("Với mỗi mục mà", "For each entry of which");
-        out.push_str(&format!("  {} {}:\n", every.get(lang), say::condition(pack, &each.when, form, lang)));
+    each(out, pack, &ask.each, form, lang);
+}
+
+fn each(out: &mut String, pack: &Pack, all: &[EachAsk], row: Option<&Form>, lang: Lang) {
+    let every = if row.is_some() {
+        Text::new("Với mỗi mục mà", "For each entry of which")
+    } else {
+        Text::new("Khi", "When")
+    };
+    for each in all {
+        out.push_str(&format!("  {} {}:\n", every.get(lang), say::condition(pack, &each.when, row, lang)));
         papers(out, pack, &each.papers, "    ", lang);
     }
 }
@@ -134,12 +151,7 @@ fn list(out: &mut String, pack: &Pack, ask: &ListAsk, lang: Lang) {
 fn step(out: &mut String, pack: &Pack, step: &Step, lang: Lang) {
     let who = pack.words.actor.get(&step.who).map_or(step.who.as_str(), |text| text.get(lang));
     out.push_str(&format!("  {who}: {}\n", step.does.get(lang)));
-    let from = pack.words.event.get(&step.from).map_or(step.from.as_str(), |text| text.get(lang));
-    if let Some(term) = step.term {
-        let within = Text::new("Trong", "Within");
-        let since = Text::new("kể từ khi", "from");
-        out.push_str(&format!("    {} {}, {} {from}\n", within.get(lang), say::term(term, lang), since.get(lang)));
-    }
+    say::time(pack, step, lang).into_iter().for_each(|time| out.push_str(&format!("    {time}\n")));
 }
 
 fn heading(out: &mut String, text: &Text, lang: Lang) {

@@ -160,7 +160,7 @@ fn inside(
         recipient: dossier.recipient.clone(),
         pack: dossier.pack.clone(),
         on: dossier.on,
-        earlier: dossier.earlier.clone(),
+        earlier: dossier.earlier.as_ref().map(|earlier| earlier.sha256.clone()),
         report,
     })
 }

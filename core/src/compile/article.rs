@@ -8,8 +8,11 @@ use super::paper::{RawAsk, RawPaper, specs_mut};
 use super::source::{self, one_or_many};
 use super::{CompileFault, Files};
 use crate::cite::Cite;
-use crate::day::{Span, Term, TermUnit};
-use crate::law::{Article, Check, Condition, EachAsk, ListAsk, PaperKind, PaperSpec, RowsAsk, Step, Unit, What};
+use crate::day::{DayOfYear, Span, Term, TermUnit};
+use crate::law::{
+    Article, AsAsk, Check, Condition, EachAsk, ListAsk, PaperAsk, PaperKind, PaperSpec, RowsAsk, Step, Timing, Unit,
+    What,
+};
 use crate::text::Text;
 
 #[derive(Deserialize)]
@@ -21,10 +24,17 @@ struct RawUnit {
     in_force: Option<Span>,
     when: Option<Condition>,
     #[serde(default, deserialize_with = "one_or_many")]
+    to: Vec<String>,
+    #[serde(default, deserialize_with = "one_or_many")]
     check: Vec<Check>,
     skip: Option<String>,
     form: Option<String>,
     fields_of: Option<String>,
+    issues: Option<String>,
+    #[serde(default, rename = "as", deserialize_with = "one_or_many")]
+    same_as: Vec<RawAs>,
+    #[serde(default)]
+    acts: Vec<String>,
     paper: Option<String>,
     any_of: Option<Vec<RawPaper>>,
     all_of: Option<Vec<RawPaper>>,
@@ -53,6 +63,15 @@ struct RawEach {
     #[serde(default, deserialize_with = "one_or_many")]
     kind: Vec<PaperKind>,
     copies: Option<u32>,
+    sets: Option<u32>,
+}
+
+/// A unit by its number, or with a condition.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum RawAs {
+    Unit(Cite),
+    When(AsAsk),
 }
 
 #[derive(Deserialize)]
@@ -61,8 +80,12 @@ struct RawStep {
     who: String,
     vi: String,
     en: String,
-    from: String,
+    from: Option<String>,
     within: Option<RawTerm>,
+    ahead: Option<RawTerm>,
+    not_before: Option<RawTerm>,
+    #[serde(default, deserialize_with = "one_or_many")]
+    by: Vec<DayOfYear>,
     #[serde(default, deserialize_with = "one_or_many")]
     brings: Vec<String>,
     lapse: Option<String>,
@@ -75,6 +98,7 @@ enum RawTerm {
     WorkingDays(u32),
     Days(u32),
     Months(u32),
+    Years(u32),
 }
 
 /// The encoded articles, in order, each with its units in the order of the file.
@@ -144,30 +168,29 @@ fn lower(raw: RawUnit, cite: Cite) -> Result<Unit, String> {
         printed_from: raw.printed_from,
         states: raw.states,
     };
-    if raw.list.is_none() && !(raw.rows.is_empty() && raw.each.is_empty()) {
-        return Err("`rows` and `each` speak of a list, but none is named".into());
-    }
+    let each: Vec<EachAsk> = raw.each.into_iter().map(lower_each).collect::<Result<_, _>>()?;
     let list = match raw.list {
-        None => None,
-        Some(list) => {
-            let each = raw.each.into_iter().map(lower_each).collect::<Result<_, _>>()?;
-            Some(What::List(ListAsk { list, rows: raw.rows, each }))
-        }
+        None if !raw.rows.is_empty() => return Err("`rows` speaks of a list, but none is named".into()),
+        None => (!each.is_empty()).then_some(What::ByCase(each)),
+        Some(list) => Some(What::List(ListAsk { list, rows: raw.rows, each })),
     };
-    let steps: Vec<Step> = raw.steps.into_iter().map(lower_step).collect();
+    let steps: Vec<Step> = raw.steps.into_iter().map(lower_step).collect::<Result<_, _>>()?;
+    let borrows: Vec<AsAsk> = raw.same_as.into_iter().map(lower_as).collect();
+    let acts: Vec<PaperSpec> = raw.acts.into_iter().map(evidence).collect();
     let asks = [
         raw.skip.map(What::Skip),
         raw.form.map(What::Form),
         raw.fields_of.map(What::FieldsOf),
         papers.lower()?.map(What::Papers),
         list,
-        (!steps.is_empty()).then_some(What::Steps(steps)),
+        raw.issues.map(What::Issues),
+        (!acts.is_empty()).then_some(What::Papers(PaperAsk::AllOf(acts))),
     ];
     let mut asks = asks.into_iter().flatten();
     let what = asks.next().unwrap_or(What::Holds);
     if asks.next().is_some() {
         return Err(
-            "asks in two ways at once: write one of `skip`, `form`, `fields-of`, papers, `list` and `steps`".into()
+            "asks in two ways at once: write one of `skip`, `form`, `fields-of`, papers, `each`, `list`, `acts` and `issues`".into()
         );
     }
     Ok(Unit {
@@ -176,7 +199,10 @@ fn lower(raw: RawUnit, cite: Cite) -> Result<Unit, String> {
         reading: raw.reading,
         in_force: raw.in_force,
         when: raw.when,
+        to: raw.to,
         what,
+        borrows,
+        steps,
         checks: raw.check,
     })
 }
@@ -190,24 +216,65 @@ fn lower_each(raw: RawEach) -> Result<EachAsk, String> {
         copies: raw.copies,
         ..RawAsk::default()
     };
-    let papers = ask.lower()?.ok_or("an entry of `each` names no paper")?;
+    let mut papers = ask.lower()?.ok_or("an entry of `each` names no paper")?;
+    for spec in specs_mut(&mut papers) {
+        spec.sets = spec.sets.or(raw.sets);
+    }
     Ok(EachAsk { when: raw.when, papers })
 }
 
-fn lower_step(raw: RawStep) -> Step {
-    let term = raw.within.map(|term| match term {
-        RawTerm::WorkingDays(count) => Term { count, unit: TermUnit::WorkingDays },
-        RawTerm::Days(count) => Term { count, unit: TermUnit::Days },
-        RawTerm::Months(count) => Term { count, unit: TermUnit::Months },
-    });
-    Step {
+fn lower_as(raw: RawAs) -> AsAsk {
+    match raw {
+        RawAs::Unit(unit) => AsAsk { unit, when: None },
+        RawAs::When(ask) => ask,
+    }
+}
+
+/// The evidence of an act beside the filing.
+fn evidence(act: String) -> PaperSpec {
+    PaperSpec {
+        paper: act,
+        kinds: Vec::new(),
+        copies: None,
+        sets: None,
+        printed_from: None,
+        states: None,
+        beside: true,
+    }
+}
+
+fn lower_step(raw: RawStep) -> Result<Step, String> {
+    let times = [
+        raw.within.map(|term| Timing::Within(lower_term(term))),
+        raw.ahead.map(|term| Timing::Ahead(lower_term(term))),
+        raw.not_before.map(|term| Timing::NotBefore(lower_term(term))),
+        (!raw.by.is_empty()).then_some(Timing::By(raw.by)),
+    ];
+    let mut times = times.into_iter().flatten();
+    let time = times.next();
+    if times.next().is_some() {
+        return Err("a step has one time: write one of `within`, `ahead`, `not-before` and `by`".into());
+    }
+    if raw.from.is_none() && !matches!(time, Some(Timing::By(_))) {
+        return Err("a step names the event that it follows: write `from`".into());
+    }
+    Ok(Step {
         who: raw.who,
         does: Text::new(raw.vi, raw.en),
-        term,
+        time,
         from: raw.from,
         brings: raw.brings,
         lapse: raw.lapse,
         reading: raw.reading,
+    })
+}
+
+fn lower_term(raw: RawTerm) -> Term {
+    match raw {
+        RawTerm::WorkingDays(count) => Term { count, unit: TermUnit::WorkingDays },
+        RawTerm::Days(count) => Term { count, unit: TermUnit::Days },
+        RawTerm::Months(count) => Term { count, unit: TermUnit::Months },
+        RawTerm::Years(count) => Term { count: count.saturating_mul(12), unit: TermUnit::Months },
     }
 }
 
@@ -232,6 +299,7 @@ fn inherit_sets(file: &str, units: &mut [Unit], sets: &BTreeMap<Cite, u32>) -> V
 fn specs_of(what: &mut What) -> Vec<&mut PaperSpec> {
     match what {
         What::Papers(ask) => specs_mut(ask).iter_mut().collect(),
+        What::ByCase(each) => each.iter_mut().flat_map(|each| specs_mut(&mut each.papers)).collect(),
         What::List(ask) => ask.each.iter_mut().flat_map(|each| specs_mut(&mut each.papers)).collect(),
         _ => Vec::new(),
     }

@@ -6,11 +6,15 @@ use serde::Deserialize;
 
 use super::{CompileFault, Files, source};
 use crate::cite::Cite;
-use crate::law::{AtLeast, Check, Choice, Condition, Field, FieldBasis, FieldKind, Form, FormCheck, Group, Ref};
+use crate::law::{
+    AtLeast, Check, Choice, Condition, Field, FieldBasis, FieldKind, Form, FormCheck, Group, Ref, Sum, Use,
+};
 use crate::text::Text;
 
 /// The form of the deciding questions.
 const FACTS: &str = "facts";
+/// The groups that several forms share.
+pub(super) const SHARED: &str = "form/shared.toml";
 
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -22,6 +26,13 @@ struct RawForm {
     cite: Option<Cite>,
     #[serde(default)]
     list: bool,
+    #[serde(default, rename = "use")]
+    used: Use,
+    issuer: Option<String>,
+    #[serde(default, deserialize_with = "source::one_or_many")]
+    addressee: Vec<String>,
+    #[serde(default)]
+    shared: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -49,6 +60,7 @@ struct RawCheck {
     same: Option<Vec<Ref>>,
     at_least: Option<AtLeast>,
     in_order: Option<Vec<Ref>>,
+    sum: Option<Sum>,
     house: Text,
     reading: Option<String>,
     #[serde(default)]
@@ -59,8 +71,9 @@ struct RawCheck {
 pub(super) fn read_all(files: &Files) -> Result<(Form, Vec<Form>), Vec<CompileFault>> {
     let mut forms = BTreeMap::new();
     let mut found = Vec::new();
+    let shared = shared(files).map_err(|faults| found.extend(faults)).unwrap_or_default();
     for (name, id) in files.keys().filter_map(|name| Some((name, id_of(name)?))) {
-        match read(files, name, id) {
+        match read(files, name, id, &shared) {
             Ok(form) => {
                 forms.insert(id.to_owned(), form);
             }
@@ -76,10 +89,19 @@ pub(super) fn read_all(files: &Files) -> Result<(Form, Vec<Form>), Vec<CompileFa
 
 /// `form/m-01.toml` is form `m-01`.
 pub(super) fn id_of(name: &str) -> Option<&str> {
-    name.strip_prefix("form/")?.strip_suffix(".toml").filter(|id| !id.contains('/'))
+    name.strip_prefix("form/")?.strip_suffix(".toml").filter(|id| !id.contains('/') && name != SHARED)
 }
 
-fn read(files: &Files, file: &str, id: &str) -> Result<Form, Vec<CompileFault>> {
+/// The groups that several forms share, by their ids.
+fn shared(files: &Files) -> Result<BTreeMap<String, Group>, Vec<CompileFault>> {
+    if !files.contains_key(SHARED) {
+        return Ok(BTreeMap::new());
+    }
+    let tables = source::tables(files, SHARED)?;
+    tables.into_iter().map(|(id, value)| Ok((id.clone(), group(SHARED, &id, value)?))).collect()
+}
+
+fn read(files: &Files, file: &str, id: &str, shared: &BTreeMap<String, Group>) -> Result<Form, Vec<CompileFault>> {
     let mut tables = source::tables(files, file)?;
     let mut found = Vec::new();
     let head = tables.remove("form").ok_or_else(|| CompileFault::new(file, "form", "the table is missing"));
@@ -98,6 +120,12 @@ fn read(files: &Files, file: &str, id: &str) -> Result<Form, Vec<CompileFault>> 
     });
     let checks = checks.collect();
     let mut groups = Vec::new();
+    for name in head.iter().flat_map(|head| &head.shared) {
+        match shared.get(name) {
+            Some(group) => groups.push(group.clone()),
+            None => found.push(CompileFault::new(file, "form", format!("`{SHARED}` has no group `{name}`"))),
+        }
+    }
     for (key, value) in tables {
         match group(file, &key, value) {
             Ok(group) => groups.push(group),
@@ -111,6 +139,9 @@ fn read(files: &Files, file: &str, id: &str) -> Result<Form, Vec<CompileFault>> 
             title: Text::new(head.vi, head.en),
             hint: head.hint,
             cite: head.cite,
+            used: head.used,
+            issuer: head.issuer,
+            addressee: head.addressee,
             list: head.list,
             groups,
             checks,
@@ -182,11 +213,15 @@ fn lower_choices(choices: toml::Table, file: &str, place: &str) -> Result<Vec<Ch
 }
 
 fn lower_check(raw: RawCheck) -> Result<FormCheck, String> {
-    let check = match (raw.same, raw.at_least, raw.in_order) {
-        (Some(refs), None, None) => Check::Same(refs),
-        (None, Some(ask), None) => Check::AtLeast(ask),
-        (None, None, Some(refs)) => Check::InOrder(refs),
-        _ => return Err("write one of `same`, `at-least` and `in-order`".into()),
+    let checks = [
+        raw.same.map(Check::Same),
+        raw.at_least.map(Check::AtLeast),
+        raw.in_order.map(Check::InOrder),
+        raw.sum.map(Check::Sum),
+    ];
+    let mut checks = checks.into_iter().flatten();
+    let (Some(check), None) = (checks.next(), checks.next()) else {
+        return Err("write one of `same`, `at-least`, `in-order` and `sum`".into());
     };
     Ok(FormCheck { check, reading: raw.reading, house: raw.house, warns: raw.warns })
 }

@@ -74,12 +74,16 @@ struct RawCaution {
 struct RawDossier {
     vi: String,
     en: String,
-    holds: Cite,
-    procedure: Cite,
+    #[serde(deserialize_with = "source::one_or_many")]
+    holds: Vec<Cite>,
+    #[serde(deserialize_with = "source::one_or_many")]
+    procedure: Vec<Cite>,
     recipients: Vec<String>,
     facts: Vec<String>,
     filed: Vec<String>,
-    filer_code: Ref,
+    #[serde(default)]
+    builds_on: Vec<String>,
+    filer_code: Option<Ref>,
     filer_name: Ref,
 }
 
@@ -145,6 +149,7 @@ fn lower_dossier((id, raw): (String, RawDossier)) -> DossierKind {
         recipients: raw.recipients,
         facts: raw.facts,
         filed: raw.filed,
+        builds_on: raw.builds_on,
         filer_code: raw.filer_code,
         filer_name: raw.filer_name,
     }

@@ -81,7 +81,7 @@ pub fn pack(files: &Files) -> Result<Pack, Vec<CompileFault>> {
 }
 
 fn known(name: &str) -> bool {
-    let fixed = ["pack.toml", "outline.txt", "words.toml", "readings.md"].contains(&name);
+    let fixed = ["pack.toml", "outline.txt", "words.toml", "readings.md", form::SHARED].contains(&name);
     fixed || article::number_of(name).is_some() || form::id_of(name).is_some()
 }
 

@@ -50,6 +50,7 @@ impl RawAsk {
                 sets: None,
                 printed_from: self.printed_from,
                 states: self.states,
+                beside: false,
             }]))),
             (None, _, _) if of_one => {
                 Err("`printed-from` and `states` belong to one paper: write them in its entry".into())
@@ -69,6 +70,7 @@ fn lower_all(papers: Vec<RawPaper>, kinds: &[PaperKind], copies: Option<u32>) ->
         sets: raw.sets,
         printed_from: raw.printed_from,
         states: raw.states,
+        beside: false,
     };
     papers.into_iter().map(lower).collect()
 }

@@ -1,6 +1,7 @@
 //! Civil dates, the working-day calendar of Vietnam, and terms with the steps that led to their end.
 
 mod calendar;
+mod of_year;
 mod term;
 
 use std::fmt;
@@ -10,7 +11,8 @@ use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 pub use calendar::{Calendar, CalendarRow, DayKind, Trust};
-pub use term::{Deadline, Skipped, Term, TermUnit, end_of};
+pub use of_year::DayOfYear;
+pub use term::{Deadline, Skipped, Term, TermUnit, ahead_of, before, end_of};
 
 /// A civil date: a day on the calendar of Vietnam, without hour or time zone. Written `2016-05-10` in data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,6 +43,11 @@ impl Day {
         self.0.succ_opt().map_or(*self, Day)
     }
 
+    /// The day before; the first day that can be counted precedes itself.
+    pub fn previous(&self) -> Day {
+        self.0.pred_opt().map_or(*self, Day)
+    }
+
     /// Whether the day is a Saturday or a Sunday.
     pub fn is_weekend(&self) -> bool {
         self.0.weekday().number_from_monday() > 5
@@ -54,6 +61,11 @@ impl Day {
     /// The same day number `count` months later, or that month's last day (Civil Code 2015, Article 148.3).
     pub fn plus_months(&self, count: u32) -> Day {
         self.0.checked_add_months(chrono::Months::new(count)).map_or(*self, Day)
+    }
+
+    /// The same day number `count` months earlier, or that month's last day.
+    pub fn minus_months(&self, count: u32) -> Day {
+        self.0.checked_sub_months(chrono::Months::new(count)).map_or(*self, Day)
     }
 }
 

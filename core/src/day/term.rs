@@ -68,11 +68,59 @@ pub fn end_of(term: Term, event: Day, calendar: &Calendar) -> Deadline {
         }
         TermUnit::Months => working(event.plus_months(term.count), calendar, &mut skipped),
     };
-    let trust = (event.year()..=last.year())
-        .map(|year| if year == event.year() { calendar.trust(event) } else { calendar.trust(last) })
+    Deadline { event, last, skipped, trust: trust(calendar, event, last) }
+}
+
+/// The last day on which something may be done that must be done a term ahead of an event still to come: counted backwards from the
+/// event's day, which is not counted. A day that falls on a weekend or holiday moves to the working day before it, so that the full term
+/// lies between.
+pub fn ahead_of(term: Term, event: Day, calendar: &Calendar) -> Deadline {
+    let mut skipped = Vec::new();
+    let last = match term.unit {
+        TermUnit::WorkingDays => {
+            let mut day = event;
+            for _ in 0..term.count {
+                day = working_before(day.previous(), calendar, &mut skipped);
+            }
+            day
+        }
+        TermUnit::Days => {
+            let plain = (0..term.count).fold(event, |day, _| day.previous());
+            working_before(plain, calendar, &mut skipped)
+        }
+        TermUnit::Months => working_before(event.minus_months(term.count), calendar, &mut skipped),
+    };
+    skipped.reverse();
+    Deadline { event, last, skipped, trust: trust(calendar, last, event) }
+}
+
+/// The last day on which something may be done that must be done before a day of the year: the working day before it.
+pub fn before(day: Day, calendar: &Calendar) -> Deadline {
+    let mut skipped = Vec::new();
+    let last = working_before(day.previous(), calendar, &mut skipped);
+    skipped.reverse();
+    Deadline { event: day, last, skipped, trust: trust(calendar, last, day) }
+}
+
+/// The weakest source among the years between two days; `None` when the calendar does not know one of them.
+fn trust(calendar: &Calendar, from: Day, until: Day) -> Option<Trust> {
+    (from.year()..=until.year())
+        .map(|year| if year == from.year() { calendar.trust(from) } else { calendar.trust(until) })
         .reduce(|a, b| a.zip(b).map(|(a, b)| a.max(b)))
-        .flatten();
-    Deadline { event, last, skipped, trust }
+        .flatten()
+}
+
+/// The day itself or the working day before it, noting what was passed over.
+fn working_before(mut day: Day, calendar: &Calendar, skipped: &mut Vec<Skipped>) -> Day {
+    while !calendar.is_working(day) {
+        skipped.push(Skipped { day, listed: calendar.row(day).is_some() });
+        let previous = day.previous();
+        if previous == day {
+            break;
+        }
+        day = previous;
+    }
+    day
 }
 
 /// The day itself or the next working day, noting what was passed over.

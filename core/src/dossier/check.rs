@@ -3,7 +3,7 @@
 use super::checks::failed;
 use super::fields::field_findings;
 use super::find::{by_house, by_reading, by_unit};
-use super::lists::{list_findings, rows_findings, waits_for};
+use super::lists::{case_of, list_findings, rows_findings, waits_for};
 use super::lookup::{Case, InHand};
 use super::papers::paper_findings;
 use super::whole::{of_unknown_procedure, whole_findings};
@@ -66,12 +66,18 @@ fn found(case: &Case, unit: &Unit) -> Vec<Finding> {
             found.extend(brought_by(case, unit, ask));
             found
         }
+        What::ByCase(each) => {
+            let ask = case_of(case, each, None);
+            let mut found = ask.map(|ask| paper_findings(case, unit, ask, None)).unwrap_or_default();
+            found.extend(ask.into_iter().flat_map(|ask| brought_by(case, unit, ask)));
+            found
+        }
         What::List(ask) => {
             let mut found = list_findings(case, unit, ask);
             found.extend(form_checks(case, unit, &ask.list));
             found
         }
-        What::Holds | What::Skip(_) | What::Steps(_) => Vec::new(),
+        What::Holds | What::Skip(_) | What::Issues(_) => Vec::new(),
     };
     for check in &unit.checks {
         let failed = failed(case, check);

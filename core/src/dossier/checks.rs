@@ -1,7 +1,7 @@
 //! Named checks over the values of a dossier. A value that is missing or malformed has its own finding, so a check waits for it.
 
 use super::lookup::Case;
-use crate::check::{differ, least, out_of_order, too_little};
+use crate::check::{differ, least, out_of_order, sum, too_little};
 use crate::form::Value;
 use crate::law::{AtLeast, Check, Ref};
 use crate::report::{Code, Datum, Finding, Place, Settle};
@@ -33,6 +33,12 @@ pub fn failed(case: &Case, check: &Check) -> Option<Failed> {
             // A day not given, and one that may stay empty, leaves the others to be compared.
             let days: Vec<_> = refs.iter().filter_map(|at| case.value(at, None)).filter_map(day).collect();
             out_of_order(&days).then(|| of(case, Code::OutOfOrder, refs, Vec::new()))
+        }
+        Check::Sum(ask) => {
+            let parts = ask.parts.iter().map(|at| number(case, at)).collect::<Option<Vec<u64>>>()?;
+            let refs: Vec<Ref> = ask.parts.iter().chain([&ask.is]).cloned().collect();
+            let is = number(case, &ask.is)?;
+            (sum(&parts) != Some(is)).then(|| of(case, Code::NotTheSum, &refs, Vec::new()))
         }
         Check::AtLeast(ask) => {
             let least = least_amount(case, ask)?;

@@ -4,7 +4,7 @@ use super::fields::field_findings;
 use super::find::{absent, by_unit};
 use super::lookup::{Case, InHand};
 use super::papers::paper_findings;
-use crate::law::{Condition, Form, ListAsk, PaperAsk, RowsAsk, Unit, What};
+use crate::law::{Condition, EachAsk, Form, ListAsk, PaperAsk, RowsAsk, Unit, What};
 use crate::report::{Code, Datum, Finding, Place, Settle, Severity};
 
 /// Findings about a list that a unit asks for, with the papers for each of its rows.
@@ -22,13 +22,23 @@ pub fn list_findings(case: &Case, unit: &Unit, ask: &ListAsk) -> Vec<Finding> {
 
 /// The papers asked for a row: those of the first condition that holds.
 pub fn papers_of<'a>(case: &Case, ask: &'a ListAsk, in_hand: InHand) -> Option<&'a PaperAsk> {
-    ask.each.iter().find(|each| case.holds(&each.when, Some(in_hand)).holds == Some(true)).map(|each| &each.papers)
+    case_of(case, &ask.each, Some(in_hand))
+}
+
+/// The papers of the first case whose condition holds, for a row where there is one.
+pub fn case_of<'a>(case: &Case, each: &'a [EachAsk], in_hand: Option<InHand>) -> Option<&'a PaperAsk> {
+    each.iter().find(|each| case.holds(&each.when, in_hand).holds == Some(true)).map(|each| &each.papers)
 }
 
 /// The answers that decide which rows a unit's list must have, and that are still missing.
 pub fn waits_for(case: &Case, unit: &Unit) -> Vec<Place> {
-    let What::List(ask) = &unit.what else { return Vec::new() };
-    let truths = ask.rows.iter().filter_map(|rows| rows.when.as_ref()).map(|when| case.holds(when, None));
+    let conditions: Vec<&Condition> = match &unit.what {
+        What::List(ask) => ask.rows.iter().filter_map(|rows| rows.when.as_ref()).collect(),
+        // What comes after the case that holds decides nothing.
+        What::ByCase(each) if case_of(case, each, None).is_none() => each.iter().map(|each| &each.when).collect(),
+        _ => Vec::new(),
+    };
+    let truths = conditions.into_iter().map(|when| case.holds(when, None));
     let mut places: Vec<Place> = truths.filter(|truth| truth.holds.is_none()).flat_map(|truth| truth.because).collect();
     places.dedup();
     places

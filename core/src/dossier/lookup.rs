@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::{Dossier, Row, Values};
+use crate::cite::Cite;
 use crate::form::{Value, read};
-use crate::law::{Condition, DossierKind, Field, Form, ListAsk, Pack, PaperAsk, Ref, Unit, What};
+use crate::law::{AsAsk, Condition, DossierKind, Field, Form, ListAsk, Pack, PaperAsk, Ref, Unit, What};
 use crate::report::Place;
 
 /// How deep conditions of fields may look at fields that have conditions themselves.
@@ -15,6 +16,8 @@ pub struct Case<'a> {
     pub pack: &'a Pack,
     pub dossier: &'a Dossier,
     pub kind: &'a DossierKind,
+    /// What units of the dossier ask because other units do: the unit that says so, and which.
+    borrowed: Vec<(&'a Unit, &'a AsAsk)>,
     /// The forms and lists in use, and the unit that asks for each.
     pub forms: BTreeMap<&'a str, &'a Unit>,
 }
@@ -44,21 +47,30 @@ impl<'a> Case<'a> {
     /// The case of a dossier; `None` when the pack knows no such dossier.
     pub fn of(pack: &'a Pack, dossier: &'a Dossier) -> Option<Case<'a>> {
         let kind = pack.dossier(&dossier.procedure)?;
+        let own = pack.units().filter(|unit| is_held(kind, unit.cite));
+        let borrowed = own.flat_map(|unit| unit.borrows.iter().map(move |ask| (unit, ask)));
+        let mut case = Case { pack, dossier, kind, borrowed: borrowed.collect(), forms: BTreeMap::new() };
         let mut forms = BTreeMap::new();
-        for unit in pack.units().filter(|unit| unit.cite.within(&kind.holds)) {
+        for unit in pack.units().filter(|unit| case.holds_unit(unit.cite)) {
             for form in forms_of(unit) {
                 forms.entry(form).or_insert(unit);
             }
         }
-        Some(Case { pack, dossier, kind, forms })
+        case.forms = forms;
+        Some(case)
+    }
+
+    /// Whether a unit belongs to the dossier: of itself, or because another unit asks the same.
+    fn holds_unit(&self, cite: Cite) -> bool {
+        is_held(self.kind, cite) || self.borrowed.iter().any(|(_, ask)| cite.within(&ask.unit))
     }
 
     /// The units that ask something in this dossier: those under what it comprises, and those whose fields its forms hold.
     pub fn units(&self) -> impl Iterator<Item = &'a Unit> {
         let units = self.pack.units().filter(|unit| match &unit.what {
             What::FieldsOf(form) => self.forms.contains_key(form.as_str()),
-            What::Form(_) | What::Papers(_) | What::List(_) => unit.cite.within(&self.kind.holds),
-            What::Holds | What::Skip(_) | What::Steps(_) => false,
+            What::Form(_) | What::Papers(_) | What::ByCase(_) | What::List(_) => self.holds_unit(unit.cite),
+            What::Holds | What::Skip(_) | What::Issues(_) => false,
         });
         units.filter(|unit| unit.in_force.is_none_or(|span| span.holds(self.dossier.on)))
     }
@@ -89,7 +101,7 @@ impl<'a> Case<'a> {
             (Ref::Fact(fact), _) => Place::Fact { fact: fact.clone() },
             (Ref::Field(form, field), _) => Place::Field { form: form.clone(), field: field.clone() },
             (Ref::Row(field), Some(in_hand)) => in_hand.place(field),
-            (Ref::Row(_) | Ref::On, _) => Place::Dossier,
+            (Ref::Row(_) | Ref::Earlier(..) | Ref::On, _) => Place::Dossier,
         }
     }
 
@@ -102,10 +114,16 @@ impl<'a> Case<'a> {
         let mut truth = Truth::always();
         let mut at = Some(unit.cite);
         while let Some(cite) = at {
-            if let Some(when) = self.pack.unit(cite).and_then(|unit| unit.when.as_ref()) {
-                truth = both(truth, self.holds_at(when, None, depth));
+            if let Some(unit) = self.pack.unit(cite) {
+                truth = both(truth, self.goes_to(&unit.to));
+                if let Some(when) = &unit.when {
+                    truth = both(truth, self.holds_at(when, None, depth));
+                }
             }
             at = cite.parent();
+        }
+        if !is_held(self.kind, unit.cite) {
+            truth = both(truth, self.lent_at(unit, depth));
         }
         match &unit.what {
             What::FieldsOf(form) => match self.forms.get(form.as_str()) {
@@ -114,6 +132,33 @@ impl<'a> Case<'a> {
             },
             _ => truth,
         }
+    }
+
+    /// Whether a unit that stands elsewhere is asked because units of the dossier ask the same. A unit whose fields a form holds, and
+    /// that no unit names, is asked when the form is.
+    fn lent_at(&self, unit: &Unit, depth: u8) -> Truth {
+        let lenders: Vec<_> = self.borrowed.iter().filter(|(_, ask)| unit.cite.within(&ask.unit)).collect();
+        if lenders.is_empty() {
+            return Truth::always();
+        }
+        let truths = lenders.into_iter().map(|(lender, ask)| {
+            let asked =
+                if depth == 0 { Truth { holds: None, because: Vec::new() } } else { self.asked_at(lender, depth - 1) };
+            match &ask.when {
+                Some(when) => both(asked, self.holds_at(when, None, depth)),
+                None => asked,
+            }
+        });
+        truths.fold(Truth { holds: Some(false), because: Vec::new() }, either)
+    }
+
+    /// Whether what is asked of these recipients is asked of the dossier's.
+    fn goes_to(&self, to: &[String]) -> Truth {
+        let sort = sort_of(&self.dossier.recipient);
+        if to.is_empty() || to.iter().any(|to| to == sort) {
+            return Truth::always();
+        }
+        Truth { holds: Some(false), because: vec![Place::Dossier] }
     }
 
     fn holds_at(&self, condition: &Condition, in_hand: Option<InHand>, depth: u8) -> Truth {
@@ -129,6 +174,13 @@ impl<'a> Case<'a> {
             }
             Condition::Is(at, choice) => self.answer(at, choice, in_hand, depth),
             Condition::Has(at) => self.answer(at, "yes", in_hand, depth),
+            Condition::AtLeast(at, least) => {
+                let holds = match self.value_at(at, in_hand, depth) {
+                    Some(Value::Number(number)) => Some(number >= *least),
+                    _ => None,
+                };
+                Truth { holds, because: vec![self.place(at, in_hand)] }
+            }
         }
     }
 
@@ -162,6 +214,11 @@ impl<'a> Case<'a> {
                 (self.pack.form(form)?, self.dossier.forms.get(form).unwrap_or(&none))
             }
             Ref::Row(_) => (in_hand?.form, in_hand?.values),
+            Ref::Earlier(form, field) => {
+                let earlier = self.dossier.earlier.as_ref()?.dossier.as_ref()?;
+                let kind = &self.pack.form(form)?.field(field)?.kind;
+                return read(kind, earlier.forms.get(form)?.get(field)?).ok().flatten();
+            }
         };
         let (Ref::Fact(id) | Ref::Field(_, id) | Ref::Row(id)) = at else { return None };
         let field = form.field(id)?;
@@ -185,11 +242,21 @@ impl InHand<'_> {
     }
 }
 
+/// The sort of a recipient: `doit` of `doit/01`.
+pub fn sort_of(recipient: &str) -> &str {
+    recipient.split_once('/').map_or(recipient, |(sort, _)| sort)
+}
+
+fn is_held(kind: &DossierKind, cite: Cite) -> bool {
+    kind.holds.iter().any(|held| cite.within(held))
+}
+
 /// The forms and lists that a unit brings into a dossier.
 fn forms_of(unit: &Unit) -> Vec<&str> {
     match &unit.what {
         What::Form(form) => vec![form],
         What::Papers(ask) => forms_of_papers(ask),
+        What::ByCase(each) => each.iter().flat_map(|each| forms_of_papers(&each.papers)).collect(),
         What::List(ListAsk { list, each, .. }) => {
             std::iter::once(list.as_str()).chain(each.iter().flat_map(|each| forms_of_papers(&each.papers))).collect()
         }

@@ -15,8 +15,8 @@ mod timeline;
 mod whole;
 
 pub use check::check;
-pub use model::{Dossier, FileRef, List, Paper, Row, Values};
+pub use model::{Dossier, Earlier, FileRef, List, Paper, Row, Values};
 pub use progress::{Section, Status, progress, section_of, sections};
 pub use require::{Requirement, SlotAsk, asked, requirements};
 pub use seal::sealed;
-pub use timeline::{Due, timeline};
+pub use timeline::{Due, deadline, timeline};

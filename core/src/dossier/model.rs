@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::day::Day;
-use crate::law::{PackRef, PaperKind};
+use crate::law::{PackRef, PaperKind, Ref};
 use crate::report::Slot;
 
 /// Answers by field id, as typed.
@@ -28,9 +28,9 @@ pub struct Dossier {
     pub pack: PackRef,
     /// The day of filing, which selects the law.
     pub on: Day,
-    /// The earlier dossier that it builds on: SHA-256 of that one's signed JSON, hexadecimal.
+    /// The earlier dossier that it builds on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub earlier: Option<String>,
+    pub earlier: Option<Earlier>,
     /// Whether the filer has said that it is complete.
     #[serde(default)]
     pub closed: bool,
@@ -47,6 +47,31 @@ pub struct Dossier {
     #[serde(default)]
     #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, Vec<Paper>>"))]
     pub papers: BTreeMap<Slot, Vec<Paper>>,
+}
+
+impl Dossier {
+    /// What is typed at a place outside of lists.
+    pub fn typed(&self, at: &Ref) -> Option<&str> {
+        let typed = match at {
+            Ref::Fact(fact) => self.facts.get(fact),
+            Ref::Field(form, field) => self.forms.get(form)?.get(field),
+            Ref::Earlier(form, field) => self.earlier.as_ref()?.dossier.as_ref()?.forms.get(form)?.get(field),
+            Ref::Row(_) | Ref::On => None,
+        };
+        typed.map(String::as_str)
+    }
+}
+
+/// An earlier dossier, by its content. A later timestamp or co-signature does not change it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Earlier {
+    /// SHA-256 of its signed JSON, hexadecimal.
+    pub sha256: String,
+    /// The dossier itself, so that what changed can be seen without its bundle.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dossier: Option<Box<Dossier>>,
 }
 
 /// A list of rows.

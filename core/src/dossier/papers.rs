@@ -53,7 +53,7 @@ fn in_paper(case: &Case, unit: &Unit, spec: &PaperSpec, slot: &Slot, index: usiz
     let closed = case.dossier.closed;
     let mut found = Vec::new();
     if paper.file.is_none() && spec.printed_from.is_none() {
-        found.push(of(Code::NoScan, absent(closed)));
+        found.push(of(Code::NoScan, if spec.beside { Severity::Warning } else { absent(closed) }));
     }
     match paper.kind {
         _ if spec.kinds.is_empty() => {}
@@ -78,7 +78,12 @@ fn in_paper(case: &Case, unit: &Unit, spec: &PaperSpec, slot: &Slot, index: usiz
 fn missing(case: &Case, unit: &Unit, slots: &[(Slot, &PaperSpec)], row: Option<&str>) -> Finding {
     let place = Place::Duty { cite: unit.cite, row: row.map(str::to_owned) };
     let ways = slots.iter().map(|(slot, spec)| vec![attach(slot, spec)]).collect();
-    by_unit(case.pack, unit, Code::PaperMissing, absent(case.dossier.closed), place).settled_by(ways)
+    let (code, severity) = if slots.iter().all(|(_, spec)| spec.beside) {
+        (Code::EvidenceMissing, Severity::Warning)
+    } else {
+        (Code::PaperMissing, absent(case.dossier.closed))
+    };
+    by_unit(case.pack, unit, code, severity, place).settled_by(ways)
 }
 
 fn attach(slot: &Slot, spec: &PaperSpec) -> Settle {

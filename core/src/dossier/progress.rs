@@ -55,8 +55,8 @@ pub fn sections(pack: &Pack, dossier: &Dossier) -> Vec<Section> {
         if case.asked(unit).holds == Some(false) {
             continue;
         }
-        papers |=
-            matches!(&unit.what, What::Papers(_)) || matches!(&unit.what, What::List(ask) if !ask.each.is_empty());
+        papers |= matches!(&unit.what, What::Papers(_) | What::ByCase(_))
+            || matches!(&unit.what, What::List(ask) if !ask.each.is_empty());
         let mut forms: Vec<&str> =
             case.forms.iter().filter(|(_, asking)| asking.cite == unit.cite).map(|(form, _)| *form).collect();
         forms.sort_by_key(|form| pack.forms.iter().position(|other| other.id == *form));

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Dossier;
-use super::lists::papers_of;
+use super::lists::{case_of, papers_of};
 use super::lookup::{Case, InHand};
 use super::papers::slot;
 use crate::cite::Cite;
@@ -42,6 +42,8 @@ pub struct SlotAsk {
     pub printed_from: Option<String>,
     /// The form into which what it states is typed.
     pub states: Option<String>,
+    /// Whether it is evidence of an act beside the filing, and no part of the packet.
+    pub beside: bool,
 }
 
 /// Every paper that the dossier asks for or may come to ask for, in the order of the law. Those not asked are left out.
@@ -69,6 +71,9 @@ fn of_unit(case: &Case, unit: &Unit) -> Vec<Requirement> {
     let asked = case.asked(unit).holds;
     match &unit.what {
         What::Papers(ask) => vec![requirement(unit, ask, None, asked)],
+        What::ByCase(each) => {
+            case_of(case, each, None).map(|ask| requirement(unit, ask, None, asked)).into_iter().collect()
+        }
         What::List(ask) => {
             let Some(form) = case.pack.form(&ask.list) else { return Vec::new() };
             let rows = case.rows(&form.id).iter().filter_map(|row| {
@@ -89,6 +94,7 @@ fn requirement(unit: &Unit, ask: &PaperAsk, row: Option<(String, String)>, asked
         sets: spec.sets,
         printed_from: spec.printed_from.clone(),
         states: spec.states.clone(),
+        beside: spec.beside,
     });
     let papers = papers.collect();
     Requirement { cite: unit.cite, row, any: matches!(ask, PaperAsk::AnyOf(_)), asked, papers }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::cite::Cite;
-use crate::day::{Calendar, Day, Deadline, end_of};
-use crate::law::{Pack, Step, What};
+use crate::day::{Calendar, Day, Deadline, ahead_of, before, end_of};
+use crate::law::{DossierKind, Pack, Step, Timing};
 
 /// One step, and by when.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -22,21 +22,30 @@ pub struct Due {
     pub assumed: bool,
 }
 
-/// The steps of a procedure in the order of the law. Events that are not told are assumed on the last day of the step that brings
+/// The steps of a dossier's procedure in the order of the law, as they stand on a day. Events that are not told are assumed on the last day of the step that brings
 /// them, so each date is the latest one.
-pub fn timeline(pack: &Pack, procedure: Cite, told: &BTreeMap<String, Day>, calendar: &Calendar) -> Vec<Due> {
+pub fn timeline(
+    pack: &Pack,
+    kind: &DossierKind,
+    told: &BTreeMap<String, Day>,
+    on: Day,
+    calendar: &Calendar,
+) -> Vec<Due> {
     let mut days: BTreeMap<String, (Day, bool)> =
         told.iter().map(|(event, day)| (event.clone(), (*day, false))).collect();
-    let units = pack.units().filter(|unit| unit.cite.within(&procedure));
-    let steps = units.flat_map(|unit| match &unit.what {
-        What::Steps(steps) => steps.iter().map(|step| (unit.cite, step)).collect(),
-        _ => Vec::new(),
-    });
+    let units = pack.units().filter(|unit| kind.procedure.iter().any(|procedure| unit.cite.within(procedure)));
+    let steps = units.flat_map(|unit| unit.steps.iter().map(move |step| (unit.cite, step)));
     let mut dues = Vec::new();
     for (cite, step) in steps {
-        let start = days.get(&step.from).copied();
-        let deadline = start.zip(step.term).map(|((day, _), term)| end_of(term, day, calendar));
-        if let Some(last) = deadline.as_ref().map(|deadline| deadline.last).or(start.map(|(day, _)| day)) {
+        let start = step.from.as_ref().and_then(|event| days.get(event).copied());
+        let deadline = deadline(step, start.map(|(day, _)| day), on, calendar);
+        // What may be done at any time, or only after some time, brings nothing about on a day that can be foretold.
+        let last = match &step.time {
+            Some(Timing::NotBefore(_)) => None,
+            Some(_) => deadline.as_ref().map(|deadline| deadline.last),
+            None => start.map(|(day, _)| day),
+        };
+        if let Some(last) = last {
             for event in &step.brings {
                 days.entry(event.clone()).or_insert((last, true));
             }
@@ -45,4 +54,14 @@ pub fn timeline(pack: &Pack, procedure: Cite, told: &BTreeMap<String, Day>, cale
         dues.push(Due { cite, step: step.clone(), deadline, assumed });
     }
     dues
+}
+
+/// When the time of a step ends, or for what may only be done later, when it begins: given the day of its event, or for a day that
+/// comes every year, the day from which it is looked for.
+pub fn deadline(step: &Step, start: Option<Day>, on: Day, calendar: &Calendar) -> Option<Deadline> {
+    match step.time.as_ref()? {
+        Timing::Within(term) | Timing::NotBefore(term) => Some(end_of(*term, start?, calendar)),
+        Timing::Ahead(term) => Some(ahead_of(*term, start?, calendar)),
+        Timing::By(days) => days.iter().map(|day| day.after(on)).min().map(|day| before(day, calendar)),
+    }
 }

@@ -1,8 +1,10 @@
 //! What concerns the dossier as a whole: the law's force on the day, the pack's version, the recipient, and what the pack does not know.
 
 use super::find::{by_cite, by_house, by_reading};
+use super::lookup::sort_of;
 use super::{Dossier, List, Values};
-use crate::law::{Form, Pack, PackRef, What};
+use crate::json::{canonical, sha256_hex};
+use crate::law::{DossierKind, Form, Pack, PackRef, What};
 use crate::report::{Code, Datum, Finding, Place, Settle, Severity, Slot};
 
 /// Findings about the whole, the law's force first.
@@ -12,9 +14,15 @@ pub fn whole_findings(pack: &Pack, reference: &PackRef, dossier: &Dossier) -> Ve
         found.push(by_house(pack, "pack", Code::OtherVersion, Severity::Warning, Place::Dossier));
     }
     let kind = pack.dossier(&dossier.procedure);
-    if let Some(kind) = kind.filter(|kind| !kind.recipients.contains(&dossier.recipient)) {
-        found.push(by_cite(pack, kind.procedure, Code::WrongRecipient, Severity::Error, Place::Dossier));
+    let receives = |kind: &DossierKind| {
+        kind.recipients.iter().any(|sort| sort == sort_of(&dossier.recipient))
+            && pack.words.recipient(&dossier.recipient).is_some()
+    };
+    if let Some(kind) = kind.filter(|kind| !receives(kind)) {
+        let cite = kind.procedure.first().copied().unwrap_or(pack.in_force_cite);
+        found.push(by_cite(pack, cite, Code::WrongRecipient, Severity::Error, Place::Dossier));
     }
+    found.extend(earlier(pack, dossier));
     found.extend(unknown(pack, dossier));
     found
 }
@@ -22,6 +30,20 @@ pub fn whole_findings(pack: &Pack, reference: &PackRef, dossier: &Dossier) -> Ve
 /// The finding when the pack knows no such dossier.
 pub fn of_unknown_procedure(pack: &Pack) -> Finding {
     by_house(pack, "procedure", Code::UnknownProcedure, Severity::Error, Place::Dossier)
+}
+
+/// Whether the earlier dossier is the one that its digest names, and one that this may build on.
+fn earlier(pack: &Pack, dossier: &Dossier) -> Option<Finding> {
+    let earlier = dossier.earlier.as_ref()?;
+    let held = earlier.dossier.as_ref()?;
+    let of_digest = canonical(held).is_ok_and(|bytes| sha256_hex(&bytes) == earlier.sha256);
+    let builds_on = pack.dossier(&dossier.procedure).is_some_and(|kind| kind.builds_on.contains(&held.procedure));
+    let code = match (of_digest, builds_on) {
+        (false, _) => Code::EarlierChanged,
+        (true, false) => Code::EarlierUnfit,
+        (true, true) => return None,
+    };
+    Some(by_house(pack, "earlier", code, Severity::Error, Place::Dossier))
 }
 
 fn force(pack: &Pack, dossier: &Dossier) -> Vec<Finding> {
@@ -83,6 +105,9 @@ fn unknown_in_rows(form: &Form, list: &List) -> Vec<Place> {
 fn known_slot(pack: &Pack, slot: &Slot) -> bool {
     pack.unit(slot.cite).is_some_and(|unit| match &unit.what {
         What::Papers(ask) => slot.row.is_none() && ask.specs().iter().any(|spec| spec.paper == slot.paper),
+        What::ByCase(each) => {
+            slot.row.is_none() && each.iter().flat_map(|each| each.papers.specs()).any(|spec| spec.paper == slot.paper)
+        }
         What::List(ask) => {
             slot.row.is_some()
                 && ask.each.iter().flat_map(|each| each.papers.specs()).any(|spec| spec.paper == slot.paper)

@@ -20,6 +20,8 @@ pub enum Condition {
     Is(Ref, String),
     /// The yes-or-no question is answered yes.
     Has(Ref),
+    /// The whole number is at least this.
+    AtLeast(Ref, u64),
 }
 
 impl Condition {
@@ -28,13 +30,14 @@ impl Condition {
         match self {
             Condition::All(all) | Condition::Any(all) => all.iter().flat_map(Condition::refs).collect(),
             Condition::Not(one) => one.refs(),
-            Condition::Is(at, _) | Condition::Has(at) => vec![at],
+            Condition::Is(at, _) | Condition::Has(at) | Condition::AtLeast(at, _) => vec![at],
         }
     }
 }
 
 /// A place where a value is typed: `company.kind` (a deciding question), `m-01/name` (a field of a form),
-/// `row/nationality` (a field of the list's row, or of the form, in hand), `on` (the day of filing).
+/// `row/nationality` (a field of the list's row, or of the form, in hand), `earlier/m-01/name` (that field in the earlier dossier
+/// that this one builds on), `on` (the day of filing).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Ref {
     /// A deciding question.
@@ -43,6 +46,8 @@ pub enum Ref {
     Field(String, String),
     /// A field of the row or form in hand.
     Row(String),
+    /// A field of a form of the earlier dossier: form, field.
+    Earlier(String, String),
     /// The day of filing.
     On,
 }
@@ -53,6 +58,7 @@ impl fmt::Display for Ref {
             Ref::Fact(fact) => f.write_str(fact),
             Ref::Field(form, field) => write!(f, "{form}/{field}"),
             Ref::Row(field) => write!(f, "row/{field}"),
+            Ref::Earlier(form, field) => write!(f, "earlier/{form}/{field}"),
             Ref::On => f.write_str("on"),
         }
     }
@@ -70,6 +76,10 @@ impl FromStr for Ref {
             None if text == "on" => Ok(Ref::On),
             None if fine(text) => Ok(Ref::Fact(text.to_owned())),
             Some(("row", field)) if fine(field) => Ok(Ref::Row(field.to_owned())),
+            Some(("earlier", rest)) => match rest.split_once('/') {
+                Some((form, field)) if fine(form) && fine(field) => Ok(Ref::Earlier(form.to_owned(), field.to_owned())),
+                _ => Err(format!("`{text}` names no place; write earlier/form/field")),
+            },
             Some((form, field)) if fine(form) && fine(field) => Ok(Ref::Field(form.to_owned(), field.to_owned())),
             _ => Err(format!("`{text}` names no place; write a question's id, form/field, row/field or on")),
         }
@@ -95,6 +105,6 @@ impl schemars::JsonSchema for Ref {
     }
 
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({ "type": "string", "description": "a question, form/field, row/field or on" })
+        schemars::json_schema!({ "type": "string", "description": "a question, form/field, row/field, earlier/form/field or on" })
     }
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Condition, PaperKind, Ref};
+use crate::cite::Cite;
 
 /// Papers, of which any one or all are asked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,6 +45,20 @@ pub struct PaperSpec {
     /// The form into which what it states is typed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub states: Option<String>,
+    /// Whether it is evidence of an act beside the filing: no part of the packet, and its absence only warns.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub beside: bool,
+}
+
+/// What another unit asks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct AsAsk {
+    /// The unit, with those under it.
+    pub unit: Cite,
+    /// Asked only when this holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<Condition>,
 }
 
 /// A list to fill, what rows it must have, and papers for each row.
@@ -94,6 +109,18 @@ pub enum Check {
     AtLeast(AtLeast),
     /// The days stand in this order, equal ones allowed.
     InOrder(Vec<Ref>),
+    /// Whole numbers or amounts add up to another.
+    Sum(Sum),
+}
+
+/// Parameters of [`Check::Sum`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Sum {
+    /// What is added up.
+    pub parts: Vec<Ref>,
+    /// What it must come to.
+    pub is: Ref,
 }
 
 /// Parameters of [`Check::AtLeast`], in whole đồng.
@@ -114,6 +141,7 @@ impl Check {
     pub fn refs(&self) -> Vec<&Ref> {
         match self {
             Check::Same(refs) | Check::InOrder(refs) => refs.iter().collect(),
+            Check::Sum(ask) => ask.parts.iter().chain([&ask.is]).collect(),
             Check::AtLeast(ask) => std::iter::once(&ask.amount).chain(ask.percent.as_ref().map(|(_, of)| of)).collect(),
         }
     }

@@ -23,6 +23,15 @@ pub struct Form {
     /// The unit that asks for it; none for the deciding questions.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cite: Option<Cite>,
+    /// What is done with it.
+    #[serde(rename = "use", default, skip_serializing_if = "Use::is_filled")]
+    pub used: Use,
+    /// Who makes it out: a word under `actor`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub issuer: Option<String>,
+    /// To whom: a word under `actor`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub addressee: Vec<String>,
     /// Whether it is a list.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub list: bool,
@@ -31,6 +40,25 @@ pub struct Form {
     /// Checks across its fields and others that no unit of the law asks for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub checks: Vec<FormCheck>,
+}
+
+/// What is done with a form.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Use {
+    /// The filer fills it.
+    #[default]
+    Filled,
+    /// Someone else has issued it; its data are typed in.
+    Read,
+    /// The filer issues it to someone.
+    Issued,
+}
+
+impl Use {
+    fn is_filled(&self) -> bool {
+        *self == Use::Filled
+    }
 }
 
 /// Fields that belong together on the form.

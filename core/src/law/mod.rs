@@ -13,11 +13,11 @@ mod procedure;
 mod words;
 
 pub use condition::{Condition, Ref};
-pub use duty::{AtLeast, Check, EachAsk, ListAsk, PaperAsk, PaperSpec, RowsAsk};
+pub use duty::{AsAsk, AtLeast, Check, EachAsk, ListAsk, PaperAsk, PaperSpec, RowsAsk, Sum};
 pub use faults::{Fault, faults};
-pub use field::{Choice, Field, FieldBasis, FieldKind, Form, FormCheck, Group};
+pub use field::{Choice, Field, FieldBasis, FieldKind, Form, FormCheck, Group, Use};
 pub use index::{DossierEntry, IndexEntry, PackIndex, PackVersion};
 pub use load::{PackError, load};
 pub use pack::{Article, Caution, DossierKind, Pack, PackRef, Reading, Replacement, Unit, What};
-pub use procedure::Step;
-pub use words::{PaperKind, Words};
+pub use procedure::{Step, Timing};
+pub use words::{PaperKind, Recipient, Words};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Check, Condition, Form, ListAsk, PaperAsk, Step, Words};
+use super::{AsAsk, Check, Condition, EachAsk, Form, ListAsk, PaperAsk, Step, Words};
 use crate::cite::Cite;
 use crate::day::{Day, Span};
 use crate::text::Text;
@@ -114,8 +114,17 @@ pub struct Unit {
     /// Asked only when this holds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<Condition>,
+    /// Asked only of what goes to these recipients; of all where none is named.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub to: Vec<String>,
     /// What it asks.
     pub what: What,
+    /// What other units ask, asked here too.
+    #[serde(rename = "as", default, skip_serializing_if = "Vec::is_empty")]
+    pub borrows: Vec<AsAsk>,
+    /// Steps of a procedure: who does what by when.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub steps: Vec<Step>,
     /// Named checks that the filled forms must pass.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub checks: Vec<Check>,
@@ -125,7 +134,7 @@ pub struct Unit {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum What {
-    /// Nothing of its own: it holds the units under it.
+    /// Nothing of its own: it holds the units under it, borrows from others, or has steps only.
     Holds,
     /// Nothing of a filer, for the reason that the word names.
     Skip(String),
@@ -135,10 +144,12 @@ pub enum What {
     FieldsOf(String),
     /// One or more papers.
     Papers(PaperAsk),
+    /// Papers by case: those of the first condition that holds.
+    ByCase(Vec<EachAsk>),
     /// A list, and papers for each row of it.
     List(ListAsk),
-    /// Steps of a procedure: who does what by when.
-    Steps(Vec<Step>),
+    /// A form that the filer hands to someone; nothing is filed.
+    Issues(String),
 }
 
 /// A dossier that the law knows.
@@ -149,18 +160,22 @@ pub struct DossierKind {
     pub id: String,
     /// What it is for.
     pub title: Text,
-    /// The unit or article that says what it comprises.
-    pub holds: Cite,
-    /// The article or unit that says how it is handled.
-    pub procedure: Cite,
-    /// Who may receive it: words under `recipient`.
+    /// The units or articles that say what it comprises.
+    pub holds: Vec<Cite>,
+    /// The articles or units that say how it is handled.
+    pub procedure: Vec<Cite>,
+    /// Who may receive it, the one offered first first: words under `recipient`.
     pub recipients: Vec<String>,
     /// The questions that decide it: ids of fields of `facts`.
     pub facts: Vec<String>,
     /// The events of its procedure that happen on the day on which a complete dossier is received.
     pub filed: Vec<String>,
-    /// The field that holds the filer's enterprise code, matched with the signer's certificate.
-    pub filer_code: super::Ref,
+    /// The dossiers that it may build on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub builds_on: Vec<String>,
+    /// The field that holds the filer's enterprise code, matched with the signer's certificate; none where the filer has no such code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub filer_code: Option<super::Ref>,
     /// The field that holds the filer's name.
     pub filer_name: super::Ref,
 }

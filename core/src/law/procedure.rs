@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::day::Term;
+use crate::day::{DayOfYear, Term};
 use crate::text::Text;
 
 /// One step of a procedure.
@@ -15,9 +15,10 @@ pub struct Step {
     pub does: Text,
     /// Within what time; none when the text names none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub term: Option<Term>,
-    /// The event that starts the term: a word under `event`.
-    pub from: String,
+    pub time: Option<Timing>,
+    /// The event that the time is reckoned from: a word under `event`; none for a day of the year.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
     /// The events that the step brings about, one of them where there are several.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub brings: Vec<String>,
@@ -27,4 +28,28 @@ pub struct Step {
     /// The reading that it rests on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reading: Option<String>,
+}
+
+/// How the time of a step is reckoned from its event.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Timing {
+    /// At the latest when the term from the event has run out.
+    Within(Term),
+    /// At the latest so long before the event, which is still to come.
+    Ahead(Term),
+    /// Only when the term from the event has run out.
+    NotBefore(Term),
+    /// Before one of these days of every year: the day itself is too late.
+    By(Vec<DayOfYear>),
+}
+
+impl Timing {
+    /// The term, where there is one.
+    pub fn term(&self) -> Option<Term> {
+        match self {
+            Timing::Within(term) | Timing::Ahead(term) | Timing::NotBefore(term) => Some(*term),
+            Timing::By(_) => None,
+        }
+    }
 }

@@ -13,13 +13,58 @@ pub struct Words {
     /// Papers.
     pub paper: BTreeMap<String, Text>,
     /// Who receives dossiers.
-    pub recipient: BTreeMap<String, Text>,
+    pub recipient: BTreeMap<String, Recipient>,
+    /// The places in each of which there is a recipient of a sort, by official code.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub place: BTreeMap<String, Text>,
     /// Who acts in a procedure.
     pub actor: BTreeMap<String, Text>,
     /// What happens in a procedure.
     pub event: BTreeMap<String, Text>,
     /// Why a unit asks nothing of a filer.
     pub skip: BTreeMap<String, Text>,
+}
+
+/// A recipient, or a sort of recipients.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Recipient {
+    /// Its name, Vietnamese.
+    pub vi: String,
+    /// Its name, English.
+    pub en: String,
+    /// Whether there is one in every place: `doit/01` is that of place 01.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub in_each_place: bool,
+}
+
+impl Words {
+    /// Everyone of these sorts: `vca`, and for a sort that is in each place `doit/01` and so on, in the order of the names.
+    pub fn receivers(&self, sorts: &[String]) -> Vec<String> {
+        let mut places: Vec<(&String, &Text)> = self.place.iter().collect();
+        places.sort_by_key(|(_, name)| &name.vi);
+        let of_sort = |sort: &String| match self.recipient.get(sort) {
+            Some(recipient) if recipient.in_each_place => {
+                places.iter().map(|(place, _)| format!("{sort}/{place}")).collect()
+            }
+            _ => vec![sort.clone()],
+        };
+        sorts.iter().flat_map(of_sort).collect()
+    }
+
+    /// What a recipient is called; `None` where there is no such one.
+    pub fn recipient(&self, id: &str) -> Option<Text> {
+        let (sort, place) = id.split_once('/').map_or((id, None), |(sort, place)| (sort, Some(place)));
+        let recipient = self.recipient.get(sort)?;
+        match (place, recipient.in_each_place) {
+            (None, false) => Some(Text::new(&recipient.vi, &recipient.en)),
+            (Some(place), true) => {
+                let place = self.place.get(place)?;
+                Some(Text::new(format!("{} {}", recipient.vi, place.vi), format!("{}, {}", recipient.en, place.en)))
+            }
+            _ => None,
+        }
+    }
 }
 
 /// In what kind a paper is in the packet.

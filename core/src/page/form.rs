@@ -65,7 +65,7 @@ fn head(pack: &Pack, dossier: &Dossier, form: &Form) -> String {
     let number =
         form.number.as_ref().map(|number| format!("<p class=\"cite\">{}</p>\n", escape(number))).unwrap_or_default();
     out.push_str(&format!("{number}<h1>{}</h1>\n", both(&form.title)));
-    if let Some(recipient) = pack.words.recipient.get(&dossier.recipient).filter(|_| form.number.is_some()) {
+    if let Some(recipient) = pack.words.recipient(&dossier.recipient).filter(|_| form.number.is_some()) {
         let to = Text::new(format!("Kính gửi: {}", recipient.vi), format!("To: {}", recipient.en));
         out.push_str(&format!("<p>{}</p>\n", both(&to)));
     }

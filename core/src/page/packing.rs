@@ -12,7 +12,7 @@ pub fn packing_list(pack: &Pack, dossier: &Dossier) -> String {
     let title = Text::new("Thành phần hồ sơ", "Packing list");
     let of = pack.dossier(&dossier.procedure).map(|kind| kind.title.clone()).unwrap_or_else(|| title.clone());
     let mut body = format!("<h1>{}</h1>\n<p>{}</p>\n", both(&title), both(&of));
-    if let Some(recipient) = pack.words.recipient.get(&dossier.recipient) {
+    if let Some(recipient) = pack.words.recipient(&dossier.recipient) {
         body.push_str(&format!(
             "<p>{}</p>\n",
             both(&Text::new(format!("Nơi nhận: {}", recipient.vi), format!("Recipient: {}", recipient.en)))

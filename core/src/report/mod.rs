@@ -143,6 +143,8 @@ pub enum Code {
     ListOpen,
     /// A paper is missing.
     PaperMissing,
+    /// Nothing shows yet that an act beside the filing was done.
+    EvidenceMissing,
     /// A paper has no scan attached.
     NoScan,
     /// A paper's kind is not stated.
@@ -159,6 +161,12 @@ pub enum Code {
     TooLittle,
     /// Days stand in the wrong order.
     OutOfOrder,
+    /// Numbers do not add up to another.
+    NotTheSum,
+    /// The earlier dossier is not the one that its digest names.
+    EarlierChanged,
+    /// The earlier dossier is none that this one may build on.
+    EarlierUnfit,
 }
 
 /// A word or number of the law that a sentence needs.

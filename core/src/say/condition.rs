@@ -1,6 +1,7 @@
 //! A condition, in words.
 
 use super::{field_label, in_lang};
+use crate::form::grouped;
 use crate::law::{Condition, Field, FieldKind, Form, Pack, Ref};
 use crate::text::Lang;
 
@@ -20,6 +21,10 @@ pub fn condition(pack: &Pack, condition_: &Condition, row: Option<&Form>, lang: 
             let choice = choice_label(field_at(pack, at, row), value, lang);
             in_lang!(lang, "“{at}” là “{choice}”", "“{at}” is “{choice}”", at = field_label(pack, at, row, lang))
         }
+        Condition::AtLeast(at, least) => {
+            let (at, least) = (field_label(pack, at, row, lang), grouped(*least));
+            in_lang!(lang, "“{at}” từ {least} trở lên", "“{at}” is at least {least}")
+        }
         Condition::Has(at) => in_lang!(lang, "“{at}”: có", "“{at}”: yes", at = field_label(pack, at, row, lang)),
     }
 }
@@ -28,7 +33,7 @@ pub fn condition(pack: &Pack, condition_: &Condition, row: Option<&Form>, lang: 
 pub(super) fn field_at<'a>(pack: &'a Pack, at: &Ref, row: Option<&'a Form>) -> Option<&'a Field> {
     match at {
         Ref::Fact(fact) => pack.facts.field(fact),
-        Ref::Field(form, field) => pack.form(form)?.field(field),
+        Ref::Field(form, field) | Ref::Earlier(form, field) => pack.form(form)?.field(field),
         Ref::Row(field) => row?.field(field),
         Ref::On => None,
     }

@@ -63,6 +63,7 @@ fn what(pack: &Pack, dossier: &Dossier, finding: &Finding, lang: Lang) -> String
             in_lang!(lang, "{at}: chưa xác nhận là đã đủ.", "{at}: not yet confirmed as complete.", at = at())
         }
         Code::PaperMissing => paper_missing(pack, dossier, finding, lang),
+        Code::EvidenceMissing => evidence_missing(pack, dossier, finding, lang),
         Code::NoScan => in_lang!(lang, "{at}: chưa đính kèm bản quét.", "{at}: no scan attached yet.", at = at()),
         Code::KindMissing => in_lang!(
             lang,
@@ -111,6 +112,24 @@ fn what(pack: &Pack, dossier: &Dossier, finding: &Finding, lang: Lang) -> String
             "The days must stand in this order: {places}.",
             places = places(pack, finding, lang)
         ),
+        Code::NotTheSum => in_lang!(
+            lang,
+            "Số cuối phải bằng tổng các số trước: {places}.",
+            "The last must be the sum of the others: {places}.",
+            places = places(pack, finding, lang)
+        ),
+        Code::EarlierChanged => Text::new(
+            "Hồ sơ trước đi kèm không phải là hồ sơ mà mã băm đã ký nêu ra. Hãy chọn lại gói hồ sơ trước.",
+            "The earlier dossier that comes with this one is not the one that its digest names. Choose the earlier bundle again.",
+        )
+        .get(lang)
+        .to_owned(),
+        Code::EarlierUnfit => Text::new(
+            "Hồ sơ này không lập trên cơ sở loại hồ sơ trước đã chọn.",
+            "This dossier does not build on an earlier dossier of the sort chosen.",
+        )
+        .get(lang)
+        .to_owned(),
     }
 }
 
@@ -148,8 +167,10 @@ fn force_in_doubt(pack: &Pack, finding: &Finding, lang: Lang) -> String {
 
 fn wrong_recipient(pack: &Pack, dossier: &Dossier, lang: Lang) -> String {
     let recipients = pack.dossier(&dossier.procedure).map_or(&[][..], |kind| kind.recipients.as_slice());
-    let names: Vec<&str> =
-        recipients.iter().filter_map(|id| pack.words.recipient.get(id)).map(|text| text.get(lang)).collect();
+    let name = |id: &String| {
+        pack.words.recipient.get(id).map(|sort| if lang == Lang::Vi { sort.vi.as_str() } else { sort.en.as_str() })
+    };
+    let names: Vec<&str> = recipients.iter().filter_map(name).collect();
     in_lang!(
         lang,
         "Nơi nhận đã chọn không tiếp nhận hồ sơ này; nơi tiếp nhận là {names}.",
@@ -194,6 +215,19 @@ fn paper_missing(pack: &Pack, dossier: &Dossier, finding: &Finding, lang: Lang) 
             papers = papers.join("; ")
         )
     }
+}
+
+fn evidence_missing(pack: &Pack, dossier: &Dossier, finding: &Finding, lang: Lang) -> String {
+    let acts = finding.settle.iter().flatten().filter_map(|step| match step {
+        Settle::Attach { slot, .. } => Some(paper(pack, dossier, slot, lang)),
+        _ => None,
+    });
+    in_lang!(
+        lang,
+        "Việc phải làm ngoài việc nộp hồ sơ, chưa có gì chứng minh đã làm: {acts}.",
+        "To be done beside the filing, and nothing shows yet that it was: {acts}.",
+        acts = acts.collect::<Vec<_>>().join("; ")
+    )
 }
 
 fn is_choice(pack: &Pack, place: &Place) -> bool {
@@ -241,7 +275,9 @@ fn money(finding: &Finding) -> String {
 fn places(pack: &Pack, finding: &Finding, lang: Lang) -> String {
     let Some(Datum::Places(refs)) = finding.data.get("places") else { return String::new() };
     let named = refs.iter().map(|at| match at {
-        Ref::Field(form, _) => format!("{} ({})", field_label(pack, at, None, lang), short_title(pack, form, lang)),
+        Ref::Field(form, _) | Ref::Earlier(form, _) => {
+            format!("{} ({})", field_label(pack, at, None, lang), short_title(pack, form, lang))
+        }
         _ => field_label(pack, at, None, lang),
     });
     named.collect::<Vec<_>>().join("; ")

@@ -5,6 +5,7 @@ mod condition;
 mod finding;
 mod place;
 mod settle;
+mod time;
 mod why;
 
 use serde::Serialize;
@@ -12,7 +13,8 @@ use serde::Serialize;
 pub use basis::cite;
 pub use condition::condition;
 pub use finding::finding;
-pub use place::{deadline, field_label, paper, place, term};
+pub use place::{field_label, paper, place};
+pub use time::{deadline, term, time};
 
 /// A finding as a person reads it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -2,7 +2,6 @@
 
 use super::condition::field_at;
 use super::in_lang;
-use crate::day::{Deadline, Term, TermUnit};
 use crate::dossier::Dossier;
 use crate::law::{Form, Pack, Ref};
 use crate::report::{Place, Slot};
@@ -52,29 +51,6 @@ pub fn field_label(pack: &Pack, at: &Ref, row: Option<&Form>, lang: Lang) -> Str
     match at {
         Ref::On => Text::new("Ngày nộp hồ sơ", "Day of filing").get(lang).to_owned(),
         _ => field_at(pack, at, row).map_or_else(|| at.to_string(), |field| field.label.get(lang).to_owned()),
-    }
-}
-
-/// A term: `5 ngày làm việc`.
-pub fn term(term: Term, lang: Lang) -> String {
-    let unit = match (term.unit, term.count) {
-        (TermUnit::WorkingDays, 1) => Text::new("ngày làm việc", "working day"),
-        (TermUnit::WorkingDays, _) => Text::new("ngày làm việc", "working days"),
-        (TermUnit::Days, 1) => Text::new("ngày", "day"),
-        (TermUnit::Days, _) => Text::new("ngày", "days"),
-        (TermUnit::Months, 1) => Text::new("tháng", "month"),
-        (TermUnit::Months, _) => Text::new("tháng", "months"),
-    };
-    format!("{} {}", term.count, unit.get(lang))
-}
-
-/// The last day of a term, with what was passed over: `10/05/2016 (không tính 4 ngày nghỉ)`.
-pub fn deadline(deadline: &Deadline, lang: Lang) -> String {
-    let last = deadline.last.vn();
-    match deadline.skipped.len() {
-        0 => last,
-        1 => in_lang!(lang, "{last} (không tính 1 ngày nghỉ)", "{last} (1 day off passed over)"),
-        count => in_lang!(lang, "{last} (không tính {count} ngày nghỉ)", "{last} ({count} days off passed over)"),
     }
 }
 

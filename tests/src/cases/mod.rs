@@ -8,6 +8,8 @@ mod expect;
 mod read;
 mod terms;
 
+use std::collections::BTreeMap;
+
 use hoso_core::day::Calendar;
 use hoso_core::dossier::{Dossier, check};
 use hoso_core::json::{canonical, sha256_hex};
@@ -17,43 +19,52 @@ use hoso_core::report::Report;
 pub use expect::Expected;
 pub use terms::{TermCase, terms, wrong_terms};
 
-/// The Markdown files, by name, with the dossier that they change.
-const FILES: [(&str, &str); 3] = [
-    ("art-02.md", include_str!("../../../core/law/vn/tt-24-2014/cases/art-02.md")),
-    ("art-16.md", include_str!("../../../core/law/vn/tt-24-2014/cases/art-16.md")),
-    ("whole.md", include_str!("../../../core/law/vn/tt-24-2014/cases/whole.md")),
-];
-const TERMS: &str = include_str!("../../../core/law/vn/tt-24-2014/cases/art-03.md");
-const EXAMPLE: &str = include_str!("../../../core/law/vn/tt-24-2014/example/dossier.json");
+/// Law, file within its folder, text: written by the build script.
+const FILES: &[(&str, &str, &str)] = include!(concat!(env!("OUT_DIR"), "/told.in"));
 
 /// One told case.
 #[derive(Clone, Debug)]
 pub struct Case {
     /// File and heading.
     pub name: String,
+    /// The dossier of the example that it starts from.
+    pub of: String,
     /// The dossier, changed.
     pub dossier: Dossier,
     /// What is foretold.
     pub expected: Expected,
 }
 
-/// Every case, in the order of the files. The dossiers are drawn up under the pack given.
+/// Every case of a law, in the order of the files. The dossiers are drawn up under the pack given.
 ///
 /// # Errors
 /// When a case cannot be understood; says which and where.
 pub fn all(reference: &PackRef) -> Result<Vec<Case>, String> {
-    let mut example: Dossier = serde_json::from_str(EXAMPLE).map_err(|error| format!("example dossier: {error}"))?;
-    example.pack = reference.clone();
+    let examples = examples(reference)?;
     let mut cases = Vec::new();
-    for (file, text) in FILES {
-        read::file(file, text, &example, &mut cases)?;
+    for (file, text) in markdown(&reference.id) {
+        read::file(file, text, &examples, &mut cases)?;
     }
     Ok(cases)
 }
 
-/// The names of the files read, to compare with those in the folder.
-pub fn files() -> Vec<&'static str> {
-    FILES.iter().map(|(name, _)| *name).chain(["art-03.md"]).collect()
+/// The example dossiers of a law by their procedure, each of which is met.
+///
+/// # Errors
+/// When one cannot be read.
+pub fn examples(reference: &PackRef) -> Result<BTreeMap<String, Dossier>, String> {
+    let examples = FILES.iter().filter(|(law, name, _)| *law == reference.id && name.starts_with("example/"));
+    let read = |(_, name, text): &(&str, &str, &str)| {
+        let dossier: Dossier = serde_json::from_str(text).map_err(|error| format!("{name}: {error}"))?;
+        Ok((dossier.procedure.clone(), Dossier { pack: reference.clone(), ..dossier }))
+    };
+    examples.map(read).collect()
+}
+
+/// The Markdown files of a law: name and text.
+fn markdown(law: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let of_law = FILES.iter().filter(move |(of, ..)| *of == law);
+    of_law.filter_map(|(_, name, text)| Some((name.strip_prefix("cases/")?, *text)))
 }
 
 /// The report on a case.
@@ -73,7 +84,7 @@ pub fn wrong(case: &Case, report: &Report) -> Vec<String> {
 pub fn all_wrong(pack: &Pack, reference: &PackRef, calendar: &Calendar) -> Result<Vec<String>, String> {
     let cases = all(reference)?;
     let mut found: Vec<String> = cases.iter().flat_map(|case| wrong(case, &report(case, pack, reference))).collect();
-    found.extend(wrong_terms(&terms()?, pack, calendar));
+    found.extend(wrong_terms(&terms(&pack.id)?, pack, calendar));
     Ok(found)
 }
 

@@ -1,13 +1,19 @@
 //! Reading cases from Markdown.
 
-use hoso_core::dossier::{Dossier, FileRef, Paper, Values};
+use std::collections::BTreeMap;
+
+use hoso_core::dossier::{Dossier, Earlier, FileRef, Paper, Values};
+use hoso_core::json::{canonical, sha256_hex};
 use hoso_core::law::PaperKind;
 use hoso_core::report::Slot;
 
 use super::{Case, Expected};
 
-/// Reads one file; the first case of all tells every duty, the others what differs.
-pub fn file(file: &str, text: &str, example: &Dossier, cases: &mut Vec<Case>) -> Result<(), String> {
+/// The example that a case starts from where it names none.
+const FIRST: &str = "grant";
+
+/// Reads one file; the first case of each example tells every duty, the others what differs.
+pub fn file(file: &str, text: &str, examples: &BTreeMap<String, Dossier>, cases: &mut Vec<Case>) -> Result<(), String> {
     let mut heading = "";
     let mut lines = text.lines().enumerate();
     while let Some((_, line)) = lines.next() {
@@ -17,18 +23,27 @@ pub fn file(file: &str, text: &str, example: &Dossier, cases: &mut Vec<Case>) ->
         if line.trim_end() != "```case" {
             continue;
         }
+        let block: Vec<(usize, &str)> = lines
+            .by_ref()
+            .take_while(|(_, line)| line.trim_end() != "```")
+            .map(|(at, line)| (at, line.split(" # ").next().unwrap_or(line).trim()))
+            .collect();
+        let of = block.iter().find_map(|(_, words)| words.strip_prefix("of ")).unwrap_or(FIRST);
+        let example = examples.get(of).ok_or_else(|| format!("{file}: {heading}: there is no example `{of}`"))?;
+        let first = cases.iter().find(|case| case.of == of);
         let mut case = Case {
             name: format!("{file}: {heading}"),
+            of: of.to_owned(),
             dossier: Dossier { closed: true, ..example.clone() },
             expected: Expected {
-                duties: cases.first().map(|first| first.expected.duties.clone()).unwrap_or_default(),
+                duties: first.map(|first| first.expected.duties.clone()).unwrap_or_default(),
                 ..Expected::default()
             },
         };
-        for (at, line) in lines.by_ref().take_while(|(_, line)| line.trim_end() != "```") {
-            let words = line.split(" # ").next().unwrap_or(line).trim();
-            if !words.is_empty() {
-                apply(&mut case, words).map_err(|what| format!("{file}, line {}: `{words}`: {what}", at + 1))?;
+        for (at, words) in block {
+            if !words.is_empty() && !words.starts_with("of ") {
+                apply(&mut case, words, examples)
+                    .map_err(|what| format!("{file}, line {}: `{words}`: {what}", at + 1))?;
             }
         }
         if case.expected.verdict.is_empty() || cases.iter().any(|other| other.name == case.name) {
@@ -39,7 +54,7 @@ pub fn file(file: &str, text: &str, example: &Dossier, cases: &mut Vec<Case>) ->
     Ok(())
 }
 
-fn apply(case: &mut Case, line: &str) -> Result<(), String> {
+fn apply(case: &mut Case, line: &str, examples: &BTreeMap<String, Dossier>) -> Result<(), String> {
     let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
     let dossier = &mut case.dossier;
     match word {
@@ -52,6 +67,16 @@ fn apply(case: &mut Case, line: &str) -> Result<(), String> {
                 papers: [].into(),
                 ..dossier.clone()
             };
+        }
+        "earlier" => {
+            let earlier = examples.get(rest).ok_or("there is no such example")?;
+            build_on(dossier, Dossier { closed: true, ..earlier.clone() })?;
+        }
+        "set" | "clear" if rest.starts_with("earlier/") => {
+            let earlier = dossier.earlier.take().and_then(|earlier| earlier.dossier);
+            let mut of_earlier = Case { dossier: *earlier.ok_or("names no earlier dossier")?, ..case.clone() };
+            apply(&mut of_earlier, &line.replacen("earlier/", "", 1), examples)?;
+            build_on(&mut case.dossier, of_earlier.dossier)?;
         }
         "on" => dossier.on = rest.parse().map_err(|_| "no date")?,
         "recipient" => rest.clone_into(&mut dossier.recipient),
@@ -114,6 +139,13 @@ fn values<'a, 'b>(dossier: &'a mut Dossier, place: &'b str) -> Result<(&'a mut V
         }
         _ => Err("no place".into()),
     }
+}
+
+/// Lets a dossier build on another.
+fn build_on(dossier: &mut Dossier, earlier: Dossier) -> Result<(), String> {
+    let bytes = canonical(&earlier).map_err(|error| error.to_string())?;
+    dossier.earlier = Some(Earlier { sha256: sha256_hex(&bytes), dossier: Some(Box::new(earlier)) });
+    Ok(())
 }
 
 /// `add-row officers/r5 like r1`.

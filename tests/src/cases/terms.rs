@@ -1,10 +1,11 @@
 //! Told terms: a table of steps with the day of the event and the last day, reckoned by hand from a calendar on the wall.
 
-use hoso_core::day::{Calendar, Day, end_of};
-use hoso_core::dossier::timeline;
-use hoso_core::law::{Pack, Step, What};
+use hoso_core::cite::Cite;
+use hoso_core::day::{Calendar, Day};
+use hoso_core::dossier::{deadline, timeline};
+use hoso_core::law::{Pack, Step};
 
-use super::TERMS;
+use super::markdown;
 
 /// One row of the table.
 #[derive(Clone, Debug)]
@@ -13,8 +14,8 @@ pub struct TermCase {
     pub cite: String,
     /// Who acts.
     pub who: String,
-    /// From which event.
-    pub from: String,
+    /// From which event; none for a day of every year.
+    pub from: Option<String>,
     /// The day of the event.
     pub event: Option<Day>,
     /// The last day; none where the text sets no term.
@@ -27,53 +28,55 @@ pub struct TermCase {
     pub reading: Option<String>,
 }
 
-/// Every row.
+/// Every row of the tables beside a law.
 ///
 /// # Errors
 /// When a row cannot be understood.
-pub fn terms() -> Result<Vec<TermCase>, String> {
-    let rows = TERMS.lines().filter(|line| line.starts_with("| 3/"));
-    rows.map(|line| row(line).ok_or_else(|| format!("art-03.md: `{line}` is no row of the table"))).collect()
+pub fn terms(law: &str) -> Result<Vec<TermCase>, String> {
+    let lines = markdown(law).flat_map(|(file, text)| text.lines().map(move |line| (file, line)));
+    let rows = lines.filter(|(_, line)| {
+        let mut cells = line.trim_matches('|').split('|').map(str::trim);
+        cells.next().is_some_and(|first| first.parse::<Cite>().is_ok()) && cells.count() > 5
+    });
+    rows.map(|(file, line)| row(line).ok_or_else(|| format!("{file}: `{line}` is no row of the table"))).collect()
 }
 
-/// Rows that the pack contradicts, and steps of Article 3 that no row tells.
+/// Rows that the pack contradicts, and steps that no row tells.
 pub fn wrong_terms(rows: &[TermCase], pack: &Pack, calendar: &Calendar) -> Vec<String> {
-    let steps: Vec<(String, &Step)> = pack
-        .units()
-        .filter_map(|unit| match &unit.what {
-            What::Steps(steps) => Some(steps.iter().map(move |step| (unit.cite.to_string(), step))),
-            _ => None,
-        })
-        .flatten()
-        .collect();
+    let steps: Vec<(String, &Step)> =
+        pack.units().flat_map(|unit| unit.steps.iter().map(move |step| (unit.cite.to_string(), step))).collect();
     let of = |row: &TermCase, (cite, step): &(String, &Step)| {
         *cite == row.cite && step.from == row.from && step.brings == row.brings
     };
     let mut wrong = Vec::new();
     for row in rows {
-        let told = format!("{} from {}", row.cite, row.from);
+        let told = format!("{} from {}", row.cite, named(row.from.as_ref()));
         match steps.iter().find(|step| of(row, step)) {
             None => wrong.push(format!("{told}: no such step")),
             Some((_, step)) => wrong.extend(differs(row, step, calendar).map(|what| format!("{told}: {what}"))),
         }
     }
     let untold = steps.iter().filter(|step| !rows.iter().any(|row| of(row, step)));
-    wrong.extend(untold.map(|(cite, step)| format!("{cite} from {}: told by no row", step.from)));
+    wrong.extend(untold.map(|(cite, step)| format!("{cite} from {}: told by no row", named(step.from.as_ref()))));
     wrong.extend(wrong_timelines(pack, calendar));
     wrong
 }
 
-/// Rows `| filed day | unit | from | last day |`: what filing a complete dossier on that day sets off.
+/// Rows `| filed dossier day | unit | from | last day |`: what filing a complete dossier on that day sets off.
 fn wrong_timelines(pack: &Pack, calendar: &Calendar) -> Vec<String> {
-    let rows = TERMS.lines().filter(|line| line.starts_with("| filed ") && line.contains("/"));
+    let lines = markdown(&pack.id).flat_map(|(_, text)| text.lines());
+    let rows = lines.filter(|line| line.starts_with("| filed ") && line.contains('/'));
     rows.filter_map(|line| {
         let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
         let [filed, cite, from, last] = cells.as_slice() else { return Some(format!("`{line}` is no row")) };
-        let day: Option<Day> = filed.strip_prefix("filed ")?.parse().ok();
-        let kind = pack.dossier("grant")?;
-        let told = kind.filed.iter().filter_map(|event| Some((event.clone(), day?))).collect();
-        let dues = timeline(pack, kind.procedure, &told, calendar);
-        let due = dues.iter().find(|due| due.cite.to_string() == *cite && due.step.from == *from);
+        let words: Vec<&str> = filed.split(' ').collect();
+        let [_, dossier, day] = words.as_slice() else { return Some(format!("`{filed}` names no dossier and day")) };
+        let day: Day = day.parse().ok()?;
+        let kind = pack.dossier(dossier)?;
+        let told = kind.filed.iter().map(|event| (event.clone(), day)).collect();
+        let dues = timeline(pack, kind, &told, day, calendar);
+        let due =
+            dues.iter().find(|due| due.cite.to_string() == *cite && due.step.from.as_deref().unwrap_or("–") == *from);
         let found = due.and_then(|due| due.deadline.as_ref()).map(|deadline| deadline.last.vn());
         (found.as_deref() != Some(*last)).then(|| format!("{filed}: {cite} told {last}, found {found:?}"))
     })
@@ -84,8 +87,8 @@ fn differs(row: &TermCase, step: &Step, calendar: &Calendar) -> Option<String> {
     if step.who != row.who || step.lapse != row.lapse || step.reading != row.reading {
         return Some(format!("found {}, lapse {:?}, reading {:?}", step.who, step.lapse, step.reading));
     }
-    let last = row.event.zip(step.term).map(|(event, term)| end_of(term, event, calendar).last);
-    if last == row.last && step.term.is_some() == row.last.is_some() {
+    let last = row.event.and_then(|event| deadline(step, Some(event), event, calendar)).map(|deadline| deadline.last);
+    if last == row.last && step.time.is_some() == row.last.is_some() {
         None
     } else {
         Some(format!("told {:?}, found {:?}", row.last.map(|day| day.to_string()), last.map(|day| day.to_string())))
@@ -100,11 +103,15 @@ fn row(line: &str) -> Option<TermCase> {
     Some(TermCase {
         cite: (*cite).to_owned(),
         who: (*who).to_owned(),
-        from: (*from).to_owned(),
+        from: given(from),
         event: day(event).map_or(Some(None), |day| day.map(Some))?,
         last: day(last).map_or(Some(None), |day| day.map(Some))?,
         brings: brings.split(", ").filter(|word| *word != "–").map(str::to_owned).collect(),
         lapse: given(lapse),
         reading: given(reading),
     })
+}
+
+fn named(event: Option<&String>) -> &str {
+    event.map_or("–", String::as_str)
 }

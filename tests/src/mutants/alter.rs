@@ -2,7 +2,7 @@
 
 use hoso_core::cite::Cite;
 use hoso_core::day::Day;
-use hoso_core::law::{AtLeast, Check, Condition, Pack, Ref};
+use hoso_core::law::{AtLeast, Check, Condition, Pack, Ref, Sum};
 
 use super::Mutate;
 
@@ -43,12 +43,11 @@ pub fn head(pack: &Pack, mutate: &mut Mutate) {
             pack.dossiers.get_mut(at).into_iter().for_each(change)
         };
         mutate(format!("dossier {id} dropped"), &|pack| drop(pack.dossiers.remove(at)));
-        mutate(format!("dossier {id} holds another article"), &|pack| of(pack, &|kind| kind.holds = Cite::article(16)));
-        mutate(format!("dossier {id} by another procedure"), &|pack| {
-            of(pack, &|kind| kind.procedure = Cite::article(4))
+        mutate(format!("dossier {id} holds another article"), &|pack| {
+            of(pack, &|kind| kind.holds = vec![Cite::article(1)])
         });
-        mutate(format!("dossier {id} to another office too"), &|pack| {
-            of(pack, &|kind| kind.recipients.push("doit".into()))
+        mutate(format!("dossier {id} by another procedure"), &|pack| {
+            of(pack, &|kind| kind.procedure = vec![Cite::article(1)])
         });
         for recipient in &kind.recipients {
             mutate(format!("dossier {id} not to {recipient}"), &|pack| {
@@ -88,6 +87,10 @@ pub fn conditions(when: &Condition) -> Vec<(&'static str, Option<Condition>)> {
             others.extend(parts(any, Condition::Any));
             others.push(("any becomes all", Some(Condition::All(any.clone()))));
         }
+        Condition::AtLeast(at, least) => {
+            let with = |least| Some(Condition::AtLeast(at.clone(), least));
+            others.extend([("more needed", with(least + 1)), ("less needed", with(least - 1))]);
+        }
         _ => {}
     }
     others
@@ -101,6 +104,11 @@ pub fn checks(check: &Check) -> Vec<(String, Option<Check>)> {
             others.extend(without_one(refs).map(|refs| ("place not compared".into(), Some(Check::Same(refs)))))
         }
         Check::Same(_) => {}
+        Check::Sum(ask) => others.extend((0..ask.parts.len()).map(|lost| {
+            let mut parts = ask.parts.clone();
+            parts.remove(lost);
+            ("part not added".into(), Some(Check::Sum(Sum { parts, is: ask.is.clone() })))
+        })),
         Check::InOrder(refs) => {
             others.extend(without_one(refs).map(|left| ("day not compared".into(), Some(Check::InOrder(left)))));
             others.push(("order turned round".into(), Some(Check::InOrder(refs.iter().rev().cloned().collect()))));
@@ -115,7 +123,8 @@ pub fn checks(check: &Check) -> Vec<(String, Option<Check>)> {
 fn least(ask: &AtLeast) -> Vec<AtLeast> {
     let floor = ask.floor.parse::<u64>().unwrap_or_default();
     let with_floor = |floor: u64| AtLeast { floor: floor.to_string(), ..ask.clone() };
-    let mut others = vec![with_floor(floor + 1), with_floor(floor - 1)];
+    let mut others = vec![with_floor(floor + 1)];
+    others.extend(floor.checked_sub(1).map(with_floor));
     if let Some((percent, of)) = &ask.percent {
         let with_percent = |percent: Option<(u32, Ref)>| AtLeast { percent, ..ask.clone() };
         others.extend([

@@ -1,16 +1,39 @@
 //! Changes to forms: fields, whether they may stay empty, when they are asked, their choices, what they are compared with, and checks.
 
-use hoso_core::law::{Field, FieldKind, Form, FormCheck, Pack};
+use std::collections::BTreeSet;
+
+use hoso_core::law::{Field, FieldKind, Form, FormCheck, Pack, PaperAsk, Unit, What};
 
 use super::Mutate;
 use super::alter::{checks, conditions};
+use super::units::is_reached;
 
 /// Every change to every form, the deciding questions among them.
 pub fn forms(pack: &Pack, mutate: &mut Mutate) {
     of_form(&pack.facts, mutate, &|pack, change| change(&mut pack.facts));
-    for (at, form) in pack.forms.iter().enumerate() {
+    let asked = asked_somewhere(pack);
+    for (at, form) in pack.forms.iter().enumerate().filter(|(_, form)| asked.contains(form.id.as_str())) {
         of_form(form, mutate, &|pack, change| pack.forms.get_mut(at).into_iter().for_each(change));
     }
+}
+
+/// The forms that some dossier brings in. A form that is only issued, or read and never filed, asks nothing of a filer.
+fn asked_somewhere(pack: &Pack) -> BTreeSet<&str> {
+    fn of_papers(ask: &PaperAsk) -> impl Iterator<Item = &str> {
+        ask.specs().iter().flat_map(|spec| spec.printed_from.iter().chain(&spec.states)).map(String::as_str)
+    }
+    fn of_unit(unit: &Unit) -> Vec<&str> {
+        match &unit.what {
+            What::Form(form) => vec![form.as_str()],
+            What::Papers(ask) => of_papers(ask).collect(),
+            What::ByCase(each) => each.iter().flat_map(|each| of_papers(&each.papers)).collect(),
+            What::List(ask) => std::iter::once(ask.list.as_str())
+                .chain(ask.each.iter().flat_map(|each| of_papers(&each.papers)))
+                .collect(),
+            _ => Vec::new(),
+        }
+    }
+    pack.units().filter(|unit| is_reached(pack, unit.cite)).flat_map(of_unit).collect()
 }
 
 type Within<'a> = &'a dyn Fn(&mut Pack, &dyn Fn(&mut Form));

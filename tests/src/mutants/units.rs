@@ -1,7 +1,10 @@
 //! Changes to what units ask: duties, conditions, papers, kinds, counts, rows, checks, steps and terms.
 
+use hoso_core::cite::Cite;
 use hoso_core::day::{Term, TermUnit};
-use hoso_core::law::{EachAsk, ListAsk, Pack, PaperAsk, PaperKind, PaperSpec, RowsAsk, Step, Unit, What};
+use hoso_core::law::{
+    AsAsk, EachAsk, ListAsk, Pack, PaperAsk, PaperKind, PaperSpec, RowsAsk, Step, Timing, Unit, What,
+};
 
 use super::Mutate;
 use super::alter::{checks, conditions};
@@ -18,22 +21,39 @@ pub fn units(pack: &Pack, mutate: &mut Mutate) {
                 };
                 mutate(format!("{cite}: {what}"), &of);
             };
-            of_unit(unit, &mut change);
+            of_unit(unit, is_reached(pack, cite), &mut change);
         }
     }
 }
 
 type Change<'a> = dyn FnMut(&str, &dyn Fn(&mut Unit)) + 'a;
 
-fn of_unit(unit: &Unit, change: &mut Change) {
+/// Whether a unit is part of some dossier: what is not asks nothing of a filer, except for the steps that it sets.
+pub fn is_reached(pack: &Pack, cite: Cite) -> bool {
+    pack.dossiers.iter().any(|kind| {
+        let held = |cite: Cite| kind.holds.iter().any(|held| cite.within(held));
+        let mut borrowed = pack.units().filter(|unit| held(unit.cite)).flat_map(|unit| &unit.borrows);
+        held(cite) || borrowed.any(|ask| cite.within(&ask.unit))
+    }) || matches!(pack.unit(cite).map(|unit| &unit.what), Some(What::FieldsOf(_)))
+}
+
+fn of_unit(unit: &Unit, reached: bool, change: &mut Change) {
+    of_steps(&unit.steps, &mut |what, other| change(what, &|unit| unit.steps = other.to_vec()));
+    if !reached {
+        return;
+    }
     if !matches!(unit.what, What::Holds | What::Skip(_)) {
         change("duty dropped", &|unit| unit.what = What::Skip("authority".into()));
         change("reading dropped", &|unit| unit.reading = None);
     }
+    of_as(&unit.borrows, &mut |what, other| change(what, &|unit| unit.borrows = other.to_vec()));
     if let Some(when) = &unit.when {
         for (what, other) in conditions(when) {
             change(what, &|unit| unit.when.clone_from(&other));
         }
+    }
+    if !unit.to.is_empty() {
+        change("asked of every recipient", &|unit| unit.to.clear());
     }
     for (at, check) in unit.checks.iter().enumerate() {
         for (what, other) in checks(check) {
@@ -44,10 +64,10 @@ fn of_unit(unit: &Unit, change: &mut Change) {
         What::Papers(ask) => {
             of_papers(ask, &mut |what, other| change(what, &|unit| unit.what = What::Papers(other.clone())))
         }
-        What::List(ask) => of_list(ask, &mut |what, other| change(what, &|unit| unit.what = What::List(other.clone()))),
-        What::Steps(steps) => {
-            of_steps(steps, &mut |what, other| change(what, &|unit| unit.what = What::Steps(other.to_vec())))
+        What::ByCase(each) => {
+            of_each(each, &mut |what, other| change(what, &|unit| unit.what = What::ByCase(other.to_vec())))
         }
+        What::List(ask) => of_list(ask, &mut |what, other| change(what, &|unit| unit.what = What::List(other.clone()))),
         _ => {}
     }
 }
@@ -117,13 +137,25 @@ fn of_list(ask: &ListAsk, change: &mut dyn FnMut(&str, &ListAsk)) {
             with(&format!("rows asked: {what}"), Some(RowsAsk { when, ..rows.clone() }));
         }
     }
-    for (at, each) in ask.each.iter().enumerate() {
-        let mut with = |what: &str, other: Option<EachAsk>| {
-            change(what, &ListAsk { each: changed(&ask.each, at, other), ..ask.clone() })
-        };
-        with("papers of these rows not asked", None);
+    of_each(&ask.each, &mut |what, each| change(what, &ListAsk { each: each.to_vec(), ..ask.clone() }));
+}
+
+fn of_as(asks: &[AsAsk], change: &mut dyn FnMut(&str, &[AsAsk])) {
+    for (at, ask) in asks.iter().enumerate() {
+        change(&format!("not as {}", ask.unit), &changed(asks, at, None));
+        for (what, when) in ask.when.iter().flat_map(conditions) {
+            let other = AsAsk { when, ..ask.clone() };
+            change(&format!("as {}: {what}", ask.unit), &changed(asks, at, Some(other)));
+        }
+    }
+}
+
+fn of_each(all: &[EachAsk], change: &mut dyn FnMut(&str, &[EachAsk])) {
+    for (at, each) in all.iter().enumerate() {
+        let mut with = |what: &str, other: Option<EachAsk>| change(what, &changed(all, at, other));
+        with("papers of this case not asked", None);
         for (what, when) in conditions(&each.when).into_iter().filter_map(|(what, when)| Some((what, when?))) {
-            with(&format!("papers of rows: {what}"), Some(EachAsk { when, ..each.clone() }));
+            with(&format!("papers by case: {what}"), Some(EachAsk { when, ..each.clone() }));
         }
         of_papers(&each.papers, &mut |what, papers| {
             with(what, Some(EachAsk { papers: papers.clone(), ..each.clone() }))
@@ -137,22 +169,32 @@ fn of_steps(steps: &[Step], change: &mut dyn FnMut(&str, &[Step])) {
             |what: &str, other: Option<Step>| change(&format!("step {}: {what}", at + 1), &changed(steps, at, other));
         with("dropped", None);
         with("by another", Some(Step { who: "another".into(), ..step.clone() }));
-        with("from another event", Some(Step { from: "another".into(), ..step.clone() }));
+        with("from another event", Some(Step { from: Some("another".into()), ..step.clone() }));
         with("brings nothing", Some(Step { brings: Vec::new(), ..step.clone() }));
         with("reading dropped", Some(Step { reading: None, ..step.clone() }));
         with("lapse another", Some(Step { lapse: Some("another".into()), ..step.clone() }));
         with("lapse dropped", Some(Step { lapse: None, ..step.clone() }));
-        for term in other_terms(step.term) {
-            with("another term", Some(Step { term, ..step.clone() }));
+        for time in other_times(step.time.as_ref()) {
+            with("another time", Some(Step { time, ..step.clone() }));
         }
     }
 }
 
-fn other_terms(term: Option<Term>) -> Vec<Option<Term>> {
-    let Some(Term { count, unit }) = term else { return vec![Some(Term { count: 5, unit: TermUnit::WorkingDays })] };
+fn other_times(time: Option<&Timing>) -> Vec<Option<Timing>> {
+    let (term, make): (Term, fn(Term) -> Timing) = match time {
+        None => return vec![Some(Timing::Within(Term { count: 5, unit: TermUnit::WorkingDays }))],
+        Some(Timing::Within(term)) => (*term, Timing::Within),
+        Some(Timing::Ahead(term)) => (*term, Timing::Ahead),
+        Some(Timing::NotBefore(term)) => (*term, Timing::NotBefore),
+        Some(Timing::By(days)) => {
+            let less = (0..days.len()).map(|lost| Some(Timing::By(changed(days, lost, None))));
+            return less.chain([None]).collect();
+        }
+    };
+    let Term { count, unit } = term;
     let units = [TermUnit::WorkingDays, TermUnit::Days, TermUnit::Months].into_iter().filter(|other| *other != unit);
-    let others = units.map(|unit| Some(Term { count, unit }));
-    let counts = [count + 1, count - 1].map(|count| Some(Term { count, unit }));
+    let others = units.map(|unit| Some(make(Term { count, unit })));
+    let counts = [count + 1, count - 1].map(|count| Some(make(Term { count, unit })));
     others.chain(counts).chain([None]).collect()
 }
 

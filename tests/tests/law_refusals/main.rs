@@ -164,13 +164,13 @@ fn a_duplicate() {
 
 #[test]
 fn an_unknown_named_check() {
-    refused("art-01.toml", "{ same = [", "{ sum = [", ("art-01.toml", "1/1"), "unknown variant `sum`");
+    refused("art-01.toml", "{ same = [", "{ total = [", ("art-01.toml", "1/1"), "unknown variant `total`");
     refused(
         "form/m-1.toml",
         "[form]",
-        "[[check]]\nsum = [\"m-1/name\"]\nhouse = { vi = \"x\", en = \"x\" }\n[form]",
+        "[[check]]\ntotal = [\"m-1/name\"]\nhouse = { vi = \"x\", en = \"x\" }\n[form]",
         ("form/m-1.toml", "check"),
-        "unknown field `sum`",
+        "unknown field `total`",
     );
 }
 
@@ -198,7 +198,7 @@ fn what_contradicts_itself() {
         ("art-01.toml", "1/1"),
         "two ways at once",
     );
-    refused("art-01.toml", "list = \"people\"\n", "", ("art-01.toml", "1/2.b"), "speak of a list");
+    refused("art-01.toml", "list = \"people\"\n", "", ("art-01.toml", "1/2.b"), "speaks of a list");
     refused("art-01.toml", "paper = \"licence\"\nkind", "kind", ("art-01.toml", "1/2.a"), "none is named");
     refused("art-01.toml", "form = \"m-1\"", "form = \"m-1\"\nsets = 2", ("art-01.toml", "1/1"), "asks for no paper");
     refused("art-01.toml", "form = \"m-1\"", "", ("art-01.toml", "1/1"), "holds nothing");

@@ -2,7 +2,7 @@
 
 use hoso_core::dossier::Dossier;
 use hoso_core::draft::{Draft, write};
-use hoso_core::law::{Pack, Ref};
+use hoso_core::law::Pack;
 use hoso_core::text::{Lang, Text};
 
 use crate::browser;
@@ -26,11 +26,7 @@ fn title(pack: &Pack, dossier: &Dossier) -> Text {
     let Some(kind) = pack.dossier(&dossier.procedure) else {
         return Text::new(dossier.procedure.clone(), dossier.procedure.clone());
     };
-    let filer = match &kind.filer_name {
-        Ref::Fact(fact) => dossier.facts.get(fact),
-        Ref::Field(form, field) => dossier.forms.get(form).and_then(|form| form.get(field)),
-        Ref::Row(_) | Ref::On => None,
-    };
+    let filer = dossier.typed(&kind.filer_name);
     let named = |title: &str| filer.map_or_else(|| title.to_owned(), |filer| format!("{title} – {filer}"));
     Text::new(named(&kind.title.vi), named(&kind.title.en))
 }

@@ -35,9 +35,8 @@ fn filing(work: &Work, tongue: &Tongue) -> Html {
         .law
         .pack
         .words
-        .recipient
-        .get(&dossier.recipient)
-        .map_or_else(|| dossier.recipient.clone(), |text| tongue.text(text));
+        .recipient(&dossier.recipient)
+        .map_or_else(|| dossier.recipient.clone(), |text| tongue.text(&text));
     let given = |question: &str, answer: String| Answer {
         question: question.to_owned(),
         answer: html! { answer },

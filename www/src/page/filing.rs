@@ -1,7 +1,8 @@
 //! When and to whom a dossier is filed: asked before a draft is made, and changed later here.
 
 use hoso_core::day::{BadDay, Day};
-use web_sys::HtmlInputElement;
+use hoso_core::law::Pack;
+use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 use yew_router::prelude::*;
 
@@ -16,6 +17,8 @@ use crate::route::{Route, to};
 
 const ON: &str = "f-on";
 const RECIPIENT: &str = "f-recipient";
+/// So many recipients are shown one below the other; more of them are chosen from a list that opens.
+const FEW: usize = 8;
 
 /// What is asked, as answered so far.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,9 +33,8 @@ impl Asked {
     /// Before anything is answered: today by the device's clock, where the law is in force today; the recipient where there is one only.
     pub fn before(law: Option<&Law>, procedure: &str) -> Asked {
         let today = browser::today().filter(|today| law.is_some_and(|law| law.pack.in_force.holds(*today)));
-        let recipients =
-            law.and_then(|law| law.pack.dossier(procedure)).map_or(&[][..], |kind| kind.recipients.as_slice());
-        let recipient = if let [only] = recipients { only.clone() } else { String::new() };
+        let recipients = law.map_or(Vec::new(), |law| receivers(&law.pack, procedure));
+        let recipient = if let [only] = recipients.as_slice() { only.clone() } else { String::new() };
         Asked { on: today.map_or(String::new(), |day| day.vn()), recipient }
     }
 
@@ -112,7 +114,7 @@ fn Recipients(props: &QuestionsProps) -> Html {
     let error = (props.shown && props.asked.recipient.is_empty())
         .then(|| tongue.say("Hãy chọn nơi nhận hồ sơ", "Choose who receives the dossier"));
     let name =
-        |word: &String| props.law.pack.words.recipient.get(word).map_or_else(|| word.clone(), |text| tongue.text(text));
+        |word: &String| props.law.pack.words.recipient(word).map_or_else(|| word.clone(), |text| tongue.text(&text));
     if let [only] = props.recipients.as_slice() {
         return html! {
             <div class="field">
@@ -125,6 +127,25 @@ fn Recipients(props: &QuestionsProps) -> Html {
         let (asked, change) = (props.asked.clone(), props.change.clone());
         Callback::from(move |_: Event| change.emit(Asked { recipient: word.clone(), ..asked.clone() }))
     };
+    if props.recipients.len() > FEW {
+        let (asked, change) = (props.asked.clone(), props.change.clone());
+        let onchange = Callback::from(move |event: Event| {
+            let chosen = event.target_dyn_into::<HtmlSelectElement>().map(|select| select.value()).unwrap_or_default();
+            change.emit(Asked { recipient: chosen, ..asked.clone() });
+        });
+        return html! {
+            <div class={if error.is_some() { "field field-error" } else { "field" }}>
+                <label for={RECIPIENT}>{ tongue.say("Nơi nhận hồ sơ", "Who receives the dossier") }</label>
+                if let Some(error) = error { <p class="error" id="f-recipient-error">{ error }</p> }
+                <select id={RECIPIENT} {onchange} aria-describedby={error.map(|_| "f-recipient-error")}>
+                    <option value="" selected={props.asked.recipient.is_empty()}>{ tongue.say("Hãy chọn", "Choose") }</option>
+                    for word in props.recipients.iter() {
+                        <option key={word.clone()} value={word.clone()} selected={props.asked.recipient == *word}>{ name(word) }</option>
+                    }
+                </select>
+            </div>
+        };
+    }
     html! {
         <fieldset class={if error.is_some() { "field field-error" } else { "field" }} aria-describedby={error.map(|_| "f-recipient-error")}>
             <legend>{ tongue.say("Nơi nhận hồ sơ", "Who receives the dossier") }</legend>
@@ -156,8 +177,7 @@ pub fn Filing() -> Html {
     let tries = use_state_eq(|| (0_u32, false));
     let Some(work) = work else { return html! {} };
     let home = Route::Tasks { id: work.dossier().id.clone() };
-    let recipients =
-        work.law.pack.dossier(&work.dossier().procedure).map_or(Vec::new(), |kind| kind.recipients.clone());
+    let recipients = receivers(&work.law.pack, &work.dossier().procedure);
     let wrong = if tries.1 { wrong(&asked, &tongue) } else { Vec::new() };
     let onsubmit = {
         let (asked, tries, work, home) = (asked.clone(), tries.clone(), work.clone(), home.clone());
@@ -203,4 +223,9 @@ fn day_error(typed: &str, tongue: &Tongue) -> Option<String> {
         Err(BadDay::NoSuchDay) => tongue.say("Không có ngày này trong lịch", "There is no such day in the calendar"),
     };
     Some(words.to_owned())
+}
+
+/// Everyone who may receive a dossier.
+pub fn receivers(pack: &Pack, procedure: &str) -> Vec<String> {
+    pack.dossier(procedure).map_or(Vec::new(), |kind| pack.words.receivers(&kind.recipients))
 }

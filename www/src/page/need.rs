@@ -1,6 +1,6 @@
 //! What a filing asks for, read before starting: each unit of the law with its papers, and when it applies.
 
-use hoso_core::law::{DossierKind, PaperAsk, PaperSpec, Unit, What};
+use hoso_core::law::{AsAsk, DossierKind, EachAsk, Form, PaperAsk, PaperSpec, Unit, What};
 use hoso_core::say;
 use hoso_core::text::Lang;
 use yew::prelude::*;
@@ -45,8 +45,11 @@ pub fn Need(props: &NeedProps) -> Html {
 
 /// The units that ask something for this dossier.
 fn units<'a>(law: &'a Law, kind: &'a DossierKind) -> impl Iterator<Item = &'a Unit> {
-    let asks = |unit: &&Unit| matches!(unit.what, What::Form(_) | What::Papers(_) | What::List(_));
-    law.pack.units().filter(|unit| unit.cite.within(&kind.holds)).filter(asks)
+    let asks = |unit: &&Unit| {
+        !unit.borrows.is_empty()
+            || !matches!(unit.what, What::Holds | What::Skip(_) | What::Issues(_) | What::FieldsOf(_))
+    };
+    law.pack.units().filter(|unit| kind.holds.iter().any(|held| unit.cite.within(held))).filter(asks)
 }
 
 fn of_unit(law: &Law, unit: &Unit, tongue: &Tongue) -> Html {
@@ -58,6 +61,9 @@ fn of_unit(law: &Law, unit: &Unit, tongue: &Tongue) -> Html {
                 <strong>{ tongue.text(&unit.label) }</strong>
                 if let Some(when) = when { <p class="small">{ format!("{} {when}", tongue.say("Chỉ khi", "Only when")) }</p> }
                 { asked(law, unit, tongue) }
+                if !unit.borrows.is_empty() {
+                    <ul>{ for unit.borrows.iter().map(|ask| html! { <li>{ borrowed(law, ask, tongue) }</li> }) }</ul>
+                }
             </div>
         </li>
     }
@@ -73,13 +79,29 @@ fn asked(law: &Law, unit: &Unit, tongue: &Tongue) -> Html {
             html! { <p class="small">{ tongue.say("Điền trên trang này.", "Filled in on this site.") }</p> }
         }
         What::Papers(ask) => papers(law, ask, tongue),
-        What::List(list) => html! {
-            for each in list.each.iter() {
-                <p class="small">{ format!("{} {}:", tongue.say("Với mỗi người mà", "For each person where"), say::condition(&law.pack, &each.when, law.pack.form(&list.list), tongue.lang)) }</p>
-                { papers(law, &each.papers, tongue) }
-            }
-        },
+        What::ByCase(each) => by_case(law, each, None, tongue.say("Khi", "When"), tongue),
+        What::List(list) => {
+            let row = law.pack.form(&list.list);
+            by_case(law, &list.each, row, tongue.say("Với mỗi mục mà", "For each entry of which"), tongue)
+        }
         _ => html! {},
+    }
+}
+
+/// What another unit asks: its number and label, and when.
+fn borrowed(law: &Law, ask: &AsAsk, tongue: &Tongue) -> String {
+    let label = law.pack.label(ask.unit).map(|label| tongue.text(label)).unwrap_or_default();
+    let when = ask.when.as_ref().map(|when| say::condition(&law.pack, when, None, tongue.lang));
+    let when = when.map(|when| format!(" ({} {when})", tongue.say("chỉ khi", "only when"))).unwrap_or_default();
+    format!("{}: {label}{when}", ask.unit.say(tongue.lang))
+}
+
+fn by_case(law: &Law, all: &[EachAsk], row: Option<&Form>, every: &str, tongue: &Tongue) -> Html {
+    html! {
+        for each in all.iter() {
+            <p class="small">{ format!("{every} {}:", say::condition(&law.pack, &each.when, row, tongue.lang)) }</p>
+            { papers(law, &each.papers, tongue) }
+        }
     }
 }
 

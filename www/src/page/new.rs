@@ -13,7 +13,7 @@ use crate::browser;
 use crate::desk::kept;
 use crate::lang::use_tongue;
 use crate::law::{Law, use_laws};
-use crate::page::filing::{Asked, Questions, wrong};
+use crate::page::filing::{Asked, Questions, receivers, wrong};
 use crate::part::errors::Errors;
 use crate::part::force::force;
 use crate::part::heading::Heading;
@@ -73,7 +73,7 @@ pub fn New(props: &NewProps) -> Html {
                 ) }</p></Notice>
             }
             <form novalidate=true {onsubmit}>
-                <Questions asked={(*asked).clone()} law={law.clone()} recipients={kind.recipients.clone()} shown={tries.1}
+                <Questions asked={(*asked).clone()} law={law.clone()} recipients={receivers(&law.pack, &kind.id)} shown={tries.1}
                     change={Callback::from({ let asked = asked.clone(); move |next| asked.set(next) })} />
                 <Notice grave={Grave::Say}>
                     <h2>{ tongue.say("Luật được áp dụng", "The law applied") }</h2>

@@ -20,9 +20,8 @@ pub fn Packing() -> Html {
         .law
         .pack
         .words
-        .recipient
-        .get(&dossier.recipient)
-        .map_or_else(|| dossier.recipient.clone(), |text| tongue.text(text));
+        .recipient(&dossier.recipient)
+        .map_or_else(|| dossier.recipient.clone(), |text| tongue.text(&text));
     let forms = work.progress.iter().filter_map(|(section, _)| match section {
         hoso_core::dossier::Section::Form(form) => work.law.pack.form(form).filter(|form| form.number.is_some()),
         _ => None,

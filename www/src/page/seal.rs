@@ -90,12 +90,7 @@ pub fn Seal() -> Html {
 
 /// The filer's enterprise code, where the law's data says that it is.
 fn filer_code(work: &crate::desk::Work) -> Option<String> {
-    use hoso_core::law::Ref;
     let dossier = work.dossier();
-    let typed = match &work.law.pack.dossier(&dossier.procedure)?.filer_code {
-        Ref::Fact(fact) => dossier.facts.get(fact),
-        Ref::Field(form, field) => dossier.forms.get(form)?.get(field),
-        Ref::Row(_) | Ref::On => None,
-    }?;
-    hoso_core::form::enterprise_code(typed).ok()
+    let at = work.law.pack.dossier(&dossier.procedure)?.filer_code.as_ref()?;
+    hoso_core::form::enterprise_code(dossier.typed(at)?).ok()
 }

@@ -1,9 +1,8 @@
 //! After sealing: the file, its reference, what to do next and by when, and how anyone can check it.
 
-use std::collections::BTreeMap;
-
 use hoso_core::day::Trust;
 use hoso_core::dossier::{Due, timeline};
+use hoso_core::law::Timing;
 use hoso_core::say;
 use hoso_core::text::Lang;
 use wasm_bindgen_futures::spawn_local;
@@ -137,21 +136,17 @@ fn next(work: &Work, tongue: &Tongue) -> Html {
     let dossier = work.dossier();
     let Some(kind) = work.law.pack.dossier(&dossier.procedure) else { return html! {} };
     let words = &work.law.pack.words;
-    let dues = timeline(&work.law.pack, kind.procedure, &BTreeMap::new(), &work.law.calendar);
-    // The events that no step brings about are the filer's own: the filing itself.
-    let first = dues.first().map(|due| due.step.from.clone());
-    let told = first.into_iter().map(|event| (event, dossier.on)).collect();
-    let dues = timeline(&work.law.pack, kind.procedure, &told, &work.law.calendar);
+    let told = kind.filed.iter().map(|event| (event.clone(), dossier.on)).collect();
+    let dues = timeline(&work.law.pack, kind, &told, dossier.on, &work.law.calendar);
     let trusted =
         dues.iter().filter_map(|due| due.deadline.as_ref()).all(|deadline| deadline.trust == Some(Trust::Sourced));
     let step = |due: &Due| {
         let who = words.actor.get(&due.step.who).map_or_else(|| due.step.who.clone(), |text| tongue.text(text));
-        let from = words.event.get(&due.step.from).map_or_else(|| due.step.from.clone(), |text| tongue.text(text));
         html! {
             <li>
                 <h3>{ who }</h3>
                 <p>{ tongue.text(&due.step.does) }</p>
-                <p class="small">{ when(due, &from, tongue) }</p>
+                <p class="small">{ when(work, due, tongue) }</p>
                 <p><span class="basis basis-law">{ say::cite(&work.law.pack, due.cite, tongue.lang) }</span></p>
             </li>
         }
@@ -174,19 +169,15 @@ fn next(work: &Work, tongue: &Tongue) -> Html {
     }
 }
 
-fn when(due: &Due, from: &str, tongue: &Tongue) -> String {
-    let Some(term) = due.step.term else {
-        return match tongue.lang {
-            Lang::Vi => format!("Luật không nêu thời hạn; tính từ khi: {from}"),
-            Lang::En => format!("The law names no term; from: {from}"),
-        };
-    };
-    let term = say::term(term, tongue.lang);
+fn when(work: &Work, due: &Due, tongue: &Tongue) -> String {
+    let time = say::time(&work.law.pack, &due.step, tongue.lang);
     let last = due.deadline.as_ref().map(|deadline| say::deadline(deadline, tongue.lang));
-    match (last, tongue.lang) {
-        (Some(last), Lang::Vi) => format!("Trong {term} kể từ khi: {from}; chậm nhất {last}"),
-        (Some(last), Lang::En) => format!("Within {term} from: {from}; by {last} at the latest"),
-        (None, Lang::Vi) => format!("Trong {term} kể từ khi: {from}"),
-        (None, Lang::En) => format!("Within {term} from: {from}"),
-    }
+    let sooner = matches!(due.step.time, Some(Timing::NotBefore(_)));
+    let last = last.map(|last| match (sooner, tongue.lang) {
+        (false, Lang::Vi) => format!("chậm nhất {last}"),
+        (false, Lang::En) => format!("by {last} at the latest"),
+        (true, Lang::Vi) => format!("sau ngày {last}"),
+        (true, Lang::En) => format!("after {last}"),
+    });
+    time.into_iter().chain(last).collect::<Vec<_>>().join("; ")
 }

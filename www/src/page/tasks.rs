@@ -100,8 +100,9 @@ fn whole(work: &Work, tongue: &Tongue) -> Html {
 
 fn filing(work: &Work, tongue: &Tongue) -> Html {
     let dossier = work.dossier();
-    let words = &work.law.pack.words.recipient;
-    let recipient = words.get(&dossier.recipient).map_or_else(|| dossier.recipient.clone(), |text| tongue.text(text));
+    let words = &work.law.pack.words;
+    let recipient =
+        words.recipient(&dossier.recipient).map_or_else(|| dossier.recipient.clone(), |text| tongue.text(&text));
     html! {
         <li>
             <div class="tasks-what">
@@ -119,7 +120,7 @@ fn hint(work: &Work, section: &Section, tongue: &Tongue) -> String {
     let cite = match section {
         Section::Form(form) | Section::List(form) => pack.form(form).and_then(|form| form.cite),
         Section::Facts => None,
-        Section::Papers => pack.dossier(&work.dossier().procedure).map(|kind| kind.holds),
+        Section::Papers => pack.dossier(&work.dossier().procedure).and_then(|kind| kind.holds.first().copied()),
     };
     match cite {
         Some(cite) => cite.say(tongue.lang),

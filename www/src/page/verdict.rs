@@ -114,8 +114,8 @@ fn dossier(inside: &Inside, pack: Option<&Pack>, tongue: &Tongue) -> Html {
         .and_then(|pack| pack.dossier(&inside.procedure))
         .map_or_else(|| inside.procedure.clone(), |kind| tongue.text(&kind.title));
     let recipient = pack
-        .and_then(|pack| pack.words.recipient.get(&inside.recipient))
-        .map_or_else(|| inside.recipient.clone(), |text| tongue.text(text));
+        .and_then(|pack| pack.words.recipient(&inside.recipient))
+        .map_or_else(|| inside.recipient.clone(), |text| tongue.text(&text));
     let given = |question: &str, answer: String| Answer {
         question: question.to_owned(),
         given: true,

@@ -35,6 +35,9 @@ pub struct Arguments {
     /// Change one thing at a time in the compiled packs; every change must fail a told case
     #[arg(long)]
     mutants: bool,
+    /// With --mutants: only those whose names hold this text
+    #[arg(long, value_name = "TEXT", requires = "mutants")]
+    only: Option<String>,
     /// The law meant, where there is more than one
     #[arg(long, value_name = "ID", default_value = "vn/tt-24-2014")]
     law: String,
@@ -59,7 +62,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         return words::print(&law.compile()?);
     }
     if arguments.mutants {
-        return mutants::run(&shelf, &law.compile()?);
+        return mutants::run(&shelf, &law.compile()?, arguments.only.as_deref().unwrap_or_default());
     }
     let fresh = packs::fresh(&shelf, arguments.release)?;
     if arguments.check {

@@ -7,10 +7,10 @@ use hoso_tests::mutants;
 
 use super::files::Shelf;
 
-/// Tries every mutant of the pack; fails when one survives.
-pub fn run(shelf: &Shelf, pack: &Pack) -> Result<()> {
+/// Tries the mutants of the pack whose names hold a text; fails when one survives.
+pub fn run(shelf: &Shelf, pack: &Pack, only: &str) -> Result<()> {
     let reference = PackRef { id: pack.id.clone(), version: sha256_hex(&canonical(pack)?) };
-    let outcome = mutants::try_all(pack, &reference, &shelf.calendar()?).map_err(|what| anyhow!(what))?;
+    let outcome = mutants::try_all(pack, &reference, &shelf.calendar()?, only).map_err(|what| anyhow!(what))?;
     outcome.survivors.iter().for_each(|survivor| println!("survives: {survivor}"));
     println!("mutants: {}, survivors: {}", outcome.mutants, outcome.survivors.len());
     if !outcome.survivors.is_empty() {

@@ -4,9 +4,8 @@ use std::fmt::Write;
 
 use anyhow::{Context, Result};
 use hoso_core::cite::Cite;
-use hoso_core::day::{Term, TermUnit};
 use hoso_core::law::{
-    Check, Condition, Field, FieldBasis, FieldKind, Form, ListAsk, Pack, PaperAsk, PaperSpec, Step, Unit, What,
+    Check, Condition, EachAsk, Field, FieldBasis, FieldKind, Form, ListAsk, Pack, PaperAsk, PaperSpec, Step, Unit, What,
 };
 use hoso_core::say;
 use hoso_core::text::{Lang, Text};
@@ -55,6 +54,10 @@ fn print_unit(out: &mut String, pack: &Pack, unit: &Unit) {
     if let Some(when) = &unit.when {
         print_when(out, pack, when, None);
     }
+    for to in &unit.to {
+        let name = pack.words.recipient.get(to).map(|to| format!("{} · {}", to.vi, to.en)).unwrap_or_default();
+        line(out, "chỉ gửi", "only to", &name);
+    }
     match &unit.what {
         What::Holds => {}
         What::Skip(why) => line_of(out, "bỏ qua", "skipped", pack.words.skip.get(why)),
@@ -71,9 +74,16 @@ fn print_unit(out: &mut String, pack: &Pack, unit: &Unit) {
             );
         }),
         What::Papers(ask) => print_papers(out, pack, ask, "  "),
+        What::ByCase(each) => print_each(out, pack, each, None),
         What::List(ask) => print_list(out, pack, ask),
-        What::Steps(steps) => steps.iter().for_each(|step| print_step(out, pack, step)),
+        What::Issues(form) => line_of(out, "cấp theo mẫu", "issues", pack.form(form).map(|form| &form.title)),
     }
+    for ask in &unit.borrows {
+        let label = pack.label(ask.unit).map(both).unwrap_or_default();
+        line(out, "như", "as", &format!("{} · {}: {label}", ask.unit.say(Lang::Vi), ask.unit.say(Lang::En)));
+        ask.when.iter().for_each(|when| print_when(out, pack, when, None));
+    }
+    unit.steps.iter().for_each(|step| print_step(out, pack, step));
     unit.checks.iter().for_each(|check| print_check(out, pack, check));
     print_reading(out, pack, unit.reading.as_deref());
 }
@@ -152,8 +162,14 @@ fn print_list(out: &mut String, pack: &Pack, ask: &ListAsk) {
         line(out, "ít nhất", "at least", &format!("{} dòng · row(s)", rows.at_least));
         [&rows.matching, &rows.when].into_iter().flatten().for_each(|condition| print_when(out, pack, condition, list));
     }
-    for each in &ask.each {
+    if !ask.each.is_empty() {
         line(out, "với mỗi dòng", "for each row", "");
+    }
+    print_each(out, pack, &ask.each, list);
+}
+
+fn print_each(out: &mut String, pack: &Pack, each: &[EachAsk], list: Option<&Form>) {
+    for each in each {
         print_when(out, pack, &each.when, list);
         print_papers(out, pack, &each.papers, "    ");
     }
@@ -162,22 +178,12 @@ fn print_list(out: &mut String, pack: &Pack, ask: &ListAsk) {
 fn print_step(out: &mut String, pack: &Pack, step: &Step) {
     let word = |table: &std::collections::BTreeMap<String, Text>, id: &str| table.get(id).map(both).unwrap_or_default();
     put!(out, "  {}: {}", word(&pack.words.actor, &step.who), both(&step.does));
-    line(out, "kể từ khi", "from", &word(&pack.words.event, &step.from));
-    if let Some(term) = step.term {
-        line(out, "trong", "within", &said_term(term));
+    if let (Some(vi), Some(en)) = (say::time(pack, step, Lang::Vi), say::time(pack, step, Lang::En)) {
+        line(out, "khi nào", "when", &format!("{vi} · {en}"));
     }
     step.brings.iter().for_each(|event| line(out, "dẫn tới", "brings", &word(&pack.words.event, event)));
     step.lapse.iter().for_each(|event| line(out, "quá hạn thì", "on lapse", &word(&pack.words.event, event)));
     print_reading(out, pack, step.reading.as_deref());
-}
-
-fn said_term(term: Term) -> String {
-    let (vi, en) = match term.unit {
-        TermUnit::WorkingDays => ("ngày làm việc", "working days"),
-        TermUnit::Days => ("ngày", "days"),
-        TermUnit::Months => ("tháng", "months"),
-    };
-    format!("{} {vi} · {en}", term.count)
 }
 
 fn print_check(out: &mut String, pack: &Pack, check: &Check) {
@@ -190,6 +196,7 @@ fn print_check(out: &mut String, pack: &Pack, check: &Check) {
         .collect();
     match check {
         Check::Same(_) => line(out, "phải giống nhau", "must be the same", &places.join(" = ")),
+        Check::Sum(_) => line(out, "số cuối bằng tổng", "the last is the sum", &places.join(" + ")),
         Check::InOrder(_) => line(out, "phải theo thứ tự", "must be in this order", &places.join(" ≤ ")),
         Check::AtLeast(ask) => {
             let share = ask.percent.as_ref().map(|(percent, _)| format!(", {percent} %")).unwrap_or_default();

@@ -1,0 +1,192 @@
+//! What is wrong inside a pack: references to nothing, duplicates, missing texts, dates that overlap.
+//! The compiler and the loader ask the same questions, so no pack reaches the engine that the compiler would have refused.
+
+mod asks;
+mod parts;
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use super::{Check, Condition, Field, FieldKind, Form, Pack, Ref};
+use crate::cite::Cite;
+use crate::text::{Text, normal};
+
+/// One thing wrong, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The unit, form or word at fault: `2/5.a`, `form m-01, field name`.
+    pub place: String,
+    /// What is wrong.
+    pub what: String,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.place, self.what)
+    }
+}
+
+/// Everything wrong in a pack; empty when it may be used.
+pub fn faults(pack: &Pack) -> Vec<Fault> {
+    let mut finder = Finder { pack, place: String::new(), found: Vec::new() };
+    finder.head();
+    finder.words();
+    finder.form(&pack.facts);
+    pack.forms.iter().for_each(|form| finder.form(form));
+    finder.duplicates("form", pack.forms.iter().map(|form| form.id.as_str()).chain([pack.facts.id.as_str()]));
+    finder.duplicates("unit", pack.units().map(|unit| unit.cite.to_string()));
+    finder.duplicates("article", pack.articles.iter().map(|article| article.number.to_string()));
+    finder.duplicates("dossier", pack.dossiers.iter().map(|kind| kind.id.as_str()));
+    for article in &pack.articles {
+        finder.at(format!("article {}", article.number));
+        finder.text(&article.label);
+        if article.encoded == article.units.is_empty() {
+            finder.say("an encoded article has units, one not encoded has none");
+        }
+        for unit in &article.units {
+            finder.at(unit.cite);
+            finder.unit(unit, article.number);
+        }
+    }
+    finder.dossiers();
+    finder.found
+}
+
+struct Finder<'a> {
+    pack: &'a Pack,
+    place: String,
+    found: Vec<Fault>,
+}
+
+impl Finder<'_> {
+    fn at(&mut self, place: impl fmt::Display) {
+        self.place = place.to_string();
+    }
+
+    fn say(&mut self, what: impl Into<String>) {
+        self.found.push(Fault { place: self.place.clone(), what: what.into() });
+    }
+
+    fn text(&mut self, text: &Text) {
+        for (lang, part) in [("vi", &text.vi), ("en", &text.en)] {
+            if part.is_empty() {
+                self.say(format!("the `{lang}` text is missing"));
+            } else if normal(part) != *part {
+                self.say(format!("the `{lang}` text is not NFC or has stray white space: `{part}`"));
+            }
+        }
+    }
+
+    fn duplicates(&mut self, what: &str, ids: impl Iterator<Item = impl Into<String>>) {
+        let mut seen = BTreeSet::new();
+        for id in ids {
+            let id: String = id.into();
+            if !seen.insert(id.clone()) {
+                self.at(format!("{what} {id}"));
+                self.say("stands twice");
+            }
+        }
+    }
+
+    fn check(&mut self, check: &Check) {
+        check.refs().into_iter().for_each(|at| self.place_of(at, None));
+        match check {
+            Check::Same(refs) | Check::InOrder(refs) if refs.len() < 2 => self.say("compares fewer than two places"),
+            Check::AtLeast(ask) if ask.floor.parse::<u64>().is_err() => {
+                self.say(format!("`{}` is no amount in đồng", ask.floor))
+            }
+            _ => {}
+        }
+    }
+
+    fn condition(&mut self, condition: &Condition, row: Option<&Form>) {
+        for at in condition.refs() {
+            self.place_of(at, row);
+            // An answer that may be left out would let a decided duty become open again when it is given.
+            if self.field_at(at, row).is_some_and(|field| field.optional) {
+                self.say(format!("a condition looks at `{at}`, which may be left empty"));
+            }
+        }
+        self.choices(condition, row);
+    }
+
+    /// An `is` must name one of the field's choices, a `has` a yes-or-no question.
+    fn choices(&mut self, condition: &Condition, row: Option<&Form>) {
+        match condition {
+            Condition::All(all) | Condition::Any(all) => all.iter().for_each(|one| self.choices(one, row)),
+            Condition::Not(one) => self.choices(one, row),
+            Condition::Is(at, value) => {
+                let fits = matches!(self.field_at(at, row).map(|field| &field.kind), Some(FieldKind::Choice(choices)) if choices.iter().any(|choice| choice.value == *value));
+                if !fits {
+                    self.say(format!("`{at}` has no choice `{value}`"));
+                }
+            }
+            Condition::AtLeast(at, _) => {
+                if !matches!(self.field_at(at, row).map(|field| &field.kind), Some(FieldKind::Count | FieldKind::Money))
+                {
+                    self.say(format!("`{at}` is no number"));
+                }
+            }
+            Condition::Has(at) => {
+                if !matches!(self.field_at(at, row).map(|field| &field.kind), Some(FieldKind::YesNo)) {
+                    self.say(format!("`{at}` is no yes-or-no question"));
+                }
+            }
+        }
+    }
+
+    fn place_of(&mut self, at: &Ref, row: Option<&Form>) {
+        if *at != Ref::On && self.field_at(at, row).is_none() {
+            self.say(format!("`{at}` names no field"));
+        }
+    }
+
+    fn field_at<'b>(&'b self, at: &Ref, row: Option<&'b Form>) -> Option<&'b Field> {
+        match at {
+            Ref::Fact(fact) => self.pack.facts.field(fact),
+            Ref::Field(form, field) | Ref::Earlier(form, field) => {
+                self.pack.form(form).filter(|form| !form.list).and_then(|form| form.field(field))
+            }
+            Ref::Row(field) => row.and_then(|form| form.field(field)),
+            Ref::On => None,
+        }
+    }
+
+    fn known_form(&mut self, id: &str, list: bool) {
+        match self.pack.form(id) {
+            None => self.say(format!("form `{id}` is unknown")),
+            Some(form) if form.list != list => self.say(format!("`{id}` is {} list", if list { "no" } else { "a" })),
+            Some(_) => {}
+        }
+    }
+
+    fn word(&mut self, table: &str, id: &str) {
+        let words = &self.pack.words;
+        let entries = match table {
+            "paper" => &words.paper,
+            "recipient" if words.recipient.contains_key(id) => return,
+            "actor" => &words.actor,
+            "event" => &words.event,
+            _ => &words.skip,
+        };
+        if !entries.contains_key(id) {
+            self.say(format!("word `{table}.{id}` is unknown"));
+        }
+    }
+
+    fn reading(&mut self, id: Option<&String>) {
+        if let Some(id) = id.filter(|id| !self.pack.readings.contains_key(*id)) {
+            self.say(format!("reading `{id}` is unknown"));
+        }
+    }
+
+    fn cite(&mut self, cite: Cite) {
+        let article = self.pack.articles.iter().find(|article| article.number == cite.article);
+        let known = article.is_some_and(|article| {
+            !article.encoded || cite == Cite::article(cite.article) || self.pack.unit(cite).is_some()
+        });
+        if !known {
+            self.say(format!("cites {cite}, which is not there"));
+        }
+    }
+}

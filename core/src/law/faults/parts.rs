@@ -1,0 +1,136 @@
+//! The head of a pack, its words, forms and dossiers.
+
+use super::Finder;
+use crate::law::{Field, FieldBasis, FieldKind, Form};
+use crate::text::Text;
+
+impl Finder<'_> {
+    pub(super) fn head(&mut self) {
+        self.at("pack");
+        let pack = self.pack;
+        [&pack.name, &pack.title, &pack.issuer, &pack.read_by].into_iter().for_each(|text| self.text(text));
+        self.cite(pack.in_force_cite);
+        let mut last = None;
+        for caution in &pack.cautions {
+            if last.is_some_and(|last| caution.span.from <= last)
+                || caution.span.until.is_some_and(|until| until < caution.span.from)
+            {
+                self.say("the cautions' dates overlap or run backwards");
+            }
+            last = caution.span.until;
+            self.reading(Some(&caution.reading));
+        }
+        if pack.in_force.until.is_some_and(|until| until < pack.in_force.from) {
+            self.say("it is out of force before it is in force");
+        }
+        if let Some(next) = &pack.replaced_by {
+            self.text(&next.name);
+            if pack.in_force.until.is_none_or(|until| until.next() != next.from) {
+                self.say("the law that replaces it begins on another day than the one after its last");
+            }
+        }
+        for (id, reading) in &pack.readings {
+            self.at(format!("reading {id}"));
+            self.text(&reading.title);
+            self.text(&reading.applied);
+        }
+    }
+
+    pub(super) fn words(&mut self) {
+        let words = &self.pack.words;
+        for (table, entries) in [
+            ("paper", &words.paper),
+            ("place", &words.place),
+            ("actor", &words.actor),
+            ("event", &words.event),
+            ("skip", &words.skip),
+        ] {
+            for (id, text) in entries {
+                self.at(format!("words {table}.{id}"));
+                self.text(text);
+            }
+        }
+        for (id, recipient) in &words.recipient {
+            self.at(format!("words recipient.{id}"));
+            self.text(&Text::new(&recipient.vi, &recipient.en));
+            if recipient.in_each_place && words.place.is_empty() {
+                self.say("is in each place, but the words name no `place`");
+            }
+        }
+    }
+
+    pub(super) fn form(&mut self, form: &Form) {
+        self.at(format!("form {}", form.id));
+        self.text(&form.title);
+        form.hint.iter().for_each(|hint| self.text(hint));
+        match form.cite {
+            Some(cite) => self.cite(cite),
+            None if form.id == self.pack.facts.id => {}
+            None => self.say("names no unit that asks for it"),
+        }
+        form.issuer.iter().chain(&form.addressee).for_each(|actor| self.word("actor", actor));
+        self.duplicates(&format!("form {}, field", form.id), form.fields().map(|field| field.id.as_str()));
+        for group in &form.groups {
+            self.at(format!("form {}, group {}", form.id, group.id));
+            self.text(&group.label);
+            group.fields.iter().for_each(|field| self.field(form, field));
+        }
+        self.at(format!("form {}", form.id));
+        for check in &form.checks {
+            self.text(&check.house);
+            self.reading(check.reading.as_ref());
+            self.check(&check.check);
+        }
+    }
+
+    pub(super) fn field(&mut self, form: &Form, field: &Field) {
+        self.at(format!("form {}, field {}", form.id, field.id));
+        self.text(&field.label);
+        field.hint.iter().for_each(|hint| self.text(hint));
+        self.reading(field.reading.as_ref());
+        match &field.basis {
+            FieldBasis::Cite(cite) => self.cite(*cite),
+            FieldBasis::House(reason) => self.text(reason),
+        }
+        if let Some(when) = &field.when {
+            self.condition(when, Some(form));
+        }
+        match &field.kind {
+            FieldKind::Choice(choices) => {
+                if choices.len() < 2 {
+                    self.say("a choice needs at least two choices");
+                }
+                choices.iter().for_each(|choice| self.text(&choice.label));
+                let place = self.place.clone();
+                self.duplicates(&format!("{place}, choice"), choices.iter().map(|choice| choice.value.as_str()));
+            }
+            FieldKind::IdentityNumber { born, sex } => {
+                [born, sex].into_iter().flatten().for_each(|at| self.place_of(at, Some(form)));
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn dossiers(&mut self) {
+        for kind in &self.pack.dossiers {
+            self.at(format!("dossier {}", kind.id));
+            self.text(&kind.title);
+            kind.holds.iter().chain(&kind.procedure).for_each(|cite| self.cite(*cite));
+            if kind.holds.is_empty() || kind.procedure.is_empty() {
+                self.say("names no unit that says what it comprises, or none that says how it is handled");
+            }
+            let known = |id: &String| self.pack.dossier(id).is_some();
+            let unknown: Vec<String> = kind.builds_on.iter().filter(|id| !known(id)).cloned().collect();
+            unknown.into_iter().for_each(|id| self.say(format!("dossier `{id}`, which it builds on, is unknown")));
+            kind.recipients.iter().for_each(|recipient| self.word("recipient", recipient));
+            if kind.recipients.is_empty() {
+                self.say("names no recipient");
+            }
+            let facts = kind.facts.iter().filter(|fact| self.pack.facts.field(fact).is_none());
+            let unknown: Vec<String> = facts.map(|fact| format!("question `{fact}` is unknown")).collect();
+            unknown.into_iter().for_each(|what| self.say(what));
+            kind.filed.iter().for_each(|event| self.word("event", event));
+            kind.filer_code.iter().chain([&kind.filer_name]).for_each(|at| self.place_of(at, None));
+        }
+    }
+}
