@@ -32,7 +32,8 @@ pub fn packing_list(pack: &Pack, dossier: &Dossier) -> String {
     body.push_str("</tr>\n");
     body.push_str(&form_rows(pack, dossier));
     for asked in requirements(pack, dossier).iter().filter(|asked| asked.asked == Some(true)) {
-        for ask in &asked.papers {
+        // Evidence of acts beside the filing is no part of the packet.
+        for ask in asked.papers.iter().filter(|ask| !ask.beside) {
             for paper in dossier.papers.get(&ask.slot).into_iter().flatten() {
                 body.push_str(&row(pack, dossier, ask, paper));
             }
