@@ -3,7 +3,6 @@
 use super::find::{by_cite, by_house, by_reading};
 use super::lookup::sort_of;
 use super::{Dossier, List, Values};
-use crate::json::{canonical, sha256_hex};
 use crate::law::{DossierKind, Form, Pack, PackRef, What};
 use crate::report::{Code, Datum, Finding, Place, Settle, Severity, Slot};
 
@@ -32,18 +31,11 @@ pub fn of_unknown_procedure(pack: &Pack) -> Finding {
     by_house(pack, "procedure", Code::UnknownProcedure, Severity::Error, Place::Dossier)
 }
 
-/// Whether the earlier dossier is the one that its digest names, and one that this may build on.
+/// Whether the earlier dossier is one that this may build on. That it is the one its digest names, the bundle's verifier judges.
 fn earlier(pack: &Pack, dossier: &Dossier) -> Option<Finding> {
-    let earlier = dossier.earlier.as_ref()?;
-    let held = earlier.dossier.as_ref()?;
-    let of_digest = canonical(held).is_ok_and(|bytes| sha256_hex(&bytes) == earlier.sha256);
+    let held = dossier.earlier.as_ref()?.dossier.as_ref()?;
     let builds_on = pack.dossier(&dossier.procedure).is_some_and(|kind| kind.builds_on.contains(&held.procedure));
-    let code = match (of_digest, builds_on) {
-        (false, _) => Code::EarlierChanged,
-        (true, false) => Code::EarlierUnfit,
-        (true, true) => return None,
-    };
-    Some(by_house(pack, "earlier", code, Severity::Error, Place::Dossier))
+    (!builds_on).then(|| by_house(pack, "earlier", Code::EarlierUnfit, Severity::Error, Place::Dossier))
 }
 
 fn force(pack: &Pack, dossier: &Dossier) -> Vec<Finding> {

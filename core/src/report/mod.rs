@@ -163,8 +163,6 @@ pub enum Code {
     OutOfOrder,
     /// Numbers do not add up to another.
     NotTheSum,
-    /// The earlier dossier is not the one that its digest names.
-    EarlierChanged,
     /// The earlier dossier is none that this one may build on.
     EarlierUnfit,
 }

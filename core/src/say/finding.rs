@@ -118,12 +118,6 @@ fn what(pack: &Pack, dossier: &Dossier, finding: &Finding, lang: Lang) -> String
             "The last must be the sum of the others: {places}.",
             places = places(pack, finding, lang)
         ),
-        Code::EarlierChanged => Text::new(
-            "Hồ sơ trước đi kèm không phải là hồ sơ mà mã băm đã ký nêu ra. Hãy chọn lại gói hồ sơ trước.",
-            "The earlier dossier that comes with this one is not the one that its digest names. Choose the earlier bundle again.",
-        )
-        .get(lang)
-        .to_owned(),
         Code::EarlierUnfit => Text::new(
             "Hồ sơ này không lập trên cơ sở loại hồ sơ trước đã chọn.",
             "This dossier does not build on an earlier dossier of the sort chosen.",

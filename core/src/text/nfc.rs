@@ -37,8 +37,21 @@ fn apart(text: &str) -> Vec<(char, u8)> {
     text.chars().for_each(|c| take_apart(c, &mut out));
     out.chunk_by_mut(|a, b| (a.1 == 0) == (b.1 == 0))
         .filter(|run| run.first().is_some_and(|first| first.1 != 0))
-        .for_each(|marks| marks.sort_by_key(|(_, class)| *class));
+        .for_each(in_order);
     out
+}
+
+/// Puts marks in the order of their classes; those of one class stay as they stand. There are so few classes that each is looked for
+/// in its turn, which is far less code in a browser than a sort.
+fn in_order(marks: &mut [(char, u8)]) {
+    if marks.is_sorted_by_key(|(_, class)| *class) {
+        return;
+    }
+    let as_they_stood = marks.to_vec();
+    let of_class = |class: u8| as_they_stood.iter().filter(move |(_, of)| *of == class);
+    for (mark, ordered) in marks.iter_mut().zip((0..=u8::MAX).flat_map(of_class)) {
+        *mark = *ordered;
+    }
 }
 
 fn take_apart(c: char, out: &mut Vec<(char, u8)>) {

@@ -44,7 +44,10 @@ fn of_unit(unit: &Unit, reached: bool, change: &mut Change) {
     }
     if !matches!(unit.what, What::Holds | What::Skip(_)) {
         change("duty dropped", &|unit| unit.what = What::Skip("authority".into()));
-        change("reading dropped", &|unit| unit.reading = None);
+        // What is found about a form rests on its fields, so a reading on the unit is for readers of the law alone.
+        if !matches!(unit.what, What::Form(_)) || unit.when.is_some() || !unit.checks.is_empty() {
+            change("reading dropped", &|unit| unit.reading = None);
+        }
     }
     of_as(&unit.borrows, &mut |what, other| change(what, &|unit| unit.borrows = other.to_vec()));
     if let Some(when) = &unit.when {
