@@ -40,7 +40,7 @@ struct RawHead {
     #[serde(default)]
     caution: Vec<RawCaution>,
     #[serde(default)]
-    dossier: BTreeMap<String, RawDossier>,
+    dossier: toml::Table,
     #[serde(default)]
     article: BTreeMap<String, RawArticle>,
 }
@@ -117,6 +117,14 @@ pub(super) fn read(files: &Files) -> Result<Head, Vec<CompileFault>> {
             Err(_) => found.push(CompileFault::new(FILE, place, "is no number of an article")),
         }
     }
+    // In the order of the file, which is the one in which they are offered.
+    let mut dossiers = Vec::new();
+    for (id, dossier) in raw.dossier {
+        match source::table(dossier, FILE, &format!("dossier {id}")) {
+            Ok(raw) => dossiers.push(lower_dossier((id, raw))),
+            Err(fault) => found.push(fault),
+        }
+    }
     if !found.is_empty() {
         return Err(found);
     }
@@ -131,7 +139,7 @@ pub(super) fn read(files: &Files) -> Result<Head, Vec<CompileFault>> {
         replaced_by: raw.replaced_by.map(|next| Replacement { name: Text::new(next.vi, next.en), from: next.from }),
         read_by: raw.read_by,
         cautions: raw.caution.into_iter().map(lower_caution).collect(),
-        dossiers: raw.dossier.into_iter().map(lower_dossier).collect(),
+        dossiers,
         later,
     })
 }
