@@ -224,6 +224,9 @@ codes! {
     DossierUnreadable = "dossier-unreadable" Error
         "Tệp dossier.json không phải là hồ sơ đã hoàn tất ở dạng chuẩn."
         "The file dossier.json is not a completed dossier in its canonical form.";
+    EarlierDiffers = "earlier-differs" Error
+        "Hồ sơ trước được kèm trong hồ sơ này không phải là hồ sơ mà mã băm đã ký nêu ra."
+        "The earlier dossier inside this one is not the one that its signed digest names.";
     AttachmentMissing = "attachment-missing" Error
         "Hồ sơ nhắc tới một tệp đính kèm không có trong gói."
         "The dossier names an attachment that is not in the container.";

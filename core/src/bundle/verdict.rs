@@ -136,6 +136,9 @@ fn inside(
     packs: &dyn Fn(&PackRef) -> Option<Pack>,
     seal: &mut Seal,
 ) -> Result<Inside, Interrupted> {
+    if !names_its_earlier(dossier) {
+        seal.reasons.push(Reason::about(Code::EarlierDiffers, DOSSIER));
+    }
     attachments(opened, dossier, &mut seal.reasons);
     let report = match packs(&dossier.pack) {
         None => {
@@ -163,6 +166,13 @@ fn inside(
         earlier: dossier.earlier.as_ref().map(|earlier| earlier.sha256.clone()),
         report,
     })
+}
+
+/// Whether an earlier dossier that came along is the one that the digest beside it names.
+fn names_its_earlier(dossier: &Dossier) -> bool {
+    let Some(earlier) = &dossier.earlier else { return true };
+    let Some(held) = &earlier.dossier else { return true };
+    canonical(held).is_ok_and(|bytes| sha256_hex(&bytes) == earlier.sha256)
 }
 
 /// Each scan that the dossier names is in the bundle, and is the one it describes.

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, fs, path::Path};
 
 use super::*;
 use crate::{
-    dossier::{Dossier, FileRef, Paper, requirements},
+    dossier::{Dossier, Earlier, FileRef, Paper, requirements},
     json::{canonical, sha256_hex},
     law::{FieldKind, Pack, PackIndex, PackRef, load},
     page::{DOSSIER, Package, REPORT, package},
@@ -156,6 +156,24 @@ fn a_signed_lie_is_not_believed() {
         *last = (part(last.0.name.as_str(), "application/pdf", b"other"), b"other".to_vec());
     };
     assert_eq!(after(Box::new(other)), ["attachment-differs"]);
+}
+
+#[test]
+fn an_earlier_dossier_is_the_one_that_its_digest_names() {
+    let (pack, reference) = held();
+    let told = dossier(&pack, &reference);
+    let first = package(&pack, &reference, &told).unwrap().dossier;
+    let with = |sha256: String, inside: Option<Dossier>| {
+        let earlier = Some(Earlier { sha256, dossier: inside.map(Box::new) });
+        let package = package(&pack, &reference, &Dossier { earlier, ..told.clone() }).unwrap();
+        let (container, trust) = seal_of(&package, &Wish::default(), |_| ());
+        said(&judged(&container, &trust))
+    };
+    let digest = sha256_hex(&canonical(&first).unwrap());
+    assert_eq!(with(digest.clone(), Some(first.clone())), [""; 0]);
+    assert_eq!(with(digest.clone(), None), [""; 0]);
+    assert_eq!(with("00".repeat(32), Some(first.clone())), ["earlier-differs"]);
+    assert_eq!(with(digest, Some(Dossier { recipient: "other".into(), ..first })), ["earlier-differs"]);
 }
 
 #[test]
