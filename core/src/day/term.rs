@@ -53,21 +53,7 @@ pub struct Deadline {
 
 /// The last day of a term that an event starts.
 pub fn end_of(term: Term, event: Day, calendar: &Calendar) -> Deadline {
-    let mut skipped = Vec::new();
-    let last = match term.unit {
-        TermUnit::WorkingDays => {
-            let mut day = event;
-            for _ in 0..term.count {
-                day = working(day.next(), calendar, &mut skipped);
-            }
-            day
-        }
-        TermUnit::Days => {
-            let plain = (0..term.count).fold(event, |day, _| day.next());
-            working(plain, calendar, &mut skipped)
-        }
-        TermUnit::Months => working(event.plus_months(term.count), calendar, &mut skipped),
-    };
+    let (last, skipped) = counted(term, event, calendar, Day::next, Day::plus_months);
     Deadline { event, last, skipped, trust: trust(calendar, event, last) }
 }
 
@@ -75,31 +61,45 @@ pub fn end_of(term: Term, event: Day, calendar: &Calendar) -> Deadline {
 /// event's day, which is not counted. A day that falls on a weekend or holiday moves to the working day before it, so that the full term
 /// lies between.
 pub fn ahead_of(term: Term, event: Day, calendar: &Calendar) -> Deadline {
-    let mut skipped = Vec::new();
-    let last = match term.unit {
-        TermUnit::WorkingDays => {
-            let mut day = event;
-            for _ in 0..term.count {
-                day = working_before(day.previous(), calendar, &mut skipped);
-            }
-            day
-        }
-        TermUnit::Days => {
-            let plain = (0..term.count).fold(event, |day, _| day.previous());
-            working_before(plain, calendar, &mut skipped)
-        }
-        TermUnit::Months => working_before(event.minus_months(term.count), calendar, &mut skipped),
-    };
+    let (last, mut skipped) = counted(term, event, calendar, Day::previous, Day::minus_months);
     skipped.reverse();
     Deadline { event, last, skipped, trust: trust(calendar, last, event) }
 }
 
 /// The last day on which something may be done that must be done before a day of the year: the working day before it.
 pub fn before(day: Day, calendar: &Calendar) -> Deadline {
+    ahead_of(Term { count: 1, unit: TermUnit::WorkingDays }, day, calendar)
+}
+
+/// The day that a term from an event's day leads to, going by `step` or by months, and the days passed over.
+fn counted(
+    term: Term,
+    event: Day,
+    calendar: &Calendar,
+    step: fn(&Day) -> Day,
+    by_months: fn(&Day, u32) -> Day,
+) -> (Day, Vec<Skipped>) {
     let mut skipped = Vec::new();
-    let last = working_before(day.previous(), calendar, &mut skipped);
-    skipped.reverse();
-    Deadline { event: day, last, skipped, trust: trust(calendar, last, day) }
+    let mut working = |day| working(day, step, calendar, &mut skipped);
+    let last = match term.unit {
+        TermUnit::WorkingDays => (0..term.count).fold(event, |day, _| working(step(&day))),
+        TermUnit::Days => working((0..term.count).fold(event, |day, _| step(&day))),
+        TermUnit::Months => working(by_months(&event, term.count)),
+    };
+    (last, skipped)
+}
+
+/// The day itself or the nearest working day going by `step`, noting what was passed over.
+fn working(mut day: Day, step: fn(&Day) -> Day, calendar: &Calendar, skipped: &mut Vec<Skipped>) -> Day {
+    while !calendar.is_working(day) {
+        skipped.push(Skipped { day, listed: calendar.row(day).is_some() });
+        let next = step(&day);
+        if next == day {
+            break;
+        }
+        day = next;
+    }
+    day
 }
 
 /// The weakest source among the years between two days; `None` when the calendar does not know one of them.
@@ -108,32 +108,6 @@ fn trust(calendar: &Calendar, from: Day, until: Day) -> Option<Trust> {
         .map(|year| if year == from.year() { calendar.trust(from) } else { calendar.trust(until) })
         .reduce(|a, b| a.zip(b).map(|(a, b)| a.max(b)))
         .flatten()
-}
-
-/// The day itself or the working day before it, noting what was passed over.
-fn working_before(mut day: Day, calendar: &Calendar, skipped: &mut Vec<Skipped>) -> Day {
-    while !calendar.is_working(day) {
-        skipped.push(Skipped { day, listed: calendar.row(day).is_some() });
-        let previous = day.previous();
-        if previous == day {
-            break;
-        }
-        day = previous;
-    }
-    day
-}
-
-/// The day itself or the next working day, noting what was passed over.
-fn working(mut day: Day, calendar: &Calendar, skipped: &mut Vec<Skipped>) -> Day {
-    while !calendar.is_working(day) {
-        skipped.push(Skipped { day, listed: calendar.row(day).is_some() });
-        let next = day.next();
-        if next == day {
-            break;
-        }
-        day = next;
-    }
-    day
 }
 
 #[cfg(test)]
@@ -159,6 +133,25 @@ mod tests {
 
     fn last(count: u32, unit: TermUnit, event: &str) -> String {
         end_of(Term { count, unit }, day(event), &calendar()).last.to_string()
+    }
+
+    #[test]
+    fn ahead_of_an_event_the_full_term_lies_between() {
+        let ahead = |count: u32, unit: TermUnit, event: &str| {
+            let deadline = ahead_of(Term { count, unit }, day(event), &calendar());
+            (
+                deadline.last.to_string(),
+                deadline.skipped.iter().map(|skipped| skipped.day.to_string()).collect::<Vec<_>>(),
+            )
+        };
+        assert_eq!(ahead(30, TermUnit::Days, "2016-04-06"), ("2016-03-07".into(), vec![]));
+        // Thirty days before 19 May is 19 April; before 18 May it is the holiday of Monday 18 April, so Friday the 15th.
+        let off = ["2016-04-16", "2016-04-17", "2016-04-18"].map(str::to_owned).to_vec();
+        assert_eq!(ahead(30, TermUnit::Days, "2016-05-18"), ("2016-04-15".into(), off));
+        assert_eq!(ahead(5, TermUnit::WorkingDays, "2016-03-14").0, "2016-03-07");
+        assert_eq!(ahead(1, TermUnit::Months, "2016-03-31").0, "2016-02-29");
+        let before = |text: &str| before(day(text), &calendar()).last.to_string();
+        assert_eq!((before("2016-07-15"), before("2016-05-04")), ("2016-07-14".into(), "2016-04-29".into()));
     }
 
     #[test]
