@@ -7,12 +7,12 @@ use std::path::Path;
 fn main() -> io::Result<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../core/law").canonicalize()?;
     let mut lines = Vec::new();
+    println!("cargo:rerun-if-changed={}", root.display());
     for country in folders(&root)? {
         for law in folders(&root.join(&country))? {
             let id = format!("{country}/{law}");
             for part in ["cases", "example"] {
                 let folder = root.join(&id).join(part);
-                println!("cargo:rerun-if-changed={}", folder.display());
                 lines.extend(files(&folder)?.into_iter().map(|name| {
                     let path = folder.join(&name).display().to_string();
                     format!("({id:?}, {:?}, include_str!({path:?})),\n", format!("{part}/{name}"))

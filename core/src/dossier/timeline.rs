@@ -22,8 +22,8 @@ pub struct Due {
     pub assumed: bool,
 }
 
-/// The steps of a dossier's procedure in the order of the law, as they stand on a day. Events that are not told are assumed on the last day of the step that brings
-/// them, so each date is the latest one.
+/// The steps of a dossier's procedure in the order of the law, as they stand on a day. Events that are not told are assumed on the
+/// last day of the step that brings them, so each date is the latest one.
 pub fn timeline(
     pack: &Pack,
     kind: &DossierKind,

@@ -66,6 +66,18 @@ fn what_is_of_another_shape_is_refused_with_its_place() {
 }
 
 #[test]
+fn members_may_stand_in_any_order_but_not_in_crowds() {
+    let object = |names: &mut dyn Iterator<Item = u32>| {
+        let members: Vec<String> = names.map(|name| format!("\"{name:06}\":0")).collect();
+        read::<BTreeMap<String, u32>>(format!("{{{}}}", members.join(",")).as_bytes()).map(|map| map.len())
+    };
+    assert_eq!(object(&mut (0..20_000)).unwrap(), 20_000);
+    assert_eq!(object(&mut (0..2_000).rev()).unwrap(), 2_000);
+    assert!(object(&mut (0..2_000).rev().chain([7])).is_err());
+    assert!(object(&mut (0..20_000).rev()).is_err());
+}
+
+#[test]
 fn members_stand_in_the_order_of_the_standard() {
     // RFC 8785, 3.2.3: the example, with its strings only.
     let value = serde_json::json!({

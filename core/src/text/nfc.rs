@@ -1,4 +1,5 @@
-//! Unicode normal forms C and D (UAX #15), from tables a tenth the size of those that hold compatibility forms too.
+//! Unicode normal forms C and D (UAX #15). With its tables 13 KB gzipped in a browser; those of `unicode-normalization`, against which
+//! it is tried, are 29 without and 63 more with the compatibility forms.
 
 use tables::{APART, CLASSES, PAIRS, SAME};
 

@@ -71,8 +71,8 @@ fn wrong_timelines(pack: &Pack, calendar: &Calendar) -> Vec<String> {
         let [filed, cite, from, last] = cells.as_slice() else { return Some(format!("`{line}` is no row")) };
         let words: Vec<&str> = filed.split(' ').collect();
         let [_, dossier, day] = words.as_slice() else { return Some(format!("`{filed}` names no dossier and day")) };
-        let day: Day = day.parse().ok()?;
-        let kind = pack.dossier(dossier)?;
+        let Ok(day) = day.parse::<Day>() else { return Some(format!("{filed}: `{day}` is no day")) };
+        let Some(kind) = pack.dossier(dossier) else { return Some(format!("{filed}: there is no such dossier")) };
         let told = kind.filed.iter().map(|event| (event.clone(), day)).collect();
         let dues = timeline(pack, kind, &told, day, calendar);
         let due =

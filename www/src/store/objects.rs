@@ -21,12 +21,15 @@ pub fn of_kept(kept: &Kept) -> JsValue {
 }
 
 pub fn kept(value: &JsValue) -> Option<Kept> {
+    let title = text(value, "titleVi").zip(text(value, "titleEn")).map(|(vi, en)| Text::new(vi, en));
+    // The first clients kept neither title nor page. Such a draft is listed too, and goes on at the parts of its dossier.
+    let page = text(value, "page").or_else(|| title.is_none().then(String::new));
     Some(Kept {
         id: text(value, "id")?,
         json: text(value, "json")?,
         saved: number(value, "saved")?,
-        title: Text::new(text(value, "titleVi")?, text(value, "titleEn")?),
-        page: text(value, "page"),
+        title: title.unwrap_or_else(|| Text::new("Hồ sơ", "Dossier")),
+        page,
         note: text(value, "noteVi").zip(text(value, "noteEn")).map(|(vi, en)| Text::new(vi, en)),
     })
 }
