@@ -12,6 +12,7 @@ mod progress;
 mod require;
 mod seal;
 mod timeline;
+mod which;
 mod whole;
 
 pub use check::check;
@@ -19,4 +20,5 @@ pub use model::{Dossier, Earlier, FileRef, List, Paper, Row, Values};
 pub use progress::{Section, Status, progress, section_of, sections};
 pub use require::{Requirement, SlotAsk, asked, requirements};
 pub use seal::sealed;
-pub use timeline::{Due, deadline, timeline};
+pub use timeline::{Due, deadline, timeline, timeline_of};
+pub use which::{Applies, questions, which};

@@ -3,6 +3,7 @@
 mod basis;
 mod condition;
 mod finding;
+mod ics;
 mod place;
 mod settle;
 mod time;
@@ -14,7 +15,8 @@ pub use basis::cite;
 pub use condition::condition;
 pub use finding::finding;
 pub use place::{field_label, paper, place};
-pub use time::{deadline, term, time};
+pub use ics::ics;
+pub use time::{deadline, doubt, lapse, reckoning, term, time};
 
 /// A finding as a person reads it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
