@@ -1,5 +1,6 @@
 //! `cargo xtask law`: compile the law files, check that nothing drifted, print an article, draw an outline, count words, try mutants.
 
+pub mod conformance;
 mod coverage;
 mod files;
 mod mutants;
