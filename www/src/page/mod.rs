@@ -26,3 +26,4 @@ pub mod start;
 pub mod stated;
 pub mod tasks;
 pub mod verdict;
+pub mod which;
