@@ -7,6 +7,7 @@ mod units;
 use std::thread;
 
 use hoso_core::day::Calendar;
+use hoso_core::dossier::Plans;
 use hoso_core::law::{Pack, PackRef};
 use hoso_core::report::Report;
 
@@ -85,8 +86,9 @@ struct Told<'a> {
 
 impl<'a> Told<'a> {
     fn of(pack: &'a Pack, reference: &'a PackRef, calendar: &'a Calendar) -> Result<Told<'a>, String> {
+        let plans = Plans::of(pack);
         let with_report = |case: Case| {
-            let report = cases::report(&case, pack, reference);
+            let report = cases::report(&case, &plans, reference);
             (case, report)
         };
         let cases = cases::all(reference)?.into_iter().map(with_report).collect();
@@ -96,9 +98,10 @@ impl<'a> Told<'a> {
 
     /// Whether a told case or term fails the pack. The case that does is tried first on the next one, which is much like this one.
     fn catch(&self, pack: &Pack, order: &mut [usize]) -> bool {
+        let plans = Plans::of(pack);
         let fails = |at: &usize| {
             self.cases.get(*at).is_some_and(|(case, as_it_is)| {
-                let report = cases::report(case, pack, self.reference);
+                let report = cases::report(case, &plans, self.reference);
                 // The same report as before is as right as before.
                 report != *as_it_is && !cases::wrong(case, &report).is_empty()
             })

@@ -2,41 +2,50 @@
 
 use super::find::{absent, by_field};
 use super::lookup::{Case, InHand};
-use crate::form::{Value, Why, doubt, read};
-use crate::law::{Field, FieldKind};
+use crate::form::{Why, doubt};
 use crate::report::{Code, Datum, Finding, Severity};
 
-/// Findings about those fields in hand that are asked and that `which` selects.
-pub fn field_findings(case: &Case, in_hand: InHand, closed: bool, which: impl Fn(&Field) -> bool) -> Vec<Finding> {
-    let fields = in_hand.form.fields().filter(|field| which(field));
-    fields.filter_map(|field| field_finding(case, in_hand, field, closed)).collect()
+/// What is the matter with a field, before a finding is made of it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Matter {
+    pub severity: Severity,
+    code: Code,
+    why: Option<Why>,
 }
 
-fn field_finding(case: &Case, in_hand: InHand, field: &Field, closed: bool) -> Option<Finding> {
-    if case.field_asked(field, Some(in_hand)).holds != Some(true) {
-        return None;
-    }
-    let typed = in_hand.values.get(&field.id).map_or("", String::as_str);
-    let of = |code, severity| by_field(case.pack, &in_hand.form.id, field, code, severity, in_hand.place(&field.id));
-    match read(&field.kind, typed) {
-        Ok(None) if field.optional => None,
-        Ok(None) => Some(of(Code::Missing, absent(closed))),
-        Err(why) => Some(because(of(Code::Malformed, Severity::Error), why)),
+/// What is the matter with a field of the row or form in hand, if it is asked.
+pub fn matter(case: Case, in_hand: InHand, field: usize, closed: bool) -> Option<Matter> {
+    let plan = case.plan.forms.get(in_hand.form)?.fields.get(field)?;
+    let (code, severity, why) = match case.read(field, in_hand)? {
+        Ok(None) if plan.field.optional => return None,
+        Ok(None) => (Code::Missing, absent(closed), None),
+        Err(why) => (Code::Malformed, Severity::Error, Some(*why)),
         Ok(Some(value)) => {
-            doubts(case, in_hand, field, &value).map(|why| because(of(Code::Doubtful, Severity::Warning), why))
+            let [born, sex] = &plan.beside;
+            let at = |at: &Option<_>| at.as_ref().and_then(|at| case.value(at, Some(in_hand)));
+            let why = doubt(&plan.field.kind, value, at(born).as_deref(), at(sex).as_deref())?;
+            (Code::Doubtful, Severity::Warning, Some(why))
         }
+    };
+    case.holds(plan.when.as_ref(), Some(in_hand)).then_some(Matter { severity, code, why })
+}
+
+impl Matter {
+    /// The finding about that field.
+    pub fn finding(self, case: Case, in_hand: InHand, field: usize) -> Option<Finding> {
+        let form = case.plan.forms.get(in_hand.form)?;
+        let field = form.fields.get(field)?.field;
+        let place = case.place_of(&field.id, in_hand);
+        let finding = by_field(case.plan.pack, &form.form.id, field, self.code, self.severity, place);
+        Some(match self.why {
+            Some(why) => finding.with("why", Datum::Why(why.id().to_owned())),
+            None => finding,
+        })
     }
 }
 
-fn doubts(case: &Case, in_hand: InHand, field: &Field, value: &Value) -> Option<Why> {
-    let (born, sex) = match &field.kind {
-        FieldKind::IdentityNumber { born, sex } => (born.as_ref(), sex.as_ref()),
-        _ => (None, None),
-    };
-    let at = |place: Option<&_>| place.and_then(|place| case.value(place, Some(in_hand)));
-    doubt(&field.kind, value, at(born).as_ref(), at(sex).as_ref())
-}
-
-fn because(finding: Finding, why: Why) -> Finding {
-    finding.with("why", Datum::Why(why.id().to_owned()))
+/// Findings about every field of the row in hand.
+pub fn row_findings(case: Case, in_hand: InHand, closed: bool) -> impl Iterator<Item = Finding> {
+    let fields = case.plan.forms.get(in_hand.form).map_or(0, |form| form.fields.len());
+    (0..fields).filter_map(move |field| matter(case, in_hand, field, closed)?.finding(case, in_hand, field))
 }

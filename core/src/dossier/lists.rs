@@ -1,83 +1,69 @@
 //! Lists: the rows that must be there, the fields of each, and papers for each.
 
-use super::fields::field_findings;
+use super::fields::row_findings;
 use super::find::{absent, by_unit};
 use super::lookup::{Case, InHand};
 use super::papers::paper_findings;
-use crate::law::{Condition, EachAsk, Form, ListAsk, PaperAsk, RowsAsk, Unit, What};
+use super::pieces::{CasePlan, ListPlan, Piece};
+use super::plan::Test;
+use crate::law::{Condition, Unit};
 use crate::report::{Code, Datum, Finding, Place, Settle, Severity};
 
-/// Findings about a list that a unit asks for, with the papers for each of its rows.
-pub fn list_findings(case: &Case, unit: &Unit, ask: &ListAsk) -> Vec<Finding> {
-    let Some(form) = case.pack.form(&ask.list) else { return Vec::new() };
-    let mut found = rows_findings(case, unit, form, &ask.rows);
-    for row in case.rows(&form.id) {
-        let in_hand = InHand { form, row: Some(&row.id), values: &row.values };
-        if let Some(papers) = papers_of(case, ask, in_hand) {
-            found.extend(paper_findings(case, unit, papers, Some(&row.id)));
+/// Findings about a list that a unit asks for: how many rows there are, the fields of each, and the papers for each.
+pub fn list_findings(case: Case, unit: &Unit, list: &ListPlan, found: &mut Vec<Finding>) {
+    let Some(form) = case.plan.forms.get(list.form) else { return };
+    let id = &form.form.id;
+    let place = Place::List { list: id.clone() };
+    let said_closed = case.dossier.lists.get(id).is_some_and(|list| list.closed);
+    let closed = said_closed || case.dossier.closed;
+    let too_few = |least: u32, matching: &Option<Condition>| {
+        let finding = by_unit(case.plan.pack, unit, Code::TooFewRows, absent(closed), place.clone());
+        let finding = finding.with("at-least", Datum::Number(least.into()));
+        finding.settled_by(vec![vec![Settle::AddRow { list: id.clone(), matching: matching.clone() }]])
+    };
+    if case.rows(list.form).len() == 0 {
+        found.push(too_few(1, &None));
+    }
+    for rows in &list.rows {
+        let matching = case.rows(list.form).filter(|(in_hand, _)| case.holds(rows.matching.as_ref(), Some(*in_hand)));
+        let least = rows.ask.at_least;
+        if case.holds(rows.when.as_ref(), None) && matching.map(|_| 1).sum::<u64>() < u64::from(least) {
+            found.push(too_few(least, &rows.ask.matching));
         }
     }
-    found
+    for (in_hand, _) in case.rows(list.form) {
+        found.extend(row_findings(case, in_hand, closed));
+    }
+    if !closed {
+        let finding = by_unit(case.plan.pack, unit, Code::ListOpen, Severity::ToDo, place);
+        found.push(finding.settled_by(vec![vec![Settle::CloseList(id.clone())]]));
+    }
+    for (in_hand, row) in case.rows(list.form) {
+        if let Some(each) = case_of(case, &list.each, Some(in_hand)) {
+            found.extend(paper_findings(case, unit, each.papers, Some(&row.id)));
+        }
+    }
 }
 
-/// The papers asked for a row: those of the first condition that holds.
-pub fn papers_of<'a>(case: &Case, ask: &'a ListAsk, in_hand: InHand) -> Option<&'a PaperAsk> {
-    case_of(case, &ask.each, Some(in_hand))
+/// The first case whose condition holds, for a row where there is one.
+pub fn case_of<'p, 'a>(
+    case: Case<'_, 'a>,
+    each: &'p [CasePlan<'a>],
+    in_hand: Option<InHand>,
+) -> Option<&'p CasePlan<'a>> {
+    each.iter().find(|each| case.holds(Some(&each.when), in_hand))
 }
 
-/// The papers of the first case whose condition holds, for a row where there is one.
-pub fn case_of<'a>(case: &Case, each: &'a [EachAsk], in_hand: Option<InHand>) -> Option<&'a PaperAsk> {
-    each.iter().find(|each| case.holds(&each.when, in_hand).holds == Some(true)).map(|each| &each.papers)
-}
-
-/// The answers that decide which rows a unit's list must have, and that are still missing.
-pub fn waits_for(case: &Case, unit: &Unit) -> Vec<Place> {
-    let conditions: Vec<&Condition> = match &unit.what {
-        What::List(ask) => ask.rows.iter().filter_map(|rows| rows.when.as_ref()).collect(),
+/// The answers that decide what a piece asks, and that are still missing.
+pub fn waits_for<'a>(case: Case<'_, 'a>, piece: Option<&Piece<'a>>) -> Vec<Place> {
+    let tests: Vec<&Test> = match piece {
+        Some(Piece::List(list)) => list.rows.iter().filter_map(|rows| rows.when.as_ref()).collect(),
         // What comes after the case that holds decides nothing.
-        What::ByCase(each) if case_of(case, each, None).is_none() => each.iter().map(|each| &each.when).collect(),
+        Some(Piece::Cases(each)) if case_of(case, each, None).is_none() => each.iter().map(|each| &each.when).collect(),
         _ => Vec::new(),
     };
-    let truths = conditions.into_iter().map(|when| case.holds(when, None));
+    let truths = tests.into_iter().map(|test| case.truth(test, None, true));
     let mut places: Vec<Place> = truths.filter(|truth| truth.holds.is_none()).flat_map(|truth| truth.because).collect();
     places.dedup();
     places
-}
-
-/// Findings about the rows of a list: how many there are, and the fields of each.
-pub fn rows_findings(case: &Case, unit: &Unit, form: &Form, asks: &[RowsAsk]) -> Vec<Finding> {
-    let list = Place::List { list: form.id.clone() };
-    let said_closed = case.dossier.lists.get(&form.id).is_some_and(|list| list.closed);
-    let closed = said_closed || case.dossier.closed;
-    let mut found = Vec::new();
-    let too_few = |least: u32, matching: &Option<Condition>| {
-        let finding = by_unit(case.pack, unit, Code::TooFewRows, absent(closed), list.clone());
-        let finding = finding.with("at-least", Datum::Number(least.into()));
-        finding.settled_by(vec![vec![Settle::AddRow { list: form.id.clone(), matching: matching.clone() }]])
-    };
-    if case.rows(&form.id).is_empty() {
-        found.push(too_few(1, &None));
-    }
-    for ask in asks {
-        let asked = ask.when.as_ref().is_none_or(|when| case.holds(when, None).holds == Some(true));
-        if asked && rows_matching(case, form, ask) < u64::from(ask.at_least) {
-            found.push(too_few(ask.at_least, &ask.matching));
-        }
-    }
-    for row in case.rows(&form.id) {
-        found.extend(field_findings(case, InHand { form, row: Some(&row.id), values: &row.values }, closed, |_| true));
-    }
-    if !closed {
-        let finding = by_unit(case.pack, unit, Code::ListOpen, Severity::ToDo, list);
-        found.push(finding.settled_by(vec![vec![Settle::CloseList(form.id.clone())]]));
-    }
-    found
-}
-
-fn rows_matching(case: &Case, form: &Form, ask: &RowsAsk) -> u64 {
-    let matches = |values| {
-        let in_hand = InHand { form, row: Some(""), values };
-        ask.matching.as_ref().is_none_or(|condition| case.holds(condition, Some(in_hand)).holds == Some(true))
-    };
-    case.rows(&form.id).iter().filter(|row| matches(&row.values)).map(|_| 1).sum()
 }

@@ -1,288 +1,317 @@
-//! Reading a dossier by the names that law files use, and conditions in three values.
+//! Reading a dossier by the numbers of its plan, and conditions in three values.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::cell::Cell;
 
+use super::plan::{At, FormPlan, Gate, Plan, Test, To, UnitPlan, rests_on};
 use super::{Dossier, Row, Values};
-use crate::cite::Cite;
-use crate::form::{Value, read};
-use crate::law::{AsAsk, Condition, DossierKind, Field, FieldBasis, Form, ListAsk, Pack, PaperAsk, Ref, Unit, What};
+use crate::form::{Value, Why, read};
+use crate::law::{Ref, Unit, What};
 use crate::report::Place;
 
-/// How deep conditions of fields may look at fields that have conditions themselves.
-const DEPTH: u8 = 8;
+/// How deep conditions may look at what has conditions itself.
+const DEPTH: u8 = 16;
 
-/// A dossier under a pack, with what follows from both.
-pub struct Case<'a> {
-    pub pack: &'a Pack,
-    pub dossier: &'a Dossier,
-    pub kind: &'a DossierKind,
-    /// What units of the dossier ask because other units do: the unit that says so, and which.
-    borrowed: Vec<(&'a Unit, &'a AsAsk)>,
-    /// The forms and lists in use, and the unit that asks for each.
-    pub forms: BTreeMap<&'a str, &'a Unit>,
+/// What stands in a field: nothing, a value, or why there is none.
+pub type Read = Result<Option<Value>, Why>;
+
+/// What was read of a dossier, by the numbers of its plan.
+pub struct State {
+    /// The values of each form in turn, then those of the rows of each list.
+    pub reads: Vec<Read>,
+    /// Whether the dossier holds what its plan has no place for.
+    pub strange: bool,
+    /// Where the rows of a list begin, by form.
+    rows: Vec<usize>,
+    /// Whether each unit is asked, as far as that was wanted.
+    asked: Vec<Cell<Memo>>,
+    depth: Cell<u8>,
+}
+
+#[derive(Clone, Copy)]
+enum Memo {
+    Unknown,
+    Known(Option<bool>),
+}
+
+/// A dossier under a plan.
+#[derive(Clone, Copy)]
+pub struct Case<'c, 'a> {
+    pub plan: &'c Plan<'a>,
+    pub dossier: &'c Dossier,
+    pub state: &'c State,
 }
 
 /// A row, or a form, in hand.
 #[derive(Clone, Copy)]
-pub struct InHand<'a> {
-    pub form: &'a Form,
-    pub row: Option<&'a str>,
-    pub values: &'a Values,
+pub struct InHand<'c> {
+    pub form: usize,
+    pub row: Option<&'c str>,
+    /// Where its values begin.
+    pub base: usize,
 }
 
 /// Whether a condition holds, and the places that decide it.
 pub struct Truth {
     /// `None` while it is not known.
     pub holds: Option<bool>,
+    /// The places, where they are wanted.
     pub because: Vec<Place>,
 }
 
-impl Truth {
-    fn always() -> Truth {
-        Truth { holds: Some(true), because: Vec::new() }
+impl State {
+    /// Reads everything that a plan looks at.
+    pub fn of(plan: &Plan, dossier: &Dossier) -> State {
+        let mut reads = Vec::new();
+        reads.resize(plan.width, Ok(None));
+        let asked = plan.units.iter().map(|_| Cell::new(Memo::Unknown)).collect();
+        let mut state = State { reads, strange: false, rows: Vec::new(), asked, depth: Cell::new(0) };
+        let (mut forms, mut lists) = (0, 0);
+        for (at, form) in plan.forms.iter().enumerate() {
+            state.rows.push(state.reads.len());
+            if form.form.list {
+                let Some(list) = dossier.lists.get(&form.form.id) else { continue };
+                lists += 1;
+                for row in &list.rows {
+                    let base = state.reads.len();
+                    state.reads.resize(base + form.fields.len(), Ok(None));
+                    state.fill(form, &row.values, base);
+                }
+            } else if at == 0 {
+                state.fill(form, &dossier.facts, form.base);
+            } else if let Some(values) = dossier.forms.get(&form.form.id) {
+                forms += 1;
+                state.fill(form, values, form.base);
+            }
+        }
+        state.strange |= forms < dossier.forms.len() || lists < dossier.lists.len();
+        state
+    }
+
+    /// Reads the values of a form or row: both sides are in the order of their ids.
+    fn fill(&mut self, form: &FormPlan, values: &Values, base: usize) {
+        let mut known = form.by_id.iter().filter_map(|at| Some((*at, form.fields.get(*at)?.field))).peekable();
+        for (id, typed) in values {
+            while known.next_if(|(_, field)| field.id < *id).is_some() {}
+            match known.next_if(|(_, field)| field.id == *id) {
+                Some((at, field)) => self.put(base + at, read(&field.kind, typed)),
+                None => self.strange = true,
+            }
+        }
+    }
+
+    fn put(&mut self, at: usize, value: Read) {
+        if let Some(there) = self.reads.get_mut(at) {
+            *there = value;
+        }
     }
 }
 
-impl<'a> Case<'a> {
-    /// The case of a dossier; `None` when the pack knows no such dossier.
-    pub fn of(pack: &'a Pack, dossier: &'a Dossier) -> Option<Case<'a>> {
-        Some(Case::under(pack, dossier, pack.dossier(&dossier.procedure)?))
+impl<'c, 'a> Case<'c, 'a> {
+    /// The units that ask something on the day, by the numbers of their duties.
+    pub fn duties(&self) -> impl Iterator<Item = (usize, &'c UnitPlan<'a>)> + use<'c, 'a> {
+        let on = self.dossier.on;
+        let duties = self.plan.units.iter().take(self.plan.duties().end).enumerate();
+        duties.filter(move |(_, plan)| plan.unit.in_force.is_none_or(|span| span.holds(on)))
     }
 
-    /// The case of a dossier of that kind, which its pack need not know.
-    pub fn under(pack: &'a Pack, dossier: &'a Dossier, kind: &'a DossierKind) -> Case<'a> {
-        let own = pack.units().filter(|unit| is_held(kind, unit.cite));
-        let borrowed = own.flat_map(|unit| unit.borrows.iter().map(move |ask| (unit, ask)));
-        let mut case = Case { pack, dossier, kind, borrowed: borrowed.collect(), forms: BTreeMap::new() };
-        let mut forms = BTreeMap::new();
-        for unit in pack.units().filter(|unit| case.holds_unit(unit.cite)) {
-            for form in forms_of(unit) {
-                forms.entry(form).or_insert(unit);
-            }
+    /// Whether the unit of that number is asked: its own condition, those above it, and for fields of a form that of the unit asking
+    /// for the form.
+    pub fn asked(&self, unit: usize) -> Option<bool> {
+        let (Some(memo), Some(plan)) = (self.state.asked.get(unit), self.plan.units.get(unit)) else { return None };
+        if let Memo::Known(holds) = memo.get() {
+            return holds;
         }
-        case.forms = forms;
-        case
+        let holds = self.truth_of(plan, false).holds;
+        memo.set(Memo::Known(holds));
+        holds
     }
 
-    /// Whether a unit belongs to the dossier: of itself, or because another unit asks the same.
-    fn holds_unit(&self, cite: Cite) -> bool {
-        is_held(self.kind, cite) || self.borrowed.iter().any(|(_, ask)| cite.within(&ask.unit))
+    /// Whether any unit of the pack is asked.
+    pub fn asked_unit(&self, unit: &'a Unit) -> Option<bool> {
+        match self.plan.number(unit.cite) {
+            Some(known) => self.asked(known),
+            None => self.truth_of(&self.plan.unit_plan(unit), false).holds,
+        }
     }
 
-    /// The units that ask something in this dossier: those under what it comprises, and those whose fields its forms hold.
-    pub fn units(&self) -> impl Iterator<Item = &'a Unit> {
-        let units = self.pack.units().filter(|unit| match &unit.what {
-            What::FieldsOf(form) => self.forms.contains_key(form.as_str()),
-            What::Form(_) | What::Papers(_) | What::ByCase(_) | What::List(_) => self.holds_unit(unit.cite),
-            What::Holds | What::Skip(_) | What::Issues(_) => false,
-        });
-        units.filter(|unit| unit.in_force.is_none_or(|span| span.holds(self.dossier.on)))
+    /// Whether a unit is asked, and where wanted the places that decide it.
+    pub fn truth_of(&self, plan: &UnitPlan<'a>, places: bool) -> Truth {
+        let mut truth = Truth::of(Some(true));
+        for gate in &plan.gates {
+            truth = both(
+                truth,
+                match gate {
+                    Gate::To(to) => self.goes_to(to, places),
+                    Gate::When(when) => self.truth(when, None, places),
+                },
+            );
+        }
+        if !plan.lenders.is_empty() {
+            let lent = plan.lenders.iter().map(|(lender, when)| {
+                let asked = self.truth_at(*lender, places);
+                match when {
+                    Some(when) => both(asked, self.truth(when, None, places)),
+                    None => asked,
+                }
+            });
+            truth = both(truth, lent.fold(Truth::of(Some(false)), either));
+        }
+        match plan.through {
+            Some(asker) => both(truth, self.truth_at(asker, places)),
+            None => truth,
+        }
     }
 
-    /// Whether a unit is asked: its own condition, those above it, and for fields of a form that of the unit asking for the form.
-    pub fn asked(&self, unit: &Unit) -> Truth {
-        self.asked_at(unit, DEPTH)
+    fn truth_at(&self, unit: usize, places: bool) -> Truth {
+        match self.plan.units.get(unit) {
+            Some(plan) if places => self.deeper(|| self.truth_of(plan, places)).unwrap_or(Truth::of(None)),
+            _ => Truth::of(self.deeper(|| self.asked(unit)).flatten()),
+        }
     }
 
-    /// Whether a condition holds, for a row or form in hand.
-    pub fn holds(&self, condition: &Condition, in_hand: Option<InHand>) -> Truth {
-        self.holds_at(condition, in_hand, DEPTH)
+    /// Whether what is asked of these recipients is asked of the dossier's.
+    fn goes_to(&self, to: &[String], places: bool) -> Truth {
+        let sort = sort_of(&self.dossier.recipient);
+        if to.iter().any(|to| to == sort) {
+            return Truth::of(Some(true));
+        }
+        Truth { holds: Some(false), because: if places { vec![Place::Dossier] } else { Vec::new() } }
     }
 
-    /// Whether a field is asked, for the row or form in hand.
-    pub fn field_asked(&self, field: &Field, in_hand: Option<InHand>) -> Truth {
-        self.field_asked_at(field, in_hand, DEPTH)
+    /// Whether a condition holds, for a row or form in hand, and where wanted the places that decide it.
+    pub fn truth(&self, test: &Test<'a>, in_hand: Option<InHand>, places: bool) -> Truth {
+        let (at, holds) = match test {
+            Test::All(all) => {
+                return all.iter().map(|one| self.truth(one, in_hand, places)).fold(Truth::of(Some(true)), both);
+            }
+            Test::Any(any) => {
+                return any.iter().map(|one| self.truth(one, in_hand, places)).fold(Truth::of(Some(false)), either);
+            }
+            Test::Not(one) => {
+                let truth = self.truth(one, in_hand, places);
+                return Truth { holds: truth.holds.map(|holds| !holds), because: truth.because };
+            }
+            Test::Is(at, wanted) => match self.value(at, in_hand).as_deref() {
+                Some(Value::Text(text)) => (at, Some(text == wanted)),
+                _ => (at, None),
+            },
+            Test::AtLeast(at, least) => match self.value(at, in_hand).as_deref() {
+                Some(Value::Number(number)) => (at, Some(number >= least)),
+                _ => (at, None),
+            },
+        };
+        Truth { holds, because: if places { vec![self.place(at, in_hand)] } else { Vec::new() } }
+    }
+
+    /// Whether a condition holds, if there is one.
+    pub fn holds(&self, test: Option<&Test<'a>>, in_hand: Option<InHand>) -> bool {
+        test.is_none_or(|test| self.truth(test, in_hand, false).holds == Some(true))
     }
 
     /// Whether a field of a form is asked now: by its own condition, and where a unit asks for those fields that name it, by that unit's.
-    pub fn field_asked_now(&self, field: &Field, in_hand: InHand) -> bool {
-        let asks = |unit: &&Unit| {
-            let fields_of = matches!(&unit.what, What::FieldsOf(form) if *form == in_hand.form.id);
-            fields_of && matches!(field.basis, FieldBasis::Cite(cite) if cite.within(&unit.cite))
+    pub fn field_asked_now(&self, field: usize, in_hand: InHand) -> bool {
+        let Some(form) = self.plan.forms.get(in_hand.form) else { return false };
+        let Some(plan) = form.fields.get(field) else { return false };
+        let asks = |unit: &&'a Unit| {
+            matches!(&unit.what, What::FieldsOf(of) if *of == form.form.id) && rests_on(plan.field, &unit.cite)
         };
-        let by_unit = self.pack.units().find(asks).is_none_or(|unit| self.asked(unit).holds == Some(true));
-        by_unit && self.field_asked(field, Some(in_hand)).holds == Some(true)
+        let by_unit = self.plan.pack.units().find(asks).is_none_or(|unit| self.asked_unit(unit) == Some(true));
+        by_unit && self.holds(plan.when.as_ref(), Some(in_hand))
     }
 
     /// The value at a place, if one of the right form is there and asked for.
-    pub fn value(&self, at: &Ref, in_hand: Option<InHand>) -> Option<Value> {
-        self.value_at(at, in_hand, DEPTH)
+    pub fn value(&self, at: &At<'a>, in_hand: Option<InHand>) -> Option<Cow<'c, Value>> {
+        match at.to {
+            To::Day => Some(Cow::Owned(Value::Day(self.dossier.on))),
+            To::Field(form, field) => {
+                let plan = self.plan.forms.get(form)?;
+                self.deeper(|| {
+                    let asked = plan.asker.is_none_or(|asker| self.asked(asker) == Some(true));
+                    let in_hand = InHand { form, row: None, base: plan.base };
+                    if asked { self.value_in(field, in_hand) } else { None }
+                })?
+            }
+            To::InHand(field) => self.deeper(|| self.value_in(field, in_hand?))?,
+            To::Earlier(kind) => {
+                let typed = self.dossier.typed(at.named)?;
+                read(kind, typed).ok().flatten().map(Cow::Owned)
+            }
+            To::Nowhere => None,
+        }
+    }
+
+    fn value_in(&self, field: usize, in_hand: InHand) -> Option<Cow<'c, Value>> {
+        let plan = self.plan.forms.get(in_hand.form)?.fields.get(field)?;
+        let value = self.read(field, in_hand)?.as_ref().ok()?.as_ref()?;
+        self.holds(plan.when.as_ref(), Some(in_hand)).then_some(Cow::Borrowed(value))
+    }
+
+    /// What stands in a field of the row or form in hand.
+    pub fn read(&self, field: usize, in_hand: InHand) -> Option<&'c Read> {
+        self.state.reads.get(in_hand.base.saturating_add(field))
+    }
+
+    /// Goes one step deeper, unless conditions look at each other in a circle.
+    fn deeper<T>(&self, work: impl FnOnce() -> T) -> Option<T> {
+        let depth = &self.state.depth;
+        if depth.get() == DEPTH {
+            return None;
+        }
+        depth.set(depth.get() + 1);
+        let done = work();
+        depth.set(depth.get() - 1);
+        Some(done)
     }
 
     /// Where in the dossier a name points.
-    pub fn place(&self, at: &Ref, in_hand: Option<InHand>) -> Place {
-        match (at, in_hand) {
+    pub fn place(&self, at: &At, in_hand: Option<InHand>) -> Place {
+        match (at.named, in_hand) {
             (Ref::Fact(fact), _) => Place::Fact { fact: fact.clone() },
             (Ref::Field(form, field), _) => Place::Field { form: form.clone(), field: field.clone() },
-            (Ref::Row(field), Some(in_hand)) => in_hand.place(field),
+            (Ref::Row(field), Some(in_hand)) => self.place_of(field, in_hand),
             (Ref::Row(_) | Ref::Earlier(..) | Ref::On, _) => Place::Dossier,
         }
     }
 
-    /// The rows of a list.
-    pub fn rows(&self, list: &str) -> &'a [Row] {
-        self.dossier.lists.get(list).map_or(&[], |list| list.rows.as_slice())
-    }
-
-    fn asked_at(&self, unit: &Unit, depth: u8) -> Truth {
-        let mut truth = Truth::always();
-        let mut at = Some(unit.cite);
-        let own = is_held(self.kind, unit.cite);
-        while let Some(cite) = at {
-            if let Some(unit) = self.pack.unit(cite) {
-                truth = both(truth, self.goes_to(&unit.to));
-                if let Some(when) = &unit.when {
-                    truth = both(truth, self.holds_at(when, None, depth));
-                }
-            }
-            // What another dossier asks above what is borrowed from it is asked there alone.
-            let lent = !own && self.borrowed.iter().any(|(_, ask)| ask.unit == cite);
-            at = cite.parent().filter(|_| !lent);
-        }
-        if !own {
-            truth = both(truth, self.lent_at(unit, depth));
-        }
-        match &unit.what {
-            What::FieldsOf(form) => match self.forms.get(form.as_str()) {
-                Some(asking) if asking.cite != unit.cite => both(truth, self.asked_at(asking, depth)),
-                _ => truth,
-            },
-            _ => truth,
+    /// The place of a field of the row or form in hand.
+    pub fn place_of(&self, field: &str, in_hand: InHand) -> Place {
+        let Some(plan) = self.plan.forms.get(in_hand.form) else { return Place::Dossier };
+        let (form, field) = (plan.form.id.clone(), field.to_owned());
+        match in_hand.row {
+            Some(row) => Place::Row { list: form, row: row.to_owned(), field },
+            None if plan.form.cite.is_none() => Place::Fact { fact: field },
+            None => Place::Field { form, field },
         }
     }
 
-    /// Whether a unit that stands elsewhere is asked because units of the dossier ask the same. A unit whose fields a form holds, and
-    /// that no unit names, is asked when the form is.
-    fn lent_at(&self, unit: &Unit, depth: u8) -> Truth {
-        let lenders: Vec<_> = self.borrowed.iter().filter(|(_, ask)| unit.cite.within(&ask.unit)).collect();
-        if lenders.is_empty() {
-            return Truth::always();
-        }
-        let truths = lenders.into_iter().map(|(lender, ask)| {
-            let asked =
-                if depth == 0 { Truth { holds: None, because: Vec::new() } } else { self.asked_at(lender, depth - 1) };
-            match &ask.when {
-                Some(when) => both(asked, self.holds_at(when, None, depth)),
-                None => asked,
-            }
-        });
-        truths.fold(Truth { holds: Some(false), because: Vec::new() }, either)
+    /// The form of that number in hand.
+    pub fn in_hand(&self, form: usize) -> InHand<'c> {
+        InHand { form, row: None, base: self.plan.forms.get(form).map_or(usize::MAX, |plan| plan.base) }
     }
 
-    /// Whether what is asked of these recipients is asked of the dossier's.
-    fn goes_to(&self, to: &[String]) -> Truth {
-        let sort = sort_of(&self.dossier.recipient);
-        if to.is_empty() || to.iter().any(|to| to == sort) {
-            return Truth::always();
-        }
-        Truth { holds: Some(false), because: vec![Place::Dossier] }
-    }
-
-    fn holds_at(&self, condition: &Condition, in_hand: Option<InHand>, depth: u8) -> Truth {
-        match condition {
-            Condition::All(all) => all.iter().map(|one| self.holds_at(one, in_hand, depth)).fold(Truth::always(), both),
-            Condition::Any(any) => {
-                let none = Truth { holds: Some(false), because: Vec::new() };
-                any.iter().map(|one| self.holds_at(one, in_hand, depth)).fold(none, either)
-            }
-            Condition::Not(one) => {
-                let truth = self.holds_at(one, in_hand, depth);
-                Truth { holds: truth.holds.map(|holds| !holds), because: truth.because }
-            }
-            Condition::Is(at, choice) => self.answer(at, choice, in_hand, depth),
-            Condition::Has(at) => self.answer(at, "yes", in_hand, depth),
-            Condition::AtLeast(at, least) => {
-                let holds = match self.value_at(at, in_hand, depth) {
-                    Some(Value::Number(number)) => Some(number >= *least),
-                    _ => None,
-                };
-                Truth { holds, because: vec![self.place(at, in_hand)] }
-            }
-        }
-    }
-
-    fn answer(&self, at: &Ref, wanted: &str, in_hand: Option<InHand>, depth: u8) -> Truth {
-        let holds = match self.value_at(at, in_hand, depth) {
-            Some(Value::Text(text)) => Some(text == wanted),
-            _ => None,
+    /// The rows of the list of that number, each to be taken in hand.
+    pub fn rows(&self, form: usize) -> impl ExactSizeIterator<Item = (InHand<'c>, &'c Row)> + use<'c, 'a> {
+        let (id, width) = self.plan.forms.get(form).map_or(("", 0), |plan| (plan.form.id.as_str(), plan.fields.len()));
+        let rows = self.dossier.lists.get(id).map_or(&[][..], |list| list.rows.as_slice());
+        let start = self.state.rows.get(form).copied().unwrap_or(usize::MAX);
+        let in_hand = move |(at, row): (usize, &'c Row)| {
+            let base = start.saturating_add(at.saturating_mul(width));
+            (InHand { form, row: Some(row.id.as_str()), base }, row)
         };
-        Truth { holds, because: vec![self.place(at, in_hand)] }
-    }
-
-    fn field_asked_at(&self, field: &Field, in_hand: Option<InHand>, depth: u8) -> Truth {
-        match &field.when {
-            None => Truth::always(),
-            Some(_) if depth == 0 => Truth { holds: None, because: Vec::new() },
-            Some(when) => self.holds_at(when, in_hand, depth - 1),
-        }
-    }
-
-    fn value_at(&self, at: &Ref, in_hand: Option<InHand>, depth: u8) -> Option<Value> {
-        let none = Values::new();
-        let (form, values) = match at {
-            Ref::On => return Some(Value::Day(self.dossier.on)),
-            Ref::Fact(fact) if !self.kind.facts.contains(fact) => return None,
-            Ref::Fact(_) => (&self.pack.facts, &self.dossier.facts),
-            Ref::Field(form, _) => {
-                let unit = self.forms.get(form.as_str())?;
-                if depth == 0 || self.asked_at(unit, depth - 1).holds != Some(true) {
-                    return None;
-                }
-                (self.pack.form(form)?, self.dossier.forms.get(form).unwrap_or(&none))
-            }
-            Ref::Row(_) => (in_hand?.form, in_hand?.values),
-            Ref::Earlier(form, field) => {
-                let earlier = self.dossier.earlier.as_ref()?.dossier.as_ref()?;
-                let kind = &self.pack.form(form)?.field(field)?.kind;
-                return read(kind, earlier.forms.get(form)?.get(field)?).ok().flatten();
-            }
-        };
-        let (Ref::Fact(id) | Ref::Field(_, id) | Ref::Row(id)) = at else { return None };
-        let field = form.field(id)?;
-        let within = InHand { form, row: in_hand.and_then(|in_hand| in_hand.row), values };
-        if self.field_asked_at(field, Some(within), depth).holds != Some(true) {
-            return None;
-        }
-        read(&field.kind, values.get(id)?).ok().flatten()
+        rows.iter().enumerate().map(in_hand)
     }
 }
 
-impl InHand<'_> {
-    /// The place of one of its fields.
-    pub fn place(&self, field: &str) -> Place {
-        let (form, field) = (self.form.id.clone(), field.to_owned());
-        match self.row {
-            Some(row) => Place::Row { list: form, row: row.to_owned(), field },
-            None if self.form.cite.is_none() => Place::Fact { fact: field },
-            None => Place::Field { form, field },
-        }
+impl Truth {
+    fn of(holds: Option<bool>) -> Truth {
+        Truth { holds, because: Vec::new() }
     }
 }
 
 /// The sort of a recipient: `doit` of `doit/01`.
 pub fn sort_of(recipient: &str) -> &str {
     recipient.split_once('/').map_or(recipient, |(sort, _)| sort)
-}
-
-fn is_held(kind: &DossierKind, cite: Cite) -> bool {
-    kind.holds.iter().any(|held| cite.within(held))
-}
-
-/// The forms and lists that a unit brings into a dossier.
-fn forms_of(unit: &Unit) -> Vec<&str> {
-    match &unit.what {
-        What::Form(form) => vec![form],
-        What::Papers(ask) => forms_of_papers(ask),
-        What::ByCase(each) => each.iter().flat_map(|each| forms_of_papers(&each.papers)).collect(),
-        What::List(ListAsk { list, each, .. }) => {
-            std::iter::once(list.as_str()).chain(each.iter().flat_map(|each| forms_of_papers(&each.papers))).collect()
-        }
-        _ => Vec::new(),
-    }
-}
-
-fn forms_of_papers(ask: &PaperAsk) -> Vec<&str> {
-    ask.specs().iter().flat_map(|spec| spec.printed_from.iter().chain(&spec.states)).map(String::as_str).collect()
 }
 
 fn both(a: Truth, b: Truth) -> Truth {

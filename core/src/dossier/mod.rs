@@ -8,6 +8,8 @@ mod lists;
 mod lookup;
 mod model;
 mod papers;
+mod pieces;
+mod plan;
 mod progress;
 mod require;
 mod seal;
@@ -17,6 +19,7 @@ mod whole;
 
 pub use check::check;
 pub use model::{Dossier, Earlier, FileRef, List, Paper, Row, Values};
+pub use plan::Plans;
 pub use progress::{Section, Status, progress, section_of, sections};
 pub use require::{Requirement, SlotAsk, asked, requirements};
 pub use seal::sealed;

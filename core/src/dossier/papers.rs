@@ -8,7 +8,7 @@ use crate::law::{PaperAsk, PaperSpec, Unit};
 use crate::report::{Code, Datum, Finding, Place, Settle, Severity, Slot};
 
 /// Findings about the papers that a unit asks for, for one row where it asks by row.
-pub fn paper_findings(case: &Case, unit: &Unit, ask: &PaperAsk, row: Option<&str>) -> Vec<Finding> {
+pub fn paper_findings(case: Case, unit: &Unit, ask: &PaperAsk, row: Option<&str>) -> Vec<Finding> {
     let slots: Vec<(Slot, &PaperSpec)> = ask.specs().iter().map(|spec| (slot(unit, spec, row), spec)).collect();
     let each = slots.iter().map(|(slot, spec)| (slot, *spec, in_slot(case, unit, spec, slot)));
     match ask {
@@ -40,15 +40,15 @@ pub fn slot(unit: &Unit, spec: &PaperSpec, row: Option<&str>) -> Slot {
 }
 
 /// What is wrong with the papers in a slot; `None` when it holds none.
-fn in_slot(case: &Case, unit: &Unit, spec: &PaperSpec, slot: &Slot) -> Option<Vec<Finding>> {
+fn in_slot(case: Case, unit: &Unit, spec: &PaperSpec, slot: &Slot) -> Option<Vec<Finding>> {
     let papers = case.dossier.papers.get(slot).filter(|papers| !papers.is_empty())?;
     Some(papers.iter().enumerate().flat_map(|(index, paper)| in_paper(case, unit, spec, slot, index, paper)).collect())
 }
 
-fn in_paper(case: &Case, unit: &Unit, spec: &PaperSpec, slot: &Slot, index: usize, paper: &Paper) -> Vec<Finding> {
+fn in_paper(case: Case, unit: &Unit, spec: &PaperSpec, slot: &Slot, index: usize, paper: &Paper) -> Vec<Finding> {
     let place = Place::Paper { slot: slot.clone(), index };
     let of = |code, severity| {
-        by_unit(case.pack, unit, code, severity, place.clone()).settled_by(vec![vec![attach(slot, spec)]])
+        by_unit(case.plan.pack, unit, code, severity, place.clone()).settled_by(vec![vec![attach(slot, spec)]])
     };
     let closed = case.dossier.closed;
     let mut found = Vec::new();
@@ -75,7 +75,7 @@ fn in_paper(case: &Case, unit: &Unit, spec: &PaperSpec, slot: &Slot, index: usiz
     found
 }
 
-fn missing(case: &Case, unit: &Unit, slots: &[(Slot, &PaperSpec)], row: Option<&str>) -> Finding {
+fn missing(case: Case, unit: &Unit, slots: &[(Slot, &PaperSpec)], row: Option<&str>) -> Finding {
     let place = Place::Duty { cite: unit.cite, row: row.map(str::to_owned) };
     let ways = slots.iter().map(|(slot, spec)| vec![attach(slot, spec)]).collect();
     let (code, severity) = if slots.iter().all(|(_, spec)| spec.beside) {
@@ -83,7 +83,7 @@ fn missing(case: &Case, unit: &Unit, slots: &[(Slot, &PaperSpec)], row: Option<&
     } else {
         (Code::PaperMissing, absent(case.dossier.closed))
     };
-    by_unit(case.pack, unit, code, severity, place).settled_by(ways)
+    by_unit(case.plan.pack, unit, code, severity, place).settled_by(ways)
 }
 
 fn attach(slot: &Slot, spec: &PaperSpec) -> Settle {

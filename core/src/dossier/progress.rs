@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::Dossier;
-use super::lookup::Case;
+use super::lookup::{Case, State};
+use super::plan::Plan;
 use crate::law::{Pack, What};
 use crate::report::{Code, Finding, Place, Report, Severity};
 
@@ -48,19 +49,18 @@ pub fn progress(pack: &Pack, dossier: &Dossier, report: &Report) -> Vec<(Section
 
 /// The parts of a dossier in the order of the law.
 pub fn sections(pack: &Pack, dossier: &Dossier) -> Vec<Section> {
-    let Some(case) = Case::of(pack, dossier) else { return Vec::new() };
-    let mut sections = if case.kind.facts.is_empty() { Vec::new() } else { vec![Section::Facts] };
+    let Some(kind) = pack.dossier(&dossier.procedure) else { return Vec::new() };
+    let plan = Plan::of(pack, kind);
+    let case = Case { plan: &plan, dossier, state: &State::of(&plan, dossier) };
+    let mut sections = if kind.facts.is_empty() { Vec::new() } else { vec![Section::Facts] };
     let mut papers = false;
-    for unit in case.units() {
-        if case.asked(unit).holds == Some(false) {
+    for (at, unit) in case.duties() {
+        if case.asked(at) == Some(false) {
             continue;
         }
-        papers |= matches!(&unit.what, What::Papers(_) | What::ByCase(_))
-            || matches!(&unit.what, What::List(ask) if !ask.each.is_empty());
-        let mut forms: Vec<&str> =
-            case.forms.iter().filter(|(_, asking)| asking.cite == unit.cite).map(|(form, _)| *form).collect();
-        forms.sort_by_key(|form| pack.forms.iter().position(|other| other.id == *form));
-        let brought = forms.into_iter().filter_map(|form| pack.form(form));
+        papers |= matches!(&unit.unit.what, What::Papers(_) | What::ByCase(_))
+            || matches!(&unit.unit.what, What::List(ask) if !ask.each.is_empty());
+        let brought = pack.forms.iter().filter(|form| plan.form(&form.id).and_then(|form| form.asker) == Some(at));
         sections.extend(
             brought.map(|form| if form.list { Section::List(form.id.clone()) } else { Section::Form(form.id.clone()) }),
         );

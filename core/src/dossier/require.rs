@@ -3,11 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use super::Dossier;
-use super::lists::{case_of, papers_of};
-use super::lookup::{Case, InHand};
+use super::lists::case_of;
+use super::lookup::{Case, InHand, State};
 use super::papers::slot;
+use super::pieces::Piece;
+use super::plan::Plan;
 use crate::cite::Cite;
-use crate::law::{Field, Pack, PaperAsk, PaperKind, Unit, What};
+use crate::law::{Field, Pack, PaperAsk, PaperKind, Unit};
 use crate::report::Slot;
 
 /// Papers that one duty asks for, for one row where it asks by row.
@@ -48,37 +50,46 @@ pub struct SlotAsk {
 
 /// Every paper that the dossier asks for or may come to ask for, in the order of the law. Those not asked are left out.
 pub fn requirements(pack: &Pack, dossier: &Dossier) -> Vec<Requirement> {
-    let Some(case) = Case::of(pack, dossier) else { return Vec::new() };
-    case.units().flat_map(|unit| of_unit(&case, unit)).filter(|requirement| requirement.asked != Some(false)).collect()
+    let Some(kind) = pack.dossier(&dossier.procedure) else { return Vec::new() };
+    let plan = Plan::of(pack, kind);
+    let case = Case { plan: &plan, dossier, state: &State::of(&plan, dossier) };
+    let of_duty = |(at, unit): (usize, _)| of_unit(case, at, unit);
+    case.duties().map(|(at, plan)| (at, plan.unit)).flat_map(of_duty).collect()
 }
 
 /// The fields of a form, of a row of a list, or of the deciding questions, that are asked now.
 pub fn asked<'a>(pack: &'a Pack, dossier: &'a Dossier, form: &str, row: Option<&str>) -> Vec<&'a Field> {
-    let (Some(case), Some(form)) = (Case::of(pack, dossier), pack.form(form)) else { return Vec::new() };
-    let none = super::Values::new();
-    let values = match row {
-        Some(row) => case.rows(&form.id).iter().find(|at| at.id == row).map(|row| &row.values),
-        None if form.id == pack.facts.id => Some(&dossier.facts),
-        None => dossier.forms.get(&form.id),
+    let (Some(kind), Some(form)) = (pack.dossier(&dossier.procedure), pack.form(form)) else { return Vec::new() };
+    let mut plan = Plan::of(pack, kind);
+    let at = plan.any_form(form);
+    let case = Case { plan: &plan, dossier, state: &State::of(&plan, dossier) };
+    let in_hand = match row {
+        Some(row) => case.rows(at).find(|(_, found)| found.id == row).map(|(in_hand, _)| in_hand),
+        None => (!form.list).then(|| case.in_hand(at)),
     };
-    let in_hand = InHand { form, row, values: values.unwrap_or(&none) };
-    let fields = form.fields().filter(|field| case.field_asked_now(field, in_hand));
-    let is_facts = form.id == pack.facts.id;
-    fields.filter(|field| !is_facts || case.kind.facts.contains(&field.id)).collect()
+    // What is no row holds nothing yet.
+    let in_hand = in_hand.unwrap_or(InHand { form: at, row, base: usize::MAX });
+    let fields = form.fields().enumerate().filter(|(field, _)| case.field_asked_now(*field, in_hand));
+    let fields = fields.map(|(_, field)| field);
+    fields.filter(|field| at != 0 || kind.facts.contains(&field.id)).collect()
 }
 
-fn of_unit(case: &Case, unit: &Unit) -> Vec<Requirement> {
-    let asked = case.asked(unit).holds;
-    match &unit.what {
-        What::Papers(ask) => vec![requirement(unit, ask, None, asked)],
-        What::ByCase(each) => {
-            case_of(case, each, None).map(|ask| requirement(unit, ask, None, asked)).into_iter().collect()
+fn of_unit(case: Case, at: usize, unit: &Unit) -> Vec<Requirement> {
+    let asked = case.asked(at);
+    if asked == Some(false) {
+        return Vec::new();
+    }
+    match case.plan.of_duty(at).first() {
+        Some(Piece::Papers(ask)) => vec![requirement(unit, ask, None, asked)],
+        Some(Piece::Cases(each)) => {
+            let each = case_of(case, each, None);
+            each.map(|each| requirement(unit, each.papers, None, asked)).into_iter().collect()
         }
-        What::List(ask) => {
-            let Some(form) = case.pack.form(&ask.list) else { return Vec::new() };
-            let rows = case.rows(&form.id).iter().filter_map(|row| {
-                let papers = papers_of(case, ask, InHand { form, row: Some(&row.id), values: &row.values })?;
-                Some(requirement(unit, papers, Some((form.id.clone(), row.id.clone())), asked))
+        Some(Piece::List(list)) => {
+            let Some(form) = case.plan.forms.get(list.form) else { return Vec::new() };
+            let rows = case.rows(list.form).filter_map(|(in_hand, row)| {
+                let each = case_of(case, &list.each, Some(in_hand))?;
+                Some(requirement(unit, each.papers, Some((form.form.id.clone(), row.id.clone())), asked))
             });
             rows.collect()
         }

@@ -2,44 +2,49 @@
 
 use std::collections::BTreeMap;
 
-use super::lookup::{Case, InHand};
+use super::lookup::{Case, InHand, State};
+use super::plan::Plan;
 use super::require::requirements;
 use super::{Dossier, List, Paper, Row, Values};
-use crate::form::{count, read};
-use crate::law::{Form, Pack};
+use crate::form::count;
+use crate::law::Pack;
 use crate::report::Slot;
 
 /// The dossier to be signed. Checking it gives the verdict that checking the closed draft gives; what has no normal form is kept as typed.
 pub fn sealed(pack: &Pack, dossier: &Dossier) -> Dossier {
     let closed = Dossier { closed: true, ..dossier.clone() };
-    let Some(case) = Case::of(pack, dossier) else { return closed };
-    let facts = normal_values(&case, &pack.facts, None, &dossier.facts);
-    let facts = facts.into_iter().filter(|(fact, _)| case.kind.facts.contains(fact)).collect();
-    let asked = |form: &str| case.forms.get(form).is_some_and(|unit| case.asked(unit).holds == Some(true));
-    let forms = dossier.forms.iter().filter(|(id, _)| asked(id)).filter_map(|(id, values)| {
-        let form = pack.form(id)?;
-        Some((id.clone(), normal_values(&case, form, None, values)))
-    });
-    let lists = dossier.lists.iter().filter(|(id, _)| asked(id)).filter_map(|(id, list)| {
-        let form = pack.form(id)?;
-        let rows = list
-            .rows
-            .iter()
-            .map(|row| Row { id: row.id.clone(), values: normal_values(&case, form, Some(&row.id), &row.values) });
+    let Some(kind) = pack.dossier(&dossier.procedure) else { return closed };
+    let plan = Plan::of(pack, kind);
+    let case = Case { plan: &plan, dossier, state: &State::of(&plan, dossier) };
+    let facts = normal_values(case, case.in_hand(0), &dossier.facts);
+    let facts = facts.into_iter().filter(|(fact, _)| kind.facts.contains(fact)).collect();
+    let asked = |form: &str| {
+        let at = plan.form_at(form)?;
+        (case.asked(plan.forms.get(at)?.asker?) == Some(true)).then_some(at)
+    };
+    let forms = dossier
+        .forms
+        .iter()
+        .filter_map(|(id, values)| Some((id.clone(), normal_values(case, case.in_hand(asked(id)?), values))));
+    let lists = dossier.lists.iter().filter_map(|(id, _)| {
+        let rows = case
+            .rows(asked(id)?)
+            .map(|(in_hand, row)| Row { id: row.id.clone(), values: normal_values(case, in_hand, &row.values) });
         Some((id.clone(), List { closed: true, rows: rows.collect() }))
     });
     let (forms, lists) = (forms.collect(), lists.collect());
     Dossier { facts, forms, lists, papers: papers(pack, dossier), ..closed }
 }
 
-fn normal_values(case: &Case, form: &Form, row: Option<&str>, values: &Values) -> Values {
-    let in_hand = InHand { form, row, values };
-    let asked = form.fields().filter(|field| case.field_asked_now(field, in_hand));
-    let normal = asked.filter_map(|field| {
-        let typed = values.get(&field.id)?;
-        match read(&field.kind, typed) {
-            Ok(value) => value.map(|value| (field.id.clone(), value.text())),
-            Err(_) => Some((field.id.clone(), typed.clone())),
+fn normal_values(case: Case, in_hand: InHand, values: &Values) -> Values {
+    let fields = case.plan.forms.get(in_hand.form).map_or(0, |form| form.fields.len());
+    let asked = (0..fields).filter(|field| case.field_asked_now(*field, in_hand));
+    let normal = asked.filter_map(|at| {
+        let id = &case.plan.forms.get(in_hand.form)?.fields.get(at)?.field.id;
+        let typed = values.get(id)?;
+        match case.read(at, in_hand)? {
+            Ok(value) => value.as_ref().map(|value| (id.clone(), value.text())),
+            Err(_) => Some((id.clone(), typed.clone())),
         }
     });
     normal.collect()

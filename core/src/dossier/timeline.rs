@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::Dossier;
-use super::lookup::Case;
+use super::lookup::{Case, State};
+use super::plan::Plan;
 use crate::cite::Cite;
 use crate::day::{Calendar, Day, Deadline, ahead_of, before, end_of};
 use crate::law::{DossierKind, Pack, Step, Timing, Unit};
@@ -38,21 +39,24 @@ pub fn timeline(
 
 /// The same for a dossier in hand: without the steps that its answers leave out. Empty when the pack knows no such dossier.
 pub fn timeline_of(pack: &Pack, dossier: &Dossier, told: &BTreeMap<String, Day>, calendar: &Calendar) -> Vec<Due> {
-    let Some(case) = Case::of(pack, dossier) else { return Vec::new() };
-    dues(pack, case.kind, told, dossier.on, calendar, |unit| case.asked(unit).holds != Some(false))
+    let Some(kind) = pack.dossier(&dossier.procedure) else { return Vec::new() };
+    let plan = Plan::of(pack, kind);
+    let case = Case { plan: &plan, dossier, state: &State::of(&plan, dossier) };
+    dues(pack, kind, told, dossier.on, calendar, |unit| case.asked_unit(unit) != Some(false))
 }
 
-fn dues(
-    pack: &Pack,
+fn dues<'a>(
+    pack: &'a Pack,
     kind: &DossierKind,
     told: &BTreeMap<String, Day>,
     on: Day,
     calendar: &Calendar,
-    asked: impl Fn(&Unit) -> bool,
+    asked: impl Fn(&'a Unit) -> bool,
 ) -> Vec<Due> {
     let mut days: BTreeMap<String, (Day, bool)> =
         told.iter().map(|(event, day)| (event.clone(), (*day, false))).collect();
-    let units = pack.units().filter(|unit| kind.procedure.iter().any(|procedure| unit.cite.within(procedure)) && asked(unit));
+    let units =
+        pack.units().filter(|unit| kind.procedure.iter().any(|procedure| unit.cite.within(procedure)) && asked(unit));
     let steps = units.flat_map(|unit| unit.steps.iter().map(move |step| (unit.cite, step)));
     let mut dues = Vec::new();
     for (cite, step) in steps {

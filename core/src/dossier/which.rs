@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::lookup::{Case, Truth};
+use super::lookup::{Case, State, Truth};
+use super::plan::Plan;
 use super::{Dossier, Values};
 use crate::cite::Cite;
 use crate::day::Day;
@@ -32,9 +33,10 @@ pub fn which(pack: &Pack, answers: &Values, on: Day) -> Vec<Applies> {
     let dossiers = pack.dossiers.iter().filter_map(|kind| of_dossier(pack, kind, answers, on));
     let asked = asked_first(pack);
     let dossier = imagined(&asked, answers, on);
-    let case = Case::under(pack, &dossier, &asked);
+    let plan = Plan::of(pack, &asked);
+    let case = Case { plan: &plan, dossier: &dossier, state: &State::of(&plan, &dossier) };
     let acts = pack.acts.iter().map(|act| {
-        let Truth { holds, because } = case.holds(&act.when, None);
+        let Truth { holds, because } = case.truth(&plan.test(&act.when, None), None, true);
         Applies { id: act.id.clone(), dossier: false, holds, because, units: Vec::new() }
     });
     dossiers.chain(acts).collect()
@@ -44,16 +46,18 @@ pub fn which(pack: &Pack, answers: &Values, on: Day) -> Vec<Applies> {
 pub fn questions<'a>(pack: &'a Pack, answers: &Values, on: Day) -> Vec<&'a Field> {
     let asked = asked_first(pack);
     let dossier = imagined(&asked, answers, on);
-    let case = Case::under(pack, &dossier, &asked);
+    let plan = Plan::of(pack, &asked);
+    let case = Case { plan: &plan, dossier: &dossier, state: &State::of(&plan, &dossier) };
     let fields = pack.questions.iter().filter_map(|id| pack.facts.field(id));
-    fields.filter(|field| case.field_asked(field, None).holds == Some(true)).collect()
+    fields.filter(|field| case.holds(field.when.as_ref().map(|when| plan.test(when, None)).as_ref(), None)).collect()
 }
 
 fn of_dossier(pack: &Pack, kind: &DossierKind, answers: &Values, on: Day) -> Option<Applies> {
     let dossier = imagined(kind, answers, on);
-    let case = Case::of(pack, &dossier)?;
-    let forms = case.units().filter(|unit| matches!(unit.what, What::Form(_)));
-    let Truth { holds, because } = forms.map(|unit| case.asked(unit)).reduce(super::lookup::either)?;
+    let plan = Plan::of(pack, kind);
+    let case = Case { plan: &plan, dossier: &dossier, state: &State::of(&plan, &dossier) };
+    let forms = case.duties().filter(|(_, plan)| matches!(plan.unit.what, What::Form(_)));
+    let Truth { holds, because } = forms.map(|(_, plan)| case.truth_of(plan, true)).reduce(super::lookup::either)?;
     let procedure = |unit: &&Unit| kind.procedure.iter().chain(&kind.holds).any(|held| unit.cite.within(held));
     // What depends on other questions than these is told when they are asked.
     let depends = |unit: &&Unit| {
@@ -62,7 +66,7 @@ fn of_dossier(pack: &Pack, kind: &DossierKind, answers: &Values, on: Day) -> Opt
         })
     };
     let says = |unit: &&Unit| unit.what != What::Holds || !unit.steps.is_empty();
-    let under = |unit: &&Unit| says(unit) && case.asked(unit).holds == Some(true);
+    let under = |unit: &&Unit| says(unit) && case.asked_unit(unit) == Some(true);
     let units = pack.units().filter(procedure).filter(depends).filter(under).map(|unit| unit.cite).collect();
     Some(Applies { id: kind.id.clone(), dossier: true, holds, because, units })
 }

@@ -7,7 +7,8 @@ use crate::law::{DossierKind, Form, Pack, PackRef, What};
 use crate::report::{Code, Datum, Finding, Place, Settle, Severity, Slot};
 
 /// Findings about the whole, the law's force first.
-pub fn whole_findings(pack: &Pack, reference: &PackRef, dossier: &Dossier) -> Vec<Finding> {
+/// `strange` says whether the dossier may hold answers that the pack does not know.
+pub fn whole_findings(pack: &Pack, reference: &PackRef, dossier: &Dossier, strange: bool) -> Vec<Finding> {
     let mut found = force(pack, dossier);
     if dossier.pack != *reference {
         found.push(by_house(pack, "pack", Code::OtherVersion, Severity::Warning, Place::Dossier));
@@ -22,7 +23,7 @@ pub fn whole_findings(pack: &Pack, reference: &PackRef, dossier: &Dossier) -> Ve
         found.push(by_cite(pack, cite, Code::WrongRecipient, Severity::Error, Place::Dossier));
     }
     found.extend(earlier(pack, dossier));
-    found.extend(unknown(pack, dossier));
+    found.extend(unknown(pack, dossier, strange));
     found
 }
 
@@ -62,7 +63,16 @@ fn force(pack: &Pack, dossier: &Dossier) -> Vec<Finding> {
 }
 
 /// What the dossier holds and the pack does not know: said, never dropped in silence.
-fn unknown(pack: &Pack, dossier: &Dossier) -> Vec<Finding> {
+fn unknown(pack: &Pack, dossier: &Dossier, strange: bool) -> Vec<Finding> {
+    let papers = dossier.papers.iter().filter(|(slot, _)| !known_slot(pack, slot));
+    let papers =
+        papers.flat_map(|(slot, papers)| (0..papers.len()).map(|index| Place::Paper { slot: slot.clone(), index }));
+    let answers = if strange { unknown_answers(pack, dossier) } else { Vec::new() };
+    let places = answers.into_iter().chain(papers);
+    places.map(|place| by_house(pack, "unknown", Code::Unknown, Severity::Warning, place)).collect()
+}
+
+fn unknown_answers(pack: &Pack, dossier: &Dossier) -> Vec<Place> {
     let facts = unknown_fields(&pack.facts, &dossier.facts).map(|fact| Place::Fact { fact });
     let forms = dossier.forms.iter().flat_map(|(id, values)| {
         let field = |field: String| Place::Field { form: id.clone(), field };
@@ -75,11 +85,7 @@ fn unknown(pack: &Pack, dossier: &Dossier) -> Vec<Finding> {
         Some(form) => unknown_in_rows(form, list),
         None => vec![Place::List { list: id.clone() }],
     });
-    let papers = dossier.papers.iter().filter(|(slot, _)| !known_slot(pack, slot));
-    let papers =
-        papers.flat_map(|(slot, papers)| (0..papers.len()).map(|index| Place::Paper { slot: slot.clone(), index }));
-    let places = facts.chain(forms).chain(lists).chain(papers);
-    places.map(|place| by_house(pack, "unknown", Code::Unknown, Severity::Warning, place)).collect()
+    facts.chain(forms).chain(lists).collect()
 }
 
 fn unknown_fields(form: &Form, values: &Values) -> impl Iterator<Item = String> {

@@ -11,7 +11,7 @@ mod terms;
 use std::collections::BTreeMap;
 
 use hoso_core::day::Calendar;
-use hoso_core::dossier::{Dossier, check, which};
+use hoso_core::dossier::{Dossier, Plans, which};
 use hoso_core::json::{canonical, sha256_hex};
 use hoso_core::law::{Pack, PackRef};
 use hoso_core::report::Report;
@@ -68,8 +68,8 @@ fn markdown(law: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
 }
 
 /// The report on a case.
-pub fn report(case: &Case, pack: &Pack, reference: &PackRef) -> Report {
-    check(pack, reference, &case.dossier, case.dossier.on)
+pub fn report(case: &Case, plans: &Plans, reference: &PackRef) -> Report {
+    plans.check(reference, &case.dossier, case.dossier.on)
 }
 
 /// Where report and foretelling differ, one line each; empty when the case holds.
@@ -91,8 +91,8 @@ pub fn wrong_acts(case: &Case, pack: &Pack) -> Vec<String> {
 /// # Errors
 /// When a case cannot be understood.
 pub fn all_wrong(pack: &Pack, reference: &PackRef, calendar: &Calendar) -> Result<Vec<String>, String> {
-    let cases = all(reference)?;
-    let mut found: Vec<String> = cases.iter().flat_map(|case| wrong(case, &report(case, pack, reference))).collect();
+    let (cases, plans) = (all(reference)?, Plans::of(pack));
+    let mut found: Vec<String> = cases.iter().flat_map(|case| wrong(case, &report(case, &plans, reference))).collect();
     found.extend(cases.iter().flat_map(|case| wrong_acts(case, pack)));
     found.extend(wrong_terms(&terms(&pack.id)?, pack, calendar));
     Ok(found)
@@ -105,10 +105,11 @@ pub fn all_wrong(pack: &Pack, reference: &PackRef, calendar: &Calendar) -> Resul
 pub fn hash(packs: &[(Pack, PackRef)]) -> Result<String, String> {
     let mut bytes = Vec::new();
     for (pack, reference) in packs {
+        let plans = Plans::of(pack);
         for case in all(reference)? {
             bytes.extend_from_slice(case.name.as_bytes());
             bytes.push(b'\n');
-            bytes.extend(canonical(&report(&case, pack, reference)).map_err(|error| error.to_string())?);
+            bytes.extend(canonical(&report(&case, &plans, reference)).map_err(|error| error.to_string())?);
             bytes.push(b'\n');
         }
     }

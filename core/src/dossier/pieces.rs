@@ -1,0 +1,161 @@
+//! The pieces of a dossier that are judged one by one, in the order of the report.
+
+use super::plan::{At, Plan, Test, rests_on};
+use crate::cite::Cite;
+use crate::law::{Check, EachAsk, Field, Form, FormCheck, ListAsk, PaperAsk, RowsAsk, Unit, What};
+
+/// What is judged by itself.
+pub enum Piece<'a> {
+    /// A field of a form, or a deciding question: form, field.
+    Field(usize, usize),
+    /// Papers.
+    Papers(&'a PaperAsk),
+    /// Papers by case.
+    Cases(Vec<CasePlan<'a>>),
+    /// A list, with the papers for each of its rows.
+    List(ListPlan<'a>),
+    /// A check that a unit asks for.
+    Check(&'a Check, Vec<At<'a>>),
+    /// A check that a form carries.
+    FormCheck(&'a Form, usize, &'a FormCheck, Vec<At<'a>>),
+}
+
+/// Papers of which a condition must hold, and what comes with them.
+pub struct CasePlan<'a> {
+    pub when: Test<'a>,
+    pub papers: &'a PaperAsk,
+    pub brought: Vec<Piece<'a>>,
+}
+
+/// A list, the rows that it must have, and the papers for each.
+pub struct ListPlan<'a> {
+    pub form: usize,
+    pub rows: Vec<RowsPlan<'a>>,
+    pub each: Vec<CasePlan<'a>>,
+}
+
+/// Rows that must be there.
+pub struct RowsPlan<'a> {
+    pub ask: &'a RowsAsk,
+    pub matching: Option<Test<'a>>,
+    pub when: Option<Test<'a>>,
+}
+
+impl<'a> Plan<'a> {
+    /// Cuts the deciding questions and the first so many units into pieces.
+    pub fn cut(&mut self, duties: usize) {
+        let facts = self.fields_where(0, |field| self.kind.facts.contains(&field.id));
+        self.pieces.extend(facts);
+        self.ends.push(self.pieces.len());
+        for unit in 0..duties {
+            let Some(plan) = self.units.get(unit) else { return };
+            let pieces = self.pieces_of(plan.unit, duties);
+            self.pieces.extend(pieces);
+            self.ends.push(self.pieces.len());
+        }
+    }
+
+    /// The duties: the number of the unit of each.
+    pub fn duties(&self) -> std::ops::Range<usize> {
+        0..self.ends.len().saturating_sub(1)
+    }
+
+    /// The pieces of a duty.
+    pub fn of_duty(&self, duty: usize) -> &[Piece<'a>] {
+        let from = self.ends.get(duty).copied().unwrap_or_default();
+        let to = self.ends.get(duty + 1).copied().unwrap_or(from);
+        self.pieces.get(from..to).unwrap_or_default()
+    }
+
+    fn pieces_of(&self, unit: &'a Unit, duties: usize) -> Vec<Piece<'a>> {
+        let mut pieces = Vec::new();
+        match &unit.what {
+            What::Form(form) => self.form_pieces(unit, form, |_| true, &mut pieces),
+            What::FieldsOf(form) => {
+                let form = self.form_at(form).unwrap_or(usize::MAX);
+                pieces.extend(self.fields_where(form, |field| rests_on(field, &unit.cite)));
+            }
+            What::Papers(ask) => {
+                pieces.push(Piece::Papers(ask));
+                self.brought_by(unit, ask, duties, &mut pieces);
+            }
+            What::ByCase(each) => {
+                let cases = self.cases(each, None).into_iter().map(|mut case| {
+                    self.brought_by(unit, case.papers, duties, &mut case.brought);
+                    case
+                });
+                pieces.push(Piece::Cases(cases.collect()));
+            }
+            What::List(ask) => self.list_pieces(unit, ask, &mut pieces),
+            What::Holds | What::Skip(_) | What::Issues(_) => {}
+        }
+        pieces.extend(unit.checks.iter().map(|check| Piece::Check(check, self.places(check))));
+        pieces
+    }
+
+    /// Lists that papers are printed from, and what papers state as far as no other unit names it.
+    fn brought_by(&self, unit: &'a Unit, ask: &'a PaperAsk, duties: usize, pieces: &mut Vec<Piece<'a>>) {
+        for spec in ask.specs() {
+            if let Some(form) = spec.printed_from.as_ref().and_then(|list| self.form_at(list)) {
+                pieces.push(Piece::List(ListPlan { form, rows: Vec::new(), each: Vec::new() }));
+                self.form_checks(unit, form, pieces);
+            }
+            if let Some(form) = &spec.states {
+                let others = self.units.iter().take(duties).map(|plan| plan.unit);
+                let elsewhere: Vec<Cite> = others
+                    .filter(|other| matches!(&other.what, What::FieldsOf(of) if of == form))
+                    .map(|other| other.cite)
+                    .collect();
+                let here = |field: &Field| !elsewhere.iter().any(|other| rests_on(field, other));
+                self.form_pieces(unit, form, here, pieces);
+            }
+        }
+    }
+
+    fn form_pieces(&self, unit: &'a Unit, form: &str, which: impl Fn(&Field) -> bool, pieces: &mut Vec<Piece<'a>>) {
+        let Some(form) = self.form_at(form) else { return };
+        pieces.extend(self.fields_where(form, which));
+        self.form_checks(unit, form, pieces);
+    }
+
+    fn list_pieces(&self, unit: &'a Unit, ask: &'a ListAsk, pieces: &mut Vec<Piece<'a>>) {
+        let Some(at) = self.form_at(&ask.list) else { return };
+        let Some(form) = self.forms.get(at).map(|plan| plan.form) else { return };
+        let rows = ask.rows.iter().map(|ask| RowsPlan {
+            ask,
+            matching: ask.matching.as_ref().map(|matching| self.test(matching, Some(form))),
+            when: ask.when.as_ref().map(|when| self.test(when, None)),
+        });
+        pieces.push(Piece::List(ListPlan { form: at, rows: rows.collect(), each: self.cases(&ask.each, Some(form)) }));
+        self.form_checks(unit, at, pieces);
+    }
+
+    fn cases(&self, each: &'a [EachAsk], row: Option<&'a Form>) -> Vec<CasePlan<'a>> {
+        let case = |each: &'a EachAsk| CasePlan {
+            when: self.test(&each.when, row),
+            papers: &each.papers,
+            brought: Vec::new(),
+        };
+        each.iter().map(case).collect()
+    }
+
+    fn fields_where(&self, form: usize, which: impl Fn(&Field) -> bool) -> Vec<Piece<'a>> {
+        let fields = self.forms.get(form).map_or(&[][..], |plan| plan.fields.as_slice());
+        let asked = fields.iter().enumerate().filter(|(_, plan)| which(plan.field));
+        asked.map(|(at, _)| Piece::Field(form, at)).collect()
+    }
+
+    /// Checks that a form carries, asked when the form is, by the unit that asks for it.
+    fn form_checks(&self, unit: &Unit, form: usize, pieces: &mut Vec<Piece<'a>>) {
+        let Some(plan) = self.forms.get(form) else { return };
+        let asker = plan.asker.and_then(|asker| self.units.get(asker));
+        if asker.is_some_and(|asker| asker.unit.cite == unit.cite) {
+            let checks = plan.form.checks.iter().enumerate();
+            pieces.extend(checks.map(|(at, check)| Piece::FormCheck(plan.form, at, check, self.places(&check.check))));
+        }
+    }
+
+    fn places(&self, check: &'a Check) -> Vec<At<'a>> {
+        check.refs().into_iter().map(|at| self.at(at, None)).collect()
+    }
+}
