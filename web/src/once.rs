@@ -1,6 +1,6 @@
 //! Questions about a whole dossier, answered once.
 
-use hoso_core::dossier::{Dossier, check as check_dossier, requirements as requirements_of};
+use hoso_core::dossier::{Dossier, requirements as requirements_of};
 use hoso_core::report::Finding;
 use hoso_core::text::Lang;
 use serde::Serialize;
@@ -27,7 +27,7 @@ pub fn check(version: &str, dossier: &str, on: Option<String>) -> Result<String,
         })?,
         None => dossier.on,
     };
-    json(&check_dossier(&law.pack, &law.reference, &dossier, on))
+    json(&law.plans.check(&law.reference, &dossier, on))
 }
 
 /// The papers that a dossier asks for, as JSON.
@@ -36,7 +36,7 @@ pub fn check(version: &str, dossier: &str, on: Option<String>) -> Result<String,
 /// When the pack was not loaded, or the text is no dossier.
 #[wasm_bindgen(skip_jsdoc)]
 pub fn requirements(version: &str, dossier: &str) -> Result<String, Problem> {
-    json(&requirements_of(&packs::of(version)?.pack, &read(dossier)?))
+    json(&requirements_of(packs::of(version)?.pack, &read(dossier)?))
 }
 
 /// A finding as a person reads it, as JSON.
@@ -46,7 +46,7 @@ pub fn requirements(version: &str, dossier: &str) -> Result<String, Problem> {
 #[wasm_bindgen(skip_jsdoc)]
 pub fn say(version: &str, dossier: &str, finding: &str, lang: &str) -> Result<String, Problem> {
     let finding: Finding = hoso_core::json::read(finding.as_bytes()).map_err(|error| Problem::of_shape(&error))?;
-    json(&hoso_core::say::finding(&packs::of(version)?.pack, &read(dossier)?, &finding, language(lang)))
+    json(&hoso_core::say::finding(packs::of(version)?.pack, &read(dossier)?, &finding, language(lang)))
 }
 
 /// A dossier by itself, or that of a draft.

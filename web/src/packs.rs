@@ -1,23 +1,27 @@
 //! The packs that were loaded.
 
 use std::cell::RefCell;
-use std::rc::Rc;
 
+#[cfg(not(feature = "verify"))]
+use hoso_core::dossier::Plans;
 use hoso_core::law::{Pack, PackRef, load};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::problem::Problem;
 
-/// A pack, and its id and version.
+/// A pack, its id and version, and what was worked out of it.
 pub struct Law {
     /// The pack.
-    pub pack: Pack,
+    pub pack: &'static Pack,
     /// Its id and version.
     pub reference: PackRef,
+    /// The plans of its dossiers.
+    #[cfg(not(feature = "verify"))]
+    pub plans: Plans<'static>,
 }
 
 thread_local! {
-    static LOADED: RefCell<Vec<Rc<Law>>> = const { RefCell::new(Vec::new()) };
+    static LOADED: RefCell<Vec<&'static Law>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Loads a compiled pack, checked as the compiler checks it, and answers with `{ id, version }`.
@@ -31,7 +35,13 @@ pub fn load_pack(bytes: &[u8]) -> Result<String, Problem> {
     })?;
     let text = serde_json::to_string(&reference).map_err(|error| Problem::of_shape(&error))?;
     if of(&reference.version).is_err() {
-        LOADED.with_borrow_mut(|loaded| loaded.push(Rc::new(Law { pack, reference })));
+        // A pack that was loaded stays for as long as the module does, so whatever looks at it may.
+        let pack: &Pack = Box::leak(Box::new(pack));
+        #[cfg(not(feature = "verify"))]
+        let law = Law { pack, reference, plans: Plans::of(pack) };
+        #[cfg(feature = "verify")]
+        let law = Law { pack, reference };
+        LOADED.with_borrow_mut(|loaded| loaded.push(Box::leak(Box::new(law))));
     }
     Ok(text)
 }
@@ -40,8 +50,8 @@ pub fn load_pack(bytes: &[u8]) -> Result<String, Problem> {
 ///
 /// # Errors
 /// When it was not loaded.
-pub fn of(version: &str) -> Result<Rc<Law>, Problem> {
-    let law = LOADED.with_borrow(|loaded| loaded.iter().find(|law| law.reference.version == version).cloned());
+pub fn of(version: &str) -> Result<&'static Law, Problem> {
+    let law = LOADED.with_borrow(|loaded| loaded.iter().find(|law| law.reference.version == version).copied());
     law.ok_or_else(|| {
         Problem::new(
             "pack-not-loaded",

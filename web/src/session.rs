@@ -1,26 +1,20 @@
 //! Dossiers held on this side, by number: one field is put, and what changed comes back as numbers of findings.
 
 use std::cell::RefCell;
-use std::rc::Rc;
 
-use hoso_core::dossier::{Dossier, check};
-use hoso_core::report::{Finding, Report, Verdict};
+use hoso_core::dossier::{Changed, Live};
+use hoso_core::report::{Finding, Verdict};
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::edit::{Undo, put};
+use crate::edit::{Undo, changed, put};
 use crate::once::{json, language, read};
 use crate::packs::{self, Law};
 use crate::problem::Problem;
 
 /// An open dossier.
 struct Session {
-    law: Rc<Law>,
-    dossier: Dossier,
-    report: Report,
-    /// Every finding seen so far; its place here is its number.
-    seen: Vec<Finding>,
-    /// The numbers of the findings of the report.
-    now: Vec<u32>,
+    law: &'static Law,
+    live: Live<'static>,
     /// What undoes the changes so far, the last one last.
     undo: Vec<(String, Undo)>,
 }
@@ -37,10 +31,7 @@ thread_local! {
 #[wasm_bindgen(js_name = sessionOpen, skip_jsdoc)]
 pub fn open(version: &str, dossier: &str) -> Result<u32, Problem> {
     let (law, dossier) = (packs::of(version)?, read(dossier)?);
-    let report = check(&law.pack, &law.reference, &dossier, dossier.on);
-    let mut session = Session { law, dossier, report, seen: Vec::new(), now: Vec::new(), undo: Vec::new() };
-    let findings = session.report.findings.clone();
-    session.now = findings.into_iter().map(|finding| session.number(finding)).collect();
+    let session = Session { law, live: Live::of(&law.plans, &law.reference, dossier), undo: Vec::new() };
     SESSIONS.with_borrow_mut(|sessions| {
         sessions.push(Some(Box::new(session)));
         Ok(u32::try_from(sessions.len() - 1).unwrap_or(u32::MAX))
@@ -55,9 +46,9 @@ pub fn open(version: &str, dossier: &str) -> Result<u32, Problem> {
 #[wasm_bindgen(js_name = sessionSet, skip_jsdoc)]
 pub fn set(session: u32, path: &str, value: Option<String>) -> Result<Vec<u32>, Problem> {
     with(session, |session| {
-        let undo = put(&mut session.dossier, path, value)?;
+        let undo = put(session.live.change(), path, value)?;
         session.undo.push((path.to_owned(), undo));
-        Ok(session.judge())
+        Ok(session.judge(changed(path)))
     })
 }
 
@@ -67,13 +58,16 @@ pub fn set(session: u32, path: &str, value: Option<String>) -> Result<Vec<u32>, 
 /// When the session is not open.
 #[wasm_bindgen(js_name = sessionUndo, skip_jsdoc)]
 pub fn undo(session: u32) -> Result<Vec<u32>, Problem> {
-    with(session, |session| {
-        match session.undo.pop() {
-            None => return Ok(Vec::new()),
-            Some((path, Undo::Put(old))) => drop(put(&mut session.dossier, &path, old)?),
-            Some((_, Undo::Whole(before))) => session.dossier = *before,
+    with(session, |session| match session.undo.pop() {
+        None => Ok(Vec::new()),
+        Some((path, Undo::Put(old))) => {
+            put(session.live.change(), &path, old)?;
+            Ok(session.judge(changed(&path)))
         }
-        Ok(session.judge())
+        Some((_, Undo::Whole(before))) => {
+            *session.live.change() = *before;
+            Ok(session.judge(Changed::Whole))
+        }
     })
 }
 
@@ -84,7 +78,7 @@ pub fn undo(session: u32) -> Result<Vec<u32>, Problem> {
 #[wasm_bindgen(js_name = sessionFindings, skip_jsdoc)]
 pub fn findings(session: u32) -> Result<Vec<u32>, Problem> {
     with(session, |session| {
-        Ok(std::iter::once(number(session.report.verdict)).chain(session.now.iter().copied()).collect())
+        Ok(std::iter::once(number(session.live.verdict())).chain(session.live.findings()).collect())
     })
 }
 
@@ -105,7 +99,7 @@ pub fn finding(session: u32, number: u32) -> Result<String, Problem> {
 pub fn say(session: u32, number: u32, lang: &str) -> Result<String, Problem> {
     with(session, |session| {
         let finding = session.seen_at(number)?;
-        json(&hoso_core::say::finding(&session.law.pack, &session.dossier, finding, language(lang)))
+        json(&hoso_core::say::finding(session.law.pack, session.live.dossier(), finding, language(lang)))
     })
 }
 
@@ -115,7 +109,7 @@ pub fn say(session: u32, number: u32, lang: &str) -> Result<String, Problem> {
 /// When the session is not open.
 #[wasm_bindgen(js_name = sessionReport, skip_jsdoc)]
 pub fn report(session: u32) -> Result<String, Problem> {
-    with(session, |session| json(&session.report))
+    with(session, |session| json(&session.live.report()))
 }
 
 /// The dossier, as JSON.
@@ -124,7 +118,7 @@ pub fn report(session: u32) -> Result<String, Problem> {
 /// When the session is not open.
 #[wasm_bindgen(js_name = sessionDossier, skip_jsdoc)]
 pub fn dossier(session: u32) -> Result<String, Problem> {
-    with(session, |session| json(&session.dossier))
+    with(session, |session| json(session.live.dossier()))
 }
 
 /// Closes a session. Closing one that is not open does nothing.
@@ -134,38 +128,18 @@ pub fn close(session: u32) {
 }
 
 impl Session {
-    /// Checks again, and tells what changed.
-    fn judge(&mut self) -> Vec<u32> {
-        let mut report = check(&self.law.pack, &self.law.reference, &self.dossier, self.dossier.on);
-        let same = |a: &Finding, b: &Finding| a == b;
-        let (old, new) = (&self.report.findings, &report.findings);
-        // Most findings stay as they are: only what lies between the common head and the common tail is compared.
-        let head = old.iter().zip(new).take_while(|(a, b)| same(a, b)).count();
-        let tail = old.iter().rev().zip(new.iter().rev()).take_while(|(a, b)| same(a, b)).count();
-        let tail = tail.min(old.len().min(new.len()) - head);
-        let changed = new.get(head..new.len() - tail).unwrap_or_default().to_vec();
-        let fresh: Vec<u32> = changed.into_iter().map(|finding| self.number(finding)).collect();
-        let before: Vec<u32> = self.now.splice(head..self.now.len() - tail, fresh.iter().copied()).collect();
-        let added: Vec<u32> = fresh.iter().filter(|number| !before.contains(number)).copied().collect();
-        let removed = before.iter().filter(|number| !fresh.contains(number)).copied();
-        let count = u32::try_from(added.len()).unwrap_or(u32::MAX);
-        std::mem::swap(&mut self.report, &mut report);
-        [number(self.report.verdict), count].into_iter().chain(added.iter().copied()).chain(removed).collect()
-    }
-
-    /// The number of a finding, a new one for one not seen before.
-    fn number(&mut self, finding: Finding) -> u32 {
-        let at = self.seen.iter().position(|seen| *seen == finding).unwrap_or_else(|| {
-            self.seen.push(finding);
-            self.seen.len() - 1
-        });
-        u32::try_from(at).unwrap_or(u32::MAX)
+    /// Judges again what a change reaches, and tells what is different.
+    fn judge(&mut self, changed: Changed) -> Vec<u32> {
+        let verdict = self.live.judge(changed);
+        let changes = self.live.changes();
+        let count = u32::try_from(changes.added.len()).unwrap_or(u32::MAX);
+        let numbers = changes.added.iter().chain(&changes.removed).copied();
+        [number(verdict), count].into_iter().chain(numbers).collect()
     }
 
     fn seen_at(&self, number: u32) -> Result<&Finding, Problem> {
-        let at = usize::try_from(number).unwrap_or(usize::MAX);
-        self.seen
-            .get(at)
+        self.live
+            .finding(number)
             .ok_or_else(|| Problem::new("no-finding", "không có kết quả này.", "there is no such finding."))
     }
 }

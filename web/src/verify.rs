@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use chrono::{DateTime, Utc};
 use hoso_core::bundle::{self, Interrupted, ReadAt, TrustStore};
-use hoso_core::law::PackRef;
+use hoso_core::law::{Pack, PackRef};
 use js_sys::{Function, Uint8Array};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
@@ -44,7 +44,7 @@ pub fn verify(
     let source = Source { len: len as u64, read };
     let pack_of = |asked: &PackRef| {
         let law = packs::of(&asked.version).ok().filter(|law| law.reference == *asked);
-        law.map(|law| law.pack.clone())
+        law.map(|law| Pack::clone(law.pack))
     };
     let verdict =
         bundle::verify(&source, &store, &pack_of, now, &mut |done, total| goes_on(progress.as_ref(), done, total));

@@ -58,17 +58,23 @@ fn check_under(plan: Option<&Plan>, pack: &Pack, reference: &PackRef, dossier: &
     Report { format: 1, pack: reference.clone(), on, closed: dossier.closed, verdict, duties, findings }
 }
 
-/// The verdict on the duty of that number, given that on what was found about it.
-pub fn duty<'a>(case: Case<'_, 'a>, at: usize, plan: &UnitPlan<'a>, found: Verdict) -> DutyState {
-    let (verdict, because) = match case.asked(at) {
-        Some(true) => {
-            let because = waits_for(case, case.plan.of_duty(at).first());
-            (if because.is_empty() { found } else { worse(found, waiting(case)) }, because)
-        }
-        Some(false) => (Verdict::NotAsked, case.truth_of(plan, true).because),
-        None => (waiting(case), case.truth_of(plan, true).because),
+/// The duty of that number, given the verdict on what was found about it.
+fn duty<'a>(case: Case<'_, 'a>, at: usize, plan: &UnitPlan<'a>, found: Verdict) -> DutyState {
+    let because = match case.asked(at) {
+        Some(true) => waits_for(case, case.plan.of_duty(at).first()),
+        Some(false) | None => case.truth_of(plan, true).because,
     };
-    DutyState { cite: plan.unit.cite, verdict, because }
+    DutyState { cite: plan.unit.cite, verdict: verdict_of(case, at, found), because }
+}
+
+/// The verdict on the duty of that number, given that on what was found about it.
+pub fn verdict_of(case: Case, at: usize, found: Verdict) -> Verdict {
+    match case.asked(at) {
+        Some(true) if waits_for(case, case.plan.of_duty(at).first()).is_empty() => found,
+        Some(true) => worse(found, waiting(case)),
+        Some(false) => Verdict::NotAsked,
+        None => waiting(case),
+    }
 }
 
 /// The missing answer has its own finding; the duty waits for it, or is unmet for want of it.

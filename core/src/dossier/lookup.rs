@@ -94,25 +94,39 @@ impl State {
         for (id, typed) in values {
             while known.next_if(|(_, field)| field.id < *id).is_some() {}
             match known.next_if(|(_, field)| field.id == *id) {
-                Some((at, field)) => self.put(base + at, read(&field.kind, typed)),
+                Some((at, field)) => {
+                    self.put(base + at, read(&field.kind, typed));
+                }
                 None => self.strange = true,
             }
         }
     }
 
-    fn put(&mut self, at: usize, value: Read) {
-        if let Some(there) = self.reads.get_mut(at) {
-            *there = value;
-        }
+    /// Puts what now stands in a field; whether it is another value.
+    pub fn put(&mut self, at: usize, value: Read) -> bool {
+        let Some(there) = self.reads.get_mut(at).filter(|there| **there != value) else { return false };
+        *there = value;
+        true
+    }
+
+    /// Forgets whether a unit is asked.
+    pub fn forget(&self, unit: usize) {
+        self.asked.get(unit).into_iter().for_each(|asked| asked.set(Memo::Unknown));
     }
 }
 
 impl<'c, 'a> Case<'c, 'a> {
     /// The units that ask something on the day, by the numbers of their duties.
     pub fn duties(&self) -> impl Iterator<Item = (usize, &'c UnitPlan<'a>)> + use<'c, 'a> {
-        let on = self.dossier.on;
+        let case = *self;
         let duties = self.plan.units.iter().take(self.plan.duties().end).enumerate();
-        duties.filter(move |(_, plan)| plan.unit.in_force.is_none_or(|span| span.holds(on)))
+        duties.filter(move |(at, _)| case.in_force(*at))
+    }
+
+    /// Whether a unit is in force on the day.
+    pub fn in_force(&self, unit: usize) -> bool {
+        let span = self.plan.units.get(unit).and_then(|plan| plan.unit.in_force);
+        span.is_none_or(|span| span.holds(self.dossier.on))
     }
 
     /// Whether the unit of that number is asked: its own condition, those above it, and for fields of a form that of the unit asking

@@ -1,5 +1,7 @@
 //! The pieces of a dossier that are judged one by one, in the order of the report.
 
+use std::ops::Range;
+
 use super::plan::{At, Plan, Test, rests_on};
 use crate::cite::Cite;
 use crate::law::{Check, EachAsk, Field, Form, FormCheck, ListAsk, PaperAsk, RowsAsk, Unit, What};
@@ -56,15 +58,24 @@ impl<'a> Plan<'a> {
     }
 
     /// The duties: the number of the unit of each.
-    pub fn duties(&self) -> std::ops::Range<usize> {
+    pub fn duties(&self) -> Range<usize> {
         0..self.ends.len().saturating_sub(1)
     }
 
     /// The pieces of a duty.
     pub fn of_duty(&self, duty: usize) -> &[Piece<'a>] {
+        self.pieces.get(self.numbers_of(duty)).unwrap_or_default()
+    }
+
+    /// The numbers of the pieces of a duty.
+    pub fn numbers_of(&self, duty: usize) -> Range<usize> {
         let from = self.ends.get(duty).copied().unwrap_or_default();
-        let to = self.ends.get(duty + 1).copied().unwrap_or(from);
-        self.pieces.get(from..to).unwrap_or_default()
+        from..self.ends.get(duty + 1).copied().unwrap_or(from)
+    }
+
+    /// What a piece belongs to: 0 for the deciding questions, then the duties.
+    pub fn owner(&self, piece: usize) -> usize {
+        self.ends.partition_point(|end| *end <= piece)
     }
 
     fn pieces_of(&self, unit: &'a Unit, duties: usize) -> Vec<Piece<'a>> {

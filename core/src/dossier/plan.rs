@@ -286,6 +286,15 @@ impl<'a> Plan<'a> {
     }
 }
 
+impl FormPlan<'_> {
+    /// The number of the field of that id.
+    pub fn field_at(&self, id: &str) -> Option<usize> {
+        let id_of = |at: &usize| self.fields.get(*at).map_or("", |plan| plan.field.id.as_str());
+        let place = self.by_id.binary_search_by(|at| id_of(at).cmp(id)).ok()?;
+        self.by_id.get(place).copied()
+    }
+}
+
 /// Whether a field names a unit, or what stands under it, as its basis.
 pub fn rests_on(field: &Field, cite: &Cite) -> bool {
     matches!(field.basis, FieldBasis::Cite(basis) if basis.within(cite))

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use anyhow::{Result, anyhow};
-use hoso_core::dossier::Dossier;
+use hoso_core::dossier::{Dossier, Plans};
 use hoso_core::json::{canonical, sha256_hex};
 use hoso_core::law::PackRef;
 use hoso_core::report::Report;
@@ -36,9 +36,10 @@ pub fn kit() -> Result<Files> {
         let pack = law.compile()?;
         let reference = PackRef { id: pack.id.clone(), version: sha256_hex(&canonical(&pack)?) };
         let stem = pack.id.rsplit('/').next().unwrap_or(&pack.id).to_owned();
+        let plans = Plans::of(&pack);
         let mut told: BTreeMap<String, Vec<Told>> = BTreeMap::new();
         for case in cases::all(&reference).map_err(|what| anyhow!(what))? {
-            let report = cases::report(&case, &pack, &reference);
+            let report = cases::report(&case, &plans, &reference);
             let (file, _) = case.name.split_once(".md: ").unwrap_or((&case.name, ""));
             told.entry(file.to_owned()).or_default().push(Told {
                 report,

@@ -1,0 +1,296 @@
+//! A dossier that is judged again after each change, only as far as the change reaches.
+
+use super::Dossier;
+use super::check::{piece_findings, verdict_of, worse, worst};
+use super::fields::{Matter, matter};
+use super::lookup::{Case, State};
+use super::pieces::Piece;
+use super::plan::{Plan, Plans};
+use super::reach::{Reached, reach};
+use super::whole::{of_unknown_procedure, whole_findings};
+use crate::cite::Cite;
+use crate::form::read;
+use crate::law::PackRef;
+use crate::report::{Finding, Report, Verdict};
+
+/// A dossier in hand, with what is found about it. Findings go by number; one that comes back has the number that it had.
+pub struct Live<'a> {
+    plans: &'a Plans<'a>,
+    reference: &'a PackRef,
+    plan: Option<&'a Plan<'a>>,
+    reach: Vec<Vec<Reached>>,
+    dossier: Dossier,
+    state: Option<State>,
+    /// What is found about the whole, then about each piece.
+    blocks: Vec<Block>,
+    /// The verdict on the whole and the deciding questions, then on each duty.
+    verdicts: Vec<Verdict>,
+    /// By number.
+    seen: Vec<Seen>,
+    changes: Changes,
+    /// What a block held before; kept for its room.
+    before: Vec<u32>,
+}
+
+/// What a change did.
+#[derive(Default)]
+pub struct Changes {
+    /// The numbers of the findings that were not there before.
+    pub added: Vec<u32>,
+    /// The numbers of those that are gone.
+    pub removed: Vec<u32>,
+}
+
+/// What was changed.
+#[derive(Clone, Copy)]
+pub enum Changed<'c> {
+    /// A deciding question.
+    Fact(&'c str),
+    /// A field of a form that holds something already.
+    Field(&'c str, &'c str),
+    /// A field of a row: list, row, field.
+    Cell(&'c str, &'c str, &'c str),
+    /// Papers that a unit asks for.
+    Papers(Cite),
+    /// Anything else.
+    Whole,
+}
+
+#[derive(Default)]
+struct Block {
+    now: Vec<u32>,
+    /// Every number that was ever here.
+    known: Vec<u32>,
+}
+
+struct Seen {
+    finding: Finding,
+    /// What was the matter, for a field.
+    matter: Option<Matter>,
+}
+
+impl<'a> Live<'a> {
+    /// Takes a dossier in hand and judges it.
+    pub fn of(plans: &'a Plans<'a>, reference: &'a PackRef, dossier: Dossier) -> Live<'a> {
+        let plan = plans.plan(&dossier.procedure);
+        let mut live = Live {
+            plans,
+            reference,
+            plan,
+            reach: plan.map(reach).unwrap_or_default(),
+            state: None,
+            dossier,
+            blocks: Vec::new(),
+            verdicts: Vec::new(),
+            seen: Vec::new(),
+            changes: Changes::default(),
+            before: Vec::new(),
+        };
+        let (pieces, duties) = plan.map_or((0, 0), |plan| (plan.pieces.len(), plan.duties().end));
+        live.blocks.resize_with(pieces + 1, Block::default);
+        live.verdicts.resize(duties + 1, Verdict::Met);
+        live.judge_all();
+        live
+    }
+
+    /// The dossier.
+    pub fn dossier(&self) -> &Dossier {
+        &self.dossier
+    }
+
+    /// The dossier, to be changed; what was changed is to be told to [`Live::judge`] before anything else is asked.
+    pub fn change(&mut self) -> &mut Dossier {
+        &mut self.dossier
+    }
+
+    /// The verdict on the whole.
+    pub fn verdict(&self) -> Verdict {
+        self.verdicts.iter().copied().fold(Verdict::Met, worse)
+    }
+
+    /// The numbers of the findings, in the order of the report.
+    pub fn findings(&self) -> impl Iterator<Item = u32> {
+        self.blocks.iter().flat_map(|block| block.now.iter().copied())
+    }
+
+    /// The finding of a number.
+    pub fn finding(&self, number: u32) -> Option<&Finding> {
+        self.seen_at(number).map(|seen| &seen.finding)
+    }
+
+    /// The report.
+    pub fn report(&self) -> Report {
+        self.plans.check(self.reference, &self.dossier, self.dossier.on)
+    }
+
+    /// What the last change did.
+    pub fn changes(&self) -> &Changes {
+        &self.changes
+    }
+
+    /// Judges again what a change reaches, and gives the verdict on the whole.
+    pub fn judge(&mut self, changed: Changed) -> Verdict {
+        self.changes.added.clear();
+        self.changes.removed.clear();
+        if self.judge_changed(changed).is_none() {
+            self.judge_all();
+        }
+        self.verdict()
+    }
+
+    /// Nothing when all is to be judged again.
+    fn judge_changed(&mut self, changed: Changed) -> Option<()> {
+        let plan = self.plan?;
+        let (form, field, base, typed) = match changed {
+            Changed::Fact(fact) => {
+                let field = plan.forms.first()?.field_at(fact)?;
+                (0, field, 0, self.dossier.facts.get(fact))
+            }
+            Changed::Field(form, field) => {
+                let at = plan.form_at(form)?;
+                let form_plan = plan.forms.get(at).filter(|form| !form.form.list)?;
+                (at, form_plan.field_at(field)?, form_plan.base, self.dossier.forms.get(form)?.get(field))
+            }
+            Changed::Cell(list, row, field) => {
+                let at = plan.form_at(list)?;
+                let case = Case { plan, dossier: &self.dossier, state: self.state.as_ref()? };
+                let (in_hand, row) = case.rows(at).find(|(_, found)| found.id == row)?;
+                (at, plan.forms.get(at)?.field_at(field)?, in_hand.base, row.values.get(field))
+            }
+            Changed::Papers(cite) => {
+                let duty = plan.number(cite).filter(|unit| *unit < plan.duties().end)?;
+                self.judge_block(0);
+                self.judge_duty(duty);
+                return Some(());
+            }
+            Changed::Whole => return None,
+        };
+        let kind = &plan.forms.get(form)?.fields.get(field)?.field.kind;
+        let now = typed.map_or(Ok(None), |typed| read(kind, typed));
+        if !self.state.as_mut()?.put(base.saturating_add(field), now) {
+            return Some(());
+        }
+        // Taken out while it is walked through, which does not change it.
+        let reached = std::mem::take(self.reach.get_mut(form)?.get_mut(field)?);
+        for unit in &reached.units {
+            self.state.as_ref()?.forget(*unit);
+        }
+        for unit in reached.units.iter().filter(|unit| **unit < plan.duties().end) {
+            self.judge_duty(*unit);
+        }
+        for piece in &reached.pieces {
+            self.judge_block(piece + 1);
+            self.judge_verdict(plan.owner(*piece));
+        }
+        *self.reach.get_mut(form)?.get_mut(field)? = reached;
+        Some(())
+    }
+
+    fn judge_all(&mut self) {
+        self.state = self.plan.map(|plan| State::of(plan, &self.dossier));
+        for block in 0..self.blocks.len() {
+            self.judge_block(block);
+        }
+        for owner in 0..self.verdicts.len() {
+            self.judge_verdict(owner);
+        }
+    }
+
+    fn judge_duty(&mut self, duty: usize) {
+        let pieces = self.plan.map(|plan| plan.numbers_of(duty)).unwrap_or_default();
+        for piece in pieces {
+            self.judge_block(piece + 1);
+        }
+        self.judge_verdict(duty + 1);
+    }
+
+    fn judge_verdict(&mut self, owner: usize) {
+        let blocks = match (owner.checked_sub(1), self.plan) {
+            (Some(duty), Some(plan)) => plan.numbers_of(duty),
+            (None, Some(plan)) => 0..plan.ends.first().copied().unwrap_or_default(),
+            (_, None) => 0..0,
+        };
+        // The whole has the first block, and its verdict is that of the deciding questions too.
+        let blocks = if owner == 0 { 0..blocks.end + 1 } else { blocks.start + 1..blocks.end + 1 };
+        let numbers = self.blocks.get(blocks).unwrap_or_default().iter().flat_map(|block| &block.now);
+        let mut verdict = worst(numbers.filter_map(|number| self.finding(*number)).map(|finding| finding.severity));
+        if let (Some(duty), Some(case)) = (owner.checked_sub(1), self.case()) {
+            verdict = if case.in_force(duty) { verdict_of(case, duty, verdict) } else { Verdict::Met };
+        }
+        if let Some(there) = self.verdicts.get_mut(owner) {
+            *there = verdict;
+        }
+    }
+
+    fn case(&self) -> Option<Case<'_, 'a>> {
+        let (plan, state) = (self.plan?, self.state.as_ref()?);
+        Some(Case { plan, dossier: &self.dossier, state })
+    }
+
+    /// Judges a block again and notes what is different.
+    fn judge_block(&mut self, at: usize) {
+        let (matter, found) = self.found(at);
+        let Some(mut block) = self.blocks.get_mut(at).map(std::mem::take) else { return };
+        self.before.clear();
+        std::mem::swap(&mut block.now, &mut self.before);
+        if let Some((matter, form, field)) = matter {
+            let known =
+                block.known.iter().find(|at| self.seen_at(**at).is_some_and(|seen| seen.matter == Some(matter)));
+            let number = known.copied().or_else(|| {
+                let case = self.case()?;
+                let finding = matter.finding(case, case.in_hand(form), field)?;
+                Some(self.see(&mut block, Seen { finding, matter: Some(matter) }))
+            });
+            block.now.extend(number);
+        }
+        for finding in found {
+            let known = block.known.iter().find(|at| self.seen_at(**at).is_some_and(|seen| seen.finding == finding));
+            let number = known.copied().unwrap_or_else(|| self.see(&mut block, Seen { finding, matter: None }));
+            block.now.push(number);
+        }
+        let (before, now) = (&self.before, &block.now);
+        self.changes.added.extend(now.iter().filter(|number| !before.contains(number)));
+        self.changes.removed.extend(before.iter().filter(|number| !now.contains(number)));
+        if let Some(there) = self.blocks.get_mut(at) {
+            *there = block;
+        }
+    }
+
+    /// What is found in a block: about a field only what is the matter, since its finding is mostly known already.
+    fn found(&self, at: usize) -> (Option<(Matter, usize, usize)>, Vec<Finding>) {
+        let mut found = Vec::new();
+        let case = self.case();
+        let Some(piece) = at.checked_sub(1) else {
+            let strange = case.is_none_or(|case| case.state.strange);
+            found = whole_findings(self.plans.pack, self.reference, &self.dossier, strange);
+            found.extend(case.is_none().then(|| of_unknown_procedure(self.plans.pack)));
+            return (None, found);
+        };
+        let Some(case) = case else { return (None, found) };
+        let duty = case.plan.owner(piece).checked_sub(1);
+        let asked = duty.is_none_or(|duty| case.in_force(duty) && case.asked(duty) == Some(true));
+        match case.plan.pieces.get(piece).filter(|_| asked) {
+            Some(Piece::Field(form, field)) => {
+                let matter = matter(case, case.in_hand(*form), *field, case.dossier.closed);
+                return (matter.map(|matter| (matter, *form, *field)), found);
+            }
+            Some(piece) => {
+                let unit = duty.and_then(|duty| case.plan.units.get(duty));
+                piece_findings(case, unit.map(|plan| plan.unit), piece, &mut found);
+            }
+            None => {}
+        }
+        (None, found)
+    }
+
+    fn see(&mut self, block: &mut Block, seen: Seen) -> u32 {
+        let number = u32::try_from(self.seen.len()).unwrap_or(u32::MAX);
+        self.seen.push(seen);
+        block.known.push(number);
+        number
+    }
+
+    fn seen_at(&self, number: u32) -> Option<&Seen> {
+        self.seen.get(usize::try_from(number).ok()?)
+    }
+}
