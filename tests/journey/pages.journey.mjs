@@ -56,7 +56,7 @@ async function routes(dossier, law) {
   const open = units.filter(({ cite, when }) => when === undefined && (long || slots.includes(cite)));
   const asked = open.map(({ cite }) => cite.replace("/", "-"));
   const procedures = long ? law.dossiers.map(({ id }) => id) : [dossier.procedure];
-  const values = { ":id": [dossier.id], ":law": ["vn-nd-248-2026"], ":procedure": procedures, ":form": forms, ":list": lists, ":row": ["r1"], ":unit": asked };
+  const values = { ":id": [dossier.id], ":law": ["vn-nd-248-2026", "vn-tt-24-2014"], ":procedure": procedures, ":form": forms, ":list": lists, ":row": ["r1"], ":unit": asked };
   return patterns.flatMap((pattern) => filled(pattern, pattern.includes(":unit/:row") ? { ...values, ":unit": ["2-4"] } : values));
 }
 

@@ -4,6 +4,7 @@ mod check;
 mod checks;
 mod fields;
 mod find;
+mod issued;
 mod lists;
 mod lookup;
 mod model;
@@ -16,6 +17,7 @@ mod which;
 mod whole;
 
 pub use check::check;
+pub use issued::{issued_fields, issued_findings};
 pub use model::{Dossier, Earlier, FileRef, List, Paper, Row, Values};
 pub use progress::{Section, Status, progress, section_of, sections};
 pub use require::{Requirement, SlotAsk, asked, requirements};
