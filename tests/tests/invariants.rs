@@ -177,7 +177,8 @@ fn without(dossier: &Dossier, given: &Given) -> Dossier {
 
 /// Dossiers of every kind of every law.
 fn dossiers() -> impl Strategy<Value = Dossier> {
-    let examples = circular::packs().iter().flat_map(|(_, reference)| cases::examples(reference).unwrap().into_values());
+    let examples =
+        circular::packs().iter().flat_map(|(_, reference)| cases::examples(reference).unwrap().into_values());
     select(examples.collect::<Vec<_>>()).prop_flat_map(dossiers_like)
 }
 

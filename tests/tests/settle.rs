@@ -44,7 +44,14 @@ fn every_dossier_of_every_law_can_be_settled() {
     for (pack, reference) in circular::packs() {
         for (kind, example) in cases::examples(reference).unwrap() {
             for facts in [example.facts.clone(), Values::new()] {
-                let nothing = Dossier { closed: false, facts, forms: [].into(), lists: [].into(), papers: [].into(), ..example.clone() };
+                let nothing = Dossier {
+                    closed: false,
+                    facts,
+                    forms: [].into(),
+                    lists: [].into(),
+                    papers: [].into(),
+                    ..example.clone()
+                };
                 let mut dossier = nothing;
                 let report = follow(pack, reference, &mut dossier);
                 assert_eq!(report.verdict, Verdict::Met, "{} {kind}: {:#?}", pack.id, report.findings);
@@ -79,8 +86,11 @@ fn a_report_does_not_depend_on_the_order_of_input() {
 fn reversed(value: &Value) -> String {
     match value {
         Value::Object(members) => {
-            let members: Vec<String> =
-                members.iter().rev().map(|(name, value)| format!("{}:{}", Value::from(name.as_str()), reversed(value))).collect();
+            let members: Vec<String> = members
+                .iter()
+                .rev()
+                .map(|(name, value)| format!("{}:{}", Value::from(name.as_str()), reversed(value)))
+                .collect();
             format!("{{{}}}", members.join(","))
         }
         Value::Array(all) => format!("[{}]", all.iter().map(reversed).collect::<Vec<_>>().join(",")),

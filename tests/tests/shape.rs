@@ -1,6 +1,11 @@
 //! The shape of the house: who may use whom, how long a file may be, and what a journey may touch.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, reason = "the helpers of a test stop it where they are")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "the helpers of a test stop it where they are"
+)]
 
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -74,7 +79,9 @@ fn no_program_names_a_law_an_article_or_a_form() {
         }
     }
     assert!(seen > 5_000, "the programs were not read");
-    for told in ["\"vn/tt-24-2014\"", "\"khoản 2 Điều 3\"", "\"Article 9\"", "\"m-01\"", "\"mau-02/name\"", "\"Thông tư\""] {
+    for told in
+        ["\"vn/tt-24-2014\"", "\"khoản 2 Điều 3\"", "\"Article 9\"", "\"m-01\"", "\"mau-02/name\"", "\"Thông tư\""]
+    {
         assert!(names_law(told).is_some(), "{told} would pass");
     }
 }

@@ -50,11 +50,23 @@ fn in_force(pack: &Pack, on: Day, lang: Lang) -> Option<String> {
     let text = match subject.on(on) {
         Some(KnownLaw { name, pack: Some(held), .. }) => Text::new(
             format!("Ngày {day}, hồ sơ về {} nộp theo {} (hoso law show {held}).", about.vi.to_lowercase(), name.vi),
-            format!("On {day} dossiers on {} are filed under {} (hoso law show {held}).", about.en.to_lowercase(), name.en),
+            format!(
+                "On {day} dossiers on {} are filed under {} (hoso law show {held}).",
+                about.en.to_lowercase(),
+                name.en
+            ),
         ),
         Some(law) => Text::new(
-            format!("Ngày {day}, hồ sơ về {} nộp theo {}; hoso chưa có văn bản này.", about.vi.to_lowercase(), law.name.vi),
-            format!("On {day} dossiers on {} are filed under {}, which hoso does not hold.", about.en.to_lowercase(), law.name.en),
+            format!(
+                "Ngày {day}, hồ sơ về {} nộp theo {}; hoso chưa có văn bản này.",
+                about.vi.to_lowercase(),
+                law.name.vi
+            ),
+            format!(
+                "On {day} dossiers on {} are filed under {}, which hoso does not hold.",
+                about.en.to_lowercase(),
+                law.name.en
+            ),
         ),
         None => Text::new(
             format!("hoso không biết văn bản nào về {} có hiệu lực vào ngày {day}.", about.vi.to_lowercase()),

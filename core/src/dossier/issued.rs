@@ -1,9 +1,9 @@
 //! Forms that a business issues to someone and does not file: judged by themselves, outside of any dossier.
 
+use super::Values;
 use super::fields::field_findings;
 use super::lookup::{Case, InHand};
 use super::which::{asked_first, imagined};
-use super::Values;
 use crate::day::Day;
 use crate::law::{Field, Form, Pack};
 use crate::report::Finding;

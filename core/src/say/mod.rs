@@ -14,8 +14,8 @@ use serde::Serialize;
 pub use basis::cite;
 pub use condition::condition;
 pub use finding::finding;
-pub use place::{field_label, paper, place};
 pub use ics::ics;
+pub use place::{field_label, paper, place};
 pub use time::{deadline, doubt, lapse, reckoning, term, time};
 
 /// A finding as a person reads it.

@@ -63,7 +63,8 @@ pub fn Issue(props: &IssueProps) -> Html {
     };
     let asked = issued_fields(&law.pack, form, &values, on);
     let group = |group: &Group| {
-        let fields: Vec<&Field> = group.fields.iter().filter(|field| asked.iter().any(|at| at.id == field.id)).collect();
+        let fields: Vec<&Field> =
+            group.fields.iter().filter(|field| asked.iter().any(|at| at.id == field.id)).collect();
         if fields.is_empty() {
             return html! {};
         }

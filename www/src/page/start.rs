@@ -54,7 +54,9 @@ pub fn Start() -> Html {
 fn filings(fetched: &Fetched, tongue: &Tongue) -> Html {
     match fetched {
         Fetched::NotYet => html! { <p class="loading">{ tongue.say("Đang mở…", "Opening…") }</p> },
-        Fetched::Some(index) => html! { <>{ for index.subjects.iter().map(|subject| of_subject(index, subject, tongue)) }</> },
+        Fetched::Some(index) => {
+            html! { <>{ for index.subjects.iter().map(|subject| of_subject(index, subject, tongue)) }</> }
+        }
         Fetched::Failed => html! {
             <Notice grave={Grave::Stop}>
                 <p>{ tongue.say(
