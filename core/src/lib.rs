@@ -7,6 +7,7 @@
 pub mod cite;
 pub mod day;
 pub mod json;
+pub mod map;
 pub mod text;
 
 pub mod law;

@@ -18,14 +18,14 @@ export async function example(name) {
   const folder = join(made, name);
   execFileSync(cli, ["example", "grant", "-o", folder, "--force"]);
   const dossier = JSON.parse(await readFile(join(folder, "dossier.json"), "utf8"));
-  return { folder, dossier, law: await law() };
+  return { folder, dossier, law: await law(dossier.pack.id) };
 }
 
-/** The compiled law that the client serves. */
-export async function law() {
+/** A compiled law that the client serves. */
+export async function law(wanted = "vn/tt-24-2014") {
   const packs = join(root, "core/law/packs");
   const index = JSON.parse(await readFile(join(packs, "index.json"), "utf8"));
-  const { versions, latest } = index.packs[0];
+  const { versions, latest } = index.packs.find(({ id }) => id === wanted);
   const file = versions.find(({ version }) => version === latest).file;
   return JSON.parse(await readFile(join(packs, file), "utf8"));
 }

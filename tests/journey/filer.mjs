@@ -13,9 +13,10 @@ export class Filer {
     Object.assign(this, { seat, law, folder, keys: seat.keys });
   }
 
-  /** From the first page to the parts of a new dossier for the day `on` (`dd/mm/yyyy`). */
-  async begin(on) {
-    await this.keys.activate("Bắt đầu");
+  /** From the first page to the parts of a new dossier of a kind, for the day `on` (`dd/mm/yyyy`). */
+  async begin(on, procedure = "grant") {
+    const { title } = this.law.dossiers.find(({ id }) => id === procedure);
+    await this.keys.activate(`Bắt đầu: ${title.vi}`);
     await this.seat.sees("Ngày nộp hồ sơ");
     await this.keys.fill("Ngày nộp hồ sơ", on);
     await this.go("Lập hồ sơ", "Lưu hồ sơ ra tệp");

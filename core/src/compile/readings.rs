@@ -1,9 +1,8 @@
 //! `readings.md`: one heading `## R-01` a reading, its title and what is applied in both languages, then the discussion in prose.
 
-use std::collections::BTreeMap;
-
 use super::{CompileFault, Files, source};
 use crate::law::Reading;
+use crate::map::Map;
 use crate::text::Text;
 
 const FILE: &str = "readings.md";
@@ -12,9 +11,9 @@ const FILE: &str = "readings.md";
 const LINES: [&str; 4] = ["- vi: ", "- en: ", "- applied vi: ", "- applied en: "];
 
 /// The readings by id. The discussion stays in the file.
-pub(super) fn read(files: &Files) -> Result<BTreeMap<String, Reading>, Vec<CompileFault>> {
+pub(super) fn read(files: &Files) -> Result<Map<String, Reading>, Vec<CompileFault>> {
     let mut found = Vec::new();
-    let mut readings = BTreeMap::new();
+    let mut readings = Map::new();
     for section in source::text(files, FILE)?.split("\n## ").skip(1) {
         let mut lines = section.lines();
         let id = lines.next().unwrap_or_default().trim().to_owned();

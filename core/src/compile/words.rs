@@ -1,11 +1,10 @@
 //! `words.toml`: the names that the files of a law use, some of them from the words that the laws of its country share.
 
-use std::collections::BTreeMap;
-
 use serde::Deserialize;
 
 use super::{CompileFault, Files, source};
 use crate::law::{Recipient, Words};
+use crate::map::Map;
 use crate::text::Text;
 
 /// The law's own words.
@@ -13,15 +12,15 @@ pub(super) const FILE: &str = "words.toml";
 /// The words that laws share.
 pub(super) const COMMON: &str = "../words.toml";
 
-type Table = BTreeMap<String, Text>;
+type Table = Map<String, Text>;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawWords {
     #[serde(default)]
-    common: BTreeMap<String, Vec<String>>,
+    common: Map<String, Vec<String>>,
     paper: Table,
-    recipient: BTreeMap<String, Recipient>,
+    recipient: Map<String, Recipient>,
     #[serde(default)]
     place: Table,
     actor: Table,
@@ -37,7 +36,7 @@ pub(super) fn read(files: &Files) -> Result<Words, Vec<CompileFault>> {
     if common.is_empty() {
         return Ok(words);
     }
-    let shared: BTreeMap<String, Table> = source::document(files, COMMON)?;
+    let shared: Map<String, Table> = source::document(files, COMMON)?;
     let mut found = Vec::new();
     for (table, ids) in common {
         let own = match table.as_str() {

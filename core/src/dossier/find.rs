@@ -1,9 +1,8 @@
 //! Making findings: rule id, basis, severity and ways to settle, the same way everywhere.
 
-use std::collections::BTreeMap;
-
 use crate::cite::Cite;
 use crate::law::{Field, FieldBasis, Pack, Unit};
+use crate::map::Map;
 use crate::report::{Basis, Code, Datum, Finding, Place, Settle, Severity};
 
 /// Whether what is absent is unmet or only open.
@@ -57,5 +56,5 @@ impl Finding {
 }
 
 fn bare(rule: String, basis: Basis, code: Code, severity: Severity, place: Place) -> Finding {
-    Finding { rule, code, severity, basis, reading: None, place, data: BTreeMap::new(), settle: Vec::new() }
+    Finding { rule, code, severity, basis, reading: None, place, data: Map::new(), settle: Vec::new() }
 }

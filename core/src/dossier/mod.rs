@@ -4,6 +4,7 @@ mod check;
 mod checks;
 mod fields;
 mod find;
+mod issued;
 mod lists;
 mod live;
 mod lookup;
@@ -20,6 +21,7 @@ mod which;
 mod whole;
 
 pub use check::check;
+pub use issued::{issued_fields, issued_findings};
 pub use live::{Changed, Changes, Live};
 pub use model::{Dossier, Earlier, FileRef, List, Paper, Row, Values};
 pub use plan::Plans;

@@ -1,15 +1,14 @@
 //! What a dossier holds: answers as they were typed, lists, and what is said of each paper.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use crate::day::Day;
 use crate::law::{PackRef, PaperKind, Ref};
+use crate::map::Map;
 use crate::report::Slot;
 
 /// Answers by field id, as typed.
-pub type Values = BTreeMap<String, String>;
+pub type Values = Map<String, String>;
 
 /// A dossier in the making, or a sealed one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,17 +38,35 @@ pub struct Dossier {
     pub facts: Values,
     /// Forms by id.
     #[serde(default)]
-    pub forms: BTreeMap<String, Values>,
+    pub forms: Map<String, Values>,
     /// Lists by id.
     #[serde(default)]
-    pub lists: BTreeMap<String, List>,
+    pub lists: Map<String, List>,
     /// Papers by slot.
     #[serde(default)]
-    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, Vec<Paper>>"))]
-    pub papers: BTreeMap<Slot, Vec<Paper>>,
+    #[cfg_attr(feature = "schema", schemars(with = "Map<String, Vec<Paper>>"))]
+    pub papers: Map<Slot, Vec<Paper>>,
 }
 
 impl Dossier {
+    /// A dossier on which nothing is answered yet.
+    pub fn begun(id: String, procedure: String, recipient: String, pack: PackRef, on: Day) -> Dossier {
+        Dossier {
+            format: 1,
+            id,
+            procedure,
+            recipient,
+            pack,
+            on,
+            earlier: None,
+            closed: false,
+            facts: Map::new(),
+            forms: Map::new(),
+            lists: Map::new(),
+            papers: Map::new(),
+        }
+    }
+
     /// What is typed at a place outside of lists.
     pub fn typed(&self, at: &Ref) -> Option<&str> {
         let typed = match at {

@@ -1,13 +1,12 @@
 //! The dossier as it is sealed: closed, without what is not asked, every value in its normal form.
 
-use std::collections::BTreeMap;
-
 use super::lookup::{Case, InHand, State};
 use super::plan::Plan;
 use super::require::requirements;
 use super::{Dossier, List, Paper, Row, Values};
 use crate::form::count;
 use crate::law::Pack;
+use crate::map::Map;
 use crate::report::Slot;
 
 /// The dossier to be signed. Checking it gives the verdict that checking the closed draft gives; what has no normal form is kept as typed.
@@ -50,7 +49,7 @@ fn normal_values(case: Case, in_hand: InHand, values: &Values) -> Values {
     normal.collect()
 }
 
-fn papers(pack: &Pack, dossier: &Dossier) -> BTreeMap<Slot, Vec<Paper>> {
+fn papers(pack: &Pack, dossier: &Dossier) -> Map<Slot, Vec<Paper>> {
     let asked = requirements(pack, dossier).into_iter().filter(|requirement| requirement.asked == Some(true));
     let slots = asked.flat_map(|requirement| requirement.papers).map(|paper| paper.slot);
     let filled = slots.filter_map(|slot| {

@@ -1,12 +1,11 @@
 //! A pack: one law on filings, compiled.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use super::{AsAsk, Check, Condition, EachAsk, Form, ListAsk, PaperAsk, Step, Words};
 use crate::cite::Cite;
 use crate::day::{Day, Span};
+use crate::map::Map;
 use crate::text::Text;
 
 /// One law on filings. Its version is the SHA-256 of its canonical JSON.
@@ -57,7 +56,7 @@ pub struct Pack {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub acts: Vec<Act>,
     /// Where our text departs from the print or fills a gap.
-    pub readings: BTreeMap<String, Reading>,
+    pub readings: Map<String, Reading>,
 }
 
 /// Which pack, in which version.

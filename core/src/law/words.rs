@@ -1,9 +1,8 @@
 //! The words of a pack: each name that law files use, in both languages.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
+use crate::map::Map;
 use crate::text::Text;
 
 /// Names used across a pack's files.
@@ -11,18 +10,18 @@ use crate::text::Text;
 #[serde(deny_unknown_fields)]
 pub struct Words {
     /// Papers.
-    pub paper: BTreeMap<String, Text>,
+    pub paper: Map<String, Text>,
     /// Who receives dossiers.
-    pub recipient: BTreeMap<String, Recipient>,
+    pub recipient: Map<String, Recipient>,
     /// The places in each of which there is a recipient of a sort, by official code.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub place: BTreeMap<String, Text>,
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub place: Map<String, Text>,
     /// Who acts in a procedure.
-    pub actor: BTreeMap<String, Text>,
+    pub actor: Map<String, Text>,
     /// What happens in a procedure.
-    pub event: BTreeMap<String, Text>,
+    pub event: Map<String, Text>,
     /// Why a unit asks nothing of a filer.
-    pub skip: BTreeMap<String, Text>,
+    pub skip: Map<String, Text>,
 }
 
 /// A recipient, or a sort of recipients.

@@ -2,13 +2,12 @@
 
 mod place;
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use crate::cite::Cite;
 use crate::day::Day;
 use crate::law::{Condition, PackRef, PaperKind, Ref};
+use crate::map::Map;
 
 pub use place::{Place, Slot};
 
@@ -81,8 +80,8 @@ pub struct Finding {
     /// Where in the dossier.
     pub place: Place,
     /// What the sentence needs: words and numbers of the law, never what the filer typed.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub data: BTreeMap<String, Datum>,
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub data: Map<String, Datum>,
     /// Ways to settle it; any one way does, all steps of it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub settle: Vec<Vec<Settle>>,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use hoso_core::day::Day;
-use hoso_core::dossier::{Dossier, FileRef, Paper, Row};
+use hoso_core::dossier::{Dossier, FileRef, Paper, Row, Values};
 use hoso_core::law::PaperKind;
 use hoso_core::report::{Place, Slot};
 
@@ -115,7 +115,7 @@ fn answer(dossier: &mut Dossier, place: &Place, text: String) {
         Place::Row { list, row, field } => {
             let list = dossier.lists.entry(list.clone()).or_default();
             let at = list.rows.iter().position(|at| at.id == *row).unwrap_or_else(|| {
-                list.rows.push(Row { id: row.clone(), values: BTreeMap::new() });
+                list.rows.push(Row { id: row.clone(), values: Values::new() });
                 list.closed = false;
                 list.rows.len() - 1
             });
@@ -127,7 +127,7 @@ fn answer(dossier: &mut Dossier, place: &Place, text: String) {
     }
 }
 
-fn set(values: &mut BTreeMap<String, String>, field: &str, text: String) {
+fn set(values: &mut Values, field: &str, text: String) {
     if text.is_empty() {
         values.remove(field);
     } else {

@@ -6,6 +6,7 @@ pub mod drafts;
 pub mod entered;
 pub mod filing;
 pub mod form;
+pub mod issue;
 pub mod key;
 pub mod law;
 pub mod list;

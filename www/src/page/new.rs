@@ -1,9 +1,8 @@
 //! Before a draft is made: on what day it is filed, which selects the law, and to whom. Then a draft with an id of its own.
 
-use std::collections::BTreeMap;
-
 use hoso_core::day::Day;
 use hoso_core::dossier::Dossier;
+use hoso_core::map::Map;
 use hoso_core::text::Lang;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -104,10 +103,10 @@ fn begin(law: &Law, procedure: &str, recipient: String, on: Day) -> Dossier {
         on,
         earlier: None,
         closed: false,
-        facts: BTreeMap::new(),
-        forms: BTreeMap::new(),
-        lists: BTreeMap::new(),
-        papers: BTreeMap::new(),
+        facts: Map::new(),
+        forms: Map::new(),
+        lists: Map::new(),
+        papers: Map::new(),
     }
 }
 

@@ -176,7 +176,7 @@ fn print_each(out: &mut String, pack: &Pack, each: &[EachAsk], list: Option<&For
 }
 
 fn print_step(out: &mut String, pack: &Pack, step: &Step) {
-    let word = |table: &std::collections::BTreeMap<String, Text>, id: &str| table.get(id).map(both).unwrap_or_default();
+    let word = |table: &hoso_core::map::Map<String, Text>, id: &str| table.get(id).map(both).unwrap_or_default();
     put!(out, "  {}: {}", word(&pack.words.actor, &step.who), both(&step.does));
     if let (Some(vi), Some(en)) = (say::time(pack, step, Lang::Vi), say::time(pack, step, Lang::En)) {
         line(out, "khi nào", "when", &format!("{vi} · {en}"));

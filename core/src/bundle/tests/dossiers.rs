@@ -1,8 +1,9 @@
 //! A dossier in a bundle, judged by a receiver who holds the law.
 
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{fs, path::Path};
 
 use super::*;
+use crate::map::Map;
 use crate::{
     dossier::{Dossier, Earlier, FileRef, Paper, requirements},
     json::{canonical, sha256_hex},
@@ -34,10 +35,10 @@ fn dossier(pack: &Pack, reference: &PackRef) -> Dossier {
         on: "2016-05-04".parse().unwrap(),
         earlier: None,
         closed: false,
-        facts: BTreeMap::new(),
-        forms: BTreeMap::from([("m-01".to_owned(), BTreeMap::from([(code.id.clone(), "0100109106".to_owned())]))]),
-        lists: BTreeMap::new(),
-        papers: BTreeMap::new(),
+        facts: Map::new(),
+        forms: Map::from([("m-01".to_owned(), Map::from([(code.id.clone(), "0100109106".to_owned())]))]),
+        lists: Map::new(),
+        papers: Map::new(),
     };
     let file = FileRef {
         name: "scan.PDF".to_owned(),

@@ -4,11 +4,11 @@
 mod asks;
 mod parts;
 
-use std::collections::BTreeSet;
 use std::fmt;
 
 use super::{Check, Condition, Field, FieldKind, Form, Pack, Ref};
 use crate::cite::Cite;
+use crate::map::Map;
 use crate::text::{Text, normal};
 
 /// One thing wrong, and where.
@@ -78,10 +78,10 @@ impl Finder<'_> {
     }
 
     fn duplicates(&mut self, what: &str, ids: impl Iterator<Item = impl Into<String>>) {
-        let mut seen = BTreeSet::new();
+        let mut seen = Map::new();
         for id in ids {
             let id: String = id.into();
-            if !seen.insert(id.clone()) {
+            if seen.insert(id.clone(), ()).is_some() {
                 self.at(format!("{what} {id}"));
                 self.say("stands twice");
             }
