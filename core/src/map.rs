@@ -55,6 +55,11 @@ impl<K, V> Map<K, V> {
         self.0.into_iter().map(|(_, value)| value)
     }
 
+    /// Takes the first away.
+    pub fn pop_first(&mut self) -> Option<(K, V)> {
+        (!self.0.is_empty()).then(|| self.0.remove(0))
+    }
+
     /// Takes everything away.
     pub fn clear(&mut self) {
         self.0.clear();
@@ -168,6 +173,15 @@ impl<'m, K, V> IntoIterator for &'m Map<K, V> {
 
     fn into_iter(self) -> Self::IntoIter {
         self.iter()
+    }
+}
+
+impl<'m, K, V> IntoIterator for &'m mut Map<K, V> {
+    type Item = (&'m K, &'m mut V);
+    type IntoIter = std::iter::Map<std::slice::IterMut<'m, (K, V)>, fn(&mut (K, V)) -> (&K, &mut V)>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter_mut().map(|(key, value)| (key, value))
     }
 }
 

@@ -8,8 +8,6 @@
     reason = "the helpers of a test stop it where they are"
 )]
 
-use std::collections::BTreeMap;
-
 use hoso_core::dossier::{Dossier, FileRef, List, Paper, Row, Values, check, requirements, sealed};
 use hoso_core::law::{FieldKind, Form, Pack, PackRef, PaperKind};
 use hoso_core::report::{Report, Slot, Verdict};

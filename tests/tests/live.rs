@@ -97,7 +97,7 @@ fn between(one: &Dossier, other: &Dossier) -> Option<(String, String)> {
     let forms = Dossier { forms: other.forms.clone(), ..one.clone() };
     let form = one.forms.keys().find(|form| one.forms.get(*form) != other.forms.get(*form))?;
     (forms == *other).then_some(())?;
-    Some((form.clone(), field(&one.forms[form], other.forms.get(form)?)?))
+    Some((form.clone(), field(one.forms.get(form)?, other.forms.get(form)?)?))
 }
 
 /// Makes some change or other and has it judged.

@@ -1,12 +1,17 @@
 //! `cargo xtask schema`: the JSON Schemas of what hoso writes, made from the types that read and write it.
 
+mod of_dossier;
+
 use std::fs;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use hoso_core::dossier::Dossier;
 use hoso_core::draft::Draft;
+use hoso_core::json::canonical;
+use hoso_core::law::PackRef;
 use hoso_core::report::Report;
-use serde_json::Value;
+use hoso_tests::{cases, circular};
+use serde_json::{Value, json};
 
 use crate::law::conformance::Told;
 use crate::workspace::Workspace;
@@ -19,10 +24,38 @@ pub struct Arguments {
     /// Fail where a written schema differs from the types
     #[arg(long)]
     check: bool,
+    /// Print instead a schema of what a dossier like this example asks: law, dossier
+    #[arg(long, num_args = 2, value_names = ["LAW", "DOSSIER"])]
+    dossier: Option<Vec<String>>,
+}
+
+/// The largest example of a law, a schema of what it asks, and its law: what the bench needs, as JSON.
+pub fn largest() -> Result<Value> {
+    let of_law = |(_, reference): &'static (_, PackRef)| -> Result<Vec<(usize, &'static str, String)>> {
+        let examples = cases::examples(reference).map_err(|what| anyhow!(what))?;
+        let sized =
+            examples.into_iter().map(|(id, dossier)| Ok((canonical(&dossier)?.len(), reference.id.as_str(), id)));
+        sized.collect()
+    };
+    let examples: Vec<_> = circular::packs().iter().map(of_law).collect::<Result<_>>()?;
+    let (_, law, id) = examples.into_iter().flatten().max().context("no law has an example")?;
+    example(law, &id)
+}
+
+fn example(law: &str, id: &str) -> Result<Value> {
+    let known = circular::packs().iter().find(|(_, reference)| reference.id == law);
+    let (pack, reference) = known.with_context(|| format!("no law `{law}`"))?;
+    let mut examples = cases::examples(reference).map_err(|what| anyhow!(what))?;
+    let dossier = examples.remove(id).with_context(|| format!("`{law}` has no example of a dossier `{id}`"))?;
+    Ok(json!({ "law": law, "schema": of_dossier::of_dossier(pack, &dossier), "dossier": dossier }))
 }
 
 /// Writes the schemas, or looks whether they are still those of the types.
 pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
+    if let Some([law, dossier]) = arguments.dossier.as_deref() {
+        println!("{}", serde_json::to_string_pretty(&example(law, dossier)?.get("schema"))?);
+        return Ok(());
+    }
     for (name, schema) in schemas()? {
         let path = workspace.root.join(FOLDER).join(name);
         if arguments.check {
@@ -59,6 +92,6 @@ mod tests {
 
     #[test]
     fn the_schemas_written_are_those_of_the_types() {
-        run(&Workspace::open().unwrap(), &Arguments { check: true }).unwrap();
+        run(&Workspace::open().unwrap(), &Arguments { check: true, dossier: None }).unwrap();
     }
 }
