@@ -175,9 +175,11 @@ export class Session {
     for (const [path, text] of this.#changes) run(() => wasm.sessionSet(this.#handle, path, text));
   }
 
-  #changed([verdict, count, ...numbers]) {
-    const findings = numbers.map((number) => this.#finding(number));
-    return { verdict: VERDICTS[verdict], added: findings.slice(0, count), removed: findings.slice(count) };
+  #changed(numbers) {
+    const [added, removed] = [[], []];
+    const end = 2 + numbers[1];
+    for (let at = 2; at < numbers.length; at += 1) (at < end ? added : removed).push(this.#finding(numbers[at]));
+    return { verdict: VERDICTS[numbers[0]], added, removed };
   }
 
   /** A finding by its number; its content crosses once. */
