@@ -1,11 +1,14 @@
 //! A dossier: one case under one law, and what the law asks of it.
 
+mod carry;
+mod change;
 mod check;
 mod checks;
 mod fields;
 mod find;
 mod lists;
 mod lookup;
+mod many;
 mod model;
 mod papers;
 mod progress;
@@ -14,7 +17,12 @@ mod seal;
 mod timeline;
 mod whole;
 
+pub use carry::{Carried, Source, carried};
+pub use change::{Changed, changes};
 pub use check::check;
+pub use many::{
+    Joint, addressed, asked_all, check_all, progress_all, recipients, requirements_all, sections_all,
+};
 pub use model::{Dossier, Earlier, FileRef, List, Paper, Row, Values};
 pub use progress::{Section, Status, progress, section_of, sections};
 pub use require::{Requirement, SlotAsk, asked, requirements};

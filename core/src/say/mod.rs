@@ -6,6 +6,7 @@ mod finding;
 mod place;
 mod settle;
 mod time;
+mod whom;
 mod why;
 
 use serde::Serialize;
@@ -15,6 +16,7 @@ pub use condition::condition;
 pub use finding::finding;
 pub use place::{field_label, paper, place};
 pub use time::{deadline, term, time};
+pub use whom::concerned;
 
 /// A finding as a person reads it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

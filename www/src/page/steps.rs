@@ -1,0 +1,64 @@
+//! The steps of a procedure, who takes each, by when, and on what it rests.
+
+use hoso_core::day::{Deadline, Trust};
+use hoso_core::dossier::{Due, timeline};
+use hoso_core::law::Timing;
+use hoso_core::say;
+use hoso_core::text::Lang;
+use yew::prelude::*;
+
+use crate::desk::Work;
+use crate::lang::Tongue;
+
+/// What happens to the dossier and by when, counted from the days that are told.
+pub fn dues(work: &Work) -> Vec<Due> {
+    let dossier = work.dossier();
+    let Some(kind) = work.law.pack.dossier(&dossier.procedure) else { return Vec::new() };
+    let told = work.state.filing.told(kind, dossier);
+    timeline(&work.law.pack, kind, &told, dossier.on, &work.law.calendar)
+}
+
+/// That a calendar was computed and not checked, where one was.
+pub fn trust(dues: &[Due], tongue: &Tongue) -> Html {
+    let sourced = |deadline: &Deadline| deadline.trust == Some(Trust::Sourced);
+    if dues.iter().filter_map(|due| due.deadline.as_ref()).all(sourced) {
+        return html! {};
+    }
+    html! {
+        <p class="small">{ tongue.say(
+            "Lịch nghỉ lễ của năm này được tính bằng phần mềm, chưa đối chiếu với thông báo của năm đó.",
+            "This year's holidays are computed and not checked against that year's notice.",
+        ) }</p>
+    }
+}
+
+/// The steps in order; `more` adds to each what else is said of it.
+pub fn steps(work: &Work, dues: &[Due], more: impl Fn(&Due) -> Html, tongue: &Tongue) -> Html {
+    let words = &work.law.pack.words;
+    let step = |due: &Due| {
+        let who = words.actor.get(&due.step.who).map_or_else(|| due.step.who.clone(), |text| tongue.text(text));
+        html! {
+            <li>
+                <h3>{ who }</h3>
+                <p>{ tongue.text(&due.step.does) }</p>
+                <p class="small">{ when(work, due, tongue) }</p>
+                { more(due) }
+                <p><span class="basis basis-law">{ say::cite(&work.law.pack, due.cite, tongue.lang) }</span></p>
+            </li>
+        }
+    };
+    html! { <ol class="steps">{ for dues.iter().map(step) }</ol> }
+}
+
+fn when(work: &Work, due: &Due, tongue: &Tongue) -> String {
+    let time = say::time(&work.law.pack, &due.step, tongue.lang);
+    let last = due.deadline.as_ref().map(|deadline| say::deadline(deadline, tongue.lang));
+    let sooner = matches!(due.step.time, Some(Timing::NotBefore(_)));
+    let last = last.map(|last| match (sooner, tongue.lang) {
+        (false, Lang::Vi) => format!("chậm nhất {last}"),
+        (false, Lang::En) => format!("by {last} at the latest"),
+        (true, Lang::Vi) => format!("sau ngày {last}"),
+        (true, Lang::En) => format!("after {last}"),
+    });
+    time.into_iter().chain(last).collect::<Vec<_>>().join("; ")
+}
