@@ -43,6 +43,10 @@ pub enum Command {
     Verify(Verify),
     /// The law that this program holds, and compiled packs of one's own
     Law(Law),
+    /// Tell who must do what by when: the steps of a dossier's procedure with their last days
+    Deadlines(Deadlines),
+    /// Tell which dossier or other act applies, by the answers to a law's short questionnaire
+    Which(Which),
     /// Write a complete example to try things on: a dossier and its files
     Example(Example),
 }
@@ -110,11 +114,45 @@ pub struct Verify {
     pub packs: Vec<PathBuf>,
 }
 
+/// `hoso deadlines`.
+#[derive(Args)]
+pub struct Deadlines {
+    /// A dossier or saved draft (JSON), or a kind of dossier as `hoso law list` names it: grant
+    pub dossier: PathBuf,
+    /// An event and its day, as received=2016-02-03; may be given more than once. Events not given are taken on their last day
+    #[arg(long = "event", value_name = "EVENT=DATE", value_parser = event)]
+    pub events: Vec<(String, Day)>,
+    /// The day of filing; else the dossier's own, or the first event's
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub on: Option<Day>,
+    /// Write the deadlines as a calendar file (iCalendar)
+    #[arg(long, value_name = "FILE.ics")]
+    pub ics: Option<PathBuf>,
+    /// Write the deadlines as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `hoso which`.
+#[derive(Args)]
+pub struct Which {
+    /// The law, as `hoso law list` names it
+    pub pack: String,
+    /// An answer, as platform.type=direct; may be given more than once
+    #[arg(long = "answer", value_name = "QUESTION=ANSWER", value_parser = answer)]
+    pub answers: Vec<(String, String)>,
+    /// The day to judge for; else today
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub on: Option<Day>,
+    /// Write what applies as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
 /// `hoso example`.
 #[derive(Args)]
 pub struct Example {
-    /// Which dossier: grant
-    #[arg(value_parser = ["grant"], hide_possible_values = true)]
+    /// Which dossier, as `hoso law list` names it: grant
     pub which: String,
     /// The folder to write to; made where it is not there
     #[arg(short, long, value_name = "DIR")]
@@ -135,8 +173,12 @@ pub struct Law {
 /// What to do with the law.
 #[derive(Subcommand)]
 pub enum LawCommand {
-    /// List the laws that this program holds
-    List,
+    /// List the laws that this program holds, their dossiers, and which law is in force when
+    List {
+        /// Only what is in force on this day
+        #[arg(long, value_name = "DATE", value_parser = day)]
+        on: Option<Day>,
+    },
     /// Show a law, or one of its articles as a person reads it
     Show {
         /// The law, as `hoso law list` names it
@@ -154,6 +196,16 @@ pub enum LawCommand {
 
 fn day(text: &str) -> Result<Day, String> {
     text.parse().map_err(|_| "10/05/2016, 2016-05-10".to_owned())
+}
+
+fn event(text: &str) -> Result<(String, Day), String> {
+    let (event, date) = text.split_once('=').ok_or("received=2016-02-03")?;
+    Ok((event.to_owned(), day(date)?))
+}
+
+fn answer(text: &str) -> Result<(String, String), String> {
+    let (question, answer) = text.split_once('=').ok_or("platform.type=direct")?;
+    Ok((question.to_owned(), answer.to_owned()))
 }
 
 fn cite(text: &str) -> Result<Cite, String> {

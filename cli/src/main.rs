@@ -5,6 +5,7 @@ mod args;
 mod bundle;
 mod check;
 mod clock;
+mod deadlines;
 mod example;
 mod help;
 mod input;
@@ -13,6 +14,7 @@ mod law;
 mod packs;
 mod progress;
 mod verify;
+mod which;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -43,6 +45,8 @@ fn run(command: &Command, lang: Lang) -> Result<Answer, Problem> {
         Command::Bundle(asked) => bundle::run(asked, lang),
         Command::Verify(asked) => verify::run(asked, lang),
         Command::Law(asked) => law::run(asked, lang),
+        Command::Deadlines(asked) => deadlines::run(asked, lang),
+        Command::Which(asked) => which::run(asked, lang),
         Command::Example(asked) => example::run(asked, lang),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use hoso_core::law::{Pack, PackIndex, PackRef, held, load};
+use hoso_core::law::{IndexEntry, Pack, PackIndex, PackRef, held, load};
 
 use crate::answer::Problem;
 use crate::input;
@@ -40,6 +40,24 @@ pub fn of(asked: &PackRef, given: &[PathBuf]) -> Result<Law, Problem> {
 /// When no pack of that id is held.
 pub fn latest(id: &str) -> Result<Law, Problem> {
     of(&PackRef { id: id.to_owned(), version: String::new() }, &[])
+}
+
+/// The latest held law that knows a kind of dossier.
+///
+/// # Errors
+/// When no law held knows it; says which kinds there are.
+pub fn of_kind(kind: &str) -> Result<Law, Problem> {
+    let index = index()?;
+    let knows = |entry: &&IndexEntry| entry.dossiers.iter().any(|known| known.id == kind);
+    if let Some(entry) = index.packs.iter().find(knows) {
+        return latest(&entry.id);
+    }
+    let all = index.packs.iter().flat_map(|entry| &entry.dossiers).map(|known| known.id.as_str());
+    let all = all.collect::<Vec<_>>().join(", ");
+    Err(Problem::new(
+        format!("không có tệp hay loại hồ sơ “{kind}”; các loại hồ sơ: {all}."),
+        format!("there is no file and no dossier “{kind}”; the dossiers are: {all}."),
+    ))
 }
 
 /// The pack in a file.

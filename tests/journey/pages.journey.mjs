@@ -52,7 +52,7 @@ async function routes(id, law) {
   const lists = law.forms.filter(({ list }) => list).map((form) => form.id);
   const units = law.articles.flatMap(({ units }) => units ?? []).filter(({ what }) => what.papers);
   const asked = units.filter(({ when }) => when === undefined).map(({ cite }) => cite.replace("/", "-"));
-  const values = { ":id": [id], ":procedure": ["grant"], ":form": forms, ":list": lists, ":row": ["r1"], ":unit": asked };
+  const values = { ":id": [id], ":procedure": ["grant", "termination", "event"], ":form": forms, ":list": lists, ":row": ["r1"], ":unit": asked };
   return patterns.flatMap((pattern) => filled(pattern, pattern.includes(":unit/:row") ? { ...values, ":unit": ["2-4"] } : values));
 }
 

@@ -1,4 +1,4 @@
-//! The pack of the Circular as native programs hold it, and an empty dossier under it.
+//! The packs as native programs hold them, that of the Circular among them, and an empty dossier under it.
 
 #![allow(clippy::unwrap_used, reason = "the helpers of a test stop it where they are")]
 
@@ -9,15 +9,22 @@ use hoso_core::law::{Pack, PackRef, held, load};
 
 use crate::cases;
 
-/// The latest version of the Circular, as native programs hold it.
-pub fn circular() -> &'static (Pack, PackRef) {
-    static CIRCULAR: LazyLock<(Pack, PackRef)> = LazyLock::new(|| {
+/// The latest version of every law, as native programs hold it, in the order of their ids.
+pub fn packs() -> &'static [(Pack, PackRef)] {
+    static PACKS: LazyLock<Vec<(Pack, PackRef)>> = LazyLock::new(|| {
         let index = held::index().unwrap();
-        let entry = index.packs.iter().find(|entry| entry.id == "vn/tt-24-2014").unwrap();
-        let file = index.file(&entry.id, &entry.latest).unwrap();
-        load(held::file(file).unwrap()).unwrap()
+        let latest = index.packs.iter().map(|entry| {
+            let file = index.file(&entry.id, &entry.latest).unwrap();
+            load(held::file(file).unwrap()).unwrap()
+        });
+        latest.collect()
     });
-    &CIRCULAR
+    &PACKS
+}
+
+/// The latest version of the Circular.
+pub fn circular() -> &'static (Pack, PackRef) {
+    packs().iter().find(|(pack, _)| pack.id == "vn/tt-24-2014").unwrap()
 }
 
 /// A dossier on which nothing is entered yet.

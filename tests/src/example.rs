@@ -11,12 +11,14 @@ const SIGNER: &[u8] = include_bytes!("../signer.der");
 const EXAMPLE: &[u8] = include_bytes!("../../core/law/vn/tt-24-2014/example/grant.json");
 const SIGNED_AT: &str = "2016-05-10T03:00:00Z";
 
-/// SHA-256 of what is signed for the example under a pack. Each scan is taken to hold the name of its slot, so that every part differs.
+/// SHA-256 of what is signed for the example under its law's pack. Each scan is taken to hold the name of its slot, so that every part differs.
 ///
 /// # Errors
 /// What went wrong on the way.
-pub fn to_be_signed_sha256(pack: &Pack, reference: &PackRef) -> Result<String, String> {
+pub fn to_be_signed_sha256(packs: &[(Pack, PackRef)]) -> Result<String, String> {
     let mut dossier: Dossier = serde_json::from_slice(EXAMPLE).map_err(|error| error.to_string())?;
+    let held = packs.iter().find(|(pack, _)| pack.id == dossier.pack.id);
+    let (pack, reference) = held.ok_or("the example's law is not held")?;
     for (slot, papers) in &mut dossier.papers {
         for file in papers.iter_mut().filter_map(|paper| paper.file.as_mut()) {
             let digests = Digests::of(slot.to_string().as_bytes());

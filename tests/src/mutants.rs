@@ -68,6 +68,7 @@ fn try_some(told: &Told, hand: usize, hands: usize, only: &str) -> Outcome {
         }
     };
     alter::head(told.pack, &mut mutate);
+    alter::acts(told.pack, &mut mutate);
     units::units(told.pack, &mut mutate);
     forms::forms(told.pack, &mut mutate);
     outcome
@@ -103,6 +104,10 @@ impl<'a> Told<'a> {
             })
         };
         if self.moves_time(pack) && !cases::wrong_terms(&self.terms, pack, self.calendar).is_empty() {
+            return true;
+        }
+        let acts = pack.acts != self.pack.acts || pack.questions != self.pack.questions;
+        if acts && self.cases.iter().any(|(case, _)| !cases::wrong_acts(case, pack).is_empty()) {
             return true;
         }
         let caught = order.iter().position(fails);

@@ -33,7 +33,11 @@ fn a_check_binds_fields_of_two_forms() {
     let known = known(&dossier, "m-09");
     // Bound by 9/1.a.2, and by the check of M-09; the labels of `name` and `code` differ on the certificate.
     for field in ["certificate-number", "certificate-first-issued", "code", "name"] {
-        assert_eq!((known[field].value.as_str(), from(&known[field])), (certificate[field].as_str(), (false, "m-03")), "{field}");
+        assert_eq!(
+            (known[field].value.as_str(), from(&known[field])),
+            (certificate[field].as_str(), (false, "m-03")),
+            "{field}"
+        );
     }
     // The same field of the shared group.
     assert_eq!(known["certificate-issued-by"].value, certificate["certificate-issued-by"]);
@@ -74,9 +78,17 @@ fn the_registration_is_typed_once_and_its_event_notice_agrees() {
     dossier.forms.remove("m-12");
     let known = known(&dossier, "m-12");
     for field in ["code", "registration-number", "address", "phone", "representative"] {
-        assert_eq!((known[field].value.as_str(), from(&known[field])), (grant.forms["m-01"][field].as_str(), (true, "m-01")), "{field}");
+        assert_eq!(
+            (known[field].value.as_str(), from(&known[field])),
+            (grant.forms["m-01"][field].as_str(), (true, "m-01")),
+            "{field}"
+        );
     }
-    assert_eq!(from(&known["name"]), (false, "m-16"), "11/1.đ binds it to the trainer's certificate, which lies nearer");
+    assert_eq!(
+        from(&known["name"]),
+        (false, "m-16"),
+        "11/1.đ binds it to the trainer's certificate, which lies nearer"
+    );
     assert_eq!(known["first-issued"].value, vn(&grant.forms["m-01"]["first-issued"]), "a day as people write it");
     assert!(["number", "place", "date"].iter().all(|own| !known.contains_key(*own)));
     let form = dossier.forms.entry("m-12".into()).or_default();

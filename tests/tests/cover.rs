@@ -4,14 +4,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hoso_core::law::What;
+use hoso_core::law::{Pack, PackRef, What};
 use hoso_tests::cases;
-use hoso_tests::circular::circular;
+use hoso_tests::circular::packs;
 use hoso_tests::mutants::is_reached;
 
 /// The verdicts that cases tell of each duty in so many words; standing as in the first case does not count.
-fn told() -> BTreeMap<String, BTreeSet<String>> {
-    let (_, reference) = circular();
+fn told(reference: &PackRef) -> BTreeMap<String, BTreeSet<String>> {
     let mut told: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for case in cases::all(reference).unwrap() {
         for cite in &case.expected.told {
@@ -23,11 +22,11 @@ fn told() -> BTreeMap<String, BTreeSet<String>> {
 
 #[test]
 fn each_duty_has_a_met_and_an_unmet_case() {
-    let (pack, _) = circular();
-    let told = told();
-    let asks = |what: &What| {
-        matches!(what, What::Form(_) | What::FieldsOf(_) | What::Papers(_) | What::ByCase(_) | What::List(_))
-    };
+    packs().iter().for_each(|(pack, reference)| duties_of(pack, reference));
+}
+
+fn duties_of(pack: &Pack, reference: &PackRef) {
+    let told = told(reference);
     // What is done beside a filing only warns, so it is never unmet.
     let beside = |what: &What| matches!(what, What::Papers(ask) if ask.specs().iter().all(|spec| spec.beside));
     for unit in pack.units().filter(|unit| asks(&unit.what) && is_reached(pack, unit.cite)) {
@@ -35,18 +34,39 @@ fn each_duty_has_a_met_and_an_unmet_case() {
         let verdicts = told.get(&duty).cloned().unwrap_or_default();
         let wanted = if beside(&unit.what) { &["met"][..] } else { &["met", "unmet"] };
         for verdict in wanted.iter().copied() {
-            assert!(verdicts.contains(verdict), "{duty} has no told case in which it is {verdict}");
+            assert!(verdicts.contains(verdict), "{} {duty} has no told case in which it is {verdict}", pack.id);
+        }
+    }
+}
+
+fn asks(what: &What) -> bool {
+    matches!(what, What::Form(_) | What::FieldsOf(_) | What::Papers(_) | What::ByCase(_) | What::List(_))
+}
+
+#[test]
+fn each_condition_is_told_both_ways() {
+    for (pack, reference) in packs() {
+        let told = told(reference);
+        // A condition on a unit that holds others is told by those.
+        for unit in pack.units().filter(|unit| unit.when.is_some() && asks(&unit.what)) {
+            let verdicts = &told[&unit.cite.to_string()];
+            let both = verdicts.contains("not-asked") && verdicts.contains("met") && verdicts.contains("open");
+            assert!(both, "{} {}: {verdicts:?}", pack.id, unit.cite);
         }
     }
 }
 
 #[test]
-fn each_condition_is_told_both_ways() {
-    let (pack, _) = circular();
-    let told = told();
-    for unit in pack.units().filter(|unit| unit.when.is_some()) {
-        let verdicts = &told[&unit.cite.to_string()];
-        let both = verdicts.contains("not-asked") && verdicts.contains("met") && verdicts.contains("open");
-        assert!(both, "{}: {verdicts:?}", unit.cite);
+fn each_act_is_told_to_apply_and_not_to() {
+    for (pack, reference) in packs() {
+        let mut told: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        let cases = cases::all(reference).unwrap();
+        for (id, holds) in cases.iter().filter_map(|case| case.expected.acts.as_ref()).flatten() {
+            told.entry(id).or_default().insert(holds);
+        }
+        for act in &pack.acts {
+            let both = told.get(act.id.as_str()).is_some_and(|told| ["asked", "open"].iter().all(|one| told.contains(one)));
+            assert!(both, "{} {}: {told:?}", pack.id, act.id);
+        }
     }
 }

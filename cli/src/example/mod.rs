@@ -17,15 +17,15 @@ use crate::answer::{Answer, Problem};
 use crate::args::Example;
 use crate::{input, packs};
 
-/// The application of Article 2 of Circular 24/2014/TT-BCT, by a company that does not exist.
-const GRANT: &[u8] = include_bytes!("../../../core/law/vn/tt-24-2014/example/grant.json");
+/// Kind of dossier, and the example of it that stands beside its law: written by `cargo xtask law`.
+const HELD: &[(&str, &[u8])] = include!("held.in");
 
 /// Writes the example.
 ///
 /// # Errors
 /// When the folder cannot be written to, or holds one of the files already.
 pub fn run(asked: &Example, lang: Lang) -> Result<Answer, Problem> {
-    let mut dossier = grant()?;
+    let mut dossier = example(&asked.which)?;
     let mut files = Vec::new();
     for file in dossier.papers.values_mut().flatten().filter_map(|paper| paper.file.as_mut()) {
         files.push((file.name.clone(), scan(file)));
@@ -42,11 +42,12 @@ pub fn run(asked: &Example, lang: Lang) -> Result<Answer, Problem> {
     Ok(Answer::new(format!("{}\n", done.get(lang)), true))
 }
 
-/// The example under the latest version of its law that this program holds.
-fn grant() -> Result<Dossier, Problem> {
-    let mut dossier = draft::open(GRANT).map_err(|error| error.say())?.dossier;
-    dossier.pack = packs::latest(&dossier.pack.id)?.reference;
-    Ok(dossier)
+/// The example of a kind of dossier, under the latest version of its law that this program holds.
+fn example(kind: &str) -> Result<Dossier, Problem> {
+    let law = packs::of_kind(kind)?;
+    let bytes = HELD.iter().find(|(known, _)| *known == kind).map_or(&[][..], |(_, bytes)| bytes);
+    let dossier = draft::open(bytes).map_err(|error| error.say())?.dossier;
+    Ok(Dossier { pack: law.reference, ..dossier })
 }
 
 /// A small file that says of itself what it is, and its description in the dossier.

@@ -5,7 +5,7 @@ use hoso_core::law::{EachAsk, Form, ListAsk, Pack, PaperAsk, PaperSpec, Step, Un
 use hoso_core::say;
 use hoso_core::text::{Lang, Text};
 
-use super::force;
+use super::list::days;
 use crate::answer::Problem;
 use crate::packs::Law;
 
@@ -13,12 +13,18 @@ use crate::packs::Law;
 pub fn pack(law: &Law, lang: Lang) -> String {
     let pack = &law.pack;
     let mut out = format!("{}. {}\n", pack.name.get(lang), pack.title.get(lang));
-    out.push_str(&format!("{}\n{}\n", pack.issuer.get(lang), force(pack.in_force, lang)));
+    out.push_str(&format!("{}\n{}\n", pack.issuer.get(lang), days(pack.in_force, lang)));
     if let Some(next) = &pack.replaced_by {
         let replaced = Text::new("Được thay thế bởi", "Replaced by");
         out.push_str(&format!("{} {} ({})\n", replaced.get(lang), next.name.get(lang), next.from.vn()));
     }
     out.push_str(&format!("{}\nSHA-256 {}\n", pack.read_by.get(lang), law.reference.version));
+    if pack.partial {
+        let encoded: Vec<String> =
+            pack.articles.iter().filter(|article| article.encoded).map(|article| article.number.to_string()).collect();
+        let partial = Text::new("Chỉ có một phần: các Điều", "In part only: Articles");
+        out.push_str(&format!("{} {}\n", partial.get(lang), encoded.join(", ")));
+    }
     heading(&mut out, &Text::new("Loại hồ sơ", "Dossiers"), lang);
     for kind in &pack.dossiers {
         let holds: Vec<String> = kind.holds.iter().map(|held| held.say(lang)).collect();

@@ -274,7 +274,7 @@ fn lower_term(raw: RawTerm) -> Term {
         RawTerm::WorkingDays(count) => Term { count, unit: TermUnit::WorkingDays },
         RawTerm::Days(count) => Term { count, unit: TermUnit::Days },
         RawTerm::Months(count) => Term { count, unit: TermUnit::Months },
-        RawTerm::Years(count) => Term { count: count.saturating_mul(12), unit: TermUnit::Months },
+        RawTerm::Years(count) => Term { count, unit: TermUnit::Years },
     }
 }
 

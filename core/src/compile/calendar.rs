@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::{CompileFault, source};
-use crate::day::{Calendar, CalendarRow, Day, DayKind, Span, Trust};
+use crate::cite::Cite;
+use crate::day::{Calendar, CalendarRow, Counting, Day, DayKind, Span, Trust};
 use crate::text::Text;
 
 #[derive(Deserialize)]
@@ -13,7 +14,21 @@ use crate::text::Text;
 struct RawCalendar {
     known: Span,
     name: BTreeMap<String, Text>,
+    counting: Vec<RawCounting>,
     year: BTreeMap<String, RawYear>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct RawCounting {
+    from: Day,
+    until: Option<Day>,
+    vi: String,
+    en: String,
+    not_counted: Cite,
+    months: Cite,
+    moves: Cite,
+    reading: Option<Text>,
 }
 
 #[derive(Deserialize)]
@@ -63,10 +78,27 @@ pub fn calendar(text: &str) -> Result<Calendar, Vec<CompileFault>> {
             }
         }
     }
+    let counting: Vec<Counting> = raw.counting.into_iter().map(counting).collect();
+    for (before, after) in counting.iter().zip(counting.iter().skip(1)) {
+        if before.span.until.map(|until| until.next()) != Some(after.span.from) {
+            fault(after.name.vi.clone(), "does not begin on the day after the last of the law on counting before it");
+        }
+    }
     let last = raw.known.until.map_or(raw.known.from.year(), |until| until.year());
     for year in (raw.known.from.year()..=last).filter(|year| !trust.contains_key(year)) {
         fault(year.to_string(), "is said to be known and has no table");
     }
-    let calendar = Calendar { known: raw.known, trust, rows: rows.into_values().collect() };
+    let calendar = Calendar { known: raw.known, trust, rows: rows.into_values().collect(), counting };
     if found.is_empty() { Ok(calendar) } else { Err(found) }
+}
+
+fn counting(raw: RawCounting) -> Counting {
+    Counting {
+        span: Span { from: raw.from, until: raw.until },
+        name: Text::new(raw.vi, raw.en),
+        not_counted: raw.not_counted,
+        months: raw.months,
+        moves: raw.moves,
+        reading: raw.reading,
+    }
 }

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 use super::{CompileFault, Files, source};
 use crate::cite::Cite;
 use crate::day::{Day, Span};
-use crate::law::{Article, Caution, DossierKind, Ref, Replacement};
+use crate::law::{Act, Article, Caution, Condition, DossierKind, Ref, Replacement};
 use crate::text::Text;
 
 /// What `pack.toml` says.
@@ -21,7 +22,10 @@ pub(super) struct Head {
     pub(super) in_force_cite: Cite,
     pub(super) replaced_by: Option<Replacement>,
     pub(super) read_by: Text,
+    pub(super) partial: bool,
     pub(super) cautions: Vec<Caution>,
+    pub(super) questions: Vec<String>,
+    pub(super) acts: Vec<Act>,
     pub(super) dossiers: Vec<DossierKind>,
     pub(super) later: Vec<Article>,
 }
@@ -38,7 +42,13 @@ struct RawHead {
     replaced_by: Option<RawNext>,
     read_by: Text,
     #[serde(default)]
+    partial: bool,
+    #[serde(default)]
     caution: Vec<RawCaution>,
+    #[serde(default)]
+    questions: Vec<String>,
+    #[serde(default)]
+    act: toml::Table,
     #[serde(default)]
     dossier: toml::Table,
     #[serde(default)]
@@ -89,6 +99,16 @@ struct RawDossier {
 
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct RawAct {
+    vi: String,
+    en: String,
+    cite: Cite,
+    reading: Option<String>,
+    when: Condition,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct RawArticle {
     vi: String,
     en: String,
@@ -117,14 +137,13 @@ pub(super) fn read(files: &Files) -> Result<Head, Vec<CompileFault>> {
             Err(_) => found.push(CompileFault::new(FILE, place, "is no number of an article")),
         }
     }
-    // In the order of the file, which is the one in which they are offered.
-    let mut dossiers = Vec::new();
-    for (id, dossier) in raw.dossier {
-        match source::table(dossier, FILE, &format!("dossier {id}")) {
-            Ok(raw) => dossiers.push(lower_dossier((id, raw))),
-            Err(fault) => found.push(fault),
-        }
+    if raw.partial == later.is_empty() {
+        let what = "`partial = true` is said where articles are listed as not encoded, and nowhere else";
+        found.push(CompileFault::new(FILE, "", what));
     }
+    // In the order of the file, which is the one in which they are offered.
+    let dossiers = lowered(raw.dossier, "dossier", lower_dossier, &mut found);
+    let acts = lowered(raw.act, "act", lower_act, &mut found);
     if !found.is_empty() {
         return Err(found);
     }
@@ -138,7 +157,10 @@ pub(super) fn read(files: &Files) -> Result<Head, Vec<CompileFault>> {
         in_force_cite: raw.in_force.cite,
         replaced_by: raw.replaced_by.map(|next| Replacement { name: Text::new(next.vi, next.en), from: next.from }),
         read_by: raw.read_by,
+        partial: raw.partial,
         cautions: raw.caution.into_iter().map(lower_caution).collect(),
+        questions: raw.questions,
+        acts,
         dossiers,
         later,
     })
@@ -148,7 +170,25 @@ fn lower_caution(raw: RawCaution) -> Caution {
     Caution { span: Span { from: raw.from, until: raw.until }, reading: raw.reading }
 }
 
-fn lower_dossier((id, raw): (String, RawDossier)) -> DossierKind {
+/// The tables of a table, each by its own name.
+fn lowered<R: DeserializeOwned, T>(
+    tables: toml::Table,
+    what: &str,
+    lower: fn(String, R) -> T,
+    found: &mut Vec<CompileFault>,
+) -> Vec<T> {
+    let read = tables.into_iter().map(|(id, table)| {
+        let raw = source::table(table, FILE, &format!("{what} {id}"))?;
+        Ok(lower(id, raw))
+    });
+    read.filter_map(|one: Result<T, CompileFault>| one.map_err(|fault| found.push(fault)).ok()).collect()
+}
+
+fn lower_act(id: String, raw: RawAct) -> Act {
+    Act { id, label: Text::new(raw.vi, raw.en), cite: raw.cite, reading: raw.reading, when: raw.when }
+}
+
+fn lower_dossier(id: String, raw: RawDossier) -> DossierKind {
     DossierKind {
         id,
         title: Text::new(raw.vi, raw.en),

@@ -14,17 +14,21 @@ mod paper;
 mod print;
 mod readings;
 mod source;
+mod subject;
+mod words;
 
 use std::collections::BTreeMap;
 
-use crate::law::{Article, Pack, Words, faults};
+use crate::law::{Article, Pack, faults};
 
 pub use calendar::calendar;
 pub use fault::CompileFault;
 pub use outline::Outline;
 pub use print::outline_of;
+pub use subject::subjects;
 
-/// The files of one law: name within its folder (`art-02.toml`, `form/m-01.toml`) to text.
+/// The files of one law: name within its folder (`art-02.toml`, `form/m-01.toml`) to text, and under `../words.toml` the words that the
+/// laws of its country share.
 pub type Files = BTreeMap<String, String>;
 
 /// The layout of a compiled pack.
@@ -37,7 +41,7 @@ const FORMAT: u32 = 1;
 pub fn pack(files: &Files) -> Result<Pack, Vec<CompileFault>> {
     let mut found = Vec::new();
     let head = note(head::read(files), &mut found);
-    let words: Option<Words> = note(source::document(files, "words.toml"), &mut found);
+    let words = note(words::read(files), &mut found);
     let readings = note(readings::read(files), &mut found);
     let outline = note(outline::read(files), &mut found);
     let forms = note(form::read_all(files), &mut found);
@@ -68,12 +72,15 @@ pub fn pack(files: &Files) -> Result<Pack, Vec<CompileFault>> {
         in_force_cite: head.in_force_cite,
         replaced_by: head.replaced_by,
         read_by: head.read_by,
+        partial: head.partial,
         cautions: head.cautions,
         words,
         facts,
         articles,
         forms,
         dossiers: head.dossiers,
+        questions: head.questions,
+        acts: head.acts,
         readings,
     };
     found.extend(faults(&pack).into_iter().map(|fault| CompileFault::of(&pack, fault)));
@@ -81,7 +88,7 @@ pub fn pack(files: &Files) -> Result<Pack, Vec<CompileFault>> {
 }
 
 fn known(name: &str) -> bool {
-    let fixed = ["pack.toml", "outline.txt", "words.toml", "readings.md", form::SHARED].contains(&name);
+    let fixed = ["pack.toml", "outline.txt", words::FILE, words::COMMON, "readings.md", form::SHARED].contains(&name);
     fixed || article::number_of(name).is_some() || form::id_of(name).is_some()
 }
 

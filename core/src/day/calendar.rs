@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{Day, Span};
+use crate::cite::Cite;
 use crate::text::Text;
 
 /// What a listed day is. Days not listed are working days from Monday to Friday.
@@ -25,6 +26,8 @@ pub enum DayKind {
 pub enum Trust {
     /// The year's decision or notice was read.
     Sourced,
+    /// Not read; independent secondary sources that name it agree with the rows.
+    Reported,
     /// Computed by a library and not checked against the year's decision.
     Computed,
 }
@@ -41,6 +44,25 @@ pub struct CalendarRow {
     pub name: Text,
 }
 
+/// The law by which time is counted, for events on its days: which unit of it says what.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Counting {
+    /// The days of the events whose terms it counts.
+    pub span: Span,
+    /// Its name in a citation.
+    pub name: Text,
+    /// That the day of the event is not counted.
+    pub not_counted: Cite,
+    /// On which day a term in months or years ends.
+    pub months: Cite,
+    /// That a last day on a day off moves on.
+    pub moves: Cite,
+    /// Where its text is not in our sources: what we hold it to say, and why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reading: Option<Text>,
+}
+
 /// The calendar of one country.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -52,6 +74,9 @@ pub struct Calendar {
     pub trust: BTreeMap<i32, Trust>,
     /// The listed days, in order.
     pub rows: Vec<CalendarRow>,
+    /// The laws on counting, the earliest first.
+    #[serde(default)]
+    pub counting: Vec<Counting>,
 }
 
 impl Calendar {
@@ -68,6 +93,11 @@ impl Calendar {
             Some(DayKind::Worked) => true,
             None => !day.is_weekend(),
         }
+    }
+
+    /// The law by which a term from an event on that day is counted.
+    pub fn counting(&self, event: Day) -> Option<&Counting> {
+        self.counting.iter().find(|counting| counting.span.holds(event))
     }
 
     /// How far a computation that touches the day may be trusted; `None` when the calendar does not know the day's year.

@@ -10,7 +10,7 @@ use std::str::FromStr;
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-pub use calendar::{Calendar, CalendarRow, DayKind, Trust};
+pub use calendar::{Calendar, CalendarRow, Counting, DayKind, Trust};
 pub use of_year::DayOfYear;
 pub use term::{Deadline, Skipped, Term, TermUnit, ahead_of, before, end_of};
 
@@ -48,9 +48,14 @@ impl Day {
         self.0.pred_opt().map_or(*self, Day)
     }
 
+    /// The day of the week, 1 for Monday to 7 for Sunday.
+    pub fn weekday(&self) -> u32 {
+        self.0.weekday().number_from_monday()
+    }
+
     /// Whether the day is a Saturday or a Sunday.
     pub fn is_weekend(&self) -> bool {
-        self.0.weekday().number_from_monday() > 5
+        self.weekday() > 5
     }
 
     /// As the forms write it: `10/05/2016`.

@@ -1,7 +1,7 @@
 //! A term, and the day on which it ends, with the steps that led there.
 //!
 //! Counting follows the Civil Code 2015, Articles 147 and 148: the day of the event is not counted; a term in months ends on the
-//! same day number or the month's last day; a last day on a weekend or holiday moves to the next working day.
+//! same day number or the month's last day, one in years on the same day and month; a last day on a weekend or holiday moves to the next working day.
 
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +17,8 @@ pub enum TermUnit {
     Days,
     /// Calendar months.
     Months,
+    /// Calendar years.
+    Years,
 }
 
 /// A length of time within which something is due.
@@ -85,6 +87,7 @@ fn counted(
         TermUnit::WorkingDays => (0..term.count).fold(event, |day, _| working(step(&day))),
         TermUnit::Days => working((0..term.count).fold(event, |day, _| step(&day))),
         TermUnit::Months => working(by_months(&event, term.count)),
+        TermUnit::Years => working(by_months(&event, term.count.saturating_mul(12))),
     };
     (last, skipped)
 }
@@ -128,6 +131,7 @@ mod tests {
             known: Span { from: day("2016-01-01"), until: Some(day("2016-12-31")) },
             trust: [(2016, Trust::Computed)].into(),
             rows: rows.into(),
+            counting: Vec::new(),
         }
     }
 
@@ -178,6 +182,9 @@ mod tests {
     #[test]
     fn a_month_without_the_day_ends_on_its_last() {
         assert_eq!(last(1, TermUnit::Months, "2016-01-31"), "2016-02-29");
+        assert_eq!(last(1, TermUnit::Years, "2015-03-31"), "2016-03-31");
+        // 28 February 2017 is a Tuesday; there is no 29th.
+        assert_eq!(last(1, TermUnit::Years, "2016-02-29"), "2017-02-28");
     }
 
     #[test]

@@ -83,9 +83,10 @@ fn bound(case: &Case, form: &Form, field: &Field) -> Vec<Ref> {
 
 /// The same field of other forms that the dossier holds.
 fn elsewhere(case: &Case, form: &Form, field: &Field) -> Vec<Ref> {
-    let others = case.pack.forms.iter().filter(|other| {
-        other.id != form.id && case.forms.contains_key(other.id.as_str()) && has_same(other, field)
-    });
+    let others =
+        case.pack.forms.iter().filter(|other| {
+            other.id != form.id && case.forms.contains_key(other.id.as_str()) && has_same(other, field)
+        });
     others.map(|other| Ref::Field(other.id.clone(), field.id.clone())).collect()
 }
 

@@ -121,7 +121,11 @@ fn of_rows(form: &Form, before: &List, now: &List) -> Vec<Changed> {
         let fields = form.fields().filter_map(|field| {
             let (before, after) = (earlier.values.get(&field.id)?, row.values.get(&field.id)?);
             let place = Place::Row { list: form.id.clone(), row: row.id.clone(), field: field.id.clone() };
-            differs(field, before, after).then(|| Changed::Field { place, before: before.clone(), after: after.clone() })
+            differs(field, before, after).then(|| Changed::Field {
+                place,
+                before: before.clone(),
+                after: after.clone(),
+            })
         });
         found.extend(fields);
     }

@@ -46,7 +46,11 @@ impl Truth {
 impl<'a> Case<'a> {
     /// The case of a dossier; `None` when the pack knows no such dossier.
     pub fn of(pack: &'a Pack, dossier: &'a Dossier) -> Option<Case<'a>> {
-        let kind = pack.dossier(&dossier.procedure)?;
+        Some(Case::under(pack, dossier, pack.dossier(&dossier.procedure)?))
+    }
+
+    /// The case of a dossier of that kind, which its pack need not know.
+    pub fn under(pack: &'a Pack, dossier: &'a Dossier, kind: &'a DossierKind) -> Case<'a> {
         let own = pack.units().filter(|unit| is_held(kind, unit.cite));
         let borrowed = own.flat_map(|unit| unit.borrows.iter().map(move |ask| (unit, ask)));
         let mut case = Case { pack, dossier, kind, borrowed: borrowed.collect(), forms: BTreeMap::new() };
@@ -57,7 +61,7 @@ impl<'a> Case<'a> {
             }
         }
         case.forms = forms;
-        Some(case)
+        case
     }
 
     /// Whether a unit belongs to the dossier: of itself, or because another unit asks the same.
@@ -113,6 +117,7 @@ impl<'a> Case<'a> {
     fn asked_at(&self, unit: &Unit, depth: u8) -> Truth {
         let mut truth = Truth::always();
         let mut at = Some(unit.cite);
+        let own = is_held(self.kind, unit.cite);
         while let Some(cite) = at {
             if let Some(unit) = self.pack.unit(cite) {
                 truth = both(truth, self.goes_to(&unit.to));
@@ -120,9 +125,11 @@ impl<'a> Case<'a> {
                     truth = both(truth, self.holds_at(when, None, depth));
                 }
             }
-            at = cite.parent();
+            // What another dossier asks above what is borrowed from it is asked there alone.
+            let lent = !own && self.borrowed.iter().any(|(_, ask)| ask.unit == cite);
+            at = cite.parent().filter(|_| !lent);
         }
-        if !is_held(self.kind, unit.cite) {
+        if !own {
             truth = both(truth, self.lent_at(unit, depth));
         }
         match &unit.what {
@@ -276,7 +283,8 @@ fn both(a: Truth, b: Truth) -> Truth {
     }
 }
 
-fn either(a: Truth, b: Truth) -> Truth {
+/// Whether one of two holds, and what decides it.
+pub fn either(a: Truth, b: Truth) -> Truth {
     match (a.holds, b.holds) {
         (Some(false), Some(false)) | (None, None) | (Some(true), Some(true)) => join(a, b),
         (Some(true), _) | (None, Some(false)) => a,

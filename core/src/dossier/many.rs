@@ -2,11 +2,11 @@
 //!
 //! What is asked depends on the sort of the recipient alone, so the work is done once a sort and not once a recipient.
 
+use super::Dossier;
 use super::check::{check, worst};
 use super::lookup::sort_of;
 use super::progress::{Section, Status, sections, statuses};
 use super::require::{Requirement, asked, requirements};
-use super::Dossier;
 use crate::day::Day;
 use crate::law::{Field, Pack, PackRef};
 use crate::report::{DutyState, Finding, Report, Verdict};

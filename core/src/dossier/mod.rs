@@ -15,16 +15,16 @@ mod progress;
 mod require;
 mod seal;
 mod timeline;
+mod which;
 mod whole;
 
 pub use carry::{Carried, Source, carried};
 pub use change::{Changed, changes};
 pub use check::check;
-pub use many::{
-    Joint, addressed, asked_all, check_all, progress_all, recipients, requirements_all, sections_all,
-};
+pub use many::{Joint, addressed, asked_all, check_all, progress_all, recipients, requirements_all, sections_all};
 pub use model::{Dossier, Earlier, FileRef, List, Paper, Row, Values};
 pub use progress::{Section, Status, progress, section_of, sections};
 pub use require::{Requirement, SlotAsk, asked, requirements};
 pub use seal::sealed;
-pub use timeline::{Due, deadline, timeline};
+pub use timeline::{Due, deadline, timeline, timeline_of};
+pub use which::{Applies, questions, which};

@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::Dossier;
+use super::lookup::Case;
 use crate::cite::Cite;
 use crate::day::{Calendar, Day, Deadline, ahead_of, before, end_of};
-use crate::law::{DossierKind, Pack, Step, Timing};
+use crate::law::{DossierKind, Pack, Step, Timing, Unit};
 
 /// One step, and by when.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -31,9 +33,26 @@ pub fn timeline(
     on: Day,
     calendar: &Calendar,
 ) -> Vec<Due> {
+    dues(pack, kind, told, on, calendar, |_| true)
+}
+
+/// The same for a dossier in hand: without the steps that its answers leave out. Empty when the pack knows no such dossier.
+pub fn timeline_of(pack: &Pack, dossier: &Dossier, told: &BTreeMap<String, Day>, calendar: &Calendar) -> Vec<Due> {
+    let Some(case) = Case::of(pack, dossier) else { return Vec::new() };
+    dues(pack, case.kind, told, dossier.on, calendar, |unit| case.asked(unit).holds != Some(false))
+}
+
+fn dues(
+    pack: &Pack,
+    kind: &DossierKind,
+    told: &BTreeMap<String, Day>,
+    on: Day,
+    calendar: &Calendar,
+    asked: impl Fn(&Unit) -> bool,
+) -> Vec<Due> {
     let mut days: BTreeMap<String, (Day, bool)> =
         told.iter().map(|(event, day)| (event.clone(), (*day, false))).collect();
-    let units = pack.units().filter(|unit| kind.procedure.iter().any(|procedure| unit.cite.within(procedure)));
+    let units = pack.units().filter(|unit| kind.procedure.iter().any(|procedure| unit.cite.within(procedure)) && asked(unit));
     let steps = units.flat_map(|unit| unit.steps.iter().map(move |step| (unit.cite, step)));
     let mut dues = Vec::new();
     for (cite, step) in steps {

@@ -126,7 +126,9 @@ mod tests {
     fn the_day_of_receipt_is_the_best_known_one() {
         let mut filing = Filing::default();
         assert_eq!(received(&filing), "2016-05-10");
-        filing.sent.insert("a".into(), Sent { on: "11/05/2016".into(), answered: "13/05/2016".into(), ..Sent::default() });
+        filing
+            .sent
+            .insert("a".into(), Sent { on: "11/05/2016".into(), answered: "13/05/2016".into(), ..Sent::default() });
         assert_eq!(received(&filing), "2016-05-11", "what came back is not said to be a confirmation");
         filing.sent.get_mut("a").unwrap().answer = Some(Answer::Confirmed);
         assert_eq!(received(&filing), "2016-05-13");

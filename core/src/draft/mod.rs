@@ -188,7 +188,9 @@ mod tests {
     fn a_draft_without_its_dossier_is_said_to_lack_it() {
         assert_eq!(
             open_dossier(br#"{"draft":1}"#),
-            Err(DraftError::Shape(BadJson::Shape { what: "it is missing".into(), path: "/dossier".into() }.to_string()))
+            Err(DraftError::Shape(
+                BadJson::Shape { what: "it is missing".into(), path: "/dossier".into() }.to_string()
+            ))
         );
     }
 

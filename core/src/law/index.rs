@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Pack, Replacement};
-use crate::day::Span;
+use crate::day::{Day, Span};
 use crate::text::Text;
 
 /// `index.json` beside the compiled packs.
@@ -16,6 +16,34 @@ pub struct PackIndex {
     pub calendar: String,
     /// The laws, in order of their ids.
     pub packs: Vec<IndexEntry>,
+    /// What dossiers are filed about, and which law was or is in force on it when.
+    #[serde(default)]
+    pub subjects: Vec<Subject>,
+}
+
+/// A subject that dossiers are filed about: every law on it that is known, one after the other, encoded or not.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Subject {
+    /// `multi-level-marketing`.
+    pub id: String,
+    /// What it is.
+    pub title: Text,
+    /// The laws on it, the earliest first; their days do not overlap.
+    pub laws: Vec<KnownLaw>,
+}
+
+/// A law known to be in force on a subject.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KnownLaw {
+    /// Its name in a citation.
+    pub name: Text,
+    /// The days on which dossiers are filed under it.
+    pub span: Span,
+    /// The id of its pack; none where it is not encoded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pack: Option<String>,
 }
 
 /// One law.
@@ -33,6 +61,12 @@ pub struct IndexEntry {
     /// The law that took its place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replaced_by: Option<Replacement>,
+    /// Whether some of its articles are not encoded, or not wholly.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub partial: bool,
+    /// Whether it has a short questionnaire that says which of its dossiers or acts applies.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub asks_first: bool,
     /// The dossiers that it knows.
     pub dossiers: Vec<DossierEntry>,
     /// The version to draw up new dossiers under.
@@ -69,6 +103,18 @@ impl PackIndex {
         let entry = self.packs.iter().find(|entry| entry.id == id)?;
         entry.versions.iter().find(|known| known.version == version).map(|known| known.file.as_str())
     }
+
+    /// The subject that a law is on.
+    pub fn subject_of(&self, pack: &str) -> Option<&Subject> {
+        self.subjects.iter().find(|subject| subject.laws.iter().any(|law| law.pack.as_deref() == Some(pack)))
+    }
+}
+
+impl Subject {
+    /// The law on it for a dossier filed on a day, if one is known.
+    pub fn on(&self, day: Day) -> Option<&KnownLaw> {
+        self.laws.iter().find(|law| law.span.holds(day))
+    }
 }
 
 impl IndexEntry {
@@ -80,6 +126,8 @@ impl IndexEntry {
             title: pack.title.clone(),
             in_force: pack.in_force,
             replaced_by: pack.replaced_by.clone(),
+            partial: pack.partial,
+            asks_first: !pack.questions.is_empty(),
             dossiers: pack
                 .dossiers
                 .iter()

@@ -34,6 +34,9 @@ pub struct Pack {
     pub replaced_by: Option<Replacement>,
     /// Who read our paraphrase beside the text, and what came of it.
     pub read_by: Text,
+    /// Whether some of its articles are not encoded, or not wholly.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub partial: bool,
     /// Spans of days on which its force is open to doubt.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cautions: Vec<Caution>,
@@ -47,6 +50,12 @@ pub struct Pack {
     pub forms: Vec<Form>,
     /// The dossiers that it knows.
     pub dossiers: Vec<DossierKind>,
+    /// The short questionnaire: ids of those questions that decide which dossier or act applies, in the order in which they are asked.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub questions: Vec<String>,
+    /// What applies instead of a dossier, or besides.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub acts: Vec<Act>,
     /// Where our text departs from the print or fills a gap.
     pub readings: BTreeMap<String, Reading>,
 }
@@ -178,6 +187,23 @@ pub struct DossierKind {
     pub filer_code: Option<super::Ref>,
     /// The field that holds the filer's name.
     pub filer_name: super::Ref,
+}
+
+/// What a business must do, or need not do, besides the dossiers that the pack knows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Act {
+    /// `notify`.
+    pub id: String,
+    /// What it is.
+    pub label: Text,
+    /// The unit or article that says so.
+    pub cite: Cite,
+    /// The reading that it rests on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reading: Option<String>,
+    /// When it applies: a condition on the questions of the short questionnaire.
+    pub when: Condition,
 }
 
 /// A reading: two sides of a doubtful text and the one applied.

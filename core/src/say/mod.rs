@@ -3,6 +3,7 @@
 mod basis;
 mod condition;
 mod finding;
+mod ics;
 mod place;
 mod settle;
 mod time;
@@ -14,8 +15,9 @@ use serde::Serialize;
 pub use basis::cite;
 pub use condition::condition;
 pub use finding::finding;
+pub use ics::ics;
 pub use place::{field_label, paper, place};
-pub use time::{deadline, term, time};
+pub use time::{deadline, doubt, lapse, reckoning, term, time};
 pub use whom::concerned;
 
 /// A finding as a person reads it.

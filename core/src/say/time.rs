@@ -1,7 +1,9 @@
 //! Terms and deadlines, in words.
 
 use super::in_lang;
-use crate::day::{DayOfYear, Deadline, Term, TermUnit};
+use crate::cite::Cite;
+use crate::day::{Calendar, Counting, DayKind, DayOfYear, Deadline, Skipped, Term, TermUnit, Trust};
+use crate::dossier::Due;
 use crate::law::{Pack, Step, Timing};
 use crate::text::{Lang, Text};
 
@@ -14,6 +16,8 @@ pub fn term(term: Term, lang: Lang) -> String {
         (TermUnit::Days, _) => Text::new("ngày", "days"),
         (TermUnit::Months, 1) => Text::new("tháng", "month"),
         (TermUnit::Months, _) => Text::new("tháng", "months"),
+        (TermUnit::Years, 1) => Text::new("năm", "year"),
+        (TermUnit::Years, _) => Text::new("năm", "years"),
     };
     format!("{} {}", term.count, unit.get(lang))
 }
@@ -51,4 +55,90 @@ pub fn deadline(deadline: &Deadline, lang: Lang) -> String {
         1 => in_lang!(lang, "{last} (không tính 1 ngày nghỉ)", "{last} (1 day off passed over)"),
         count => in_lang!(lang, "{last} (không tính {count} ngày nghỉ)", "{last} ({count} days off passed over)"),
     }
+}
+
+/// How a last day was found, one sentence a step: the day that is not counted, the days passed over and why, where the last day moved,
+/// and how far the calendar is to be trusted. Empty where there is no deadline.
+pub fn reckoning(due: &Due, calendar: &Calendar, lang: Lang) -> Vec<String> {
+    let Some(deadline) = &due.deadline else { return Vec::new() };
+    let law = calendar.counting(deadline.event);
+    let by = |unit: fn(&Counting) -> Cite| {
+        law.map(|law| format!(" ({} {})", unit(law).say(lang), law.name.get(lang))).unwrap_or_default()
+    };
+    let term = due.step.time.as_ref().and_then(Timing::term);
+    let mut said = vec![in_lang!(
+        lang,
+        "Ngày {event} không tính{by}.",
+        "{event} is not counted{by}.",
+        event = deadline.event.vn(),
+        by = by(|law| law.not_counted)
+    )];
+    if matches!(term, Some(Term { unit: TermUnit::Months | TermUnit::Years, .. })) {
+        said.push(in_lang!(
+            lang,
+            "Thời hạn tính theo tháng, năm hết vào ngày tương ứng{by}.",
+            "A term in months or years ends on the corresponding day{by}.",
+            by = by(|law| law.months)
+        ));
+    }
+    if !deadline.skipped.is_empty() {
+        let days: Vec<String> = deadline.skipped.iter().map(|day| passed(*day, calendar, lang)).collect();
+        let days = days.join(", ");
+        let working = matches!(term, None | Some(Term { unit: TermUnit::WorkingDays, .. }));
+        said.push(if working {
+            in_lang!(lang, "Không phải ngày làm việc: {days}.", "Not working days: {days}.")
+        } else {
+            let (last, by) = (deadline.last.vn(), by(|law| law.moves));
+            in_lang!(
+                lang,
+                "Ngày cuối rơi vào ngày nghỉ ({days}) nên chuyển sang {last}{by}.",
+                "The last day falls on days off ({days}) and moves to {last}{by}."
+            )
+        });
+    }
+    said.extend(law.and_then(|law| law.reading.as_ref()).map(|reading| reading.get(lang).to_owned()));
+    said.extend(doubt(deadline.trust, lang));
+    said
+}
+
+/// A day passed over, and why: `30/04/2016 (thứ Bảy)`, `02/05/2016 (Nghỉ bù)`.
+fn passed(skipped: Skipped, calendar: &Calendar, lang: Lang) -> String {
+    let weekend = match skipped.day.weekday() {
+        6 => Text::new("thứ Bảy", "Saturday"),
+        _ => Text::new("Chủ nhật", "Sunday"),
+    };
+    let listed = calendar.row(skipped.day).filter(|row| row.kind != DayKind::Worked);
+    let why = listed.map_or(&weekend, |row| &row.name);
+    format!("{} ({})", skipped.day.vn(), why.get(lang))
+}
+
+/// What to say where the days off are not taken from the year's decision.
+pub fn doubt(trust: Option<Trust>, lang: Lang) -> Option<String> {
+    let text = match trust {
+        Some(Trust::Sourced) => return None,
+        Some(Trust::Reported) => Text::new(
+            "Ngày nghỉ của năm này lấy từ nguồn thứ cấp dẫn lại thông báo của cơ quan; hãy đối chiếu khi ngày cuối sát kỳ nghỉ.",
+            "This year's days off come from secondary sources that report the notice; check them where the last day is near a holiday.",
+        ),
+        Some(Trust::Computed) => Text::new(
+            "Ngày nghỉ của năm này được tính bằng phần mềm, chưa đối chiếu với thông báo của năm đó.",
+            "This year's days off are computed and not checked against that year's notice.",
+        ),
+        None => Text::new(
+            "Ngày nghỉ của năm này chưa biết: chỉ thứ Bảy và Chủ nhật được bỏ qua.",
+            "This year's days off are not known: only Saturdays and Sundays are passed over.",
+        ),
+    };
+    Some(text.get(lang).to_owned())
+}
+
+/// What follows when the time of a step runs out: the event, and what is done then.
+pub fn lapse(pack: &Pack, due: &Due, dues: &[Due], lang: Lang) -> Option<String> {
+    let event = due.step.lapse.as_ref()?;
+    let name = pack.words.event.get(event).map_or(event.as_str(), |text| text.get(lang));
+    let then = dues.iter().find(|then| then.step.from.as_ref() == Some(event));
+    Some(match then.map(|then| then.step.does.get(lang)) {
+        Some(does) => in_lang!(lang, "Nếu quá hạn ({name}): {does}.", "If it is missed ({name}): {does}."),
+        None => in_lang!(lang, "Nếu quá hạn: {name}.", "If it is missed: {name}."),
+    })
 }

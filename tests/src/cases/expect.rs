@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use hoso_core::dossier::Applies;
 use hoso_core::report::{Basis, Finding, Place, Report, Severity, Verdict};
 use serde::Serialize;
 
@@ -16,6 +17,8 @@ pub struct Expected {
     pub told: BTreeSet<String>,
     /// Every finding, as [`written`] writes it.
     pub findings: BTreeSet<String>,
+    /// Which dossiers and acts apply by the answers, and whether that is open: id to `asked` or `open`. None where the case does not tell.
+    pub acts: Option<BTreeMap<String, String>>,
 }
 
 impl Expected {
@@ -40,6 +43,20 @@ impl Expected {
         wrong.extend(self.findings.difference(&found).map(|told| format!("told and not found: {told}")));
         wrong.extend(found.difference(&self.findings).map(|found| format!("found and not told: {found}")));
         wrong
+    }
+}
+
+impl Expected {
+    /// Where what applies by the answers differs, one line each.
+    pub fn against_acts(&self, applies: &[Applies]) -> Vec<String> {
+        let Some(told) = &self.acts else { return Vec::new() };
+        let found = applies.iter().filter_map(|one| match one.holds {
+            Some(true) => Some((one.id.clone(), "asked".to_owned())),
+            None => Some((one.id.clone(), "open".to_owned())),
+            Some(false) => None,
+        });
+        let found: BTreeMap<String, String> = found.collect();
+        if *told == found { Vec::new() } else { vec![format!("acts told {told:?}, found {found:?}")] }
     }
 }
 

@@ -11,7 +11,7 @@ mod terms;
 use std::collections::BTreeMap;
 
 use hoso_core::day::Calendar;
-use hoso_core::dossier::{Dossier, check};
+use hoso_core::dossier::{Dossier, check, which};
 use hoso_core::json::{canonical, sha256_hex};
 use hoso_core::law::{Pack, PackRef};
 use hoso_core::report::Report;
@@ -77,6 +77,15 @@ pub fn wrong(case: &Case, report: &Report) -> Vec<String> {
     case.expected.against(report).into_iter().map(|what| format!("{}: {what}", case.name)).collect()
 }
 
+/// Where what applies by the answers and the foretelling differ, one line each.
+pub fn wrong_acts(case: &Case, pack: &Pack) -> Vec<String> {
+    if case.expected.acts.is_none() {
+        return Vec::new();
+    }
+    let applies = which(pack, &case.dossier.facts, case.dossier.on);
+    case.expected.against_acts(&applies).into_iter().map(|what| format!("{}: {what}", case.name)).collect()
+}
+
 /// Everything in which a pack contradicts the told cases and terms, one line each.
 ///
 /// # Errors
@@ -84,21 +93,24 @@ pub fn wrong(case: &Case, report: &Report) -> Vec<String> {
 pub fn all_wrong(pack: &Pack, reference: &PackRef, calendar: &Calendar) -> Result<Vec<String>, String> {
     let cases = all(reference)?;
     let mut found: Vec<String> = cases.iter().flat_map(|case| wrong(case, &report(case, pack, reference))).collect();
+    found.extend(cases.iter().flat_map(|case| wrong_acts(case, pack)));
     found.extend(wrong_terms(&terms(&pack.id)?, pack, calendar));
     Ok(found)
 }
 
-/// SHA-256 over all cases' names and report bytes: the same natively and in the browser.
+/// SHA-256 over all laws' cases, their names and report bytes: the same natively and in the browser.
 ///
 /// # Errors
 /// When a case cannot be understood.
-pub fn hash(pack: &Pack, reference: &PackRef) -> Result<String, String> {
+pub fn hash(packs: &[(Pack, PackRef)]) -> Result<String, String> {
     let mut bytes = Vec::new();
-    for case in all(reference)? {
-        bytes.extend_from_slice(case.name.as_bytes());
-        bytes.push(b'\n');
-        bytes.extend(canonical(&report(&case, pack, reference)).map_err(|error| error.to_string())?);
-        bytes.push(b'\n');
+    for (pack, reference) in packs {
+        for case in all(reference)? {
+            bytes.extend_from_slice(case.name.as_bytes());
+            bytes.push(b'\n');
+            bytes.extend(canonical(&report(&case, pack, reference)).map_err(|error| error.to_string())?);
+            bytes.push(b'\n');
+        }
     }
     Ok(sha256_hex(&bytes))
 }

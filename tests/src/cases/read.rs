@@ -114,6 +114,10 @@ fn apply(case: &mut Case, line: &str, examples: &BTreeMap<String, Dossier>) -> R
 fn foretell(expected: &mut Expected, line: &str) -> Result<(), String> {
     match line.split(' ').collect::<Vec<_>>().as_slice() {
         ["verdict", verdict] => (*verdict).clone_into(&mut expected.verdict),
+        ["act", id, holds @ ("asked" | "open")] => {
+            expected.acts.get_or_insert_default().insert((*id).to_owned(), (*holds).to_owned());
+        }
+        ["acts", "none"] => expected.acts = Some(BTreeMap::new()),
         ["duties", "none"] => expected.duties.clear(),
         ["duty", cite, verdict] => {
             expected.duties.insert((*cite).to_owned(), (*verdict).to_owned());

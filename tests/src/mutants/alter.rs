@@ -67,6 +67,22 @@ pub fn head(pack: &Pack, mutate: &mut Mutate) {
     }
 }
 
+/// The short questionnaire and the acts.
+pub fn acts(pack: &Pack, mutate: &mut Mutate) {
+    for (at, fact) in pack.questions.iter().enumerate() {
+        mutate(format!("{fact} not asked first"), &|pack| drop(pack.questions.remove(at)));
+    }
+    for (at, act) in pack.acts.iter().enumerate() {
+        mutate(format!("act {} dropped", act.id), &|pack| drop(pack.acts.remove(at)));
+        for (what, when) in conditions(&act.when) {
+            let when = when.unwrap_or(Condition::All(Vec::new()));
+            mutate(format!("act {}: {what}", act.id), &|pack| {
+                pack.acts.get_mut(at).into_iter().for_each(|act| act.when = when.clone())
+            });
+        }
+    }
+}
+
 /// Every other way in which a condition might have been written: dropped, turned round, one of its parts lost, all for any.
 pub fn conditions(when: &Condition) -> Vec<(&'static str, Option<Condition>)> {
     let mut others =

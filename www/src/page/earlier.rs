@@ -57,13 +57,15 @@ pub fn EarlierChooser(props: &EarlierProps) -> Html {
     let job = use_mut_ref(|| None::<Job>);
     let here = use_signed_here(&props.own);
     let Some(laws) = laws else { return html! {} };
-    let kind = laws.newest.iter().find(|law| law.reference.id == props.law).and_then(|law| law.pack.dossier(&props.procedure));
+    let kind =
+        laws.newest.iter().find(|law| law.reference.id == props.law).and_then(|law| law.pack.dossier(&props.procedure));
     let Some(kind) = kind.filter(|kind| !kind.builds_on.is_empty()).cloned() else { return html! {} };
     let take = {
         let (state, job, change, laws, kind) = (state.clone(), job, props.change.clone(), laws.clone(), kind.clone());
         Callback::from(move |blob: Blob| {
             state.set(State::Working(0));
-            let (state, job, change, laws, kind) = (state.clone(), job.clone(), change.clone(), laws.clone(), kind.clone());
+            let (state, job, change, laws, kind) =
+                (state.clone(), job.clone(), change.clone(), laws.clone(), kind.clone());
             spawn_local(async move {
                 if !is_bundle(&blob).await {
                     match saved(&blob, &laws).await {
@@ -192,7 +194,8 @@ fn named(earlier: &Earlier, laws: &Laws, tongue: &Tongue) -> Html {
     let digest = html! { <span class="mono">{ earlier.sha256.get(..16).unwrap_or(&earlier.sha256) }</span> };
     match &earlier.dossier {
         Some(dossier) => {
-            let filer = laws.newest.iter().find_map(|law| dossier.typed(&law.pack.dossier(&dossier.procedure)?.filer_name));
+            let filer =
+                laws.newest.iter().find_map(|law| dossier.typed(&law.pack.dossier(&dossier.procedure)?.filer_name));
             html! {
                 <p><strong>{ kind_title(laws, &dossier.procedure, tongue) }</strong>
                     { filer.map(|filer| format!(" – {filer}")) }
@@ -218,7 +221,9 @@ fn taken(
 ) {
     let Ok(bytes) = canonical(&dossier) else { return state.set(State::Refused(unreadable())) };
     let fits = kind.builds_on.contains(&dossier.procedure);
-    let met = verdict.and_then(|verdict| verdict.dossier.as_ref()?.report.as_ref()).is_some_and(|report| report.verdict == Law::Met);
+    let met = verdict
+        .and_then(|verdict| verdict.dossier.as_ref()?.report.as_ref())
+        .is_some_and(|report| report.verdict == Law::Met);
     let mut said = verdict.map_or_else(unsigned, line);
     if !fits {
         said.vi.push_str(" Nhưng hồ sơ này không lập được trên cơ sở loại hồ sơ đó.");

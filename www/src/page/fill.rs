@@ -38,7 +38,9 @@ pub fn FillIn(props: &FillInProps) -> Html {
             }
             filled.set(known.len());
             // The button goes; the reader goes on where something was filled in.
-            if let Some(Place::Field { field, .. } | Place::Fact { fact: field }) = known.first().map(|first| &first.place) {
+            if let Some(Place::Field { field, .. } | Place::Fact { fact: field }) =
+                known.first().map(|first| &first.place)
+            {
                 browser::focus(&input_id(field));
             }
         })
@@ -54,7 +56,8 @@ pub fn FillIn(props: &FillInProps) -> Html {
 fn said(work: &Work, known: &[Carried], tongue: &Tongue) -> String {
     let sources: BTreeSet<&Source> = known.iter().map(|carried| &carried.from).collect();
     let name = |source: &Source| {
-        let title = work.law.pack.form(&source.form).map_or_else(|| source.form.clone(), |form| tongue.text(&form.title));
+        let title =
+            work.law.pack.form(&source.form).map_or_else(|| source.form.clone(), |form| tongue.text(&form.title));
         match (source.earlier, tongue.lang) {
             (false, _) => format!("“{title}”"),
             (true, Lang::Vi) => format!("“{title}” của hồ sơ trước"),
@@ -63,9 +66,13 @@ fn said(work: &Work, known: &[Carried], tongue: &Tongue) -> String {
     };
     let from = sources.into_iter().map(name).collect::<Vec<_>>().join(", ");
     match (known.len(), tongue.lang) {
-        (count, Lang::Vi) => format!("Đã biết câu trả lời cho {count} ô còn trống, từ {from}. Bạn vẫn sửa được sau khi điền."),
+        (count, Lang::Vi) => {
+            format!("Đã biết câu trả lời cho {count} ô còn trống, từ {from}. Bạn vẫn sửa được sau khi điền.")
+        }
         (1, Lang::En) => format!("The answer to 1 empty field is known, from {from}. You can change it afterwards."),
-        (count, Lang::En) => format!("The answers to {count} empty fields are known, from {from}. You can change them afterwards."),
+        (count, Lang::En) => {
+            format!("The answers to {count} empty fields are known, from {from}. You can change them afterwards.")
+        }
     }
 }
 

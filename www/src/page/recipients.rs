@@ -154,7 +154,8 @@ fn boxed(
     tongue: &Tongue,
 ) -> Html {
     let place = word.split_once('/');
-    let id = if word == first && place.is_none() { FIRST.to_owned() } else { format!("{FIRST}-{}", word.replace('/', "-")) };
+    let id =
+        if word == first && place.is_none() { FIRST.to_owned() } else { format!("{FIRST}-{}", word.replace('/', "-")) };
     let onchange = {
         let (choose, word) = (choose.clone(), word.to_owned());
         Callback::from(move |event: Event| {

@@ -29,9 +29,10 @@ pub fn Review() -> Html {
     let work = use_work();
     let sure = use_state_eq(|| false);
     let tries = use_state_eq(|| 0_u32);
-    let closed = use_memo(work.as_ref().map(|work| (crate::desk::Same(work.state.dossier.clone()), work.others().to_vec())), |_| {
-        work.as_ref().map(as_closed)
-    });
+    let closed = use_memo(
+        work.as_ref().map(|work| (crate::desk::Same(work.state.dossier.clone()), work.others().to_vec())),
+        |_| work.as_ref().map(as_closed),
+    );
     let (Some(work), Some(joint)) = (&work, &*closed) else { return html! {} };
     let id = work.dossier().id.clone();
     let report = &joint.report;
@@ -127,7 +128,9 @@ fn verdict(report: &Report, tongue: &Tongue) -> Html {
 fn grouped(work: &Work, joint: &Joint, tongue: &Tongue) -> Html {
     let of = |section: Option<&hoso_core::dossier::Section>| -> Vec<Html> {
         let found = joint.report.findings.iter().filter(|found| section_of(found).as_ref() == section);
-        found.map(|found| finding(&work.law.pack, work.dossier(), found, place(work, joint, found, tongue), tongue)).collect()
+        found
+            .map(|found| finding(&work.law.pack, work.dossier(), found, place(work, joint, found, tongue), tongue))
+            .collect()
     };
     let whole = of(None);
     let parts = work.progress.iter().map(|(section, _)| (title_of(&work.law.pack, section, tongue), of(Some(section))));

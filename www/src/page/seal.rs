@@ -75,7 +75,7 @@ pub fn Seal() -> Html {
             } else if let Some(key) = key {
                 <super::key::Certificate shown={signer.as_ref().map(|signer| signer.shown.clone())} {code} />
                 { to_whom(&work, &tongue) }
-                <Sealing law={work.law.clone()} dossier={Same(work.state.dossier.clone())} recipients={work.recipients()} {key} {done} />
+                <Sealing law={work.law.clone()} dossier={Same(work.state.dossier.clone())} recipients={work.recipients()} signer={key} {done} />
                 <p><button type="button" class="button-plain" onclick={Callback::from({ let chosen = chosen.clone(); move |_: MouseEvent| chosen.emit(None) })}>
                     { tongue.say("Dùng tệp khóa khác", "Use another key file") }
                 </button></p>

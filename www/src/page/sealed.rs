@@ -8,7 +8,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::parcel::Parcel;
-use super::steps::{dues, steps, trust};
+use super::steps::{doubts, dues, steps};
 use crate::browser;
 use crate::desk::{Same, Work, use_work};
 use crate::lang::{Tongue, use_tongue};
@@ -141,8 +141,11 @@ fn rows(work: &Work, bundles: &BTreeMap<String, Bundle>) -> Vec<Row> {
         Row { recipient: piece.recipient, bundle, fresh }
     });
     let dropped = bundles.iter().filter(|(recipient, _)| !all.contains(recipient));
-    let dropped =
-        dropped.map(|(recipient, bundle)| Row { recipient: recipient.clone(), bundle: Some(bundle.clone()), fresh: false });
+    let dropped = dropped.map(|(recipient, bundle)| Row {
+        recipient: recipient.clone(),
+        bundle: Some(bundle.clone()),
+        fresh: false,
+    });
     chosen.chain(dropped).collect()
 }
 
@@ -170,7 +173,7 @@ fn next(work: &Work, tongue: &Tongue) -> Html {
                 "Các ngày dưới đây là ngày muộn nhất, tính từ ngày nơi nhận đầu tiên xác nhận đã nhận, nếu chưa có thì từ ngày gửi hoặc ngày nộp ghi trong hồ sơ, và giả định mỗi bước xong vào ngày cuối.",
                 "The days below are the latest ones, counted from the day on which the first recipient confirmed the receipt, else from that of sending or of filing in the dossier, as if each step were done on its last day.",
             ) }</p>
-            { trust(&dues, tongue) }
+            { doubts(&dues, tongue) }
             { steps(work, &dues, |_| html! {}, tongue) }
             <p><a href={to(&Route::Terms { id: work.dossier().id.clone() })}>{ tongue.say("Xem cách tính từng thời hạn và ghi ngày thực tế", "See how each deadline is counted, and enter the days on which things happened") }</a></p>
         </>

@@ -40,7 +40,7 @@ pub struct SealingProps {
     /// Who receives it.
     pub recipients: Vec<String>,
     /// What signs.
-    pub key: Key,
+    pub signer: Key,
     /// Told when all is sealed.
     pub done: Callback<()>,
 }
@@ -61,7 +61,7 @@ pub fn Sealing(props: &SealingProps) -> Html {
     let left = if left.is_empty() { all.to_vec() } else { left };
     let sign = {
         let (state, session, ready) = (state.clone(), session.clone(), ready.clone());
-        let (key, done, left) = (props.key.clone(), props.done.clone(), left.clone());
+        let (key, done, left) = (props.signer.clone(), props.done.clone(), left.clone());
         Callback::from(move |_: MouseEvent| {
             let sizes: Vec<u64> = left.iter().map(Piece::size).collect();
             let names: Vec<String> = left.iter().map(|piece| piece.recipient.clone()).collect();
@@ -125,7 +125,8 @@ fn use_ready(dossier: &Rc<Dossier>, all: &Rc<Vec<Piece>>) -> UseStateHandle<BTre
             let id = dossier.0.id.clone();
             spawn_local(async move {
                 let kept = store::bundles(&id).await;
-                let is_kept = |piece: &&Piece| kept.get(&piece.recipient).is_some_and(|bundle| bundle.content == piece.content);
+                let is_kept =
+                    |piece: &&Piece| kept.get(&piece.recipient).is_some_and(|bundle| bundle.content == piece.content);
                 ready.set(all.iter().filter(is_kept).map(|piece| piece.recipient.clone()).collect());
             });
         });
@@ -204,10 +205,7 @@ fn why(failed: &Failed, tongue: &Tongue) -> String {
             }
         },
         Failed::NotSigned | Failed::WrongSignature => tongue
-            .say(
-                "Khóa không ký được. Hãy mở lại tệp khóa.",
-                "The key did not sign. Open the key file again.",
-            )
+            .say("Khóa không ký được. Hãy mở lại tệp khóa.", "The key did not sign. Open the key file again.")
             .to_owned(),
         Failed::Refused(_) => tongue
             .say(

@@ -1,6 +1,6 @@
 //! The first page: the drafts on this device, and what can be filed. It needs the list of laws only, not the laws.
 
-use hoso_core::law::{IndexEntry, PackIndex};
+use hoso_core::law::{DossierEntry, IndexEntry, PackIndex};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -68,8 +68,13 @@ fn filings(fetched: &Fetched, tongue: &Tongue) -> Html {
 
 /// The filings that a law knows.
 fn of_law(law: &IndexEntry, tongue: &Tongue) -> Html {
+    html! { for kind in law.dossiers.iter() { { of_kind(law, kind, tongue) } } }
+}
+
+fn of_kind(law: &IndexEntry, kind: &DossierEntry, tongue: &Tongue) -> Html {
+    // Which filing a link is for, for those who hear one link at a time.
+    let of = html! { <span class="hidden-text">{ format!(": {}", tongue.text(&kind.title)) }</span> };
     html! {
-        for kind in law.dossiers.iter() {
             <section class="panel" key={kind.id.clone()}>
                 <h3>{ tongue.text(&kind.title) }</h3>
                 <p>
@@ -78,12 +83,11 @@ fn of_law(law: &IndexEntry, tongue: &Tongue) -> Html {
                     <span class="small">{ force(law.in_force, law.replaced_by.as_ref(), tongue) }</span>
                 </p>
                 <div class="buttons">
-                    <a class="button" href={to(&Route::New { procedure: kind.id.clone() })}>{ tongue.say("Bắt đầu", "Start now") }</a>
+                    <a class="button" href={to(&Route::New { procedure: kind.id.clone() })}>{ tongue.say("Bắt đầu", "Start now") }{ of.clone() }</a>
                     <a href={to(&Route::Need { procedure: kind.id.clone() })}>
-                        { tongue.say("Xem trước giấy tờ cần chuẩn bị", "See what papers to prepare") }
+                        { tongue.say("Xem trước giấy tờ cần chuẩn bị", "See what papers to prepare") }{ of }
                     </a>
                 </div>
             </section>
-        }
     }
 }

@@ -1,7 +1,8 @@
 //! The steps of a procedure, who takes each, by when, and on what it rests.
 
-use hoso_core::day::{Deadline, Trust};
-use hoso_core::dossier::{Due, timeline};
+use std::collections::BTreeSet;
+
+use hoso_core::dossier::{Due, timeline_of};
 use hoso_core::law::Timing;
 use hoso_core::say;
 use hoso_core::text::Lang;
@@ -15,21 +16,14 @@ pub fn dues(work: &Work) -> Vec<Due> {
     let dossier = work.dossier();
     let Some(kind) = work.law.pack.dossier(&dossier.procedure) else { return Vec::new() };
     let told = work.state.filing.told(kind, dossier);
-    timeline(&work.law.pack, kind, &told, dossier.on, &work.law.calendar)
+    timeline_of(&work.law.pack, dossier, &told, &work.law.calendar)
 }
 
-/// That a calendar was computed and not checked, where one was.
-pub fn trust(dues: &[Due], tongue: &Tongue) -> Html {
-    let sourced = |deadline: &Deadline| deadline.trust == Some(Trust::Sourced);
-    if dues.iter().filter_map(|due| due.deadline.as_ref()).all(sourced) {
-        return html! {};
-    }
-    html! {
-        <p class="small">{ tongue.say(
-            "Lịch nghỉ lễ của năm này được tính bằng phần mềm, chưa đối chiếu với thông báo của năm đó.",
-            "This year's holidays are computed and not checked against that year's notice.",
-        ) }</p>
-    }
+/// How far the calendar is to be trusted, said once each.
+pub fn doubts(dues: &[Due], tongue: &Tongue) -> Html {
+    let doubts = dues.iter().filter_map(|due| say::doubt(due.deadline.as_ref()?.trust, tongue.lang));
+    let doubts: BTreeSet<String> = doubts.collect();
+    html! { <>{ for doubts.into_iter().map(|doubt| html! { <p class="small">{ doubt }</p> }) }</> }
 }
 
 /// The steps in order; `more` adds to each what else is said of it.

@@ -1,12 +1,16 @@
 //! The deadlines of a dossier: who must do what by when, how each day was counted, and what follows when it passes. The days on which
 //! things happened can be entered, and the deadlines follow.
 
-use hoso_core::day::Deadline;
+use chrono::DateTime;
 use hoso_core::dossier::Due;
+use hoso_core::say;
 use hoso_core::text::Lang;
+use js_sys::Array;
+use web_sys::{Blob, BlobPropertyBag};
 use yew::prelude::*;
 
-use super::steps::{dues, steps, trust};
+use super::steps::{dues, steps};
+use crate::browser;
 use crate::desk::{Note, Work, use_work};
 use crate::lang::{Tongue, use_tongue};
 use crate::part::day::DayField;
@@ -21,6 +25,10 @@ pub fn Terms() -> Html {
     let Some(work) = use_work() else { return html! {} };
     let dues = dues(&work);
     let events = events(&dues);
+    let ics = {
+        let (work, lang) = (work.clone(), tongue.lang);
+        Callback::from(move |_: MouseEvent| save(&work, lang))
+    };
     html! {
         <>
             <a class="back" href={to(&Route::Tasks { id: work.dossier().id.clone() })}>{ tongue.say("Các phần của hồ sơ", "Parts of the dossier") }</a>
@@ -35,8 +43,10 @@ pub fn Terms() -> Html {
                     "Mỗi ngày là ngày muộn nhất. Việc chưa biết ngày được giả định xảy ra vào ngày cuối của thời hạn.",
                     "Each day is the latest one. What has no known day is taken to happen on the last day of its term.",
                 ) }</p>
-                { trust(&dues, &tongue) }
-                { steps(&work, &dues, |due| counted(&work, due, &tongue), &tongue) }
+                { steps(&work, &dues, |due| counted(&work, due, &dues, &tongue), &tongue) }
+                <div class="buttons">
+                    <button type="button" class="button button-second" onclick={ics}>{ tongue.say("Lưu vào lịch (.ics)", "Save to a calendar (.ics)") }</button>
+                </div>
                 <h2>{ tongue.say("Ngày thực tế", "What happened when") }</h2>
                 <p>{ tongue.say(
                     "Nhập ngày của những việc đã xảy ra; các thời hạn ở trên được tính lại ngay. Các ngày này được giữ trong hồ sơ, không nằm trong gói đã ký.",
@@ -70,43 +80,35 @@ fn day(work: &Work, event: &str, tongue: &Tongue) -> Html {
     html! { <DayField key={event.to_owned()} id={format!("f-day-{event}")} label={word(work, event, tongue)} {value} {typed} /> }
 }
 
-/// From which day a deadline is counted, which days were passed over and why, and what follows when it passes.
-fn counted(work: &Work, due: &Due, tongue: &Tongue) -> Html {
-    let from = due.step.from.as_ref().zip(due.deadline.as_ref()).map(|(event, deadline)| {
-        let (event, on) = (word(work, event, tongue), deadline.event.vn());
-        match (due.assumed, tongue.lang) {
-            (false, Lang::Vi) => format!("Tính từ ngày {on} ({event})."),
-            (false, Lang::En) => format!("Counted from {on} ({event})."),
-            (true, Lang::Vi) => format!("Tính từ ngày {on}, giả định là ngày cuối ({event})."),
-            (true, Lang::En) => format!("Counted from {on}, taken to be the last day ({event})."),
-        }
-    });
-    let lapse = due.step.lapse.as_ref().map(|event| format!("{}: {}.", tongue.say("Nếu quá hạn", "If it passes"), word(work, event, tongue)));
+/// How a day was found, and what follows when it passes.
+fn counted(work: &Work, due: &Due, dues: &[Due], tongue: &Tongue) -> Html {
+    let reckoning = say::reckoning(due, &work.law.calendar, tongue.lang);
+    let lapse = say::lapse(&work.law.pack, due, dues, tongue.lang);
     html! {
         <>
-            if let Some(from) = from { <p class="small">{ from }</p> }
-            if let Some(deadline) = due.deadline.as_ref().filter(|deadline| !deadline.skipped.is_empty()) {
-                { skipped(work, deadline, tongue) }
+            if due.assumed && due.deadline.is_some() {
+                <p class="small">{ tongue.say("Tính từ ngày giả định.", "Counted from a day that is assumed.") }</p>
+            }
+            if !reckoning.is_empty() {
+                <details>
+                    <summary>{ tongue.say("Cách tính", "How it is counted") }</summary>
+                    <ul>{ for reckoning.into_iter().map(|said| html! { <li>{ said }</li> }) }</ul>
+                </details>
             }
             if let Some(lapse) = lapse { <p class="small">{ lapse }</p> }
         </>
     }
 }
 
-fn skipped(work: &Work, deadline: &Deadline, tongue: &Tongue) -> Html {
-    let why = |listed: bool, day| {
-        let row = listed.then(|| work.law.calendar.row(day)).flatten();
-        row.map_or_else(|| tongue.say("ngày nghỉ hằng tuần", "weekend").to_owned(), |row| tongue.text(&row.name))
-    };
-    html! {
-        <details>
-            <summary>{ format!("{} ({})", tongue.say("Những ngày không tính", "Days passed over"), deadline.skipped.len()) }</summary>
-            <ul>
-                for skipped in deadline.skipped.iter() {
-                    <li key={skipped.day.to_string()}>{ format!("{}: {}", skipped.day.vn(), why(skipped.listed, skipped.day)) }</li>
-                }
-            </ul>
-        </details>
+/// Saves the deadlines as a calendar file.
+fn save(work: &Work, lang: Lang) {
+    let dossier = work.dossier();
+    let Some(now) = DateTime::from_timestamp_millis(browser::now() as i64) else { return };
+    let text = say::ics(&work.law.pack, &dues(work), &work.law.calendar, &dossier.id, now, lang);
+    let kind = BlobPropertyBag::new();
+    kind.set_type("text/calendar");
+    if let Ok(blob) = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &kind) {
+        browser::save_as(&blob, &format!("thoi-han-{}.ics", dossier.id.get(..8).unwrap_or(&dossier.id)));
     }
 }
 

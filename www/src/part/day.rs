@@ -54,6 +54,8 @@ fn wrong(typed: &str, tongue: &Tongue) -> Option<&'static str> {
         _ if typed.is_empty() => None,
         Ok(_) => None,
         Err(BadDay::Form) => Some(tongue.say("Viết ngày theo ngày/tháng/năm", "Write the day as day/month/year")),
-        Err(BadDay::NoSuchDay) => Some(tongue.say("Không có ngày này trong lịch", "There is no such day in the calendar")),
+        Err(BadDay::NoSuchDay) => {
+            Some(tongue.say("Không có ngày này trong lịch", "There is no such day in the calendar"))
+        }
     }
 }

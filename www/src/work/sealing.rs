@@ -57,8 +57,7 @@ impl Drop for Session {
 /// Begins a session.
 pub fn begin(key: Key, pieces: Vec<Piece>, told: Callback<Event>) -> Session {
     let session = Session { ended: Rc::new(Cell::new(false)), job: Rc::new(RefCell::new(None)) };
-    let run =
-        Rc::new(Run { key, pieces, told, ended: session.ended.clone(), job: session.job.clone() });
+    let run = Rc::new(Run { key, pieces, told, ended: session.ended.clone(), job: session.job.clone() });
     spawn_local(go(run, 0));
     session
 }

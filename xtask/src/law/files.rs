@@ -6,13 +6,16 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use hoso_core::compile::{self, CompileFault, Files};
 use hoso_core::day::Calendar;
-use hoso_core::law::Pack;
+use hoso_core::law::{Pack, Subject};
 
 /// `core/law`.
 pub struct Shelf {
     /// The folder.
     pub root: PathBuf,
 }
+
+/// The words that laws of a country share, from a law's folder.
+const COMMON: &str = "../words.toml";
 
 /// The files of one law.
 pub struct LawFiles {
@@ -43,9 +46,17 @@ impl Shelf {
 
     /// The calendar of Vietnam, compiled.
     pub fn calendar(&self) -> Result<Calendar> {
-        let path = self.root.join("vn/calendar.toml");
-        let text = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
-        compile::calendar(&text).map_err(|faults| refused(&faults))
+        compile::calendar(&self.text("vn/calendar.toml")?).map_err(|faults| refused(&faults))
+    }
+
+    /// What dossiers are filed about in Vietnam, compiled.
+    pub fn subjects(&self, packs: &[Pack]) -> Result<Vec<Subject>> {
+        compile::subjects(&self.text("vn/subjects.toml")?, packs).map_err(|faults| refused(&faults))
+    }
+
+    fn text(&self, file: &str) -> Result<String> {
+        let path = self.root.join(file);
+        fs::read_to_string(&path).with_context(|| path.display().to_string())
     }
 }
 
@@ -58,6 +69,10 @@ impl LawFiles {
     /// Its files as the compiler wants them.
     pub fn read(&self) -> Result<Files> {
         let mut files = Files::new();
+        let common = self.folder.join(COMMON);
+        if common.is_file() {
+            files.insert(COMMON.into(), fs::read_to_string(&common).with_context(|| common.display().to_string())?);
+        }
         for folder in ["", "form/"] {
             let entries = fs::read_dir(self.folder.join(folder)).with_context(|| self.folder.display().to_string())?;
             for entry in entries {

@@ -10,7 +10,7 @@ mod words;
 use std::io::Write;
 use std::path::PathBuf;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
 use files::{LawFiles, Shelf};
 
@@ -38,9 +38,9 @@ pub struct Arguments {
     /// With --mutants: only those whose names hold this text
     #[arg(long, value_name = "TEXT", requires = "mutants")]
     only: Option<String>,
-    /// The law meant, where there is more than one
-    #[arg(long, value_name = "ID", default_value = "vn/tt-24-2014")]
-    law: String,
+    /// The law meant; else the last in order of their ids, and for --mutants all of them
+    #[arg(long, value_name = "ID")]
+    law: Option<String>,
 }
 
 /// Runs one of them.
@@ -49,7 +49,10 @@ pub struct Arguments {
 /// When a law file is wrong, a pack differs from its sources, or a file cannot be read or written.
 pub fn run(arguments: &Arguments) -> Result<()> {
     let shelf = Shelf::open();
-    let law = LawFiles::named(&shelf, &arguments.law);
+    let law = match &arguments.law {
+        Some(id) => LawFiles::named(&shelf, id),
+        None => shelf.laws()?.into_iter().next_back().context("there is no law on the shelf")?,
+    };
     if let Some(text) = &arguments.outline {
         return outline::write(&law, text);
     }
@@ -62,7 +65,9 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         return words::print(&law.compile()?);
     }
     if arguments.mutants {
-        return mutants::run(&shelf, &law.compile()?, arguments.only.as_deref().unwrap_or_default());
+        let laws = if arguments.law.is_some() { vec![law] } else { shelf.laws()? };
+        let packs = laws.iter().map(LawFiles::compile).collect::<Result<Vec<_>>>()?;
+        return mutants::run(&shelf, &packs, arguments.only.as_deref().unwrap_or_default());
     }
     let fresh = packs::fresh(&shelf, arguments.release)?;
     if arguments.check {

@@ -7,13 +7,18 @@ use hoso_tests::mutants;
 
 use super::files::Shelf;
 
-/// Tries the mutants of the pack whose names hold a text; fails when one survives.
-pub fn run(shelf: &Shelf, pack: &Pack, only: &str) -> Result<()> {
-    let reference = PackRef { id: pack.id.clone(), version: sha256_hex(&canonical(pack)?) };
-    let outcome = mutants::try_all(pack, &reference, &shelf.calendar()?, only).map_err(|what| anyhow!(what))?;
-    outcome.survivors.iter().for_each(|survivor| println!("survives: {survivor}"));
-    println!("mutants: {}, survivors: {}", outcome.mutants, outcome.survivors.len());
-    if !outcome.survivors.is_empty() {
+/// Tries the mutants of the packs whose names hold a text; fails when one survives.
+pub fn run(shelf: &Shelf, packs: &[Pack], only: &str) -> Result<()> {
+    let calendar = shelf.calendar()?;
+    let mut survive = false;
+    for pack in packs {
+        let reference = PackRef { id: pack.id.clone(), version: sha256_hex(&canonical(pack)?) };
+        let outcome = mutants::try_all(pack, &reference, &calendar, only).map_err(|what| anyhow!(what))?;
+        outcome.survivors.iter().for_each(|survivor| println!("survives: {} {survivor}", pack.id));
+        println!("mutants: {} of {}, survivors: {}", outcome.mutants, pack.id, outcome.survivors.len());
+        survive |= !outcome.survivors.is_empty();
+    }
+    if survive {
         bail!("write a told case that fails each survivor");
     }
     Ok(())

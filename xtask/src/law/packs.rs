@@ -5,11 +5,11 @@ use std::fs;
 
 use anyhow::{Context, Result, anyhow};
 use hoso_core::json::{canonical, sha256_hex};
-use hoso_core::law::{IndexEntry, PackIndex, PackRef, PackVersion};
+use hoso_core::law::{IndexEntry, Pack, PackIndex, PackRef, PackVersion};
 use hoso_tests::cases;
 use hoso_tests::example::to_be_signed_sha256;
 
-use super::files::Shelf;
+use super::files::{LawFiles, Shelf};
 
 /// What the packs' folder should hold.
 pub struct Fresh {
@@ -21,12 +21,12 @@ pub struct Fresh {
     pub names: Vec<String>,
 }
 
-/// The law that the told cases are about.
-const TOLD: &str = "vn/tt-24-2014";
 const INDEX: &str = "index.json";
 const CALENDAR: &str = "vn-calendar.json";
 /// The list for native code, from the packs' folder.
 const HELD: &str = "../../src/law/held.in";
+/// The list of examples for the command.
+const EXAMPLES: &str = "../../../cli/src/example/held.in";
 /// The hash of the reports on all told cases, to compare with what the browser makes.
 const CASES: &str = "../../../tests/cases.sha256";
 /// The hash of what is signed for the example, likewise.
@@ -43,14 +43,16 @@ pub fn fresh(shelf: &Shelf, release: bool) -> Result<Fresh> {
             fresh.files.insert(version.file.clone(), fs::read(&path).with_context(|| path.display().to_string())?);
         }
     }
-    for law in shelf.laws()? {
-        let pack = law.compile()?;
-        let bytes = canonical(&pack)?;
+    let packs = shelf.laws()?.iter().map(LawFiles::compile).collect::<Result<Vec<Pack>>>()?;
+    index.subjects = shelf.subjects(&packs)?;
+    let mut references = Vec::new();
+    for pack in &packs {
+        let bytes = canonical(pack)?;
         let version = sha256_hex(&bytes);
         let stem = pack.id.rsplit('/').next().unwrap_or(&pack.id);
         let file = format!("{stem}.{}.json", version.get(..12).unwrap_or(&version));
         let at = index.packs.iter().position(|entry| entry.id == pack.id).unwrap_or_else(|| {
-            index.packs.push(IndexEntry::new(&pack));
+            index.packs.push(IndexEntry::new(pack));
             index.packs.len() - 1
         });
         if let Some(entry) = index.packs.get_mut(at) {
@@ -58,18 +60,17 @@ pub fn fresh(shelf: &Shelf, release: bool) -> Result<Fresh> {
             let versions = std::mem::take(&mut entry.versions).into_iter().filter(|known| known.version != version);
             let versions: Vec<PackVersion> =
                 versions.chain([PackVersion { version: version.clone(), file: file.clone(), released }]).collect();
-            *entry = IndexEntry { latest: version.clone(), versions, ..IndexEntry::new(&pack) };
+            *entry = IndexEntry { latest: version.clone(), versions, ..IndexEntry::new(pack) };
         }
-        let reference = PackRef { id: pack.id.clone(), version };
-        if pack.id == TOLD {
-            let hash = cases::hash(&pack, &reference).map_err(|what| anyhow!(what))?;
-            fresh.beside.insert(CASES, format!("{hash}\n").into_bytes());
-            let hash = to_be_signed_sha256(&pack, &reference).map_err(|what| anyhow!(what))?;
-            fresh.beside.insert(TO_BE_SIGNED, format!("{hash}\n").into_bytes());
-        }
+        references.push(PackRef { id: pack.id.clone(), version });
         fresh.files.insert(file.clone(), bytes);
         fresh.names.push(file);
     }
+    let packs: Vec<(Pack, PackRef)> = packs.into_iter().zip(references).collect();
+    let line = |hash: Result<String, String>| Ok::<_, anyhow::Error>(format!("{}\n", hash.map_err(|what| anyhow!(what))?));
+    fresh.beside.insert(CASES, line(cases::hash(&packs))?.into_bytes());
+    fresh.beside.insert(TO_BE_SIGNED, line(to_be_signed_sha256(&packs))?.into_bytes());
+    fresh.beside.insert(EXAMPLES, examples(&packs).into_bytes());
     index.packs.sort_by(|a, b| a.id.cmp(&b.id));
     fresh.files.insert(CALENDAR.into(), canonical(&shelf.calendar()?)?);
     fresh.files.insert(INDEX.into(), canonical(&index)?);
@@ -118,7 +119,7 @@ fn there(shelf: &Shelf) -> Result<BTreeMap<String, Vec<u8>>> {
 fn read_index(shelf: &Shelf) -> Result<PackIndex> {
     match fs::read(shelf.packs().join(INDEX)) {
         Ok(bytes) => serde_json::from_slice(&bytes).context(INDEX),
-        Err(_) => Ok(PackIndex { format: 1, calendar: CALENDAR.into(), packs: Vec::new() }),
+        Err(_) => Ok(PackIndex { format: 1, calendar: CALENDAR.into(), packs: Vec::new(), subjects: Vec::new() }),
     }
 }
 
@@ -126,4 +127,13 @@ fn read_index(shelf: &Shelf) -> Result<PackIndex> {
 fn held<'a>(names: impl Iterator<Item = &'a String>) -> Vec<u8> {
     let lines = names.map(|name| format!("    (\"{name}\", include_bytes!(\"../../law/packs/{name}\")),\n"));
     format!("// Written by `cargo xtask law`.\n&[\n{}]\n", lines.collect::<String>()).into_bytes()
+}
+
+/// The list by which the command carries the example of every dossier within itself.
+fn examples(packs: &[(Pack, PackRef)]) -> String {
+    let kinds = packs.iter().flat_map(|(pack, _)| pack.dossiers.iter().map(move |kind| (&pack.id, &kind.id)));
+    let lines = kinds.map(|(law, kind)| {
+        format!("    (\"{kind}\", include_bytes!(\"../../../core/law/{law}/example/{kind}.json\")),\n")
+    });
+    format!("// Written by `cargo xtask law`.\n&[\n{}]\n", lines.collect::<String>())
 }

@@ -36,7 +36,6 @@ pub fn faults(pack: &Pack) -> Vec<Fault> {
     finder.duplicates("form", pack.forms.iter().map(|form| form.id.as_str()).chain([pack.facts.id.as_str()]));
     finder.duplicates("unit", pack.units().map(|unit| unit.cite.to_string()));
     finder.duplicates("article", pack.articles.iter().map(|article| article.number.to_string()));
-    finder.duplicates("dossier", pack.dossiers.iter().map(|kind| kind.id.as_str()));
     for article in &pack.articles {
         finder.at(format!("article {}", article.number));
         finder.text(&article.label);
@@ -49,6 +48,7 @@ pub fn faults(pack: &Pack) -> Vec<Fault> {
         }
     }
     finder.dossiers();
+    finder.acts();
     finder.found
 }
 

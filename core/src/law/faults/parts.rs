@@ -1,7 +1,7 @@
 //! The head of a pack, its words, forms and dossiers.
 
 use super::Finder;
-use crate::law::{Field, FieldBasis, FieldKind, Form};
+use crate::law::{Field, FieldBasis, FieldKind, Form, Ref};
 use crate::text::Text;
 
 impl Finder<'_> {
@@ -109,6 +109,29 @@ impl Finder<'_> {
             }
             _ => {}
         }
+    }
+
+    pub(super) fn acts(&mut self) {
+        self.at("questions");
+        for fact in &self.pack.questions {
+            if self.pack.facts.field(fact).is_none() {
+                self.say(format!("question `{fact}` is unknown"));
+            }
+        }
+        for act in &self.pack.acts {
+            self.at(format!("act {}", act.id));
+            self.text(&act.label);
+            self.cite(act.cite);
+            self.reading(act.reading.as_ref());
+            self.condition(&act.when, None);
+            for at in act.when.refs() {
+                if !matches!(at, Ref::Fact(fact) if self.pack.questions.contains(fact)) {
+                    self.say(format!("looks at `{at}`, which the short questionnaire does not ask"));
+                }
+            }
+        }
+        let ids = self.pack.acts.iter().map(|act| act.id.as_str());
+        self.duplicates("act", ids.chain(self.pack.dossiers.iter().map(|kind| kind.id.as_str())));
     }
 
     pub(super) fn dossiers(&mut self) {

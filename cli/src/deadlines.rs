@@ -1,0 +1,116 @@
+//! `hoso deadlines`: who must do what by when, with the steps of the reckoning, as text, JSON or a calendar file.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use hoso_core::day::{Calendar, Day};
+use hoso_core::dossier::{Dossier, Due, timeline, timeline_of};
+use hoso_core::law::{Pack, Timing, held};
+use hoso_core::say;
+use hoso_core::text::{Lang, Text};
+
+use crate::answer::{Answer, Problem};
+use crate::args::Deadlines;
+use crate::packs::{self, Law};
+use crate::{clock, input};
+
+/// Reckons.
+///
+/// # Errors
+/// When there is no such dossier or event, or the calendar file cannot be written.
+pub fn run(asked: &Deadlines, lang: Lang) -> Result<Answer, Problem> {
+    let calendar = held::calendar().map_err(|error| Problem::new(error.to_string(), error.to_string()))?;
+    let mut told: BTreeMap<String, Day> = asked.events.iter().cloned().collect();
+    let (law, dossier) = of(&asked.dossier)?;
+    let kind = dossier.as_ref().map_or_else(|| asked.dossier.display().to_string(), |at| at.procedure.clone());
+    let kind = law.pack.dossier(&kind).ok_or_else(|| unknown_kind(&law.pack, &kind))?;
+    if let Some(event) = told.keys().find(|event| !law.pack.words.event.contains_key(*event)) {
+        return Err(unknown_event(&law.pack, &timeline_events(&law.pack, kind.id.as_str(), &calendar), event));
+    }
+    let on = asked.on.or(dossier.as_ref().map(|at| at.on)).or(told.values().min().copied());
+    let on = on.unwrap_or(law.pack.in_force.from);
+    // A dossier in hand is taken to be received whole on its day, unless its events are told.
+    if told.is_empty() && (dossier.is_some() || asked.on.is_some()) {
+        told.extend(kind.filed.iter().map(|event| (event.clone(), on)));
+    }
+    let dues = match &dossier {
+        Some(dossier) => timeline_of(&law.pack, &Dossier { on, ..dossier.clone() }, &told, &calendar),
+        None => timeline(&law.pack, kind, &told, on, &calendar),
+    };
+    if let Some(path) = &asked.ics {
+        let key = dossier.as_ref().map_or(kind.id.as_str(), |dossier| dossier.id.as_str());
+        let text = say::ics(&law.pack, &dues, &calendar, key, clock::now(), lang);
+        std::fs::write(path, text).map_err(|error| unwritable(path, &error))?;
+    }
+    if asked.json {
+        return Answer::json(&dues, true);
+    }
+    let mut out = format!("{}\n{}\n", kind.title.get(lang), law.pack.name.get(lang));
+    dues.iter().for_each(|due| out.push_str(&of_due(&law.pack, due, &dues, &calendar, lang)));
+    Ok(Answer::new(out, true))
+}
+
+/// The dossier in a file, or a kind of dossier by its id.
+fn of(path: &Path) -> Result<(Law, Option<Dossier>), Problem> {
+    let word = path.to_str().filter(|word| !word.contains(['/', '.', '\\']) && *word != "-");
+    match word.filter(|_| !path.exists()) {
+        Some(kind) => Ok((packs::of_kind(kind)?, None)),
+        None => {
+            let dossier = input::dossier(path)?;
+            Ok((packs::of(&dossier.pack, &[])?, Some(dossier)))
+        }
+    }
+}
+
+fn of_due(pack: &Pack, due: &Due, dues: &[Due], calendar: &Calendar, lang: Lang) -> String {
+    let who = pack.words.actor.get(&due.step.who).map_or(due.step.who.as_str(), |name| name.get(lang));
+    let mut lines = vec![format!("{who}: {}", due.step.does.get(lang))];
+    if let Some(deadline) = &due.deadline {
+        let later = matches!(due.step.time, Some(Timing::NotBefore(_)));
+        let before = if later { Text::new("Sau ngày", "After") } else { Text::new("Chậm nhất ngày", "By") };
+        let assumed = Text::new(" (tính từ ngày muộn nhất của bước trước)", " (from the last day of the step before)");
+        let assumed = if due.assumed { assumed.get(lang) } else { "" };
+        lines.push(format!("{} {}{assumed}", before.get(lang), deadline.last.vn()));
+    }
+    lines.extend(say::time(pack, &due.step, lang));
+    lines.extend(say::reckoning(due, calendar, lang));
+    lines.extend(say::lapse(pack, due, dues, lang));
+    if let Some((id, reading)) = due.step.reading.as_ref().and_then(|id| Some((id, pack.readings.get(id)?))) {
+        lines.push(format!("{id}: {}", reading.applied.get(lang)));
+    }
+    lines.push(say::cite(pack, due.cite, lang));
+    format!("\n{}\n", lines.join("\n    "))
+}
+
+/// The events that the steps of a dossier start from.
+fn timeline_events(pack: &Pack, kind: &str, calendar: &Calendar) -> Vec<String> {
+    let Some(kind) = pack.dossier(kind) else { return Vec::new() };
+    let dues = timeline(pack, kind, &BTreeMap::new(), pack.in_force.from, calendar);
+    let mut events: Vec<String> = dues.into_iter().filter_map(|due| due.step.from).collect();
+    events.sort();
+    events.dedup();
+    events
+}
+
+fn unknown_kind(pack: &Pack, kind: &str) -> Problem {
+    Problem::new(format!("{} không có loại hồ sơ “{kind}”.", pack.name.vi), format!("{} knows no dossier “{kind}”.", pack.name.en))
+}
+
+fn unknown_event(pack: &Pack, events: &[String], event: &str) -> Problem {
+    let listed = |lang: Lang| {
+        let named = events.iter().map(|id| {
+            let name = pack.words.event.get(id).map_or("", |name| name.get(lang));
+            format!("\n  {id}: {name}")
+        });
+        named.collect::<String>()
+    };
+    Problem::new(
+        format!("không có sự kiện “{event}”; các sự kiện của hồ sơ này:{}", listed(Lang::Vi)),
+        format!("there is no event “{event}”; the events of this dossier are:{}", listed(Lang::En)),
+    )
+}
+
+fn unwritable(path: &Path, error: &std::io::Error) -> Problem {
+    let (path, why) = (path.display(), input::why(error));
+    Problem::new(format!("không ghi được {path}: {}.", why.vi), format!("cannot write {path}: {}.", why.en))
+}

@@ -1,0 +1,67 @@
+//! `words.toml`: the names that the files of a law use, some of them from the words that the laws of its country share.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::{CompileFault, Files, source};
+use crate::law::{Recipient, Words};
+use crate::text::Text;
+
+/// The law's own words.
+pub(super) const FILE: &str = "words.toml";
+/// The words that laws share.
+pub(super) const COMMON: &str = "../words.toml";
+
+type Table = BTreeMap<String, Text>;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawWords {
+    #[serde(default)]
+    common: BTreeMap<String, Vec<String>>,
+    paper: Table,
+    recipient: BTreeMap<String, Recipient>,
+    #[serde(default)]
+    place: Table,
+    actor: Table,
+    event: Table,
+    skip: Table,
+}
+
+/// Reads the words of a law, those under `[common]` from the file that laws share.
+pub(super) fn read(files: &Files) -> Result<Words, Vec<CompileFault>> {
+    let raw: RawWords = source::document(files, FILE)?;
+    let RawWords { common, paper, recipient, place, actor, event, skip } = raw;
+    let mut words = Words { paper, recipient, place, actor, event, skip };
+    if common.is_empty() {
+        return Ok(words);
+    }
+    let shared: BTreeMap<String, Table> = source::document(files, COMMON)?;
+    let mut found = Vec::new();
+    for (table, ids) in common {
+        let own = match table.as_str() {
+            "paper" => &mut words.paper,
+            "place" => &mut words.place,
+            "actor" => &mut words.actor,
+            "event" => &mut words.event,
+            "skip" => &mut words.skip,
+            _ => {
+                found.push(CompileFault::new(FILE, format!("common.{table}"), "is no table of words that can be shared"));
+                continue;
+            }
+        };
+        for id in ids {
+            let place = format!("common.{table}.{id}");
+            match shared.get(&table).and_then(|table| table.get(&id)) {
+                None => found.push(CompileFault::new(FILE, place, format!("is not in `{COMMON}`"))),
+                Some(text) => {
+                    if own.insert(id, text.clone()).is_some() {
+                        found.push(CompileFault::new(FILE, place, "is a word of the law's own as well"));
+                    }
+                }
+            }
+        }
+    }
+    if found.is_empty() { Ok(words) } else { Err(found) }
+}

@@ -1,0 +1,101 @@
+//! Before a dossier is chosen: which of a law's dossiers is asked of a business, and what else applies to it, by a few answers.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::lookup::{Case, Truth};
+use super::{Dossier, Values};
+use crate::cite::Cite;
+use crate::day::Day;
+use crate::law::{DossierKind, Field, Pack, PackRef, Unit, What};
+use crate::report::Place;
+
+/// Whether a dossier or an act applies, and by what.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Applies {
+    /// The id of the dossier, or of the act.
+    pub id: String,
+    /// Whether it is a dossier that the pack knows, rather than an act.
+    pub dossier: bool,
+    /// `None` while an answer is missing that decides it.
+    pub holds: Option<bool>,
+    /// The questions that decide it.
+    pub because: Vec<Place>,
+    /// Units of the dossier's contents and procedure that depend on the answers and apply.
+    pub units: Vec<Cite>,
+}
+
+/// What applies on a day by the answers to a law's short questionnaire: each dossier in the order of the pack, then each act.
+pub fn which(pack: &Pack, answers: &Values, on: Day) -> Vec<Applies> {
+    let dossiers = pack.dossiers.iter().filter_map(|kind| of_dossier(pack, kind, answers, on));
+    let asked = asked_first(pack);
+    let dossier = imagined(&asked, answers, on);
+    let case = Case::under(pack, &dossier, &asked);
+    let acts = pack.acts.iter().map(|act| {
+        let Truth { holds, because } = case.holds(&act.when, None);
+        Applies { id: act.id.clone(), dossier: false, holds, because, units: Vec::new() }
+    });
+    dossiers.chain(acts).collect()
+}
+
+/// The questions of a law's short questionnaire that are to be asked, given the answers so far, in their order.
+pub fn questions<'a>(pack: &'a Pack, answers: &Values, on: Day) -> Vec<&'a Field> {
+    let asked = asked_first(pack);
+    let dossier = imagined(&asked, answers, on);
+    let case = Case::under(pack, &dossier, &asked);
+    let fields = pack.questions.iter().filter_map(|id| pack.facts.field(id));
+    fields.filter(|field| case.field_asked(field, None).holds == Some(true)).collect()
+}
+
+fn of_dossier(pack: &Pack, kind: &DossierKind, answers: &Values, on: Day) -> Option<Applies> {
+    let dossier = imagined(kind, answers, on);
+    let case = Case::of(pack, &dossier)?;
+    let forms = case.units().filter(|unit| matches!(unit.what, What::Form(_)));
+    let Truth { holds, because } = forms.map(|unit| case.asked(unit)).reduce(super::lookup::either)?;
+    let procedure = |unit: &&Unit| kind.procedure.iter().chain(&kind.holds).any(|held| unit.cite.within(held));
+    // What depends on other questions than these is told when they are asked.
+    let depends = |unit: &&Unit| {
+        unit.when.as_ref().is_some_and(|when| {
+            when.refs().iter().all(|at| matches!(at, crate::law::Ref::Fact(fact) if pack.questions.contains(fact)))
+        })
+    };
+    let under = |unit: &&Unit| unit.cite.clause.is_some() && case.asked(unit).holds == Some(true);
+    let units = pack.units().filter(procedure).filter(depends).filter(under).map(|unit| unit.cite).collect();
+    Some(Applies { id: kind.id.clone(), dossier: true, holds, because, units })
+}
+
+/// A dossier that holds nothing but answers.
+fn imagined(kind: &DossierKind, answers: &Values, on: Day) -> Dossier {
+    Dossier {
+        format: 1,
+        id: String::new(),
+        procedure: kind.id.clone(),
+        recipient: kind.recipients.first().cloned().unwrap_or_default(),
+        pack: PackRef { id: String::new(), version: String::new() },
+        on,
+        earlier: None,
+        closed: false,
+        facts: answers.clone(),
+        forms: BTreeMap::new(),
+        lists: BTreeMap::new(),
+        papers: BTreeMap::new(),
+    }
+}
+
+/// A kind of dossier that asks the short questionnaire and nothing else.
+fn asked_first(pack: &Pack) -> DossierKind {
+    DossierKind {
+        id: String::new(),
+        title: pack.title.clone(),
+        holds: Vec::new(),
+        procedure: Vec::new(),
+        recipients: Vec::new(),
+        facts: pack.questions.clone(),
+        filed: Vec::new(),
+        builds_on: Vec::new(),
+        filer_code: None,
+        filer_name: crate::law::Ref::On,
+    }
+}
