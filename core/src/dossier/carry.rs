@@ -1,6 +1,8 @@
 //! What is known already: for fields that are asked and still empty, the value from elsewhere in the dossier or from the earlier one.
 //! Nothing is filled here; whoever fills asks first.
 
+use std::cmp::Reverse;
+
 use super::Dossier;
 use super::lookup::Case;
 use super::many::{asked_all, copies};
@@ -83,17 +85,22 @@ fn bound(case: &Case, form: &Form, field: &Field) -> Vec<Ref> {
 
 /// The same field of other forms that the dossier holds.
 fn elsewhere(case: &Case, form: &Form, field: &Field) -> Vec<Ref> {
-    let others =
-        case.pack.forms.iter().filter(|other| {
-            other.id != form.id && case.forms.contains_key(other.id.as_str()) && has_same(other, field)
-        });
-    others.map(|other| Ref::Field(other.id.clone(), field.id.clone())).collect()
+    let held = alike(case.pack, form, field).into_iter().filter(|other| case.forms.contains_key(other.id.as_str()));
+    held.map(|other| Ref::Field(other.id.clone(), field.id.clone())).collect()
 }
 
 /// The field in the earlier dossier: in the same form, else in another.
 fn earlier(case: &Case, form: &Form, field: &Field) -> Vec<Ref> {
-    let others = case.pack.forms.iter().filter(|other| other.id != form.id && has_same(other, field));
-    std::iter::once(form).chain(others).map(|other| Ref::Earlier(other.id.clone(), field.id.clone())).collect()
+    let forms = std::iter::once(form).chain(alike(case.pack, form, field));
+    forms.map(|other| Ref::Earlier(other.id.clone(), field.id.clone())).collect()
+}
+
+/// The other forms that have the same field, those first that have most in common with the form.
+fn alike<'a>(pack: &'a Pack, form: &Form, field: &Field) -> Vec<&'a Form> {
+    let mut others: Vec<&Form> =
+        pack.forms.iter().filter(|other| other.id != form.id && has_same(other, field)).collect();
+    others.sort_by_key(|other| Reverse(form.fields().filter(|field| has_same(other, field)).count()));
+    others
 }
 
 fn has_same(form: &Form, field: &Field) -> bool {
