@@ -6,20 +6,22 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use hoso_core::compile::{self, Files};
-use hoso_core::day::{Day, DayKind, Trust};
+use hoso_core::day::{CalendarRow, Day, DayKind, Trust};
 use hoso_core::json::{canonical, sha256_hex};
 use hoso_core::law::{PackVersion, held, load};
 
 const LAW: &str = "vn/tt-24-2014";
+const LAWS: [&str; 2] = [LAW, "vn/nd-248-2026"];
 
 fn shelf() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../core/law")
 }
 
-fn files() -> Files {
+fn files(law: &str) -> Files {
     let mut files = Files::new();
+    files.insert("../words.toml".into(), fs::read_to_string(shelf().join(law).join("../words.toml")).unwrap());
     for folder in ["", "form/"] {
-        for entry in fs::read_dir(shelf().join(LAW).join(folder)).unwrap() {
+        for entry in fs::read_dir(shelf().join(law).join(folder)).unwrap() {
             let path = entry.unwrap().path();
             if path.is_file() {
                 let name = format!("{folder}{}", path.file_name().unwrap().to_str().unwrap());
@@ -31,14 +33,35 @@ fn files() -> Files {
 }
 
 #[test]
-fn the_pack_is_what_the_law_files_say() {
-    let pack = compile::pack(&files()).unwrap();
-    let bytes = canonical(&pack).unwrap();
+fn the_packs_are_what_the_law_files_say() {
     let index = held::index().unwrap();
-    let entry = index.packs.iter().find(|entry| entry.id == LAW).unwrap();
-    assert_eq!(entry.latest, sha256_hex(&bytes), "run `cargo xtask law`");
-    assert_eq!(held::file(index.file(LAW, &entry.latest).unwrap()), Some(bytes.as_slice()));
-    assert_eq!((&entry.name, &entry.title, entry.in_force), (&pack.name, &pack.title, pack.in_force));
+    assert_eq!(index.packs.len(), LAWS.len());
+    for law in LAWS {
+        let pack = compile::pack(&files(law)).unwrap();
+        let bytes = canonical(&pack).unwrap();
+        let entry = index.packs.iter().find(|entry| entry.id == law).unwrap();
+        assert_eq!(entry.latest, sha256_hex(&bytes), "run `cargo xtask law`");
+        assert_eq!(held::file(index.file(law, &entry.latest).unwrap()), Some(bytes.as_slice()));
+        assert_eq!((&entry.name, &entry.title, entry.in_force), (&pack.name, &pack.title, pack.in_force));
+        assert_eq!(entry.partial, law != LAW);
+    }
+}
+
+/// The day of filing picks the law; a law that is known and not encoded is named.
+#[test]
+fn the_day_of_filing_picks_the_law_of_a_subject() {
+    let index = held::index().unwrap();
+    let on = |pack: &str, day: &str| {
+        let law = index.subject_of(pack).unwrap().on(day.parse().unwrap());
+        law.map(|law| (law.pack.clone().unwrap_or_default(), law.name.en.clone()))
+    };
+    assert_eq!(on(LAW, "2014-09-15").unwrap().0, LAW);
+    assert_eq!(on(LAW, "2018-07-14").unwrap().0, LAW);
+    assert_eq!(on(LAW, "2018-07-15"), Some((String::new(), "Decree 40/2018/ND-CP and Circular 10/2018/TT-BCT".into())));
+    assert_eq!(on(LAW, "2026-07-01"), Some((String::new(), "Decree 137/2026/ND-CP".into())));
+    assert_eq!(on(LAW, "2014-06-30"), None);
+    assert_eq!(on("vn/nd-248-2026", "2026-07-01").unwrap().0, "vn/nd-248-2026");
+    assert!(on("vn/nd-248-2026", "2026-06-30").unwrap().1.contains("52/2013"));
 }
 
 #[test]
@@ -62,7 +85,7 @@ fn every_file_in_the_folder_is_listed_and_every_version_loads_under_its_hash() {
 /// The first count of the text: 68 clauses, 96 points, 38 dashes, 30 unnumbered paragraphs, in 21 articles.
 #[test]
 fn the_outline_counts_as_the_text_was_counted_by_hand() {
-    let outline = &files()["outline.txt"];
+    let outline = &files(LAW)["outline.txt"];
     let cites: Vec<hoso_core::cite::Cite> =
         outline.lines().filter(|line| !line.starts_with('#')).map(|line| line.parse().unwrap()).collect();
     let outline = compile::Outline { text: String::new(), units: cites };
@@ -80,13 +103,45 @@ fn days_known_from_elsewhere_are_in_the_calendar() {
     for worked in ["2024-05-04", "2025-04-26", "2026-08-22"] {
         assert_eq!(calendar.row(day(worked)).map(|row| row.kind), Some(DayKind::Worked), "{worked}");
     }
-    assert!((2014..=2026).all(|year| calendar.trust[&year] == Trust::Computed), "no year's decision was read");
+    assert_eq!(calendar.trust[&2025], Trust::Sourced);
+    assert!((2014..=2026).all(|year| calendar.trust[&year] <= Trust::Reported), "every year has a source");
     assert_eq!(calendar.trust(day("2027-01-04")), None);
 }
 
 #[test]
 fn every_article_of_the_circular_is_encoded() {
-    let pack = compile::pack(&files()).unwrap();
+    let pack = compile::pack(&files(LAW)).unwrap();
     assert!(pack.articles.iter().all(|article| article.encoded));
     assert_eq!(pack.articles.iter().map(|article| article.number).collect::<Vec<_>>(), (1..=21).collect::<Vec<_>>());
+}
+
+/// Every holiday on a weekend has its day in lieu, and every swapped day off its Saturday.
+#[test]
+fn holidays_on_weekends_are_made_up_for() {
+    let rows = held::calendar().unwrap().rows;
+    let of = |year: i32, which: &dyn Fn(&CalendarRow) -> bool| {
+        rows.iter().filter(|row| row.day.year() == year && which(row)).count()
+    };
+    let in_lieu = |row: &CalendarRow| row.kind == DayKind::Holiday && row.name.en == "Day off in lieu";
+    for year in 2014..=2026 {
+        let statutory = of(year, &|row| row.kind == DayKind::Holiday && !in_lieu(row));
+        // Ten days under the Labour Code of 2012, a second National Day from 2021, the day of culture in 2026.
+        assert_eq!(statutory, 10 + usize::from(year >= 2021) + usize::from(year >= 2026), "{year}");
+        let lost = of(year, &|row| row.kind == DayKind::Holiday && !in_lieu(row) && row.day.is_weekend());
+        assert_eq!(of(year, &in_lieu), lost, "{year}");
+    }
+    let count = |kind: DayKind| rows.iter().filter(|row| row.kind == kind).count();
+    assert_eq!(count(DayKind::SwappedOff), count(DayKind::Worked));
+}
+
+/// The rows named for lunar days are on those days.
+#[test]
+fn lunar_holidays_are_on_their_lunar_days() {
+    let calendar = held::calendar().unwrap();
+    for year in 2014..=2026 {
+        let name = |day: Day| calendar.row(day).map(|row| row.name.en.clone());
+        assert_eq!(name(compile::lunar_new_year(year).unwrap()).as_deref(), Some("Lunar New Year"), "{year}");
+        let kings = name(compile::hung_kings(year).unwrap());
+        assert_eq!(kings.as_deref(), Some("Hùng Kings' Commemoration Day"), "{year}");
+    }
 }

@@ -21,6 +21,12 @@ pub enum Route {
         /// Which filing.
         procedure: String,
     },
+    /// Which dossier or act of a law applies, by a few answers.
+    #[at("/which/:law")]
+    Which {
+        /// The law, written as [`law_segment`] does.
+        law: String,
+    },
     /// A dossier from a file.
     #[at("/open")]
     Open,
@@ -142,6 +148,16 @@ pub fn to(route: &Route) -> String {
     format!("#{}", route.to_path())
 }
 
+/// A law in an address: `vn/nd-248-2026` is written `vn-nd-248-2026`, because `/` parts an address.
+pub fn law_segment(id: &str) -> String {
+    id.replacen('/', "-", 1)
+}
+
+/// Reads what [`law_segment`] wrote.
+pub fn law_of(segment: &str) -> String {
+    segment.replacen('-', "/", 1)
+}
+
 /// A unit in an address: `2/5.a` is written `2-5.a`, because `/` parts an address.
 pub fn unit_segment(cite: Cite) -> String {
     cite.to_string().replace('/', "-")
@@ -173,6 +189,7 @@ impl Route {
             Route::Start
             | Route::New { .. }
             | Route::Need { .. }
+            | Route::Which { .. }
             | Route::Open
             | Route::Law
             | Route::Device

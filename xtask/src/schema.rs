@@ -8,6 +8,7 @@ use hoso_core::draft::Draft;
 use hoso_core::report::Report;
 use serde_json::Value;
 
+use crate::law::conformance::Told;
 use crate::workspace::Workspace;
 
 const FOLDER: &str = "core/schema";
@@ -37,11 +38,12 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
     Ok(())
 }
 
-fn schemas() -> Result<[(&'static str, String); 3]> {
+fn schemas() -> Result<[(&'static str, String); 4]> {
     Ok([
         ("draft.json", written(schemars::schema_for!(Draft).to_value())?),
         ("dossier.json", written(schemars::schema_for!(Dossier).to_value())?),
         ("report.json", written(schemars::schema_for!(Report).to_value())?),
+        ("conformance.json", written(schemars::schema_for!(Vec<Told>).to_value())?),
     ])
 }
 

@@ -3,12 +3,15 @@
 
 mod bundle;
 mod check;
+mod deadlines;
 mod law;
 
 use std::ffi::OsStr;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
+
+use hoso_core::law::{IndexEntry, PackIndex};
 
 /// How a run ended.
 struct Ran {
@@ -52,9 +55,14 @@ fn folder(name: &str) -> PathBuf {
     folder
 }
 
+/// What the program holds of the Circular.
+fn circular(index: &PackIndex) -> &IndexEntry {
+    index.packs.iter().find(|entry| entry.id == "vn/tt-24-2014").unwrap()
+}
+
 /// A dossier on which almost nothing is said yet.
 fn bare(on: &str) -> String {
-    let version = hoso_core::law::held::index().unwrap().packs[0].latest.clone();
+    let version = circular(&hoso_core::law::held::index().unwrap()).latest.clone();
     serde_json::json!({
         "format": 1, "id": "00112233445566778899aabbccddeeff", "procedure": "grant", "recipient": "vca",
         "pack": { "id": "vn/tt-24-2014", "version": version }, "on": on,

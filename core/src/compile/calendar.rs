@@ -14,6 +14,7 @@ use crate::text::Text;
 struct RawCalendar {
     known: Span,
     name: BTreeMap<String, Text>,
+    #[serde(default)]
     counting: Vec<RawCounting>,
     year: BTreeMap<String, RawYear>,
 }

@@ -9,6 +9,7 @@ mod calendar;
 mod fault;
 mod form;
 mod head;
+mod lunar;
 mod outline;
 mod paper;
 mod print;
@@ -23,6 +24,7 @@ use crate::law::{Article, Pack, faults};
 
 pub use calendar::calendar;
 pub use fault::CompileFault;
+pub use lunar::{hung_kings, lunar_new_year};
 pub use outline::Outline;
 pub use print::outline_of;
 pub use subject::subjects;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Dossier, Row, Values};
 use crate::cite::Cite;
 use crate::form::{Value, read};
-use crate::law::{AsAsk, Condition, DossierKind, Field, Form, ListAsk, Pack, PaperAsk, Ref, Unit, What};
+use crate::law::{AsAsk, Condition, DossierKind, Field, FieldBasis, Form, ListAsk, Pack, PaperAsk, Ref, Unit, What};
 use crate::report::Place;
 
 /// How deep conditions of fields may look at fields that have conditions themselves.
@@ -92,6 +92,16 @@ impl<'a> Case<'a> {
     /// Whether a field is asked, for the row or form in hand.
     pub fn field_asked(&self, field: &Field, in_hand: Option<InHand>) -> Truth {
         self.field_asked_at(field, in_hand, DEPTH)
+    }
+
+    /// Whether a field of a form is asked now: by its own condition, and where a unit asks for those fields that name it, by that unit's.
+    pub fn field_asked_now(&self, field: &Field, in_hand: InHand) -> bool {
+        let asks = |unit: &&Unit| {
+            let fields_of = matches!(&unit.what, What::FieldsOf(form) if *form == in_hand.form.id);
+            fields_of && matches!(field.basis, FieldBasis::Cite(cite) if cite.within(&unit.cite))
+        };
+        let by_unit = self.pack.units().find(asks).is_none_or(|unit| self.asked(unit).holds == Some(true));
+        by_unit && self.field_asked(field, Some(in_hand)).holds == Some(true)
     }
 
     /// The value at a place, if one of the right form is there and asked for.

@@ -62,7 +62,7 @@ pub fn asked<'a>(pack: &'a Pack, dossier: &Dossier, form: &str, row: Option<&str
         None => dossier.forms.get(&form.id),
     };
     let in_hand = InHand { form, row, values: values.unwrap_or(&none) };
-    let fields = form.fields().filter(|field| case.field_asked(field, Some(in_hand)).holds == Some(true));
+    let fields = form.fields().filter(|field| case.field_asked_now(field, in_hand));
     let is_facts = form.id == pack.facts.id;
     fields.filter(|field| !is_facts || case.kind.facts.contains(&field.id)).collect()
 }

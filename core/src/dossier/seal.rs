@@ -34,7 +34,7 @@ pub fn sealed(pack: &Pack, dossier: &Dossier) -> Dossier {
 
 fn normal_values(case: &Case, form: &Form, row: Option<&str>, values: &Values) -> Values {
     let in_hand = InHand { form, row, values };
-    let asked = form.fields().filter(|field| case.field_asked(field, Some(in_hand)).holds == Some(true));
+    let asked = form.fields().filter(|field| case.field_asked_now(field, in_hand));
     let normal = asked.filter_map(|field| {
         let typed = values.get(&field.id)?;
         match read(&field.kind, typed) {

@@ -61,7 +61,8 @@ fn of_dossier(pack: &Pack, kind: &DossierKind, answers: &Values, on: Day) -> Opt
             when.refs().iter().all(|at| matches!(at, crate::law::Ref::Fact(fact) if pack.questions.contains(fact)))
         })
     };
-    let under = |unit: &&Unit| unit.cite.clause.is_some() && case.asked(unit).holds == Some(true);
+    let says = |unit: &&Unit| unit.what != What::Holds || !unit.steps.is_empty();
+    let under = |unit: &&Unit| says(unit) && case.asked(unit).holds == Some(true);
     let units = pack.units().filter(procedure).filter(depends).filter(under).map(|unit| unit.cite).collect();
     Some(Applies { id: kind.id.clone(), dossier: true, holds, because, units })
 }

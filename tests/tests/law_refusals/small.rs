@@ -4,6 +4,7 @@ use hoso_core::compile::Files;
 
 const PACK: &str = r#"
 id = "vn/small"
+partial = true
 number = "1/2016/TT-BCT"
 name = { vi = "Thông tư 1", en = "Circular 1" }
 title = { vi = "Về một việc", en = "On one matter" }

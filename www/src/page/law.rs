@@ -32,6 +32,9 @@ fn of_law(law: &Law, tongue: &Tongue) -> Html {
             <p>{ tongue.text(&pack.title) }</p>
             <p>{ tongue.text(&pack.issuer) }{ ". " }{ force(law.pack.in_force, law.pack.replaced_by.as_ref(), tongue) }</p>
             <Notice grave={Grave::Say}><p>{ tongue.text(&pack.read_by) }</p></Notice>
+            if pack.partial {
+                <Notice grave={Grave::Warn}><p>{ partial(law, tongue) }</p></Notice>
+            }
             <p class="small">{ tongue.say("Phiên bản dữ liệu (SHA-256): ", "Version of the data (SHA-256): ") }<span class="mono">{ &law.reference.version }</span></p>
             <h3>{ tongue.say("Các điều", "Articles") }</h3>
             <ul class="law-list">{ for pack.articles.iter().map(|article| of_article(article, tongue)) }</ul>
@@ -48,6 +51,14 @@ fn of_law(law: &Law, tongue: &Tongue) -> Html {
             }) }
         </section>
     }
+}
+
+/// Which articles are encoded, of a law of which not all are.
+fn partial(law: &Law, tongue: &Tongue) -> String {
+    let encoded = law.pack.articles.iter().filter(|article| article.encoded);
+    let numbers: Vec<String> = encoded.map(|article| article.number.to_string()).collect();
+    let words = tongue.say("Chỉ có một phần văn bản: các Điều", "In part only: Articles");
+    format!("{words} {}.", numbers.join(", "))
 }
 
 fn of_article(article: &Article, tongue: &Tongue) -> Html {

@@ -33,3 +33,4 @@ pub mod steps;
 pub mod tasks;
 pub mod terms;
 pub mod verdict;
+pub mod which;

@@ -1,6 +1,6 @@
 //! The first page: the drafts on this device, and what can be filed. It needs the list of laws only, not the laws.
 
-use hoso_core::law::{DossierEntry, IndexEntry, PackIndex};
+use hoso_core::law::{IndexEntry, KnownLaw, PackIndex, Subject};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -10,7 +10,7 @@ use crate::law::index;
 use crate::part::force::force;
 use crate::part::heading::Heading;
 use crate::part::notice::{Grave, Notice};
-use crate::route::{Route, to};
+use crate::route::{Route, law_segment, to};
 
 #[derive(Clone, PartialEq)]
 enum Fetched {
@@ -54,7 +54,7 @@ pub fn Start() -> Html {
 fn filings(fetched: &Fetched, tongue: &Tongue) -> Html {
     match fetched {
         Fetched::NotYet => html! { <p class="loading">{ tongue.say("Đang mở…", "Opening…") }</p> },
-        Fetched::Some(index) => html! { <>{ for index.packs.iter().map(|law| of_law(law, tongue)) }</> },
+        Fetched::Some(index) => html! { <>{ for index.subjects.iter().map(|subject| of_subject(index, subject, tongue)) }</> },
         Fetched::Failed => html! {
             <Notice grave={Grave::Stop}>
                 <p>{ tongue.say(
@@ -66,28 +66,58 @@ fn filings(fetched: &Fetched, tongue: &Tongue) -> Html {
     }
 }
 
-/// The filings that a law knows.
-fn of_law(law: &IndexEntry, tongue: &Tongue) -> Html {
-    html! { for kind in law.dossiers.iter() { { of_kind(law, kind, tongue) } } }
+/// What is filed on a subject: the laws that are encoded with their dossiers, then the names of the others.
+fn of_subject(index: &PackIndex, subject: &Subject, tongue: &Tongue) -> Html {
+    let held = |law: &KnownLaw| index.packs.iter().find(|entry| Some(&entry.id) == law.pack.as_ref());
+    let (encoded, others): (Vec<&KnownLaw>, Vec<&KnownLaw>) = subject.laws.iter().partition(|law| held(law).is_some());
+    html! {
+        <section key={subject.id.clone()}>
+            <h3>{ tongue.text(&subject.title) }</h3>
+            { for encoded.into_iter().filter_map(held).map(|law| of_law(law, tongue)) }
+            if !others.is_empty() {
+                <details>
+                    <summary>{ tongue.say("Các ngày khác: văn bản chưa có ở đây", "Other days: laws not held here") }</summary>
+                    <ul>{ for others.into_iter().map(|law| html! {
+                        <li key={law.name.vi.clone()}>{ tongue.text(&law.name) }{ ". " }{ force(law.span, None, tongue) }</li>
+                    }) }</ul>
+                </details>
+            }
+        </section>
+    }
 }
 
-fn of_kind(law: &IndexEntry, kind: &DossierEntry, tongue: &Tongue) -> Html {
-    // Which filing a link is for, for those who hear one link at a time.
-    let of = html! { <span class="hidden-text">{ format!(": {}", tongue.text(&kind.title)) }</span> };
+/// The filings that a law knows.
+fn of_law(law: &IndexEntry, tongue: &Tongue) -> Html {
     html! {
-            <section class="panel" key={kind.id.clone()}>
-                <h3>{ tongue.text(&kind.title) }</h3>
-                <p>
-                    { tongue.text(&law.name) }
-                    <br />
-                    <span class="small">{ force(law.in_force, law.replaced_by.as_ref(), tongue) }</span>
-                </p>
-                <div class="buttons">
-                    <a class="button" href={to(&Route::New { procedure: kind.id.clone() })}>{ tongue.say("Bắt đầu", "Start now") }{ of.clone() }</a>
-                    <a href={to(&Route::Need { procedure: kind.id.clone() })}>
-                        { tongue.say("Xem trước giấy tờ cần chuẩn bị", "See what papers to prepare") }{ of }
-                    </a>
-                </div>
-            </section>
+        <section key={law.id.clone()}>
+            <p>
+                { tongue.text(&law.name) }{ ". " }
+                <span class="small">{ force(law.in_force, law.replaced_by.as_ref(), tongue) }</span>
+                if law.partial {
+                    { " " }<span class="small">{ tongue.say("Chỉ có một phần các điều.", "Some of its articles only.") }</span>
+                }
+            </p>
+            if law.asks_first {
+                <p><a class="button" href={to(&Route::Which { law: law_segment(&law.id) })}>
+                    { tongue.say("Phải nộp hồ sơ nào? Trả lời vài câu", "Which dossier is asked? Answer a few questions") }
+                </a></p>
+            }
+            <ul class="filings">
+                for kind in law.dossiers.iter() {
+                    <li class="panel" key={kind.id.clone()}>
+                        <h4>{ tongue.text(&kind.title) }</h4>
+                        <div class="buttons">
+                            <a class="button" href={to(&Route::New { procedure: kind.id.clone() })}>
+                                { tongue.say("Bắt đầu", "Start now") }<span class="hidden-text">{ format!(": {}", tongue.text(&kind.title)) }</span>
+                            </a>
+                            <a href={to(&Route::Need { procedure: kind.id.clone() })}>
+                                { tongue.say("Xem trước giấy tờ cần chuẩn bị", "See what papers to prepare") }
+                                <span class="hidden-text">{ format!(": {}", tongue.text(&kind.title)) }</span>
+                            </a>
+                        </div>
+                    </li>
+                }
+            </ul>
+        </section>
     }
 }

@@ -3,11 +3,13 @@
 //! Everything in `web/npm` is shipped as it is, except its tests: `smoke*` and TypeScript sources that are no declarations. The
 //! build adds `wasm/hoso.js` with `wasm/hoso_bg.wasm` (default features) and `wasm/verify.js` with `wasm/verify_bg.wasm` (feature
 //! `verify`): wasm-bindgen's `--target web`, whose default export takes `{ module_or_path }` with bytes or a URL and whose
-//! `initSync` takes `{ module }`. The compiled packs go into `law/`, the JSON Schemas into `schema/`. The version in `package.json` becomes that of the workspace.
+//! `initSync` takes `{ module }`. The compiled packs go into `law/`, the JSON Schemas into `schema/`,
+//! the told cases into `conformance/`. The version in `package.json` becomes that of the workspace.
 
 use super::notices;
 use super::wasm::{self, Care};
 use crate::files::Files;
+use crate::law::conformance;
 use crate::site::NOTICES;
 use crate::workspace::Workspace;
 use anyhow::{Context, Result};
@@ -37,6 +39,9 @@ pub fn build(workspace: &Workspace, folder: &Path) -> Result<()> {
         for (path, bytes) in Files::read(&workspace.root.join(from))?.iter() {
             files.insert(format!("{folder}/{path}"), bytes);
         }
+    }
+    for (path, bytes) in conformance::kit()?.iter() {
+        files.insert(format!("conformance/{path}"), bytes);
     }
     files.insert(NOTICES, notices::of(workspace, &[CRATE], &["verify"])?);
     if let Some(manifest) = files.get("package.json") {

@@ -1,5 +1,7 @@
 //! `cargo xtask law`: compile the law files, check that nothing drifted, print an article, draw an outline, count words, try mutants.
 
+pub mod conformance;
+mod coverage;
 mod files;
 mod mutants;
 mod outline;
@@ -29,6 +31,12 @@ pub struct Arguments {
     /// Draw the outline from a text and write it beside the law
     #[arg(long, value_name = "TEXT")]
     outline: Option<PathBuf>,
+    /// Count what is encoded of each law: units, duties, terms, forms, fields by basis, readings, told cases, and what is uncovered
+    #[arg(long)]
+    coverage: bool,
+    /// With --coverage: as JSON
+    #[arg(long, requires = "coverage")]
+    json: bool,
     /// Print how often each word and check is used
     #[arg(long)]
     words: bool,
@@ -60,6 +68,9 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         // A reader that stops reading, such as `head`, is no error.
         let _ = std::io::stdout().write_all(print::article(&law.compile()?, number)?.as_bytes());
         return Ok(());
+    }
+    if arguments.coverage {
+        return coverage::print(&shelf, arguments.json);
     }
     if arguments.words {
         return words::print(&law.compile()?);

@@ -1,0 +1,76 @@
+//! `hoso deadlines`, `hoso which`, and the examples of every dossier.
+
+use hoso_core::law::held;
+
+use crate::{folder, hoso, run};
+
+/// Article 3(1)(b): the Authority has ten working days from a complete dossier; New Year 2016 (Tết) lies in them.
+#[test]
+fn deadlines_are_told_with_the_days_passed_over_and_why() {
+    let ran = run(&mut hoso(["deadlines", "grant", "--event", "received=03/02/2016", "--event", "complete=2016-02-03"]));
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert!(ran.out.contains("03/02/2016 is not counted (Article 152(3) Civil Code 2005)"), "{}", ran.out);
+    assert!(ran.out.contains("08/02/2016 (Lunar New Year)") && ran.out.contains("06/02/2016 (Saturday)"), "{}", ran.out);
+    let later = run(&mut hoso(["deadlines", "grant", "--event", "received=03/02/2017"]));
+    assert!(later.out.contains("Civil Code 2015") && !later.out.contains("Civil Code 2005"), "{}", later.out);
+}
+
+#[test]
+fn an_event_that_is_not_there_is_answered_with_those_that_are() {
+    let ran = run(&mut hoso(["deadlines", "grant", "--event", "filed=03/02/2016"]));
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.err.contains("received: the Authority receives the dossier"), "{}", ran.err);
+    let ran = run(&mut hoso(["deadlines", "no-such-dossier"]));
+    assert!(ran.code == Some(2) && ran.err.contains("termination"), "{}", ran.err);
+}
+
+#[test]
+fn a_calendar_file_has_a_whole_day_for_each_deadline() {
+    let file = folder("ics").join("grant.ics");
+    let ran = run(hoso(["deadlines", "grant", "--event", "received=2016-02-03", "--ics"]).arg(&file));
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let text = std::fs::read_to_string(&file).unwrap();
+    assert!(text.starts_with("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n") && text.ends_with("END:VCALENDAR\r\n"), "{text}");
+    let begun = text.matches("BEGIN:VEVENT").count();
+    assert!(begun > 1 && begun == text.matches("DTSTART;VALUE=DATE:2016").count(), "{text}");
+    assert!(text.lines().all(|line| line.len() <= 75), "a line is longer than RFC 5545 allows");
+    let unfolded = text.replace("\r\n ", "");
+    assert!(unfolded.contains("SUMMARY:Vietnam Competition Authority: "), "{unfolded}");
+}
+
+#[test]
+fn which_dossier_applies_follows_from_a_few_answers() {
+    let asked = run(&mut hoso(["which", "vn/nd-248-2026"]));
+    assert!(asked.code == Some(1) && asked.out.contains("platform.type") && asked.out.contains("intermediary-foreign"), "{}", asked.out);
+    let answers = ["platform.type=intermediary-foreign", "platform.ordering=yes", "platform.vietnamese=yes", "platform.vn-domain=no", "owner.treaty=no"];
+    let mut words = vec!["which", "vn/nd-248-2026"];
+    words.extend(answers.iter().flat_map(|answer| ["--answer", answer]));
+    let told = run(&mut hoso(words));
+    assert_eq!(told.code, Some(0), "{}", told.out);
+    assert!(told.out.contains("platform-registration") && told.out.contains("Ministry of Industry and Trade"), "{}", told.out);
+    assert!(told.out.contains("confirmed before it operates") && told.out.contains("Found a legal entity"), "{}", told.out);
+    assert!(!told.out.contains("registers within 60 days"), "{}", told.out);
+    let wrong = run(&mut hoso(["which", "vn/nd-248-2026", "--answer", "colour=red"]));
+    assert!(wrong.code == Some(2) && wrong.err.contains("platform.type"), "{}", wrong.err);
+}
+
+#[test]
+fn every_dossier_has_an_example_that_is_met() {
+    let index = held::index().unwrap();
+    for kind in index.packs.iter().flat_map(|entry| &entry.dossiers) {
+        let folder = folder("examples").join(&kind.id);
+        let ran = run(hoso(["example", &kind.id, "-o"]).arg(&folder));
+        assert_eq!(ran.code, Some(0), "{}: {}", kind.id, ran.err);
+        let ran = run(hoso(["check", "--final"]).arg(folder.join("dossier.json")));
+        assert_eq!(ran.code, Some(0), "{}: {}", kind.id, ran.out);
+    }
+    let ran = run(hoso(["example", "colour", "-o"]).arg(folder("none")));
+    assert!(ran.code == Some(2) && ran.err.contains("grant"), "{}", ran.err);
+}
+
+#[test]
+fn the_list_of_laws_names_those_that_are_not_held() {
+    let ran = run(&mut hoso(["law", "list", "--on", "01/10/2026"]));
+    assert!(ran.out.contains("Decree 137/2026/ND-CP") && ran.out.contains("hoso does not hold it"), "{}", ran.out);
+    assert!(ran.out.contains("vn/nd-248-2026") && !ran.out.contains("vn/tt-24-2014"), "{}", ran.out);
+}
