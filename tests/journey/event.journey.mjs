@@ -43,7 +43,7 @@ await journey("A notice of an event after a sealed registration", async (t) => {
   await seat.sees("Thay đổi so với hồ sơ trước");
   await seat.sees("CÔNG TY TNHH SEN XANH VÍ DỤ");
   await t.axe(seat, "review of a dossier that names an earlier one");
-  await seat.keys.activate("Các phần của hồ sơ", { role: "link" });
+  await seat.keys.activate(/Các phần của hồ sơ$/, { role: "link" });
   await seat.sees("Lưu hồ sơ ra tệp");
   await filer.seal(key, "Ký và đóng gói");
   const bundle = await seat.download(() => seat.keys.activate(/^Tải về ho-so-/, { role: "button" }));

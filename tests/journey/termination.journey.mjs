@@ -36,6 +36,8 @@ await journey("A termination to the Authority and three provinces", async (t) =>
   const sealed = await filer.seal(key, "Ký và đóng gói 4 gói");
   await seat.sees("Đã ký 4 trên 4 gói");
   await t.axe(seat, "what is signed for several recipients");
+  const all = await seat.downloads(() => seat.keys.activate("Tải tất cả các tệp", { role: "button" }), TO.length);
+  t.equal("one button downloads them all", all.map(address).sort(), [...TO].sort());
   const parts = [];
   for (const [at, recipient] of names.entries()) {
     const button = new RegExp(`^Tải về ho-so-.*:\\s*${recipient}$`);
@@ -48,6 +50,11 @@ await journey("A termination to the Authority and three provinces", async (t) =>
   t.check(`the Authority gets all, each Department the notice alone: ${parts}`, parts[0] > parts[1] && parts[1] === parts[3], String(parts));
   await sent(t, seat, sealed, names[2]);
 });
+
+/** To whom a bundle is addressed. */
+function address(bundle) {
+  return verify(bundle).verdict?.dossier.recipient;
+}
 
 function name(law, recipient) {
   const [sort, place] = recipient.split("/");
@@ -79,7 +86,7 @@ async function notice(t, seat, filer, dossier) {
 
 /** What was sent to a Department and what came back is noted, and is there after a reload; the deadlines follow what is told. */
 async function sent(t, seat, sealed, recipient) {
-  await seat.keys.activate(new RegExp(`^Theo dõi việc gửi: ${recipient}$`));
+  await seat.keys.activate(new RegExp(`^Theo dõi việc gửi\\s*:\\s*${recipient}$`));
   await seat.keys.fill("Ngày gửi", "13/03/2018");
   await seat.keys.select("Cách gửi", "Qua bưu điện");
   await seat.keys.fill("Số giấy biên nhận hoặc mã bưu gửi", "RR123456789VN");

@@ -43,6 +43,7 @@ pub fn Terms() -> Html {
                     "Mỗi ngày là ngày muộn nhất. Việc chưa biết ngày được giả định xảy ra vào ngày cuối của thời hạn.",
                     "Each day is the latest one. What has no known day is taken to happen on the last day of its term.",
                 ) }</p>
+                <h2>{ tongue.say("Ai làm gì, chậm nhất ngày nào", "Who does what, by when") }</h2>
                 { steps(&work, &dues, |due| counted(&work, due, &dues, &tongue), &tongue) }
                 <div class="buttons">
                     <button type="button" class="button button-second" onclick={ics}>{ tongue.say("Lưu vào lịch (.ics)", "Save to a calendar (.ics)") }</button>
