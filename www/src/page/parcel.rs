@@ -54,7 +54,7 @@ pub fn Parcel(props: &ParcelProps) -> Html {
                 }
                 <details>
                     <summary>{ tongue.say("Theo dõi việc gửi", "Note what was sent and what came back") }<span class="hidden-text">{ format!(": {name}") }</span></summary>
-                    <Checklist work={props.work.clone()} recipient={props.recipient.clone()} {name} />
+                    <div><Checklist work={props.work.clone()} recipient={props.recipient.clone()} {name} /></div>
                 </details>
             </div>
         </li>

@@ -1,7 +1,8 @@
 //! The steps of a procedure, who takes each, by when, and on what it rests.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use hoso_core::day::Day;
 use hoso_core::dossier::{Due, timeline_of};
 use hoso_core::law::Timing;
 use hoso_core::say;
@@ -13,10 +14,14 @@ use crate::lang::Tongue;
 
 /// What happens to the dossier and by when, counted from the days that are told.
 pub fn dues(work: &Work) -> Vec<Due> {
+    timeline_of(&work.law.pack, work.dossier(), &told(work), &work.law.calendar)
+}
+
+/// The days of events that are known.
+pub fn told(work: &Work) -> BTreeMap<String, Day> {
     let dossier = work.dossier();
-    let Some(kind) = work.law.pack.dossier(&dossier.procedure) else { return Vec::new() };
-    let told = work.state.filing.told(kind, dossier);
-    timeline_of(&work.law.pack, dossier, &told, &work.law.calendar)
+    let kind = work.law.pack.dossier(&dossier.procedure);
+    kind.map_or_else(BTreeMap::new, |kind| work.state.filing.told(kind, dossier))
 }
 
 /// How far the calendar is to be trusted, said once each.

@@ -9,7 +9,8 @@ use js_sys::Array;
 use web_sys::{Blob, BlobPropertyBag};
 use yew::prelude::*;
 
-use super::steps::{dues, steps};
+use super::stated::capital;
+use super::steps::{dues, steps, told};
 use crate::browser;
 use crate::desk::{Note, Work, use_work};
 use crate::lang::{Tongue, use_tongue};
@@ -78,7 +79,10 @@ fn day(work: &Work, event: &str, tongue: &Tongue) -> Html {
         Callback::from(move |typed: String| work.note(Note::Day(event.clone(), typed)))
     };
     let value = work.state.filing.days.get(event).cloned().unwrap_or_default();
-    html! { <DayField key={event.to_owned()} id={format!("f-day-{event}")} label={word(work, event, tongue)} {value} {typed} /> }
+    let label = capital(&word(work, event, tongue));
+    let taken = value.is_empty().then(|| told(work).get(event).copied()).flatten();
+    let otherwise = taken.map(|day| format!("{} {}", tongue.say("Chưa nhập; đang tính từ ngày", "Not entered; counted from"), day.vn()));
+    html! { <DayField key={event.to_owned()} id={format!("f-day-{event}")} {label} {otherwise} {value} {typed} /> }
 }
 
 /// How a day was found, and what follows when it passes.

@@ -13,6 +13,9 @@ pub struct DayFieldProps {
     pub id: String,
     /// What is asked.
     pub label: AttrValue,
+    /// What holds while nothing is typed.
+    #[prop_or_default]
+    pub otherwise: Option<String>,
     /// What was typed.
     pub value: String,
     /// Takes what is typed.
@@ -40,7 +43,8 @@ pub fn DayField(props: &DayFieldProps) -> Html {
     html! {
         <div class={if wrong.is_some() { "field field-error" } else { "field" }}>
             <label for={id.clone()}>{ &props.label }</label>
-            <p class="hint" id={format!("{id}-hint")}>{ tongue.say("Ngày/tháng/năm, ví dụ 27/03/2015", "Day/month/year, for example 27/03/2015") }</p>
+            <p class="hint" id={format!("{id}-hint")}>{ tongue.say("Ngày/tháng/năm, ví dụ 27/03/2015", "Day/month/year, for example 27/03/2015") }
+                if let Some(words) = &props.otherwise { <br />{ words } }</p>
             if let Some(wrong) = wrong { <p class="error" id={format!("{id}-error")} role="alert">{ wrong }</p> }
             <input class="input input-date" type="text" autocomplete="off" id={id} value={props.value.clone()} {oninput} {onchange}
                 aria-describedby={described} aria-invalid={wrong.map(|_| "true")} />
