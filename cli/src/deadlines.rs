@@ -93,7 +93,10 @@ fn timeline_events(pack: &Pack, kind: &str, calendar: &Calendar) -> Vec<String> 
 }
 
 fn unknown_kind(pack: &Pack, kind: &str) -> Problem {
-    Problem::new(format!("{} không có loại hồ sơ “{kind}”.", pack.name.vi), format!("{} knows no dossier “{kind}”.", pack.name.en))
+    Problem::new(
+        format!("{} không có loại hồ sơ “{kind}”.", pack.name.vi),
+        format!("{} knows no dossier “{kind}”.", pack.name.en),
+    )
 }
 
 fn unknown_event(pack: &Pack, events: &[String], event: &str) -> Problem {

@@ -107,7 +107,11 @@ const VIETNAMESE: &[(&str, &str, &str)] = &[
     ("example", "out", "Thư mục để ghi; chưa có thì được tạo"),
     ("example", "force", "Ghi đè khi tệp đã có"),
     ("deadlines", "", "Cho biết ai phải làm gì, chậm nhất ngày nào: các bước của thủ tục với ngày cuối cùng"),
-    ("deadlines", "dossier", "Hồ sơ hoặc bản nháp đã lưu (JSON), hoặc loại hồ sơ theo tên trong `hoso law list`: grant"),
+    (
+        "deadlines",
+        "dossier",
+        "Hồ sơ hoặc bản nháp đã lưu (JSON), hoặc loại hồ sơ theo tên trong `hoso law list`: grant",
+    ),
     (
         "deadlines",
         "events",
@@ -122,7 +126,11 @@ const VIETNAMESE: &[(&str, &str, &str)] = &[
     ("which", "on", "Ngày dùng để xét; không ghi thì lấy hôm nay"),
     ("which", "json", "Ghi kết quả dưới dạng JSON"),
     ("law", "", "Pháp luật mà chương trình mang sẵn, và dữ liệu pháp luật của riêng bạn"),
-    ("law list", "", "Liệt kê các văn bản mà chương trình mang sẵn, các loại hồ sơ, và văn bản nào có hiệu lực khi nào"),
+    (
+        "law list",
+        "",
+        "Liệt kê các văn bản mà chương trình mang sẵn, các loại hồ sơ, và văn bản nào có hiệu lực khi nào",
+    ),
     ("law list", "on", "Chỉ những gì có hiệu lực vào ngày này"),
     ("law show", "", "Hiện một văn bản, hoặc một điều của văn bản đó"),
     ("law show", "pack", "Văn bản, theo tên trong `hoso law list`"),

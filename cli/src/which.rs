@@ -1,6 +1,5 @@
 //! `hoso which`: the questions of a law's short questionnaire, and by the answers to them which dossier or act applies, and why.
 
-
 use hoso_core::day::Day;
 use hoso_core::dossier::{Applies, Values, questions, which};
 use hoso_core::law::{Field, FieldKind, Pack};
@@ -41,7 +40,8 @@ pub fn run(asked: &Which, lang: Lang) -> Result<Answer, Problem> {
         out.push_str(&of_one(pack, one, lang));
     }
     if missing.is_empty() && applies.iter().all(|one| one.holds != Some(true)) {
-        let none = Text::new("Theo các câu trả lời này, không có gì phải nộp.", "By these answers nothing is to be filed.");
+        let none =
+            Text::new("Theo các câu trả lời này, không có gì phải nộp.", "By these answers nothing is to be filed.");
         out.push_str(&format!("{}\n", none.get(lang)));
     }
     Ok(Answer::new(out, missing.is_empty()))
@@ -71,9 +71,12 @@ fn question(field: &Field, lang: Lang) -> String {
 
 fn of_one(pack: &Pack, one: &Applies, lang: Lang) -> String {
     let mut lines = Vec::new();
-    let readings = |reading: Option<&String>| reading.and_then(|id| Some(format!("{id}: {}", pack.readings.get(id)?.applied.get(lang))));
+    let readings = |reading: Option<&String>| {
+        reading.and_then(|id| Some(format!("{id}: {}", pack.readings.get(id)?.applied.get(lang))))
+    };
     if let Some(kind) = pack.dossier(&one.id).filter(|_| one.dossier) {
-        let to: Vec<String> = kind.recipients.iter().filter_map(|sort| Some(pack.words.recipient(sort)?.get(lang).to_owned())).collect();
+        let to: Vec<String> =
+            kind.recipients.iter().filter_map(|sort| Some(pack.words.recipient(sort)?.get(lang).to_owned())).collect();
         lines.push(format!("→  {} ({})", kind.title.get(lang), kind.id));
         lines.push(format!("{}: {}", Text::new("Nơi nhận", "To").get(lang), to.join(", ")));
         for unit in one.units.iter().filter_map(|cite| pack.unit(*cite)) {

@@ -13,22 +13,20 @@ import { cli, made, root } from "./places.mjs";
 /** Larger than what any part of the client may hold in memory at once. */
 const LARGE = 110 * 1024 * 1024;
 const PASSWORD = "mật khẩu thử";
-/** The law that the journeys file under. */
-const LAW = "vn/tt-24-2014";
 
 /** The example of a dossier in `<made>/<name>`: the dossier, its folder, and the compiled law. */
 export async function example(name, procedure = "grant") {
   const folder = join(made, name);
   execFileSync(cli, ["example", procedure, "-o", folder, "--force"]);
   const dossier = JSON.parse(await readFile(join(folder, "dossier.json"), "utf8"));
-  return { folder, dossier, law: await law() };
+  return { folder, dossier, law: await law(dossier.pack.id) };
 }
 
-/** The compiled law that the client serves. */
-export async function law() {
+/** A compiled law that the client serves. */
+export async function law(wanted = "vn/tt-24-2014") {
   const packs = join(root, "core/law/packs");
   const index = JSON.parse(await readFile(join(packs, "index.json"), "utf8"));
-  const { versions, latest } = index.packs.find(({ id }) => id === LAW);
+  const { versions, latest } = index.packs.find(({ id }) => id === wanted);
   const file = versions.find(({ version }) => version === latest).file;
   return JSON.parse(await readFile(join(packs, file), "utf8"));
 }

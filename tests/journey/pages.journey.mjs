@@ -7,10 +7,12 @@ import { join } from "node:path";
 import { example } from "./example.mjs";
 import { journey, root } from "./journey.mjs";
 
+/** Kinds of dossier whose first questions differ: to several recipients, after an earlier dossier. */
+const OTHERS = ["termination", "event"];
 const LANGUAGES = { vi: "Tiếng Việt", en: "English" };
 
 await journey("Every page in both languages", async (t) => {
-  const { folder, law } = await example("pages");
+  const { folder, dossier, law } = await example("pages");
   const server = await t.serve();
   const seat = await t.browse();
   await seat.open(server.url);
@@ -19,8 +21,7 @@ await journey("Every page in both languages", async (t) => {
   await seat.sees("Tệp .json do trang này lưu");
   await seat.keys.attach(/^Tệp hồ sơ/, join(folder, "dossier.json"));
   await seat.sees("Lưu hồ sơ ra tệp");
-  const id = JSON.parse(await readFile(join(folder, "dossier.json"), "utf8")).id;
-  const pages = await routes(id, law);
+  const pages = await routes(dossier, law);
   let seen = 0;
   for (const [lang, name] of Object.entries(LANGUAGES)) {
     await seat.open(server.url);
@@ -44,15 +45,20 @@ await journey("Every page in both languages", async (t) => {
   await wrong(t, seat, server.url);
 });
 
-/** Every address that the router knows, with every form, list, row and unit of the law where it takes one. */
-async function routes(id, law) {
+/** Every address that the router knows, with every form, list, row and unit of the dossier where it takes one; of the whole law, with
+ *  every kind of dossier, when there is time. */
+async function routes(dossier, law) {
   const source = await readFile(join(root, "www/src/route.rs"), "utf8");
   const patterns = [...source.matchAll(/#\[at\("([^"]+)"\)\]/g)].map(([, pattern]) => pattern);
-  const forms = law.forms.filter(({ list }) => !list).map((form) => form.id);
-  const lists = law.forms.filter(({ list }) => list).map((form) => form.id);
+  const long = process.env.HOSO_LONG !== undefined;
+  const forms = long ? law.forms.filter(({ list }) => !list).map(({ id }) => id) : Object.keys(dossier.forms);
+  const lists = long ? law.forms.filter(({ list }) => list).map(({ id }) => id) : Object.keys(dossier.lists);
+  const slots = Object.keys(dossier.papers).map((slot) => slot.split(":")[0]);
   const units = law.articles.flatMap(({ units }) => units ?? []).filter(({ what }) => what.papers);
-  const asked = units.filter(({ when }) => when === undefined).map(({ cite }) => cite.replace("/", "-"));
-  const values = { ":id": [id], ":procedure": ["grant", "termination", "event"], ":form": forms, ":list": lists, ":row": ["r1"], ":unit": asked };
+  const open = units.filter(({ cite, when }) => when === undefined && (long || slots.includes(cite)));
+  const asked = open.map(({ cite }) => cite.replace("/", "-"));
+  const procedures = long ? law.dossiers.map(({ id }) => id) : [dossier.procedure, ...OTHERS];
+  const values = { ":id": [dossier.id], ":law": ["vn-nd-248-2026", "vn-tt-24-2014"], ":procedure": procedures, ":form": forms, ":list": lists, ":row": ["r1"], ":unit": asked };
   return patterns.flatMap((pattern) => filled(pattern, pattern.includes(":unit/:row") ? { ...values, ":unit": ["2-4"] } : values));
 }
 

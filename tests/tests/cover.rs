@@ -65,7 +65,8 @@ fn each_act_is_told_to_apply_and_not_to() {
             told.entry(id).or_default().insert(holds);
         }
         for act in &pack.acts {
-            let both = told.get(act.id.as_str()).is_some_and(|told| ["asked", "open"].iter().all(|one| told.contains(one)));
+            let both =
+                told.get(act.id.as_str()).is_some_and(|told| ["asked", "open"].iter().all(|one| told.contains(one)));
             assert!(both, "{} {}: {told:?}", pack.id, act.id);
         }
     }

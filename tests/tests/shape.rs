@@ -1,6 +1,11 @@
 //! The shape of the house: who may use whom, how long a file may be, and what a journey may touch.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "the helpers of a test stop it where they are")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "the helpers of a test stop it where they are"
+)]
 
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -54,6 +59,46 @@ fn no_source_file_is_too_long() {
         let lines = read(&file).lines().count();
         assert!(lines <= LONGEST, "{} has {lines} lines, more than {LONGEST}: split it by duty", file.display());
     }
+}
+
+/// Laws, articles and forms are data: outside of tests and comments no line of the programs names one. Two files may: the examples in
+/// the help of the command, which a person types, and the reason that cites the circular on signatures, which no pack holds.
+#[test]
+fn no_program_names_a_law_an_article_or_a_form() {
+    let programs = ["core/src", "web/src", "www/src", "cli/src"].map(|room| files(&root().join(room), "rs"));
+    let allowed = ["cli/src/help.rs", "core/src/bundle/reason.rs"].map(|file| root().join(file));
+    let is_test = |file: &Path| file.components().any(|part| part.as_os_str() == "tests");
+    let mut seen = 0;
+    for file in programs.iter().flatten().filter(|file| !allowed.contains(file) && !is_test(file)) {
+        let source = read(file);
+        let program = source.split("#[cfg(test)]\nmod tests").next().unwrap();
+        for line in program.lines().filter(|line| !line.trim_start().starts_with("//")) {
+            seen += 1;
+            let named = names_law(line);
+            assert!(named.is_none(), "{}: `{}` in `{}`", file.display(), named.unwrap_or_default(), line.trim());
+        }
+    }
+    assert!(seen > 5_000, "the programs were not read");
+    for told in
+        ["\"vn/tt-24-2014\"", "\"khoản 2 Điều 3\"", "\"Article 9\"", "\"m-01\"", "\"mau-02/name\"", "\"Thông tư\""]
+    {
+        assert!(names_law(told).is_some(), "{told} would pass");
+    }
+}
+
+/// What in the texts of a line names a law, an article or a form.
+fn names_law(line: &str) -> Option<&'static str> {
+    let texts: Vec<&str> = line.split('"').skip(1).step_by(2).collect();
+    let digit_after = |text: &str, word: &str| {
+        text.match_indices(word).any(|(at, _)| text[at + word.len()..].starts_with(|next: char| next.is_ascii_digit()))
+    };
+    let words = ["Thông tư", "Nghị định", "Circular", "Decree", "vn/"];
+    let numbered = ["Điều ", "Article ", "m-0", "m-1", "mau-", "tt-", "nd-"];
+    let of = |text: &str| {
+        let word = words.into_iter().find(|word| text.contains(word));
+        word.or_else(|| numbered.into_iter().find(|word| digit_after(text, word)))
+    };
+    texts.into_iter().find_map(of)
 }
 
 /// `core/src/lib.rs` declares the modules in groups; a module uses its own group and those above, never one below.

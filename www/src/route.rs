@@ -27,6 +27,14 @@ pub enum Route {
         /// The law, written as [`law_segment`] does.
         law: String,
     },
+    /// A form that the business issues to someone.
+    #[at("/issue/:law/:form")]
+    Issue {
+        /// The law, written as [`law_segment`] does.
+        law: String,
+        /// Which form.
+        form: String,
+    },
     /// A dossier from a file.
     #[at("/open")]
     Open,
@@ -190,6 +198,7 @@ impl Route {
             | Route::New { .. }
             | Route::Need { .. }
             | Route::Which { .. }
+            | Route::Issue { .. }
             | Route::Open
             | Route::Law
             | Route::Device

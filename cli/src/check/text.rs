@@ -1,10 +1,13 @@
 //! A report as a person reads it at a prompt: the law's force, the verdict, then what was found, worst first.
 
+use hoso_core::day::Day;
 use hoso_core::dossier::Dossier;
-use hoso_core::law::Pack;
+use hoso_core::law::{KnownLaw, Pack};
 use hoso_core::report::{Code, Finding, Report, Severity, Verdict};
 use hoso_core::say;
 use hoso_core::text::{Lang, Text};
+
+use crate::packs;
 
 /// The whole report.
 pub fn report_text(pack: &Pack, dossier: &Dossier, report: &Report, lang: Lang) -> String {
@@ -14,6 +17,9 @@ pub fn report_text(pack: &Pack, dossier: &Dossier, report: &Report, lang: Lang) 
     if !force.is_empty() {
         out.push('\n');
         force.iter().for_each(|finding| one(&mut out, pack, dossier, finding, "! ", lang));
+    }
+    if let Some(other) = in_force(pack, report.on, lang) {
+        out.push_str(&format!("  {other}\n"));
     }
     out.push_str(&format!("\n{}\n", verdict_line(report, lang)));
     for (severity, title) in [
@@ -31,6 +37,43 @@ pub fn report_text(pack: &Pack, dossier: &Dossier, report: &Report, lang: Lang) 
         }
     }
     out
+}
+
+/// Which law is in force on a day on which this one is not: one that is held, or one that is only known by name.
+fn in_force(pack: &Pack, on: Day, lang: Lang) -> Option<String> {
+    if pack.in_force.holds(on) {
+        return None;
+    }
+    let index = packs::index().ok()?;
+    let subject = index.subject_of(&pack.id)?;
+    let (about, day) = (&subject.title, on.vn());
+    let text = match subject.on(on) {
+        Some(KnownLaw { name, pack: Some(held), .. }) => Text::new(
+            format!("Ngày {day}, hồ sơ về {} nộp theo {} (hoso law show {held}).", about.vi.to_lowercase(), name.vi),
+            format!(
+                "On {day} dossiers on {} are filed under {} (hoso law show {held}).",
+                about.en.to_lowercase(),
+                name.en
+            ),
+        ),
+        Some(law) => Text::new(
+            format!(
+                "Ngày {day}, hồ sơ về {} nộp theo {}; hoso chưa có văn bản này.",
+                about.vi.to_lowercase(),
+                law.name.vi
+            ),
+            format!(
+                "On {day} dossiers on {} are filed under {}, which hoso does not hold.",
+                about.en.to_lowercase(),
+                law.name.en
+            ),
+        ),
+        None => Text::new(
+            format!("hoso không biết văn bản nào về {} có hiệu lực vào ngày {day}.", about.vi.to_lowercase()),
+            format!("hoso knows no law on {} in force on {day}.", about.en.to_lowercase()),
+        ),
+    };
+    Some(text.get(lang).to_owned())
 }
 
 /// A verdict in a word or two.

@@ -9,8 +9,7 @@ pub fn list(index: &PackIndex, on: Option<Day>, lang: Lang) -> String {
     let mut out = String::new();
     for subject in &index.subjects {
         out.push_str(&format!("{}\n", subject.title.get(lang)));
-        let laws: Vec<&KnownLaw> =
-            subject.laws.iter().filter(|law| on.is_none_or(|on| law.span.holds(on))).collect();
+        let laws: Vec<&KnownLaw> = subject.laws.iter().filter(|law| on.is_none_or(|on| law.span.holds(on))).collect();
         if laws.is_empty() {
             let none = Text::new("Chưa biết văn bản nào áp dụng vào ngày này.", "No law is known for this day.");
             out.push_str(&format!("  {}\n", none.get(lang)));

@@ -31,6 +31,8 @@ fn outside_its_force_the_law_that_replaced_it_is_named_before_the_verdict() {
     let ran = fed(&mut hoso(["check", "-", "--on", "15/07/2018"]), &bare("2016-05-10"));
     let (force, verdict) = (ran.out.find("Circular 10/2018/TT-BCT").unwrap(), ran.out.find("Verdict:").unwrap());
     assert!(force < verdict, "{}", ran.out);
+    let later = fed(&mut hoso(["check", "-", "--on", "01/10/2026"]), &bare("2016-05-10"));
+    assert!(later.out.contains("are filed under Decree 137/2026/ND-CP, which hoso does not hold"), "{}", later.out);
     let within = fed(&mut hoso(["check", "-", "--on", "2018-07-14"]), &bare("2016-05-10"));
     assert!(!within.out.contains("Circular 10/2018/TT-BCT"), "{}", within.out);
 }

@@ -7,10 +7,15 @@ use crate::{folder, hoso, run};
 /// Article 3(1)(b): the Authority has ten working days from a complete dossier; New Year 2016 (Tết) lies in them.
 #[test]
 fn deadlines_are_told_with_the_days_passed_over_and_why() {
-    let ran = run(&mut hoso(["deadlines", "grant", "--event", "received=03/02/2016", "--event", "complete=2016-02-03"]));
+    let ran =
+        run(&mut hoso(["deadlines", "grant", "--event", "received=03/02/2016", "--event", "complete=2016-02-03"]));
     assert_eq!(ran.code, Some(0), "{}", ran.err);
     assert!(ran.out.contains("03/02/2016 is not counted (Article 152(3) Civil Code 2005)"), "{}", ran.out);
-    assert!(ran.out.contains("08/02/2016 (Lunar New Year)") && ran.out.contains("06/02/2016 (Saturday)"), "{}", ran.out);
+    assert!(
+        ran.out.contains("08/02/2016 (Lunar New Year)") && ran.out.contains("06/02/2016 (Saturday)"),
+        "{}",
+        ran.out
+    );
     let later = run(&mut hoso(["deadlines", "grant", "--event", "received=03/02/2017"]));
     assert!(later.out.contains("Civil Code 2015") && !later.out.contains("Civil Code 2005"), "{}", later.out);
 }
@@ -41,14 +46,32 @@ fn a_calendar_file_has_a_whole_day_for_each_deadline() {
 #[test]
 fn which_dossier_applies_follows_from_a_few_answers() {
     let asked = run(&mut hoso(["which", "vn/nd-248-2026"]));
-    assert!(asked.code == Some(1) && asked.out.contains("platform.type") && asked.out.contains("intermediary-foreign"), "{}", asked.out);
-    let answers = ["platform.type=intermediary-foreign", "platform.ordering=yes", "platform.vietnamese=yes", "platform.vn-domain=no", "owner.treaty=no"];
+    assert!(
+        asked.code == Some(1) && asked.out.contains("platform.type") && asked.out.contains("intermediary-foreign"),
+        "{}",
+        asked.out
+    );
+    let answers = [
+        "platform.type=intermediary-foreign",
+        "platform.ordering=yes",
+        "platform.vietnamese=yes",
+        "platform.vn-domain=no",
+        "owner.treaty=no",
+    ];
     let mut words = vec!["which", "vn/nd-248-2026"];
     words.extend(answers.iter().flat_map(|answer| ["--answer", answer]));
     let told = run(&mut hoso(words));
     assert_eq!(told.code, Some(0), "{}", told.out);
-    assert!(told.out.contains("platform-registration") && told.out.contains("Ministry of Industry and Trade"), "{}", told.out);
-    assert!(told.out.contains("confirmed before it operates") && told.out.contains("Found a legal entity"), "{}", told.out);
+    assert!(
+        told.out.contains("platform-registration") && told.out.contains("Ministry of Industry and Trade"),
+        "{}",
+        told.out
+    );
+    assert!(
+        told.out.contains("confirmed before it operates") && told.out.contains("Found a legal entity"),
+        "{}",
+        told.out
+    );
     assert!(!told.out.contains("registers within 60 days"), "{}", told.out);
     let wrong = run(&mut hoso(["which", "vn/nd-248-2026", "--answer", "colour=red"]));
     assert!(wrong.code == Some(2) && wrong.err.contains("platform.type"), "{}", wrong.err);

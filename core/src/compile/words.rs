@@ -47,7 +47,11 @@ pub(super) fn read(files: &Files) -> Result<Words, Vec<CompileFault>> {
             "event" => &mut words.event,
             "skip" => &mut words.skip,
             _ => {
-                found.push(CompileFault::new(FILE, format!("common.{table}"), "is no table of words that can be shared"));
+                found.push(CompileFault::new(
+                    FILE,
+                    format!("common.{table}"),
+                    "is no table of words that can be shared",
+                ));
                 continue;
             }
         };

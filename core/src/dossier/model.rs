@@ -50,6 +50,24 @@ pub struct Dossier {
 }
 
 impl Dossier {
+    /// A dossier on which nothing is answered yet.
+    pub fn begun(id: String, procedure: String, recipient: String, pack: PackRef, on: Day) -> Dossier {
+        Dossier {
+            format: 1,
+            id,
+            procedure,
+            recipient,
+            pack,
+            on,
+            earlier: None,
+            closed: false,
+            facts: BTreeMap::new(),
+            forms: BTreeMap::new(),
+            lists: BTreeMap::new(),
+            papers: BTreeMap::new(),
+        }
+    }
+
     /// What is typed at a place outside of lists.
     pub fn typed(&self, at: &Ref) -> Option<&str> {
         let typed = match at {

@@ -52,7 +52,8 @@ fn dues(
 ) -> Vec<Due> {
     let mut days: BTreeMap<String, (Day, bool)> =
         told.iter().map(|(event, day)| (event.clone(), (*day, false))).collect();
-    let units = pack.units().filter(|unit| kind.procedure.iter().any(|procedure| unit.cite.within(procedure)) && asked(unit));
+    let units =
+        pack.units().filter(|unit| kind.procedure.iter().any(|procedure| unit.cite.within(procedure)) && asked(unit));
     let steps = units.flat_map(|unit| unit.steps.iter().map(move |step| (unit.cite, step)));
     let mut dues = Vec::new();
     for (cite, step) in steps {

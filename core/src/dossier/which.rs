@@ -1,7 +1,5 @@
 //! Before a dossier is chosen: which of a law's dossiers is asked of a business, and what else applies to it, by a few answers.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use super::lookup::{Case, Truth};
@@ -68,25 +66,14 @@ fn of_dossier(pack: &Pack, kind: &DossierKind, answers: &Values, on: Day) -> Opt
 }
 
 /// A dossier that holds nothing but answers.
-fn imagined(kind: &DossierKind, answers: &Values, on: Day) -> Dossier {
-    Dossier {
-        format: 1,
-        id: String::new(),
-        procedure: kind.id.clone(),
-        recipient: kind.recipients.first().cloned().unwrap_or_default(),
-        pack: PackRef { id: String::new(), version: String::new() },
-        on,
-        earlier: None,
-        closed: false,
-        facts: answers.clone(),
-        forms: BTreeMap::new(),
-        lists: BTreeMap::new(),
-        papers: BTreeMap::new(),
-    }
+pub fn imagined(kind: &DossierKind, answers: &Values, on: Day) -> Dossier {
+    let recipient = kind.recipients.first().cloned().unwrap_or_default();
+    let pack = PackRef { id: String::new(), version: String::new() };
+    Dossier { facts: answers.clone(), ..Dossier::begun(String::new(), kind.id.clone(), recipient, pack, on) }
 }
 
 /// A kind of dossier that asks the short questionnaire and nothing else.
-fn asked_first(pack: &Pack) -> DossierKind {
+pub fn asked_first(pack: &Pack) -> DossierKind {
     DossierKind {
         id: String::new(),
         title: pack.title.clone(),

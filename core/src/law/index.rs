@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Pack, Replacement};
+use super::{Pack, Replacement, Use};
 use crate::day::{Day, Span};
 use crate::text::Text;
 
@@ -69,13 +69,16 @@ pub struct IndexEntry {
     pub asks_first: bool,
     /// The dossiers that it knows.
     pub dossiers: Vec<DossierEntry>,
+    /// The forms that a business issues under it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub issued: Vec<DossierEntry>,
     /// The version to draw up new dossiers under.
     pub latest: String,
     /// Every version held, the latest last.
     pub versions: Vec<PackVersion>,
 }
 
-/// One dossier of a law.
+/// One dossier of a law, or one form.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct DossierEntry {
@@ -132,6 +135,12 @@ impl IndexEntry {
                 .dossiers
                 .iter()
                 .map(|kind| DossierEntry { id: kind.id.clone(), title: kind.title.clone() })
+                .collect(),
+            issued: pack
+                .forms
+                .iter()
+                .filter(|form| form.used == Use::Issued)
+                .map(|form| DossierEntry { id: form.id.clone(), title: form.title.clone() })
                 .collect(),
             latest: String::new(),
             versions: Vec::new(),

@@ -11,23 +11,8 @@ use crate::text::{Lang, Text};
 pub fn form_page(pack: &Pack, dossier: &Dossier, form: &Form) -> Option<String> {
     let values = dossier.forms.get(&form.id)?;
     let asked = asked(pack, dossier, &form.id, None);
-    let mut body = head(pack, dossier, form);
-    for group in &form.groups {
-        let fields: Vec<&Field> =
-            group.fields.iter().filter(|field| asked.iter().any(|at| at.id == field.id)).collect();
-        if fields.is_empty() {
-            continue;
-        }
-        body.push_str(&format!("<h2>{}</h2>\n<table>\n", both(&group.label)));
-        for field in fields {
-            body.push_str(&format!(
-                "<tr><th scope=\"row\">{}</th><td>{}</td></tr>\n",
-                both(&field.label),
-                value(field, values)
-            ));
-        }
-        body.push_str("</table>\n");
-    }
+    let mut body = head(pack, pack.words.recipient(&dossier.recipient), form);
+    body.push_str(&tables(form, &asked, values));
     if form.number.is_some() {
         body.push_str(&signature());
     }
@@ -35,10 +20,40 @@ pub fn form_page(pack: &Pack, dossier: &Dossier, form: &Form) -> Option<String> 
     Some(page(&form.title, &body))
 }
 
+/// The page of a form that a business issues to someone, by itself.
+pub fn issued_page(pack: &Pack, form: &Form, asked: &[&Field], values: &Values) -> String {
+    let mut body = head(pack, None, form);
+    body.push_str(&tables(form, asked, values));
+    body.push_str(&signature());
+    page(&form.title, &body)
+}
+
+/// The fields of a form that are asked, a table a group.
+fn tables(form: &Form, asked: &[&Field], values: &Values) -> String {
+    let mut out = String::new();
+    for group in &form.groups {
+        let fields: Vec<&Field> =
+            group.fields.iter().filter(|field| asked.iter().any(|at| at.id == field.id)).collect();
+        if fields.is_empty() {
+            continue;
+        }
+        out.push_str(&format!("<h2>{}</h2>\n<table>\n", both(&group.label)));
+        for field in fields {
+            out.push_str(&format!(
+                "<tr><th scope=\"row\">{}</th><td>{}</td></tr>\n",
+                both(&field.label),
+                value(field, values)
+            ));
+        }
+        out.push_str("</table>\n");
+    }
+    out
+}
+
 /// The page of a list; none when the dossier does not hold it.
 pub fn list_page(pack: &Pack, dossier: &Dossier, form: &Form) -> Option<String> {
     let list = dossier.lists.get(&form.id)?;
-    let mut body = head(pack, dossier, form);
+    let mut body = head(pack, pack.words.recipient(&dossier.recipient), form);
     for (at, row) in list.rows.iter().enumerate() {
         let fields = asked(pack, dossier, &form.id, Some(&row.id));
         let entry = Text::new(format!("Mục {}", at + 1), format!("Entry {}", at + 1));
@@ -58,14 +73,14 @@ pub fn list_page(pack: &Pack, dossier: &Dossier, form: &Form) -> Option<String> 
 }
 
 /// The national heading that official letters bear (Decree 30/2020/ND-CP, and Circular 01/2011/TT-BNV before it), title, addressee and basis.
-fn head(pack: &Pack, dossier: &Dossier, form: &Form) -> String {
+fn head(pack: &Pack, recipient: Option<Text>, form: &Form) -> String {
     let mut out = String::from(
         "<header class=\"head\"><b>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</b><b>Độc lập - Tự do - Hạnh phúc</b></header>\n",
     );
     let number =
         form.number.as_ref().map(|number| format!("<p class=\"cite\">{}</p>\n", escape(number))).unwrap_or_default();
     out.push_str(&format!("{number}<h1>{}</h1>\n", both(&form.title)));
-    if let Some(recipient) = pack.words.recipient(&dossier.recipient).filter(|_| form.number.is_some()) {
+    if let Some(recipient) = recipient.filter(|_| form.number.is_some()) {
         let to = Text::new(format!("Kính gửi: {}", recipient.vi), format!("To: {}", recipient.en));
         out.push_str(&format!("<p>{}</p>\n", both(&to)));
     }

@@ -6,6 +6,8 @@ mod html;
 mod names;
 mod packing;
 
+pub use form::issued_page;
+
 use crate::dossier::{Dossier, check, sealed};
 use crate::json::canonical;
 use crate::law::{Pack, PackRef};

@@ -195,7 +195,9 @@ fn other_times(time: Option<&Timing>) -> Vec<Option<Timing>> {
         }
     };
     let Term { count, unit } = term;
-    let units = [TermUnit::WorkingDays, TermUnit::Days, TermUnit::Months, TermUnit::Years].into_iter().filter(|other| *other != unit);
+    let units = [TermUnit::WorkingDays, TermUnit::Days, TermUnit::Months, TermUnit::Years]
+        .into_iter()
+        .filter(|other| *other != unit);
     let others = units.map(|unit| Some(make(Term { count, unit })));
     let counts = [count + 1, count - 1].map(|count| Some(make(Term { count, unit })));
     others.chain(counts).chain([None]).collect()

@@ -76,6 +76,7 @@ fn shown(route: Route) -> Html {
     let page = match route {
         Route::New { procedure } => html! { <page::new::New {procedure} /> },
         Route::Need { procedure } => html! { <page::need::Need {procedure} /> },
+        Route::Issue { law, form } => html! { <page::issue::Issue {law} {form} /> },
         Route::Which { law } => html! { <page::which::Which {law} /> },
         Route::Law => html! { <page::law::LawPage /> },
         Route::Open => html! { <page::open::Open /> },

@@ -54,7 +54,9 @@ pub fn Start() -> Html {
 fn filings(fetched: &Fetched, tongue: &Tongue) -> Html {
     match fetched {
         Fetched::NotYet => html! { <p class="loading">{ tongue.say("Đang mở…", "Opening…") }</p> },
-        Fetched::Some(index) => html! { <>{ for index.subjects.iter().map(|subject| of_subject(index, subject, tongue)) }</> },
+        Fetched::Some(index) => {
+            html! { <>{ for index.subjects.iter().map(|subject| of_subject(index, subject, tongue)) }</> }
+        }
         Fetched::Failed => html! {
             <Notice grave={Grave::Stop}>
                 <p>{ tongue.say(
@@ -118,6 +120,14 @@ fn of_law(law: &IndexEntry, tongue: &Tongue) -> Html {
                     </li>
                 }
             </ul>
+            if !law.issued.is_empty() {
+                <h4>{ tongue.say("Giấy tờ doanh nghiệp cấp, không nộp", "Papers that the business issues, not filed") }</h4>
+                <ul>
+                    for form in law.issued.iter() {
+                        <li key={form.id.clone()}><a href={to(&Route::Issue { law: law_segment(&law.id), form: form.id.clone() })}>{ tongue.text(&form.title) }</a></li>
+                    }
+                </ul>
+            }
         </section>
     }
 }

@@ -50,11 +50,17 @@ pub fn print(shelf: &Shelf, json: bool) -> Result<()> {
         let partial = if one.partial { " (partial)" } else { "" };
         println!("{}{partial}", one.law);
         println!("  articles   {} of {} encoded", one.articles_encoded, one.articles);
-        println!("  units      {}: {} duties, {} skipped with a reason, {} conditions", one.units, one.duties, one.skipped, one.conditions);
+        println!(
+            "  units      {}: {} duties, {} skipped with a reason, {} conditions",
+            one.units, one.duties, one.skipped, one.conditions
+        );
         println!("  procedure  {} steps, {} terms", one.steps, one.terms);
         println!("  dossiers   {}", one.dossiers);
         println!("  forms      {}, and {} lists", one.forms, one.lists);
-        println!("  fields     {}: {} named by the law, {} by a house rule", one.fields, one.fields_by_law, one.fields_by_house);
+        println!(
+            "  fields     {}: {} named by the law, {} by a house rule",
+            one.fields, one.fields_by_law, one.fields_by_house
+        );
         println!("  readings   {}", one.readings);
         println!("  told       {} cases, {} rows of terms", one.cases, one.term_rows);
         let uncovered = if one.uncovered.is_empty() { "none".to_owned() } else { one.uncovered.join(", ") };

@@ -67,7 +67,8 @@ pub fn fresh(shelf: &Shelf, release: bool) -> Result<Fresh> {
         fresh.names.push(file);
     }
     let packs: Vec<(Pack, PackRef)> = packs.into_iter().zip(references).collect();
-    let line = |hash: Result<String, String>| Ok::<_, anyhow::Error>(format!("{}\n", hash.map_err(|what| anyhow!(what))?));
+    let line =
+        |hash: Result<String, String>| Ok::<_, anyhow::Error>(format!("{}\n", hash.map_err(|what| anyhow!(what))?));
     fresh.beside.insert(CASES, line(cases::hash(&packs))?.into_bytes());
     fresh.beside.insert(TO_BE_SIGNED, line(to_be_signed_sha256(&packs))?.into_bytes());
     fresh.beside.insert(EXAMPLES, examples(&packs).into_bytes());
