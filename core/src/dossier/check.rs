@@ -154,7 +154,8 @@ fn of_check(case: &Case, form: &Form, at: usize, check: &FormCheck, code: Code, 
     }
 }
 
-fn worst(severities: impl Iterator<Item = Severity>, verdicts: impl Iterator<Item = Verdict>) -> Verdict {
+/// The verdict that follows from what was found and from the verdicts on parts.
+pub(super) fn worst(severities: impl Iterator<Item = Severity>, verdicts: impl Iterator<Item = Verdict>) -> Verdict {
     let of_severities = severities.filter_map(|severity| match severity {
         Severity::Error => Some(Verdict::Unmet),
         Severity::ToDo => Some(Verdict::Open),
