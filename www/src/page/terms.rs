@@ -81,7 +81,8 @@ fn day(work: &Work, event: &str, tongue: &Tongue) -> Html {
     let value = work.state.filing.days.get(event).cloned().unwrap_or_default();
     let label = capital(&word(work, event, tongue));
     let taken = value.is_empty().then(|| told(work).get(event).copied()).flatten();
-    let otherwise = taken.map(|day| format!("{} {}", tongue.say("Chưa nhập; đang tính từ ngày", "Not entered; counted from"), day.vn()));
+    let otherwise = taken
+        .map(|day| format!("{} {}", tongue.say("Chưa nhập; đang tính từ ngày", "Not entered; counted from"), day.vn()));
     html! { <DayField key={event.to_owned()} id={format!("f-day-{event}")} {label} {otherwise} {value} {typed} /> }
 }
 
