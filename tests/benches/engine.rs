@@ -5,7 +5,7 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use hoso_core::dossier::{Changed, Dossier, Live, Plans, check};
+use hoso_core::dossier::{Dossier, Live, Plans, Touched, check};
 use hoso_core::json::read;
 use hoso_tests::{cases, circular};
 
@@ -33,7 +33,7 @@ fn main() {
     best("one change of a dossier in hand", |at| {
         let typed = typed.get(at % typed.len()).copied().unwrap_or_default();
         typed.clone_into(live.change().forms.get_mut(form).unwrap().entry(field.to_owned()).or_default());
-        live.judge(Changed::Field(form, field))
+        live.judge(Touched::Field(form, field))
     });
 }
 

@@ -131,24 +131,34 @@ class Seat {
 
   /** Does `act` and waits for the file it makes the browser save; gives its path in `<made>`. */
   async download(act, patience = 120_000) {
+    const [path] = await this.downloads(act, 1, patience);
+    return path;
+  }
+
+  /** Does `act` and waits for the `count` files it makes the browser save; gives their paths in `<made>`. */
+  async downloads(act, count, patience = 120_000) {
     const session = await this.#browser.target().createCDPSession();
     await session.send("Browser.setDownloadBehavior", { behavior: "allowAndName", downloadPath: made, eventsEnabled: true });
+    const names = new Map();
+    const done = [];
     const saved = new Promise((resolve, reject) => {
-      let name;
-      session.on("Browser.downloadWillBegin", (event) => (name = event.suggestedFilename));
+      session.on("Browser.downloadWillBegin", ({ guid, suggestedFilename }) => names.set(guid, suggestedFilename));
       session.on("Browser.downloadProgress", ({ state, guid }) => {
-        if (state === "completed") resolve({ guid, name });
-        if (state === "canceled") reject(new Error(`the download of ${name} was broken off`));
+        if (state === "completed" && !done.includes(guid) && done.push(guid) === count) resolve();
+        if (state === "canceled") reject(new Error(`the download of ${names.get(guid)} was broken off`));
       });
-      setTimeout(() => reject(new Error("nothing was downloaded")), patience).unref();
+      setTimeout(() => reject(new Error(`${done.length} of ${count} files were downloaded`)), patience).unref();
     });
     saved.catch(() => {});
     await act();
-    const { guid, name } = await saved;
-    const path = join(made, name);
-    await rename(join(made, guid), path);
+    await saved;
+    const paths = [];
+    for (const guid of done) {
+      paths.push(join(made, names.get(guid)));
+      await rename(join(made, guid), paths.at(-1));
+    }
     await session.detach();
-    return path;
+    return paths;
   }
 
   /** Closes the browser and forgets its profile. */

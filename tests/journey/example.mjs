@@ -12,11 +12,12 @@ import { cli, made, root } from "./places.mjs";
 
 /** Larger than what any part of the client may hold in memory at once. */
 const LARGE = 110 * 1024 * 1024;
+const PASSWORD = "mật khẩu thử";
 
-/** The example in `<made>/<name>`: its dossier, its folder, and the compiled law. */
-export async function example(name) {
+/** The example of a dossier in `<made>/<name>`: the dossier, its folder, and the compiled law. */
+export async function example(name, procedure = "grant") {
   const folder = join(made, name);
-  execFileSync(cli, ["example", "grant", "-o", folder, "--force"]);
+  execFileSync(cli, ["example", procedure, "-o", folder, "--force"]);
   const dossier = JSON.parse(await readFile(join(folder, "dossier.json"), "utf8"));
   return { folder, dossier, law: await law(dossier.pack.id) };
 }
@@ -30,11 +31,17 @@ export async function law(wanted = "vn/tt-24-2014") {
   return JSON.parse(await readFile(join(packs, file), "utf8"));
 }
 
+/** The authority that every bundle of the journeys is signed under, made before them (`cargo xtask test`); the verifiers know it. */
+export function authority() {
+  const folder = join(made, "ca");
+  return { folder, root: join(folder, "root.pem"), password: PASSWORD, file: (signer) => join(folder, `${signer}.p12`) };
+}
+
 /** Signers under an authority of their own, made by `tests/verify/ca/make_ca.py` into `<made>/<name>`. */
 export async function signers(name) {
   const folder = join(made, name);
   execFileSync("python3", [join(root, "tests/verify/ca/make_ca.py"), folder]);
-  return { folder, password: "mật khẩu thử", file: (signer) => join(folder, `${signer}.p12`) };
+  return { folder, password: PASSWORD, file: (signer) => join(folder, `${signer}.p12`) };
 }
 
 /** Puts a real PDF of more than 100 MB in place of `file`: one page, and a stream of noise as a colour scan would have. */

@@ -13,13 +13,34 @@ export class Filer {
     Object.assign(this, { seat, law, folder, keys: seat.keys });
   }
 
-  /** From the first page to the parts of a new dossier of a kind, for the day `on` (`dd/mm/yyyy`). */
-  async begin(on, procedure = "grant") {
+  /** From the first page to the parts of a new dossier for the day `on` (`dd/mm/yyyy`), to the recipients `to` where it asks. */
+  async begin(on, { procedure = "grant", to = [] } = {}) {
+    await this.ask(on, procedure);
+    await this.recipients(to);
+    await this.go("Lập hồ sơ", "Lưu hồ sơ ra tệp");
+  }
+
+  /** From the first page to the questions before a dossier is made, with the day of filing answered. */
+  async ask(on, procedure) {
     const { title } = this.law.dossiers.find(({ id }) => id === procedure);
-    await this.keys.activate(`Bắt đầu: ${title.vi}`);
+    await this.keys.activate(new RegExp(`^Bắt đầu\\s*:\\s*${escape(title.vi.normalize("NFC"))}$`), { role: "link" });
     await this.seat.sees("Ngày nộp hồ sơ");
     await this.keys.fill("Ngày nộp hồ sơ", on);
-    await this.go("Lập hồ sơ", "Lưu hồ sơ ra tệp");
+  }
+
+  /** Ticks recipients; those of a sort that is in each place are found by typing the place. */
+  async recipients(to) {
+    for (const recipient of to) {
+      const [sort, place] = recipient.split("/");
+      const { vi } = this.law.words.recipient[sort];
+      if (place === undefined) {
+        await this.keys.tick(vi);
+        continue;
+      }
+      const name = this.law.words.place[place].vi;
+      await this.keys.fill(/^Tìm theo tên tỉnh, thành phố/, name);
+      await this.keys.tick(`${vi} ${name}`);
+    }
   }
 
   /** Opens a part of the dossier from its list of parts. */
@@ -34,12 +55,20 @@ export class Filer {
     await this.seat.sees(wanted);
   }
 
-  /** Fills in a form and goes on, back to the parts. */
-  async form(id, values) {
+  /** Fills in a form and goes on, back to the parts; first with what is known already where `known` fields are. */
+  async form(id, values, { known = 0 } = {}) {
     const form = this.of(id);
     await this.part(form.title.vi);
+    if (known > 0) await this.fillIn(known);
     await this.fields(form, values);
     await this.go("Tiếp tục", "Lưu hồ sơ ra tệp");
+  }
+
+  /** Takes what is known already into the form at hand: so many fields. */
+  async fillIn(known) {
+    await this.seat.sees(`Đã biết câu trả lời cho ${known} ô còn trống`);
+    await this.keys.activate("Điền từ thông tin đã có", { role: "button" });
+    await this.seat.sees(`Đã điền ${known} ô`);
   }
 
   /** Fills in a list row by row, says that it is complete and goes on. */
@@ -92,6 +121,19 @@ export class Filer {
     if (kind) await this.keys.choose(KINDS[kind], { group: about("Trong hồ sơ giấy, đây là bản gì?", name) });
     if (copies) await this.keys.fill(about("Số bản trong mỗi bộ hồ sơ giấy", name), copies);
     if (sets) await this.keys.fill(about("Số bộ trong hồ sơ giấy", name), sets);
+  }
+
+  /** From the parts of a whole dossier through review and signing to what is signed; gives the address of that page. */
+  async seal({ file, password }, button) {
+    await this.keys.activate("Xem lại mọi điều đã nhập");
+    await this.seat.sees("Hồ sơ đạt");
+    await this.keys.tick(/^Tôi đã xem lại/);
+    await this.go("Khóa hồ sơ và sang bước ký", "Mật khẩu của tệp khóa");
+    await this.unlock(file("ec"), password);
+    await this.seat.sees("Nguyễn Thị Ví Dụ");
+    await this.keys.activate(button, { role: "button" });
+    await this.seat.sees("Số tham chiếu", 120_000);
+    return this.seat.address;
   }
 
   /** Opens a PKCS#12 file. */

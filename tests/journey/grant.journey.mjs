@@ -1,17 +1,17 @@
 // The whole way: from an empty page to a sealed bundle that the command line finds valid and met, by keyboard alone, the server
 // killed and the page loaded anew midway, one attachment larger than 100 MB.
 
-import { execFileSync } from "node:child_process";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 
-import { example, grow, signers } from "./example.mjs";
+import { authority, example, grow } from "./example.mjs";
 import { Filer } from "./filer.mjs";
-import { cli, journey } from "./journey.mjs";
+import { journey } from "./journey.mjs";
+import { verify } from "./verify.mjs";
 
 await journey("A dossier for the registration certificate", async (t) => {
   const { folder, dossier, law } = await example("grant");
-  const { folder: authority, password, file } = await signers("ca");
+  const { root, password, file } = authority();
   const large = await grow(join(folder, dossier.papers["2/6.c:goods-policies"][0].file.name));
   const files = (await readdir(folder)).filter((name) => /\.(pdf|jpe?g|png)$/.test(name));
   t.check(`at least eight real files, one over 100 MB: ${files.length}`, files.length >= 8 && large > 100e6);
@@ -62,18 +62,10 @@ await journey("A dossier for the registration certificate", async (t) => {
   await t.axe(seat, "the sealed dossier");
   const bundle = await seat.download(() => seat.keys.activate(/^Tải về /, { role: "button" }));
 
-  const verdict = verify(bundle, authority);
+  const verdict = verify(bundle);
   t.check("hoso verify finds the downloaded bundle valid and met", verdict.code === 0, verdict.said);
-  await checkHere(t, seat, bundle, join(authority, "root.pem"));
+  await checkHere(t, seat, bundle, root);
 });
-
-function verify(bundle, authority) {
-  try {
-    return { code: 0, said: execFileSync(cli, ["verify", bundle, "--roots", join(authority, "root.pem")], { encoding: "utf8" }) };
-  } catch (error) {
-    return { code: error.status, said: `${error.stdout}${error.stderr}` };
-  }
-}
 
 /** The client's own page for checking comes to the same verdict, still without a server. */
 async function checkHere(t, seat, bundle, root) {

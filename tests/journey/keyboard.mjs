@@ -40,7 +40,7 @@ export class Keyboard {
 
   /** Reaches a button or a link and presses Enter. */
   async activate(name, { role } = {}) {
-    await this.reach(name, { role: role ?? /^(button|link|disclosure triangle)$/i });
+    await this.reach(name, { role: role ?? /^(button|link|disclosure ?triangle)$/i });
     await this.press("Enter");
   }
 

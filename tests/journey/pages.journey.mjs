@@ -7,6 +7,8 @@ import { join } from "node:path";
 import { example } from "./example.mjs";
 import { journey, root } from "./journey.mjs";
 
+/** Kinds of dossier whose first questions differ: to several recipients, after an earlier dossier. */
+const OTHERS = ["termination", "event"];
 const LANGUAGES = { vi: "Tiếng Việt", en: "English" };
 
 await journey("Every page in both languages", async (t) => {
@@ -55,7 +57,7 @@ async function routes(dossier, law) {
   const units = law.articles.flatMap(({ units }) => units ?? []).filter(({ what }) => what.papers);
   const open = units.filter(({ cite, when }) => when === undefined && (long || slots.includes(cite)));
   const asked = open.map(({ cite }) => cite.replace("/", "-"));
-  const procedures = long ? law.dossiers.map(({ id }) => id) : [dossier.procedure];
+  const procedures = long ? law.dossiers.map(({ id }) => id) : [dossier.procedure, ...OTHERS];
   const values = { ":id": [dossier.id], ":law": ["vn-nd-248-2026", "vn-tt-24-2014"], ":procedure": procedures, ":form": forms, ":list": lists, ":row": ["r1"], ":unit": asked };
   return patterns.flatMap((pattern) => filled(pattern, pattern.includes(":unit/:row") ? { ...values, ":unit": ["2-4"] } : values));
 }

@@ -7,6 +7,8 @@ use std::sync::LazyLock;
 use hoso_core::dossier::Dossier;
 use hoso_core::law::{Pack, PackRef, held, load};
 
+use crate::cases;
+
 /// The latest version of every law, as native programs hold it, in the order of their ids.
 pub fn packs() -> &'static [(Pack, PackRef)] {
     static PACKS: LazyLock<Vec<(Pack, PackRef)>> = LazyLock::new(|| {
@@ -32,4 +34,14 @@ pub fn empty(reference: &PackRef) -> Dossier {
         "pack": reference, "on": "2016-05-10",
     });
     serde_json::from_value(dossier).unwrap()
+}
+
+/// The example dossiers of the Circular, each of which is met, in the order of their names.
+pub fn examples() -> Vec<Dossier> {
+    cases::examples(&circular().1).unwrap().into_values().collect()
+}
+
+/// The example of that name.
+pub fn example(procedure: &str) -> Dossier {
+    examples().into_iter().find(|dossier| dossier.procedure == procedure).unwrap()
 }

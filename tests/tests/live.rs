@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "the helpers of a test stop it where they are")]
 
-use hoso_core::dossier::{Changed, Dossier, Live, Plans, Row, Values};
+use hoso_core::dossier::{Dossier, Live, Plans, Row, Touched, Values};
 use hoso_core::law::{FieldKind, Form, Pack, PackRef};
 use hoso_core::report::Finding;
 use hoso_tests::{cases, circular};
@@ -33,9 +33,9 @@ proptest! {
                 let change = between(live.dossier(), &before);
                 *live.change() = before;
                 match &change {
-                    Some((form, field)) if *form == pack.facts.id => live.judge(Changed::Fact(field)),
-                    Some((form, field)) => live.judge(Changed::Field(form, field)),
-                    None => live.judge(Changed::Whole),
+                    Some((form, field)) if *form == pack.facts.id => live.judge(Touched::Fact(field)),
+                    Some((form, field)) => live.judge(Touched::Field(form, field)),
+                    None => live.judge(Touched::Whole),
                 };
                 told(&live, &there)?;
                 same(&live, &plans, reference)?;
@@ -79,8 +79,8 @@ fn told(live: &Live, before: &[u32]) -> Result<(), TestCaseError> {
     let now = numbers(live);
     let added = now.iter().filter(|number| !before.contains(number)).copied().collect();
     let removed = before.iter().filter(|number| !now.contains(number)).copied().collect();
-    prop_assert_eq!(sorted(live.changes().added.clone()), sorted(added));
-    prop_assert_eq!(sorted(live.changes().removed.clone()), sorted(removed));
+    prop_assert_eq!(sorted(live.difference().added.clone()), sorted(added));
+    prop_assert_eq!(sorted(live.difference().removed.clone()), sorted(removed));
     Ok(())
 }
 
@@ -107,13 +107,13 @@ fn change(live: &mut Live, pack: &Pack, sort: Index, place: Index, value: Index)
         0..=3 => {
             let field = place.get(&fields(&pack.facts)).clone();
             put(&mut dossier.facts, &pack.facts, &field, value);
-            live.judge(Changed::Fact(&field));
+            live.judge(Touched::Fact(&field));
         }
         4..=6 => {
             let forms: Vec<&Form> = pack.forms.iter().filter(|form| dossier.forms.contains_key(&form.id)).collect();
             let Some((form, field)) = pick(&forms, place) else { return nothing(live) };
             put(dossier.forms.entry(form.id.clone()).or_default(), form, &field, value);
-            live.judge(Changed::Field(&form.id, &field));
+            live.judge(Touched::Field(&form.id, &field));
         }
         7 | 8 => {
             let filled = |form: &&Form| dossier.lists.get(&form.id).is_some_and(|list| !list.rows.is_empty());
@@ -123,7 +123,7 @@ fn change(live: &mut Live, pack: &Pack, sort: Index, place: Index, value: Index)
             let at = value.index(rows.len());
             put(&mut rows[at].values, form, &field, value);
             let row = rows[at].id.clone();
-            live.judge(Changed::Cell(&form.id, &row, &field));
+            live.judge(Touched::Cell(&form.id, &row, &field));
         }
         9 => {
             let slots: Vec<_> = dossier.papers.keys().cloned().collect();
@@ -138,7 +138,7 @@ fn change(live: &mut Live, pack: &Pack, sort: Index, place: Index, value: Index)
                 (2, Some(paper)) => "0".clone_into(&mut paper.copies),
                 _ => papers.clear(),
             }
-            live.judge(Changed::Papers(slot.cite));
+            live.judge(Touched::Papers(slot.cite));
         }
         10 => {
             let lists: Vec<&String> = dossier.lists.keys().collect();
@@ -152,7 +152,7 @@ fn change(live: &mut Live, pack: &Pack, sort: Index, place: Index, value: Index)
                 1 => drop(list.rows.pop()),
                 _ => list.rows.push(Row { id: "r99".into(), values: Values::new() }),
             }
-            live.judge(Changed::Whole);
+            live.judge(Touched::Whole);
         }
         _ => {
             match value.index(3) {
@@ -160,14 +160,14 @@ fn change(live: &mut Live, pack: &Pack, sort: Index, place: Index, value: Index)
                 1 => dossier.on = dossier.on.next(),
                 _ => dossier.recipient = "doit/01".into(),
             }
-            live.judge(Changed::Whole);
+            live.judge(Touched::Whole);
         }
     }
 }
 
 /// There is nothing of the sort to change.
 fn nothing(live: &mut Live) {
-    live.judge(Changed::Whole);
+    live.judge(Touched::Whole);
 }
 
 fn pick<'a>(forms: &[&'a Form], place: Index) -> Option<(&'a Form, String)> {

@@ -5,7 +5,7 @@
 //! `papers/<slot>`: the papers in a slot as JSON, or nothing. `papers/<slot>/<index>/kind|copies|sets|file`: what is said of one.
 //! `closed/<list>`, `closed`: `true` or nothing. `on`, `recipient`: a text.
 
-use hoso_core::dossier::{Changed, Dossier, FileRef, Paper, Row, Values};
+use hoso_core::dossier::{Dossier, FileRef, Paper, Row, Touched, Values};
 use hoso_core::law::PaperKind;
 use hoso_core::report::Slot;
 use serde::Deserialize;
@@ -67,17 +67,17 @@ pub fn put(dossier: &mut Dossier, path: &str, value: Option<String>) -> Result<U
 }
 
 /// What a change at a path changes, for judging it.
-pub fn changed(path: &str) -> Changed<'_> {
+pub fn changed(path: &str) -> Touched<'_> {
     let mut parts = path.splitn(4, '/');
     match (parts.next(), parts.next(), parts.next(), parts.next()) {
-        (Some("facts"), Some(fact), None, None) => Changed::Fact(fact),
-        (Some("forms"), Some(form), Some(field), None) => Changed::Field(form, field),
-        (Some("lists"), Some(list), Some(row), Some(field)) => Changed::Cell(list, row, field),
+        (Some("facts"), Some(fact), None, None) => Touched::Fact(fact),
+        (Some("forms"), Some(form), Some(field), None) => Touched::Field(form, field),
+        (Some("lists"), Some(list), Some(row), Some(field)) => Touched::Cell(list, row, field),
         (Some("papers"), ..) => {
             let slot = path.split_once('/').and_then(|(_, rest)| rest.split_once(':'));
-            slot.and_then(|(cite, _)| cite.parse().ok()).map_or(Changed::Whole, Changed::Papers)
+            slot.and_then(|(cite, _)| cite.parse().ok()).map_or(Touched::Whole, Touched::Papers)
         }
-        _ => Changed::Whole,
+        _ => Touched::Whole,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use hoso_core::dossier::{Changed, Live};
+use hoso_core::dossier::{Live, Touched};
 use hoso_core::report::{Finding, Verdict};
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -66,7 +66,7 @@ pub fn undo(session: u32) -> Result<Vec<u32>, Problem> {
         }
         Some((_, Undo::Whole(before))) => {
             *session.live.change() = *before;
-            Ok(session.judge(Changed::Whole))
+            Ok(session.judge(Touched::Whole))
         }
     })
 }
@@ -129,9 +129,9 @@ pub fn close(session: u32) {
 
 impl Session {
     /// Judges again what a change reaches, and tells what is different.
-    fn judge(&mut self, changed: Changed) -> Vec<u32> {
+    fn judge(&mut self, changed: Touched) -> Vec<u32> {
         let verdict = self.live.judge(changed);
-        let changes = self.live.changes();
+        let changes = self.live.difference();
         let count = u32::try_from(changes.added.len()).unwrap_or(u32::MAX);
         let numbers = changes.added.iter().chain(&changes.removed).copied();
         [number(verdict), count].into_iter().chain(numbers).collect()

@@ -133,6 +133,12 @@ pub enum Route {
         /// Which draft.
         id: String,
     },
+    /// Who must do what by when.
+    #[at("/d/:id/terms")]
+    Terms {
+        /// Which draft.
+        id: String,
+    },
     /// The packing list of the paper packet, to print.
     #[at("/d/:id/packing")]
     Packing {
@@ -186,6 +192,7 @@ impl Route {
             | Route::Review { id }
             | Route::Seal { id }
             | Route::Sealed { id }
+            | Route::Terms { id }
             | Route::Packing { id } => Some(id),
             Route::Start
             | Route::New { .. }

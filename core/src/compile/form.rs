@@ -37,6 +37,15 @@ struct RawForm {
 
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct RawGroup {
+    vi: String,
+    en: String,
+    #[serde(default)]
+    own: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct RawField {
     kind: String,
     vi: String,
@@ -160,13 +169,16 @@ fn group(file: &str, id: &str, value: toml::Value) -> Result<Group, Vec<CompileF
     };
     let (labels, fields): (toml::Table, toml::Table) = table.into_iter().partition(|(_, value)| !value.is_table());
     let mut found = Vec::new();
-    let label = source::table(toml::Value::Table(labels), file, id).map_err(|fault| found.push(fault));
+    let head: Result<RawGroup, ()> =
+        source::table(toml::Value::Table(labels), file, id).map_err(|fault| found.push(fault));
     let fields: Vec<Field> = fields
         .into_iter()
         .filter_map(|(key, value)| field(file, id, key, value).map_err(|fault| found.push(fault)).ok())
         .collect();
-    match label {
-        Ok(label) if found.is_empty() => Ok(Group { id: id.to_owned(), label, fields }),
+    match head {
+        Ok(head) if found.is_empty() => {
+            Ok(Group { id: id.to_owned(), label: Text::new(head.vi, head.en), own: head.own, fields })
+        }
         _ => Err(found),
     }
 }

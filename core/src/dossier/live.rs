@@ -27,14 +27,14 @@ pub struct Live<'a> {
     verdicts: Vec<Verdict>,
     /// By number.
     seen: Vec<Seen>,
-    changes: Changes,
+    changes: Difference,
     /// What a block held before; kept for its room.
     before: Vec<u32>,
 }
 
 /// What a change did.
 #[derive(Default)]
-pub struct Changes {
+pub struct Difference {
     /// The numbers of the findings that were not there before.
     pub added: Vec<u32>,
     /// The numbers of those that are gone.
@@ -43,7 +43,7 @@ pub struct Changes {
 
 /// What was changed.
 #[derive(Clone, Copy)]
-pub enum Changed<'c> {
+pub enum Touched<'c> {
     /// A deciding question.
     Fact(&'c str),
     /// A field of a form that holds something already.
@@ -83,7 +83,7 @@ impl<'a> Live<'a> {
             blocks: Vec::new(),
             verdicts: Vec::new(),
             seen: Vec::new(),
-            changes: Changes::default(),
+            changes: Difference::default(),
             before: Vec::new(),
         };
         let (pieces, duties) = plan.map_or((0, 0), |plan| (plan.pieces.len(), plan.duties().end));
@@ -124,12 +124,12 @@ impl<'a> Live<'a> {
     }
 
     /// What the last change did.
-    pub fn changes(&self) -> &Changes {
+    pub fn difference(&self) -> &Difference {
         &self.changes
     }
 
     /// Judges again what a change reaches, and gives the verdict on the whole.
-    pub fn judge(&mut self, changed: Changed) -> Verdict {
+    pub fn judge(&mut self, changed: Touched) -> Verdict {
         self.changes.added.clear();
         self.changes.removed.clear();
         if self.judge_changed(changed).is_none() {
@@ -139,31 +139,31 @@ impl<'a> Live<'a> {
     }
 
     /// Nothing when all is to be judged again.
-    fn judge_changed(&mut self, changed: Changed) -> Option<()> {
+    fn judge_changed(&mut self, changed: Touched) -> Option<()> {
         let plan = self.plan?;
         let (form, field, base, typed) = match changed {
-            Changed::Fact(fact) => {
+            Touched::Fact(fact) => {
                 let field = plan.forms.first()?.field_at(fact)?;
                 (0, field, 0, self.dossier.facts.get(fact))
             }
-            Changed::Field(form, field) => {
+            Touched::Field(form, field) => {
                 let at = plan.form_at(form)?;
                 let form_plan = plan.forms.get(at).filter(|form| !form.form.list)?;
                 (at, form_plan.field_at(field)?, form_plan.base, self.dossier.forms.get(form)?.get(field))
             }
-            Changed::Cell(list, row, field) => {
+            Touched::Cell(list, row, field) => {
                 let at = plan.form_at(list)?;
                 let case = Case { plan, dossier: &self.dossier, state: self.state.as_ref()? };
                 let (in_hand, row) = case.rows(at).find(|(_, found)| found.id == row)?;
                 (at, plan.forms.get(at)?.field_at(field)?, in_hand.base, row.values.get(field))
             }
-            Changed::Papers(cite) => {
+            Touched::Papers(cite) => {
                 let duty = plan.number(cite).filter(|unit| *unit < plan.duties().end)?;
                 self.judge_block(0);
                 self.judge_duty(duty);
                 return Some(());
             }
-            Changed::Whole => return None,
+            Touched::Whole => return None,
         };
         let kind = &plan.forms.get(form)?.fields.get(field)?.field.kind;
         let now = typed.map_or(Ok(None), |typed| read(kind, typed));

@@ -1,5 +1,7 @@
 //! A dossier: one case under one law, and what the law asks of it.
 
+mod carry;
+mod change;
 mod check;
 mod checks;
 mod fields;
@@ -8,6 +10,7 @@ mod issued;
 mod lists;
 mod live;
 mod lookup;
+mod many;
 mod model;
 mod papers;
 mod pieces;
@@ -20,9 +23,12 @@ mod timeline;
 mod which;
 mod whole;
 
+pub use carry::{Carried, Source, carried};
+pub use change::{Changed, changes};
 pub use check::check;
 pub use issued::{issued_fields, issued_findings};
-pub use live::{Changed, Changes, Live};
+pub use live::{Difference, Live, Touched};
+pub use many::{Joint, addressed, asked_all, check_all, progress_all, recipients, requirements_all, sections_all};
 pub use model::{Dossier, Earlier, FileRef, List, Paper, Row, Values};
 pub use plan::Plans;
 pub use progress::{Section, Status, progress, section_of, sections};

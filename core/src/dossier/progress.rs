@@ -38,13 +38,16 @@ pub enum Status {
 
 /// The parts of a dossier in the order of the law, and how far each is.
 pub fn progress(pack: &Pack, dossier: &Dossier, report: &Report) -> Vec<(Section, Status)> {
-    sections(pack, dossier)
-        .into_iter()
-        .map(|section| {
-            let status = status(dossier, report, &section);
-            (section, status)
-        })
-        .collect()
+    statuses(sections(pack, dossier), dossier, report)
+}
+
+/// How far each of these parts is.
+pub(super) fn statuses(sections: Vec<Section>, dossier: &Dossier, report: &Report) -> Vec<(Section, Status)> {
+    let with_status = sections.into_iter().map(|section| {
+        let status = status(dossier, report, &section);
+        (section, status)
+    });
+    with_status.collect()
 }
 
 /// The parts of a dossier in the order of the law.

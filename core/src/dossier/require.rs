@@ -58,7 +58,7 @@ pub fn requirements(pack: &Pack, dossier: &Dossier) -> Vec<Requirement> {
 }
 
 /// The fields of a form, of a row of a list, or of the deciding questions, that are asked now.
-pub fn asked<'a>(pack: &'a Pack, dossier: &'a Dossier, form: &str, row: Option<&str>) -> Vec<&'a Field> {
+pub fn asked<'a>(pack: &'a Pack, dossier: &Dossier, form: &str, row: Option<&str>) -> Vec<&'a Field> {
     let (Some(kind), Some(form)) = (pack.dossier(&dossier.procedure), pack.form(form)) else { return Vec::new() };
     let mut plan = Plan::of(pack, kind);
     let at = plan.any_form(form);

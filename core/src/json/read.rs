@@ -60,16 +60,29 @@ impl Json {
         T::deserialize(&self.0).map_err(|Wrong(wrong)| BadJson::Shape { what: wrong.what, path: wrong.path })
     }
 
+    /// Reads the member of that name into a type.
+    ///
+    /// # Errors
+    /// [`BadJson::Shape`], also where there is no such member.
+    pub fn read_member<T: de::DeserializeOwned>(&self, name: &str) -> Result<T, BadJson> {
+        let bad = |what: String, path: &str| BadJson::Shape { what, path: format!("/{name}{path}") };
+        let member = self.at(&[name]).ok_or_else(|| bad("it is missing".to_owned(), ""))?;
+        T::deserialize(member).map_err(|Wrong(wrong)| bad(wrong.what, &wrong.path))
+    }
+
     /// The whole number that these names lead to; `None` where there is none.
     pub fn number(&self, path: &[&str]) -> Option<u64> {
-        let found = path.iter().try_fold(&self.0, |tree, name| match tree {
-            Tree::Members(members) => Some(&members.iter().find(|member| member.name() == *name)?.value),
-            _ => None,
-        });
-        match found {
+        match self.at(path) {
             Some(Tree::Whole(number)) => Some(*number),
             _ => None,
         }
+    }
+
+    fn at(&self, path: &[&str]) -> Option<&Tree> {
+        path.iter().try_fold(&self.0, |tree, name| match tree {
+            Tree::Members(members) => Some(&members.iter().find(|member| member.name() == *name)?.value),
+            _ => None,
+        })
     }
 }
 

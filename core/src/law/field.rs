@@ -69,6 +69,9 @@ pub struct Group {
     pub id: String,
     /// Its heading.
     pub label: Text,
+    /// Whether each form has it of its own, as a letter its date: what is typed here is carried nowhere and compared with nothing.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub own: bool,
     /// Its fields.
     pub fields: Vec<Field>,
 }

@@ -7,6 +7,7 @@ mod ics;
 mod place;
 mod settle;
 mod time;
+mod whom;
 mod why;
 
 use serde::Serialize;
@@ -17,6 +18,7 @@ pub use finding::finding;
 pub use ics::ics;
 pub use place::{field_label, paper, place};
 pub use time::{deadline, doubt, lapse, reckoning, term, time};
+pub use whom::concerned;
 
 /// A finding as a person reads it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

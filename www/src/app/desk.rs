@@ -100,6 +100,7 @@ fn of_draft(route: &Route) -> Html {
         Route::Review { .. } => html! { <page::review::Review /> },
         Route::Seal { .. } => html! { <page::seal::Seal /> },
         Route::Sealed { .. } => html! { <page::sealed::Sealed /> },
+        Route::Terms { .. } => html! { <page::terms::Terms /> },
         Route::Packing { .. } => html! { <page::packing::Packing /> },
         _ => html! { <page::tasks::Tasks /> },
     }

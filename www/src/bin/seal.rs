@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 use chrono::{DateTime, Utc};
-use hoso_core::bundle::{TrustStore, verify};
+use hoso_core::bundle::{TrustStore, open, verify};
 use hoso_core::json::{hex, read};
 use hoso_core::law::{Pack, PackRef, load};
+use hoso_core::page::DOSSIER;
 use hoso_www::work::blob::BlobReader;
 use hoso_www::work::sealer::{Job, seal};
 use hoso_www::work::serve::{listen, say};
@@ -14,6 +15,9 @@ use hoso_www::work::wire::{Answer, Ask, Failed};
 use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, CryptoKey};
+
+/// The largest dossier that is handed on, in bytes; core judges none that is larger.
+const MAX_DOSSIER: u64 = 16 << 20;
 
 fn main() {
     listen(&Answer::Ready, answer);
@@ -23,7 +27,7 @@ async fn answer(ask: Ask, things: Vec<JsValue>) {
     let done = match ask {
         Ask::Hash => hash(things).map(|digest| (Answer::Hashed(digest), Vec::new())),
         Ask::Seal { dossier, names, at } => sealed(&dossier, names, at, things).await,
-        Ask::Verify { packs, at } => verified(packs, at, things).map(|verdict| (Answer::Verified(verdict), Vec::new())),
+        Ask::Verify { packs, at } => verified(packs, at, things),
     };
     match done {
         Ok((answer, things)) => say(&answer, &things),
@@ -63,7 +67,7 @@ async fn sealed(
     Ok((Answer::Sealed(reference), vec![blob.into()]))
 }
 
-fn verified(packs: usize, at: u64, things: Vec<JsValue>) -> Result<String, Failed> {
+fn verified(packs: usize, at: u64, things: Vec<JsValue>) -> Result<(Answer, Vec<JsValue>), Failed> {
     let refused = |what: String| Failed::Refused(what);
     let mut things = things.into_iter();
     let blob = things.next().and_then(|blob| blob.dyn_into::<Blob>().ok()).and_then(BlobReader::of);
@@ -78,7 +82,14 @@ fn verified(packs: usize, at: u64, things: Vec<JsValue>) -> Result<String, Faile
         ControlFlow::Continue(())
     };
     let verdict = verify(&source, &store, &find, now, &mut told).map_err(|_| Failed::Unreadable(String::new()))?;
-    serde_json::to_string(&verdict).map_err(|error| refused(error.to_string()))
+    let json = serde_json::to_string(&verdict).map_err(|error| refused(error.to_string()))?;
+    let inside = verdict.dossier.and_then(|_| dossier_in(&source)).map(|json| JsValue::from_str(&json));
+    Ok((Answer::Verified(json), inside.into_iter().collect()))
+}
+
+/// The dossier's JSON, as it was signed.
+fn dossier_in(source: &BlobReader) -> Option<String> {
+    String::from_utf8(open(source).ok()?.read_part(DOSSIER, MAX_DOSSIER).ok()?).ok()
 }
 
 fn progress(done: u64, all: u64) {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use hoso_core::day::Day;
-use hoso_core::dossier::{Dossier, FileRef, Paper, Row, Values};
+use hoso_core::dossier::{Dossier, Earlier, FileRef, Paper, Row, Values};
 use hoso_core::law::PaperKind;
 use hoso_core::report::{Place, Slot};
 
@@ -45,12 +45,14 @@ pub enum Change {
     MorePaper(Slot),
     /// A paper goes.
     DropPaper(Slot, usize),
-    /// When and to whom it is filed.
+    /// When it is filed, to whom, and on what it builds.
     Filing {
         /// The day.
         on: Day,
         /// A word of the pack.
         recipient: String,
+        /// The earlier dossier.
+        earlier: Option<Earlier>,
     },
     /// The digest of a file is known.
     Hashed {
@@ -80,9 +82,10 @@ impl Change {
                     papers.remove(index);
                 }
             }),
-            Change::Filing { on, recipient } => {
+            Change::Filing { on, recipient, earlier } => {
                 dossier.on = on;
                 dossier.recipient = recipient;
+                dossier.earlier = earlier;
             }
             Change::Hashed { name, sha256 } => {
                 let files = dossier.papers.values_mut().flatten().filter_map(|paper| paper.file.as_mut());

@@ -5,7 +5,7 @@
 use std::rc::Rc;
 
 use hoso_core::dossier::Dossier;
-use hoso_core::draft::open;
+use hoso_core::draft::{Filing, open};
 use hoso_core::law::Pack;
 use hoso_core::text::Lang;
 use yew::prelude::*;
@@ -19,13 +19,20 @@ use crate::store::{self, Failure};
 struct Left {
     pack: Rc<Pack>,
     dossier: Rc<Dossier>,
+    filing: Rc<Filing>,
     page: String,
     lang: Lang,
 }
 
 impl PartialEq for Left {
     fn eq(&self, other: &Left) -> bool {
-        Rc::ptr_eq(&self.dossier, &other.dossier) && self.page == other.page && self.lang == other.lang
+        self.holds(&other.dossier, &other.filing) && self.page == other.page && self.lang == other.lang
+    }
+}
+
+impl Left {
+    fn holds(&self, dossier: &Rc<Dossier>, filing: &Rc<Filing>) -> bool {
+        Rc::ptr_eq(&self.dossier, dossier) && Rc::ptr_eq(&self.filing, filing)
     }
 }
 
@@ -35,11 +42,12 @@ pub fn use_keeping(pack: &Rc<Pack>, state: &UseReducerHandle<State>, page: Strin
     let waiting = use_mut_ref(|| None::<Left>);
     let writing = use_mut_ref(|| false);
     let known = {
-        let opened = state.dossier.clone();
+        let opened = (state.dossier.clone(), state.filing.clone());
         use_mut_ref(move || opened)
     };
     let dispatch = state.dispatcher();
-    let left = Left { pack: pack.clone(), dossier: state.dossier.clone(), page, lang };
+    let (dossier, filing) = (state.dossier.clone(), state.filing.clone());
+    let left = Left { pack: pack.clone(), dossier, filing, page, lang };
     use_effect_with(left, move |left| {
         *waiting.borrow_mut() = Some(left.clone());
         if writing.replace(true) {
@@ -52,7 +60,7 @@ pub fn use_keeping(pack: &Rc<Pack>, state: &UseReducerHandle<State>, page: Strin
                 let before = known.borrow().clone();
                 let saved = keep(&left, &before).await;
                 if matches!(saved, Saved::At(_)) {
-                    *known.borrow_mut() = left.dossier.clone();
+                    *known.borrow_mut() = (left.dossier.clone(), left.filing.clone());
                 }
                 dispatch.dispatch(Action::Saved(saved));
             }
@@ -62,13 +70,13 @@ pub fn use_keeping(pack: &Rc<Pack>, state: &UseReducerHandle<State>, page: Strin
 }
 
 /// Keeps the draft, unless what is kept is another dossier than the one written or opened here last.
-async fn keep(left: &Left, known: &Dossier) -> Saved {
+async fn keep(left: &Left, (dossier, filing): &(Rc<Dossier>, Rc<Filing>)) -> Saved {
     if let Ok(Some(kept)) = store::draft(&left.dossier.id).await
-        && open(kept.json.as_bytes()).is_ok_and(|draft| draft.dossier != *known)
+        && open(kept.json.as_bytes()).is_ok_and(|draft| draft.dossier != **dossier || draft.filing != **filing)
     {
         return Saved::Elsewhere;
     }
-    let Some(kept) = kept(&left.pack, &left.dossier, left.lang, &left.page) else {
+    let Some(kept) = kept(&left.pack, &left.dossier, &left.filing, left.lang, &left.page) else {
         return Saved::Not(Failure::Unavailable);
     };
     match store::keep_draft(&kept).await {

@@ -1,7 +1,7 @@
 //! A draft as it is kept on the device and saved to a file.
 
 use hoso_core::dossier::Dossier;
-use hoso_core::draft::{Draft, write};
+use hoso_core::draft::{Draft, Filing, write};
 use hoso_core::law::Pack;
 use hoso_core::text::{Lang, Text};
 
@@ -9,8 +9,8 @@ use crate::browser;
 use crate::store::Kept;
 
 /// The draft, left on a page, to be kept. `None` where the writer fails, which it does not for a draft.
-pub fn kept(pack: &Pack, dossier: &Dossier, lang: Lang, page: &str) -> Option<Kept> {
-    let draft = Draft::of(dossier.clone(), lang, page);
+pub fn kept(pack: &Pack, dossier: &Dossier, filing: &Filing, lang: Lang, page: &str) -> Option<Kept> {
+    let draft = Draft { filing: filing.clone(), ..Draft::of(dossier.clone(), lang, page) };
     Some(Kept {
         id: dossier.id.clone(),
         json: String::from_utf8(write(&draft).ok()?).ok()?,

@@ -3,12 +3,17 @@
 mod change;
 mod keep;
 mod kept;
+mod note;
 mod open;
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use hoso_core::dossier::{Dossier, Section, Status, check, progress};
+use hoso_core::dossier::{
+    Dossier, Joint, Requirement, Section, Status, asked_all, check_all, progress_all, recipients, requirements_all,
+};
+use hoso_core::draft::Filing;
+use hoso_core::law::Field;
 use hoso_core::report::Report;
 use yew::prelude::*;
 
@@ -17,6 +22,7 @@ use crate::store::Failure;
 use crate::work::hashing::Reading;
 pub use change::{Change, Said, attached};
 pub use kept::kept;
+pub use note::{Note, Told};
 pub use open::{Desk, Opened};
 
 /// How the last keeping went.
@@ -37,6 +43,8 @@ pub enum Saved {
 pub struct State {
     /// The dossier.
     pub dossier: Rc<Dossier>,
+    /// What is kept beside it.
+    pub filing: Rc<Filing>,
     /// Names of its files whose bytes are here.
     pub here: Rc<BTreeSet<String>>,
     /// How the last keeping went.
@@ -45,7 +53,10 @@ pub struct State {
 
 impl PartialEq for State {
     fn eq(&self, other: &State) -> bool {
-        Rc::ptr_eq(&self.dossier, &other.dossier) && Rc::ptr_eq(&self.here, &other.here) && self.saved == other.saved
+        Rc::ptr_eq(&self.dossier, &other.dossier)
+            && Rc::ptr_eq(&self.filing, &other.filing)
+            && Rc::ptr_eq(&self.here, &other.here)
+            && self.saved == other.saved
     }
 }
 
@@ -53,6 +64,8 @@ impl PartialEq for State {
 pub enum Action {
     /// The dossier changes.
     Change(Change),
+    /// What is kept beside it changes.
+    Note(Note),
     /// A file's bytes came to this device.
     Here(String),
     /// A file's bytes left it.
@@ -74,6 +87,7 @@ impl Reducible for State {
         let mut next = State::clone(&self);
         match action {
             Action::Change(change) => change.apply(Rc::make_mut(&mut next.dossier)),
+            Action::Note(note) => note.apply(Rc::make_mut(&mut next.filing)),
             Action::Here(name) => drop(Rc::make_mut(&mut next.here).insert(name)),
             Action::Gone(name) => drop(Rc::make_mut(&mut next.here).remove(&name)),
             Action::Saved(saved) => next.saved = saved,
@@ -99,8 +113,8 @@ pub struct Work {
     pub law: Law,
     /// The dossier.
     pub state: UseReducerHandle<State>,
-    /// What core says of it now.
-    pub report: Rc<Report>,
+    /// What core says of it now, for all of its recipients.
+    pub joint: Rc<Joint>,
     /// Its parts and how far each is.
     pub progress: Rc<Vec<(Section, Status)>>,
     /// The attachment that is being read, if one is.
@@ -113,15 +127,46 @@ impl Work {
         &self.state.dossier
     }
 
+    /// Who receives it besides the dossier's own recipient.
+    pub fn others(&self) -> &[String] {
+        &self.state.filing.others
+    }
+
+    /// Everyone who receives it, the dossier's own recipient first.
+    pub fn recipients(&self) -> Vec<String> {
+        recipients(self.dossier(), self.others())
+    }
+
+    /// What core says of it, for all of its recipients.
+    pub fn report(&self) -> &Report {
+        &self.joint.report
+    }
+
+    /// The papers that it asks for, for any of its recipients.
+    pub fn requirements(&self) -> Vec<Requirement> {
+        requirements_all(&self.law.pack, self.dossier(), self.others())
+    }
+
+    /// The fields of a form or row that are asked now, for any of its recipients.
+    pub fn asked(&self, form: &str, row: Option<&str>) -> Vec<&Field> {
+        asked_all(&self.law.pack, self.dossier(), self.others(), form, row)
+    }
+
     /// Changes the dossier.
     pub fn change(&self, change: Change) {
         self.state.dispatch(change.into());
     }
 
+    /// Changes what is kept beside it.
+    pub fn note(&self, note: Note) {
+        self.state.dispatch(Action::Note(note));
+    }
+
     fn of(law: Law, state: UseReducerHandle<State>) -> Work {
-        let report = check(&law.pack, &law.reference, &state.dossier, state.dossier.on);
-        let progress = progress(&law.pack, &state.dossier, &report);
-        Work { law, state, report: report.into(), progress: progress.into(), reading: None }
+        let others = &state.filing.others;
+        let joint = check_all(&law.pack, &law.reference, &state.dossier, others, state.dossier.on);
+        let progress = progress_all(&law.pack, &state.dossier, others, &joint.report);
+        Work { law, joint: joint.into(), progress: progress.into(), reading: None, state }
     }
 }
 

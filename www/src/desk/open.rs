@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use hoso_core::dossier::Dossier;
-use hoso_core::draft;
+use hoso_core::draft::{self, Filing};
 use yew::prelude::*;
 
 use super::keep::use_keeping;
@@ -22,8 +22,8 @@ use crate::work::hashing::use_hashing;
 pub enum Opened {
     /// Still at it.
     Opening,
-    /// The dossier, the files that are here, and the law.
-    Open(Rc<Dossier>, Rc<BTreeSet<String>>, Law),
+    /// The dossier, what is kept beside it, the files that are here, and the law.
+    Open(Rc<Dossier>, Rc<Filing>, Rc<BTreeSet<String>>, Law),
     /// No draft of that id is on this device.
     None,
     /// It is there, but cannot be opened; why, in both languages.
@@ -60,8 +60,8 @@ pub fn Desk(props: &DeskProps) -> Html {
         Opened::Opening => html! {
             <main class="sheet"><p class="loading">{ tongue.say("Đang mở hồ sơ…", "Opening the dossier…") }</p></main>
         },
-        Opened::Open(dossier, here, law) => html! {
-            <AtDesk dossier={dossier.clone()} here={here.clone()} law={law.clone()} page={props.page.clone()}>
+        Opened::Open(dossier, filing, here, law) => html! {
+            <AtDesk dossier={dossier.clone()} filing={filing.clone()} here={here.clone()} law={law.clone()} page={props.page.clone()}>
                 { props.children.clone() }
             </AtDesk>
         },
@@ -92,6 +92,7 @@ pub fn Desk(props: &DeskProps) -> Html {
 #[derive(Properties, PartialEq)]
 struct AtDeskProps {
     dossier: Rc<Dossier>,
+    filing: Rc<Filing>,
     here: Rc<BTreeSet<String>>,
     law: Law,
     page: AttrValue,
@@ -101,7 +102,12 @@ struct AtDeskProps {
 #[component]
 fn AtDesk(props: &AtDeskProps) -> Html {
     let tongue = use_tongue();
-    let state = use_reducer(|| State { dossier: props.dossier.clone(), here: props.here.clone(), saved: Saved::Yet });
+    let state = use_reducer(|| State {
+        dossier: props.dossier.clone(),
+        filing: props.filing.clone(),
+        here: props.here.clone(),
+        saved: Saved::Yet,
+    });
     use_keeping(&props.law.pack, &state, props.page.to_string(), tongue.lang);
     let reading = use_hashing(&state);
     let work = use_memo((state.clone(), props.law.clone()), |(state, law)| Work::of(law.clone(), state.clone()));
@@ -114,8 +120,8 @@ async fn open(id: &str, laws: Option<crate::law::Laws>) -> Opened {
         (Ok(None), _) => return Opened::None,
         (Err(failure), _) | (_, Err(failure)) => return Opened::Failed(failure),
     };
-    let dossier = match draft::open(kept.json.as_bytes()) {
-        Ok(draft) => draft.dossier,
+    let (dossier, filing) = match draft::open(kept.json.as_bytes()) {
+        Ok(draft) => (draft.dossier, draft.filing),
         Err(error) => return Opened::Closed(error.say()),
     };
     let law = match laws {
@@ -123,7 +129,10 @@ async fn open(id: &str, laws: Option<crate::law::Laws>) -> Opened {
         None => None,
     };
     match law {
-        Some(law) => Opened::Open(Rc::new(dossier.clone()), Rc::new(swept(&dossier, here).await), law),
+        Some(law) => {
+            let here = swept(&dossier, here).await;
+            Opened::Open(Rc::new(dossier), Rc::new(filing), Rc::new(here), law)
+        }
         None => Opened::Closed(hoso_core::text::Text::new(
             format!(
                 "Trang này không có dữ liệu pháp luật {} mà hồ sơ viện dẫn. Hồ sơ được giữ nguyên.",

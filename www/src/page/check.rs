@@ -1,23 +1,19 @@
 //! Checking a sealed bundle: whether it is as signed, who signed it, and what the check finds in the dossier inside, made anew.
 
-use hoso_core::json::read;
 use js_sys::Uint8Array;
-use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, FileList, HtmlInputElement};
 use yew::prelude::*;
 
 use super::verdict::Shown;
-use crate::browser;
 use crate::lang::use_tongue;
 use crate::law::{all, use_laws};
 use crate::part::errors::{Errors, Wrong};
 use crate::part::heading::Heading;
 use crate::part::notice::{Grave, Notice};
-use crate::work::client::{Job, SEAL, start};
-use crate::work::hashing::percent;
+use crate::work::client::Job;
 use crate::work::verdict::Verdict;
-use crate::work::wire::{Answer, Ask};
+use crate::work::verifying::{Heard, verify};
 
 const BUNDLE: &str = "f-bundle";
 const ROOTS: &str = "f-roots";
@@ -59,24 +55,17 @@ pub fn Check() -> Html {
                     Some(roots) => certificates(&roots).await,
                     None => Vec::new(),
                 };
-                let count = packs.len();
-                let bytes =
-                    packs.into_iter().chain(roots).map(|bytes| JsValue::from(Uint8Array::from(bytes.as_slice())));
-                let things = std::iter::once(JsValue::from(bundle)).chain(bytes).collect();
                 let heard = {
                     let state = state.clone();
-                    move |answer: Option<(Answer, Vec<JsValue>)>| {
-                        state.set(match answer.map(|(answer, _)| answer) {
-                            Some(Answer::Progress(done, of)) => State::Working(percent(done, of)),
-                            Some(Answer::Verified(json)) => {
-                                read(json.as_bytes()).map_or(State::Failed, |verdict| State::Judged(Box::new(verdict)))
-                            }
-                            Some(_) | None => State::Failed,
-                        })
+                    move |heard: Heard| {
+                        state.set(match heard {
+                            Heard::Progress(percent) => State::Working(percent),
+                            Heard::Judged(verdict, _) => State::Judged(verdict),
+                            Heard::Failed => State::Failed,
+                        });
                     }
                 };
-                let started =
-                    start(SEAL, Ask::Verify { packs: count, at: browser::now() as u64 }, things, Vec::new(), heard);
+                let started = verify(&bundle, packs, roots, heard);
                 if started.is_none() {
                     state.set(State::Failed);
                 }

@@ -1,6 +1,6 @@
 //! Everything entered, part by part, as a person reads it.
 
-use hoso_core::dossier::{Paper, Requirement, Section, Values, asked, requirements};
+use hoso_core::dossier::{Paper, Requirement, Section, Values};
 use hoso_core::form::show;
 use hoso_core::say;
 use yew::prelude::*;
@@ -11,6 +11,7 @@ use crate::desk::Work;
 use crate::lang::Tongue;
 use crate::part::answers::{Answer, answers};
 use crate::part::rail::{page_of, title_of};
+use crate::part::whom;
 use crate::route::{Route, to};
 
 /// Everything entered.
@@ -31,12 +32,7 @@ pub fn entered(work: &Work, tongue: &Tongue) -> Html {
 fn filing(work: &Work, tongue: &Tongue) -> Html {
     let dossier = work.dossier();
     let change = Some(to(&Route::Filing { id: dossier.id.clone() }));
-    let recipient = work
-        .law
-        .pack
-        .words
-        .recipient(&dossier.recipient)
-        .map_or_else(|| dossier.recipient.clone(), |text| tongue.text(&text));
+    let recipients = whom::names(work, tongue).join("\n");
     let given = |question: &str, answer: String| Answer {
         question: question.to_owned(),
         answer: html! { answer },
@@ -48,7 +44,7 @@ fn filing(work: &Work, tongue: &Tongue) -> Html {
             <h3>{ tongue.say("Ngày nộp và nơi nhận", "Day of filing and recipient") }</h3>
             { answers(vec![
                 given(tongue.say("Ngày nộp hồ sơ", "Day of filing"), dossier.on.vn()),
-                given(tongue.say("Nơi nhận hồ sơ", "Who receives the dossier"), recipient),
+                given(tongue.say("Nơi nhận hồ sơ", "Who receives the dossier"), recipients),
             ], tongue) }
         </section>
     }
@@ -67,7 +63,7 @@ fn part(work: &Work, section: &Section, tongue: &Tongue) -> Html {
         }
         Section::List(list) => rows(work, list, &page, tongue),
         Section::Papers => {
-            let asked = requirements(&work.law.pack, work.dossier());
+            let asked = work.requirements();
             let now = asked.iter().filter(|requirement| requirement.asked == Some(true));
             answers(now.map(|requirement| paper(work, requirement, tongue)).collect(), tongue)
         }
@@ -75,7 +71,7 @@ fn part(work: &Work, section: &Section, tongue: &Tongue) -> Html {
 }
 
 fn fields(work: &Work, form: &str, row: Option<&str>, values: &Values, page: &str, tongue: &Tongue) -> Vec<Answer> {
-    let asked = asked(&work.law.pack, work.dossier(), form, row);
+    let asked = work.asked(form, row);
     let one = |field: &hoso_core::law::Field| {
         let typed = values.get(&field.id).map_or("", String::as_str);
         let shown = show(&field.kind, typed, tongue.lang);

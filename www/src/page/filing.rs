@@ -1,13 +1,15 @@
 //! When and to whom a dossier is filed: asked before a draft is made, and changed later here.
 
 use hoso_core::day::{BadDay, Day};
-use hoso_core::law::Pack;
-use web_sys::{HtmlInputElement, HtmlSelectElement};
+use hoso_core::dossier::Earlier;
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
+use super::earlier::EarlierChooser;
+use super::recipients::{FIRST, Recipients, receivers};
 use crate::browser;
-use crate::desk::{Change, use_work};
+use crate::desk::{Change, Note, Work, use_work};
 use crate::lang::{Tongue, use_tongue};
 use crate::law::Law;
 use crate::part::errors::{Errors, Wrong};
@@ -16,42 +18,53 @@ use crate::part::notice::{Grave, Notice};
 use crate::route::{Route, to};
 
 const ON: &str = "f-on";
-const RECIPIENT: &str = "f-recipient";
-/// So many recipients are shown one below the other; more of them are chosen from a list that opens.
-const FEW: usize = 8;
 
 /// What is asked, as answered so far.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Asked {
     /// The day, as typed.
     pub on: String,
-    /// A word of the pack; empty until chosen.
+    /// Words of the pack.
+    pub recipients: Vec<String>,
+    /// The earlier dossier that it builds on.
+    pub earlier: Option<Earlier>,
+}
+
+/// The answers, all there and right.
+pub struct Settled {
+    /// The day.
+    pub on: Day,
+    /// The first recipient.
     pub recipient: String,
+    /// The others.
+    pub others: Vec<String>,
+    /// The earlier dossier that it builds on.
+    pub earlier: Option<Earlier>,
 }
 
 impl Asked {
     /// Before anything is answered: today by the device's clock, where the law is in force today; the recipient where there is one only.
     pub fn before(law: Option<&Law>, procedure: &str) -> Asked {
         let today = browser::today().filter(|today| law.is_some_and(|law| law.pack.in_force.holds(*today)));
-        let recipients = law.map_or(Vec::new(), |law| receivers(&law.pack, procedure));
-        let recipient = if let [only] = recipients.as_slice() { only.clone() } else { String::new() };
-        Asked { on: today.map_or(String::new(), |day| day.vn()), recipient }
+        let mut recipients = law.map_or(Vec::new(), |law| receivers(&law.pack, procedure));
+        if recipients.len() > 1 {
+            recipients.clear();
+        }
+        Asked { on: today.map_or(String::new(), |day| day.vn()), recipients, earlier: None }
     }
 
     /// The answers, when all are there and right.
-    pub fn settled(&self) -> Option<(Day, String)> {
+    pub fn settled(&self) -> Option<Settled> {
         let on = day(&self.on).ok()?;
-        (!self.recipient.is_empty()).then(|| (on, self.recipient.clone()))
+        let (recipient, others) = self.recipients.split_first()?;
+        Some(Settled { on, recipient: recipient.clone(), others: others.to_vec(), earlier: self.earlier.clone() })
     }
 }
 
 /// What is wrong with the answers.
 pub fn wrong(asked: &Asked, tongue: &Tongue) -> Vec<Wrong> {
     let on = day_error(&asked.on, tongue).map(|what| Wrong { at: ON.to_owned(), what });
-    let recipient = asked.recipient.is_empty().then(|| Wrong {
-        at: RECIPIENT.to_owned(),
-        what: tongue.say("Hãy chọn nơi nhận hồ sơ", "Choose who receives the dossier").to_owned(),
-    });
+    let recipient = asked.recipients.is_empty().then(|| Wrong { at: FIRST.to_owned(), what: no_recipient(tongue) });
     on.into_iter().chain(recipient).collect()
 }
 
@@ -62,8 +75,11 @@ pub struct QuestionsProps {
     pub asked: Asked,
     /// The law.
     pub law: Law,
-    /// Words of the pack.
-    pub recipients: Vec<String>,
+    /// Which filing.
+    pub procedure: String,
+    /// The draft, where there is one already.
+    #[prop_or_default]
+    pub own: Option<String>,
     /// Whether what is wrong is shown.
     pub shown: bool,
     /// Takes the answers.
@@ -82,6 +98,20 @@ pub fn Questions(props: &QuestionsProps) -> Html {
             if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
                 change.emit(Asked { on: input.value(), ..asked.clone() });
             }
+        })
+    };
+    let chosen = {
+        let (asked, change) = (props.asked.clone(), props.change.clone());
+        Callback::from(move |recipients: Vec<String>| change.emit(Asked { recipients, ..asked.clone() }))
+    };
+    // Reading a bundle takes a while; what was answered meanwhile stays.
+    let latest = use_mut_ref(|| props.asked.clone());
+    *latest.borrow_mut() = props.asked.clone();
+    let named = {
+        let change = props.change.clone();
+        Callback::from(move |earlier: Option<Earlier>| {
+            let next = Asked { earlier, ..latest.borrow().clone() };
+            change.emit(next);
         })
     };
     let described = if error.is_some() { "f-on-hint f-on-error" } else { "f-on-hint" };
@@ -103,61 +133,11 @@ pub fn Questions(props: &QuestionsProps) -> Html {
                     "This law is not in force on that day. You can draw up the dossier, but the report will say first that the law does not apply.",
                 ) }</p></Notice>
             }
-            <Recipients ..props.clone() />
+            <Recipients law={props.law.clone()} procedure={props.procedure.clone()} chosen={props.asked.recipients.clone()}
+                error={(props.shown && props.asked.recipients.is_empty()).then(|| no_recipient(&tongue))} change={chosen} />
+            <EarlierChooser law={props.law.reference.id.clone()} procedure={props.procedure.clone()} own={props.own.clone()}
+                earlier={props.asked.earlier.clone()} change={named} />
         </>
-    }
-}
-
-#[component]
-fn Recipients(props: &QuestionsProps) -> Html {
-    let tongue = use_tongue();
-    let error = (props.shown && props.asked.recipient.is_empty())
-        .then(|| tongue.say("Hãy chọn nơi nhận hồ sơ", "Choose who receives the dossier"));
-    let name =
-        |word: &String| props.law.pack.words.recipient(word).map_or_else(|| word.clone(), |text| tongue.text(&text));
-    if let [only] = props.recipients.as_slice() {
-        return html! {
-            <div class="field">
-                <p class="label">{ tongue.say("Nơi nhận hồ sơ", "Who receives the dossier") }</p>
-                <p>{ name(only) }</p>
-            </div>
-        };
-    }
-    let choose = |word: String| {
-        let (asked, change) = (props.asked.clone(), props.change.clone());
-        Callback::from(move |_: Event| change.emit(Asked { recipient: word.clone(), ..asked.clone() }))
-    };
-    if props.recipients.len() > FEW {
-        let (asked, change) = (props.asked.clone(), props.change.clone());
-        let onchange = Callback::from(move |event: Event| {
-            let chosen = event.target_dyn_into::<HtmlSelectElement>().map(|select| select.value()).unwrap_or_default();
-            change.emit(Asked { recipient: chosen, ..asked.clone() });
-        });
-        return html! {
-            <div class={if error.is_some() { "field field-error" } else { "field" }}>
-                <label for={RECIPIENT}>{ tongue.say("Nơi nhận hồ sơ", "Who receives the dossier") }</label>
-                if let Some(error) = error { <p class="error" id="f-recipient-error">{ error }</p> }
-                <select id={RECIPIENT} {onchange} aria-describedby={error.map(|_| "f-recipient-error")}>
-                    <option value="" selected={props.asked.recipient.is_empty()}>{ tongue.say("Hãy chọn", "Choose") }</option>
-                    for word in props.recipients.iter() {
-                        <option key={word.clone()} value={word.clone()} selected={props.asked.recipient == *word}>{ name(word) }</option>
-                    }
-                </select>
-            </div>
-        };
-    }
-    html! {
-        <fieldset class={if error.is_some() { "field field-error" } else { "field" }} aria-describedby={error.map(|_| "f-recipient-error")}>
-            <legend>{ tongue.say("Nơi nhận hồ sơ", "Who receives the dossier") }</legend>
-            if let Some(error) = error { <p class="error" id="f-recipient-error">{ error }</p> }
-            for (at, word) in props.recipients.iter().enumerate() {
-                <div class="choice" key={word.clone()}>
-                    <input type="radio" id={if at == 0 { RECIPIENT.to_owned() } else { format!("{RECIPIENT}-{}", at + 1) }} name={RECIPIENT}
-                        value={word.clone()} checked={props.asked.recipient == *word} onchange={choose(word.clone())} />
-                    <label for={if at == 0 { RECIPIENT.to_owned() } else { format!("{RECIPIENT}-{}", at + 1) }}>{ name(word) }</label>
-                </div>
-            }
-        </fieldset>
     }
 }
 
@@ -168,24 +148,26 @@ pub fn Filing() -> Html {
     let work = use_work();
     let navigator = use_navigator();
     let asked = use_state_eq(|| {
-        let dossier = work.as_ref().map(|work| work.dossier());
+        let dossier = work.as_ref().map(Work::dossier);
         Asked {
             on: dossier.map_or(String::new(), |dossier| dossier.on.vn()),
-            recipient: dossier.map_or(String::new(), |dossier| dossier.recipient.clone()),
+            recipients: work.as_ref().map_or(Vec::new(), Work::recipients),
+            earlier: dossier.and_then(|dossier| dossier.earlier.clone()),
         }
     });
     let tries = use_state_eq(|| (0_u32, false));
     let Some(work) = work else { return html! {} };
     let home = Route::Tasks { id: work.dossier().id.clone() };
-    let recipients = receivers(&work.law.pack, &work.dossier().procedure);
+    let procedure = work.dossier().procedure.clone();
     let wrong = if tries.1 { wrong(&asked, &tongue) } else { Vec::new() };
     let onsubmit = {
         let (asked, tries, work, home) = (asked.clone(), tries.clone(), work.clone(), home.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             match asked.settled() {
-                Some((on, recipient)) => {
-                    work.change(Change::Filing { on, recipient });
+                Some(Settled { on, recipient, others, earlier }) => {
+                    work.change(Change::Filing { on, recipient, earlier });
+                    work.note(Note::Others(others));
                     navigator.iter().for_each(|to| to.push(&home));
                 }
                 None => tries.set((tries.0 + 1, true)),
@@ -198,7 +180,7 @@ pub fn Filing() -> Html {
             <Errors wrong={wrong.clone()} tries={tries.0} />
             <Heading title={tongue.say("Ngày nộp và nơi nhận", "Day of filing and recipient")} wrong={!wrong.is_empty()} />
             <form novalidate=true {onsubmit}>
-                <Questions asked={(*asked).clone()} law={work.law.clone()} {recipients} shown={tries.1}
+                <Questions asked={(*asked).clone()} law={work.law.clone()} {procedure} own={Some(work.dossier().id.clone())} shown={tries.1}
                     change={Callback::from({ let asked = asked.clone(); move |next| asked.set(next) })} />
                 <div class="buttons"><button class="button">{ tongue.say("Tiếp tục", "Continue") }</button></div>
             </form>
@@ -225,7 +207,6 @@ fn day_error(typed: &str, tongue: &Tongue) -> Option<String> {
     Some(words.to_owned())
 }
 
-/// Everyone who may receive a dossier.
-pub fn receivers(pack: &Pack, procedure: &str) -> Vec<String> {
-    pack.dossier(procedure).map_or(Vec::new(), |kind| pack.words.receivers(&kind.recipients))
+fn no_recipient(tongue: &Tongue) -> String {
+    tongue.say("Hãy chọn ít nhất một nơi nhận hồ sơ", "Choose at least one recipient of the dossier").to_owned()
 }

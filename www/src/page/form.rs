@@ -2,13 +2,14 @@
 //!
 //! What is typed is in the dossier at once, right or wrong; it is judged when the reader goes on, and what is wrong stays as typed.
 
-use hoso_core::dossier::{Row, Values, asked, check};
+use hoso_core::dossier::{Row, Values, check_all};
 use hoso_core::law::{Field, Form, Group};
 use hoso_core::report::{Finding, Place, Report, Severity};
 use hoso_core::say;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
+use super::fill::FillIn;
 use crate::desk::{Change, Work, use_work};
 use crate::lang::{Tongue, use_tongue};
 use crate::part::errors::{Errors, Wrong};
@@ -79,6 +80,7 @@ pub fn FormPage(props: &FormPageProps) -> Html {
             if tried.found.iter().any(|found| found.severity == Severity::Warning) {
                 <Notice grave={Grave::Warn}><p>{ tongue.say("Có chỗ nên xem lại; xem dưới từng mục.", "Some answers are worth a second look; see below each.") }</p></Notice>
             }
+            if !matches!(part, Part::Row(..)) { <FillIn form={form.id.clone()} /> }
             <form novalidate=true {onsubmit}>
                 { groups(&work, part, form, &tried.found, &tongue) }
                 <div class="buttons">
@@ -173,7 +175,7 @@ impl Part {
 }
 
 fn groups(work: &Work, part: &Part, form: &Form, found: &[Finding], tongue: &Tongue) -> Html {
-    let now = asked(&work.law.pack, work.dossier(), &form.id, part.row());
+    let now = work.asked(&form.id, part.row());
     let group = |group: &Group| {
         let fields: Vec<&Field> = group.fields.iter().filter(|field| now.iter().any(|at| at.id == field.id)).collect();
         if fields.is_empty() {
@@ -214,9 +216,9 @@ fn findings(work: &Work, part: &Part) -> Vec<Finding> {
         Part::Row(list, row) if part.values(work).is_none() => {
             let mut dossier = work.dossier().clone();
             dossier.lists.entry(list.clone()).or_default().rows.push(Row { id: row.clone(), values: Values::new() });
-            of_part(&check(&work.law.pack, &work.law.reference, &dossier, dossier.on))
+            of_part(&check_all(&work.law.pack, &work.law.reference, &dossier, work.others(), dossier.on).report)
         }
-        _ => of_part(&work.report),
+        _ => of_part(work.report()),
     };
     in_order(work, part, found)
 }

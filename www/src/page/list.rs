@@ -1,6 +1,6 @@
 //! A list: its rows as cards to change or remove, a way to add one, and the statement that it is complete.
 
-use hoso_core::dossier::{List, Row, asked};
+use hoso_core::dossier::{List, Row};
 use hoso_core::form::show;
 use hoso_core::law::Form;
 use hoso_core::report::{Finding, Place, Severity};
@@ -43,7 +43,7 @@ pub fn ListPage(props: &ListPageProps) -> Html {
     let none = List::default();
     let list = work.dossier().lists.get(&form.id).unwrap_or(&none);
     let home = Route::Tasks { id: work.dossier().id.clone() };
-    let found: Vec<&Finding> = work.report.findings.iter().filter(|found| about(found, &form.id)).collect();
+    let found: Vec<&Finding> = work.report().findings.iter().filter(|found| about(found, &form.id)).collect();
     let blocking = || found.iter().filter(|found| found.severity != Severity::Warning);
     let wrong: Vec<Wrong> = if *tries == 0 {
         Vec::new()
@@ -148,14 +148,14 @@ fn card(
         .map_or_else(|| format!("{} {}", tongue.say("Mục", "Entry"), at + 1), |name| format!("{}. {name}", at + 1));
     let page = Route::Row { id: work.dossier().id.clone(), list: form.id.clone(), row: row.id.clone() };
     let of = html! { <span class="hidden-text">{ format!(" {title}") }</span> };
-    let asked = asked(&work.law.pack, work.dossier(), &form.id, Some(&row.id));
+    let asked = work.asked(&form.id, Some(&row.id));
     let shown = asked.into_iter().skip(1).filter_map(|field| {
         let value = row.values.get(&field.id)?;
         let answer = html! { show(&field.kind, value, tongue.lang) };
         Some(Answer { question: tongue.text(&field.label), answer, given: true, change: None })
     });
     let left = work
-        .report
+        .report()
         .findings
         .iter()
         .filter(|found| {

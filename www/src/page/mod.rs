@@ -1,10 +1,13 @@
 //! The pages.
 
+pub mod changed;
 pub mod check;
 pub mod device;
 pub mod drafts;
+pub mod earlier;
 pub mod entered;
 pub mod filing;
+pub mod fill;
 pub mod form;
 pub mod issue;
 pub mod key;
@@ -17,7 +20,9 @@ pub mod open;
 pub mod packing;
 pub mod paper;
 pub mod papers;
+pub mod parcel;
 pub mod reattach;
+pub mod recipients;
 pub mod review;
 pub mod scan;
 pub mod seal;
@@ -25,6 +30,8 @@ pub mod sealed;
 pub mod sealing;
 pub mod start;
 pub mod stated;
+pub mod steps;
 pub mod tasks;
+pub mod terms;
 pub mod verdict;
 pub mod which;

@@ -1,7 +1,7 @@
 //! Before a draft is made: on what day it is filed, which selects the law, and to whom. Then a draft with an id of its own.
 
-use hoso_core::day::Day;
 use hoso_core::dossier::Dossier;
+use hoso_core::draft::Filing;
 use hoso_core::map::Map;
 use hoso_core::text::Lang;
 use wasm_bindgen_futures::spawn_local;
@@ -12,7 +12,7 @@ use crate::browser;
 use crate::desk::kept;
 use crate::lang::use_tongue;
 use crate::law::{Law, use_laws};
-use crate::page::filing::{Asked, Questions, receivers, wrong};
+use crate::page::filing::{Asked, Questions, Settled, wrong};
 use crate::part::errors::Errors;
 use crate::part::force::force;
 use crate::part::heading::Heading;
@@ -46,14 +46,15 @@ pub fn New(props: &NewProps) -> Html {
         let (law, procedure, lang) = (law.clone(), props.procedure.clone(), tongue.lang);
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            let Some((on, recipient)) = asked.settled() else {
+            let Some(settled) = asked.settled() else {
                 tries.set((tries.0 + 1, true));
                 return;
             };
             let (navigator, failed) = (navigator.clone(), failed.clone());
-            let (law, dossier) = (law.clone(), begin(&law, &procedure, recipient, on));
+            let filing = Filing { others: settled.others.clone(), ..Filing::default() };
+            let (law, dossier) = (law.clone(), begin(&law, &procedure, settled));
             spawn_local(async move {
-                match keep(&law, &dossier, lang).await {
+                match keep(&law, &dossier, &filing, lang).await {
                     Some(()) => navigator.iter().for_each(|to| to.push(&Route::Tasks { id: dossier.id.clone() })),
                     None => failed.set(true),
                 }
@@ -72,7 +73,7 @@ pub fn New(props: &NewProps) -> Html {
                 ) }</p></Notice>
             }
             <form novalidate=true {onsubmit}>
-                <Questions asked={(*asked).clone()} law={law.clone()} recipients={receivers(&law.pack, &kind.id)} shown={tries.1}
+                <Questions asked={(*asked).clone()} law={law.clone()} procedure={kind.id.clone()} shown={tries.1}
                     change={Callback::from({ let asked = asked.clone(); move |next| asked.set(next) })} />
                 <Notice grave={Grave::Say}>
                     <h2>{ tongue.say("Luật được áp dụng", "The law applied") }</h2>
@@ -93,15 +94,15 @@ pub fn New(props: &NewProps) -> Html {
     }
 }
 
-fn begin(law: &Law, procedure: &str, recipient: String, on: Day) -> Dossier {
+fn begin(law: &Law, procedure: &str, settled: Settled) -> Dossier {
     Dossier {
         format: 1,
         id: browser::random_hex(16),
         procedure: procedure.to_owned(),
-        recipient,
+        recipient: settled.recipient,
         pack: (*law.reference).clone(),
-        on,
-        earlier: None,
+        on: settled.on,
+        earlier: settled.earlier,
         closed: false,
         facts: Map::new(),
         forms: Map::new(),
@@ -110,7 +111,7 @@ fn begin(law: &Law, procedure: &str, recipient: String, on: Day) -> Dossier {
     }
 }
 
-async fn keep(law: &Law, dossier: &Dossier, lang: Lang) -> Option<()> {
+async fn keep(law: &Law, dossier: &Dossier, filing: &Filing, lang: Lang) -> Option<()> {
     store::ask_to_persist();
-    store::keep_draft(&kept(&law.pack, dossier, lang, "")?).await.ok()
+    store::keep_draft(&kept(&law.pack, dossier, filing, lang, "")?).await.ok()
 }

@@ -82,14 +82,17 @@ async fn take_in(file: &Blob, laws: &Laws) -> Result<String, Text> {
     };
     let id = draft.dossier.id.clone();
     let here = store::draft(&id).await.ok().flatten();
-    if here.is_some_and(|here| draft::open(here.json.as_bytes()).is_ok_and(|here| here.dossier != draft.dossier)) {
+    if here.is_some_and(|here| {
+        draft::open(here.json.as_bytes()).is_ok_and(|here| here.dossier != draft.dossier || here.filing != draft.filing)
+    }) {
         return Err(Text::new(
             "Hồ sơ này đã có trên thiết bị và khác với tệp. Hãy lưu bản đang có ra tệp rồi xóa nó trước khi mở tệp này.",
             "This dossier is on the device already and differs from the file. Save the one here to a file and delete it before you open this one.",
         ));
     }
     let law = laws.of(&draft.dossier.pack).await.ok_or_else(|| unknown(&draft.dossier.pack.id))?;
-    let kept = kept(&law.pack, &draft.dossier, draft.lang, "").ok_or_else(|| unknown(&draft.dossier.pack.id))?;
+    let kept = kept(&law.pack, &draft.dossier, &draft.filing, draft.lang, "")
+        .ok_or_else(|| unknown(&draft.dossier.pack.id))?;
     let no_room = |_| Text::new("Thiết bị không còn chỗ để giữ hồ sơ này.", "The device has no room for this dossier.");
     store::keep_draft(&kept).await.map_err(no_room)?;
     store::ask_to_persist();

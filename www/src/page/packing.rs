@@ -1,41 +1,65 @@
 //! The packing list of the paper packet, to print and to tick off: what goes in, in what kind, how many copies and sets.
 
-use hoso_core::dossier::{SlotAsk, requirements};
+use hoso_core::dossier::{Section, SlotAsk, addressed, requirements, sections};
 use yew::prelude::*;
 
 use super::papers::title;
 use crate::desk::{Work, use_work};
 use crate::lang::{Tongue, use_tongue};
 use crate::part::heading::Heading;
+use crate::part::whom::name;
 use crate::route::{Route, to};
 
-/// The packing list.
+/// The packing list: one packet for each sort of recipient, since what is asked differs between them.
 #[component]
 pub fn Packing() -> Html {
     let tongue = use_tongue();
     let Some(work) = use_work() else { return html! {} };
-    let dossier = work.dossier();
-    let asked = requirements(&work.law.pack, dossier);
-    let recipient = work
-        .law
-        .pack
-        .words
-        .recipient(&dossier.recipient)
-        .map_or_else(|| dossier.recipient.clone(), |text| tongue.text(&text));
-    let forms = work.progress.iter().filter_map(|(section, _)| match section {
-        hoso_core::dossier::Section::Form(form) => work.law.pack.form(form).filter(|form| form.number.is_some()),
-        _ => None,
-    });
     let print = Callback::from(|_: MouseEvent| {
         // A browser that cannot print says so itself.
         let _ = gloo::utils::window().print();
     });
     html! {
         <main class="sheet">
-            <a class="back" href={to(&Route::Tasks { id: dossier.id.clone() })}>{ tongue.say("Các phần của hồ sơ", "Parts of the dossier") }</a>
+            <a class="back" href={to(&Route::Tasks { id: work.dossier().id.clone() })}>{ tongue.say("Các phần của hồ sơ", "Parts of the dossier") }</a>
             <Heading title={tongue.say("Danh mục đóng gói hồ sơ giấy", "Packing list of the paper packet")} />
-            <p>{ format!("{}: {recipient}", tongue.say("Nơi nhận", "To")) }</p>
-            <div class="scroll" tabindex="0" role="region" aria-labelledby="title">
+            for (at, recipients) in by_sort(&work).into_iter().enumerate() {
+                { packet(&work, at, &recipients, &tongue) }
+            }
+            <div class="buttons"><button type="button" class="button" onclick={print}>{ tongue.say("In", "Print") }</button></div>
+        </main>
+    }
+}
+
+/// The recipients, those of one sort together.
+fn by_sort(work: &Work) -> Vec<Vec<String>> {
+    let sort = |recipient: &str| recipient.split_once('/').map_or(recipient, |(sort, _)| sort).to_owned();
+    let mut sorts: Vec<(String, Vec<String>)> = Vec::new();
+    for recipient in work.recipients() {
+        let of = sort(&recipient);
+        match sorts.iter_mut().find(|(known, _)| *known == of) {
+            Some((_, recipients)) => recipients.push(recipient),
+            None => sorts.push((of, vec![recipient])),
+        }
+    }
+    sorts.into_iter().map(|(_, recipients)| recipients).collect()
+}
+
+fn packet(work: &Work, at: usize, recipients: &[String], tongue: &Tongue) -> Html {
+    let pack = &work.law.pack;
+    let dossier = addressed(work.dossier(), recipients.first().map_or("", String::as_str));
+    let asked = requirements(pack, &dossier);
+    let sections = sections(pack, &dossier);
+    let forms = sections.iter().filter_map(|section| match section {
+        Section::Form(form) => pack.form(form).filter(|form| form.number.is_some()),
+        _ => None,
+    });
+    let names: Vec<String> = recipients.iter().map(|recipient| name(pack, recipient, tongue)).collect();
+    let id = format!("packet-{}", at + 1);
+    html! {
+        <section>
+            <p id={id.clone()}>{ format!("{}: {}", tongue.say("Nơi nhận", "To"), names.join("; ")) }</p>
+            <div class="scroll" tabindex="0" role="region" aria-labelledby={id}>
                 <table>
                     <thead><tr>
                         <th scope="col">{ tongue.say("Xong", "Done") }</th>
@@ -50,15 +74,14 @@ pub fn Packing() -> Html {
                             { row(&form.cite.map_or(String::new(), |cite| cite.say(tongue.lang)), &tongue.text(&form.title), "", "1", "1") }
                         }
                         for requirement in asked.iter().filter(|requirement| requirement.asked == Some(true)) {
-                            for (at, ask) in chosen(&work, requirement).into_iter().enumerate() {
-                                { paper(&work, requirement, ask, at, &tongue) }
+                            for (at, ask) in chosen(work, requirement).into_iter().enumerate() {
+                                { paper(work, requirement, ask, at, tongue) }
                             }
                         }
                     </tbody>
                 </table>
             </div>
-            <div class="buttons"><button type="button" class="button" onclick={print}>{ tongue.say("In", "Print") }</button></div>
-        </main>
+        </section>
     }
 }
 

@@ -1,6 +1,6 @@
 //! The papers that one unit asks: which of the alternatives, and for each paper its scan and what is stated of it.
 
-use hoso_core::dossier::{Paper, Requirement, SlotAsk, requirements};
+use hoso_core::dossier::{Paper, Requirement, SlotAsk};
 use hoso_core::report::{Code, Finding, Place, Severity, Slot};
 use hoso_core::say;
 use yew::prelude::*;
@@ -83,7 +83,7 @@ pub fn PaperPage(props: &PaperPageProps) -> Html {
 
 fn find(work: &Work, props: &PaperPageProps) -> Option<Requirement> {
     let unit = unit_of(&props.unit)?;
-    requirements(&work.law.pack, work.dossier()).into_iter().find(|requirement| {
+    work.requirements().into_iter().find(|requirement| {
         requirement.cite == unit && requirement.row.as_ref().map(|(_, row)| row) == props.row.as_ref()
     })
 }
@@ -163,7 +163,7 @@ fn paper_name(work: &Work, slot: &Slot, tongue: &Tongue) -> String {
 
 fn about<'a>(work: &'a Work, requirement: &'a Requirement) -> impl Iterator<Item = &'a Finding> {
     let row = requirement.row.as_ref().map(|(_, row)| row);
-    work.report.findings.iter().filter(move |found| match &found.place {
+    work.report().findings.iter().filter(move |found| match &found.place {
         Place::Duty { cite, row: of } => *cite == requirement.cite && of.as_ref() == row,
         Place::Paper { slot, .. } => slot.cite == requirement.cite && slot.row.as_ref() == row,
         _ => false,

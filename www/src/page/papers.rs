@@ -1,6 +1,6 @@
 //! All papers that the dossier asks for: what is there, what is missing, and how large it is together.
 
-use hoso_core::dossier::{Requirement, requirements};
+use hoso_core::dossier::Requirement;
 use hoso_core::report::{Place, Severity};
 use hoso_core::say;
 use yew::prelude::*;
@@ -20,7 +20,7 @@ pub fn Papers() -> Html {
     let tongue = use_tongue();
     let Some(work) = use_work() else { return html! {} };
     let home = Route::Tasks { id: work.dossier().id.clone() };
-    let asked = requirements(&work.law.pack, work.dossier());
+    let asked = work.requirements();
     let (now, later): (Vec<_>, Vec<_>) = asked.iter().partition(|requirement| requirement.asked == Some(true));
     html! {
         <>
@@ -106,7 +106,7 @@ pub fn status(work: &Work, requirement: &Requirement) -> Status {
         Place::Paper { slot, .. } => slot.cite == requirement.cite && slot.row.as_ref() == row,
         _ => false,
     };
-    let worst = work.report.findings.iter().filter(|found| of(&found.place)).map(|found| found.severity).min();
+    let worst = work.report().findings.iter().filter(|found| of(&found.place)).map(|found| found.severity).min();
     let any = requirement.papers.iter().any(|paper| work.dossier().papers.contains_key(&paper.slot));
     match worst {
         Some(Severity::Error) => Status::Problem,

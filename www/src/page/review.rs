@@ -1,6 +1,6 @@
 //! Everything entered, with a way to change each, and what core says of the dossier as if it were complete: reviewing closes it.
 
-use hoso_core::dossier::{Dossier, check, section_of};
+use hoso_core::dossier::{Dossier, Joint, check_all, section_of};
 use hoso_core::report::{Finding, Place, Report, Severity, Verdict};
 use hoso_core::say;
 use hoso_core::text::Lang;
@@ -8,6 +8,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
+use super::changed::changed;
 use super::entered::entered;
 use crate::desk::{Change, Work, use_work};
 use crate::lang::{Tongue, use_tongue};
@@ -28,11 +29,13 @@ pub fn Review() -> Html {
     let work = use_work();
     let sure = use_state_eq(|| false);
     let tries = use_state_eq(|| 0_u32);
-    let closed = use_memo(work.as_ref().map(|work| crate::desk::Same(work.state.dossier.clone())), |_| {
-        work.as_ref().map(as_closed)
-    });
-    let (Some(work), Some(report)) = (&work, &*closed) else { return html! {} };
+    let closed = use_memo(
+        work.as_ref().map(|work| (crate::desk::Same(work.state.dossier.clone()), work.others().to_vec())),
+        |_| work.as_ref().map(as_closed),
+    );
+    let (Some(work), Some(joint)) = (&work, &*closed) else { return html! {} };
     let id = work.dossier().id.clone();
+    let report = &joint.report;
     let met = report.verdict == Verdict::Met;
     let wrong = if *tries > 0 && !*sure {
         vec![Wrong {
@@ -68,7 +71,8 @@ pub fn Review() -> Html {
             <Errors wrong={wrong.clone()} tries={*tries} />
             <Heading title={tongue.say("Xem lại trước khi ký", "Check before you sign")} wrong={!wrong.is_empty()} />
             { verdict(report, &tongue) }
-            { grouped(work, report, &tongue) }
+            { grouped(work, joint, &tongue) }
+            { changed(work, &tongue) }
             <h2>{ tongue.say("Những gì bạn đã nhập", "What you entered") }</h2>
             { entered(work, &tongue) }
             <form novalidate=true {onsubmit}>
@@ -100,9 +104,9 @@ pub fn Review() -> Html {
 }
 
 /// What core says once the filer says that nothing more will come.
-fn as_closed(work: &Work) -> Report {
+fn as_closed(work: &Work) -> Joint {
     let dossier = Dossier { closed: true, ..work.dossier().clone() };
-    check(&work.law.pack, &work.law.reference, &dossier, dossier.on)
+    check_all(&work.law.pack, &work.law.reference, &dossier, work.others(), dossier.on)
 }
 
 fn verdict(report: &Report, tongue: &Tongue) -> Html {
@@ -121,10 +125,12 @@ fn verdict(report: &Report, tongue: &Tongue) -> Html {
 }
 
 /// The findings by part of the dossier, those about the whole first.
-fn grouped(work: &Work, report: &Report, tongue: &Tongue) -> Html {
+fn grouped(work: &Work, joint: &Joint, tongue: &Tongue) -> Html {
     let of = |section: Option<&hoso_core::dossier::Section>| -> Vec<Html> {
-        let found = report.findings.iter().filter(|found| section_of(found).as_ref() == section);
-        found.map(|found| finding(&work.law.pack, work.dossier(), found, place(work, found, tongue), tongue)).collect()
+        let found = joint.report.findings.iter().filter(|found| section_of(found).as_ref() == section);
+        found
+            .map(|found| finding(&work.law.pack, work.dossier(), found, place(work, joint, found, tongue), tongue))
+            .collect()
     };
     let whole = of(None);
     let parts = work.progress.iter().map(|(section, _)| (title_of(&work.law.pack, section, tongue), of(Some(section))));
@@ -141,10 +147,16 @@ fn grouped(work: &Work, report: &Report, tongue: &Tongue) -> Html {
     }
 }
 
-/// Where a finding is, as a way there.
-fn place(work: &Work, found: &Finding, tongue: &Tongue) -> Html {
+/// Where a finding is, as a way there; and whom it concerns, where not all.
+fn place(work: &Work, joint: &Joint, found: &Finding, tongue: &Tongue) -> Html {
     let words = say::place(&work.law.pack, work.dossier(), &found.place, tongue.lang);
-    html! { <a href={to(&page_at(work, found))}>{ words }</a> }
+    let concerned = say::concerned(&work.law.pack, joint.concerned(found), tongue.lang);
+    html! {
+        <>
+            <a href={to(&page_at(work, found))}>{ words }</a>
+            if let Some(concerned) = concerned { { " · " }<strong>{ concerned }</strong> }
+        </>
+    }
 }
 
 fn page_at(work: &Work, found: &Finding) -> Route {

@@ -9,13 +9,15 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use super::key::{KeyChooser, Signer};
-use super::sealing::{Sealing, What};
-use crate::desk::{Change, attached, use_work};
-use crate::lang::use_tongue;
+use super::sealing::Sealing;
+use crate::desk::{Change, Same, Work, attached, use_work};
+use crate::lang::{Tongue, use_tongue};
 use crate::page::reattach::Reattach;
 use crate::part::heading::Heading;
 use crate::part::notice::{Grave, Notice};
+use crate::part::whom;
 use crate::route::{Route, to};
+use crate::work::sealing::Key;
 
 /// Signing.
 #[component]
@@ -52,9 +54,8 @@ pub fn Seal() -> Html {
         let sealed = Route::Sealed { id: id.clone() };
         Callback::from(move |()| navigator.iter().for_each(|to| to.push(&sealed)))
     };
-    let what = signer.as_ref().map(|signer| What {
-        law: work.law.clone(),
-        dossier: work.state.dossier.clone(),
+    let key = signer.as_ref().map(|signer| Key {
+        pack: work.law.bytes.clone(),
         certificate: JsValue::clone(&signer.certificate),
         key: JsValue::clone(&signer.key),
     });
@@ -62,7 +63,7 @@ pub fn Seal() -> Html {
     html! {
         <>
             { heading }
-            if work.report.verdict != Verdict::Met {
+            if work.report().verdict != Verdict::Met {
                 <Notice grave={Grave::Warn}><p>{ tongue.say(
                     "Hồ sơ còn điều chưa đạt. Bạn vẫn ký được, nhưng cơ quan nhận sẽ thấy những điều đó.",
                     "The dossier is still unmet in some points. You can sign it, but the receiving office will see them.",
@@ -71,9 +72,10 @@ pub fn Seal() -> Html {
             <Reattach />
             if missing {
                 <p>{ tongue.say("Hãy chọn lại các tệp trên trước khi ký.", "Choose the files above again before you sign.") }</p>
-            } else if let Some(what) = what {
+            } else if let Some(key) = key {
                 <super::key::Certificate shown={signer.as_ref().map(|signer| signer.shown.clone())} {code} />
-                <Sealing {what} {done} />
+                { to_whom(&work, &tongue) }
+                <Sealing law={work.law.clone()} dossier={Same(work.state.dossier.clone())} recipients={work.recipients()} signer={key} {done} />
                 <p><button type="button" class="button-plain" onclick={Callback::from({ let chosen = chosen.clone(); move |_: MouseEvent| chosen.emit(None) })}>
                     { tongue.say("Dùng tệp khóa khác", "Use another key file") }
                 </button></p>
@@ -88,8 +90,22 @@ pub fn Seal() -> Html {
     }
 }
 
+/// Who receives a bundle, where there are several.
+fn to_whom(work: &Work, tongue: &Tongue) -> Html {
+    let names = whom::names(work, tongue);
+    if names.len() < 2 {
+        return html! {};
+    }
+    html! {
+        <>
+            <p>{ tongue.say("Mỗi nơi nhận sau đây có một gói riêng, ký trong cùng một lần:", "Each of these recipients has a bundle of its own, signed in one go:") }</p>
+            <ul>{ for names.into_iter().map(|name| html! { <li>{ name }</li> }) }</ul>
+        </>
+    }
+}
+
 /// The filer's enterprise code, where the law's data says that it is.
-fn filer_code(work: &crate::desk::Work) -> Option<String> {
+fn filer_code(work: &Work) -> Option<String> {
     let dossier = work.dossier();
     let at = work.law.pack.dossier(&dossier.procedure)?.filer_code.as_ref()?;
     hoso_core::form::enterprise_code(dossier.typed(at)?).ok()

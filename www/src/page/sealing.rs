@@ -1,59 +1,47 @@
-//! Sealing at work: progress, a way to stop it, and what went wrong.
+//! Sealing at work: progress over all recipients, a way to stop it, what went wrong and for whom, and what is sealed all the same.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use hoso_core::dossier::Dossier;
-use hoso_core::json::canonical;
+use hoso_core::law::Pack;
 use hoso_core::text::Lang;
-use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::Blob;
 use yew::prelude::*;
 
 use crate::attach::size::size;
-use crate::browser;
-use crate::desk::attached;
+use crate::desk::Same;
 use crate::lang::{Tongue, use_tongue};
 use crate::law::Law;
 use crate::part::notice::{Grave, Notice};
-use crate::store::{self, Bundle};
-use crate::work::client::{Job, SEAL, start};
+use crate::part::whom::name;
+use crate::store;
+use crate::work::fan::{Piece, pieces};
 use crate::work::hashing::percent;
-use crate::work::wire::{Answer, Ask, Failed};
-
-/// What is sealed, and with what.
-#[derive(Clone)]
-pub struct What {
-    /// The law.
-    pub law: Law,
-    /// The dossier.
-    pub dossier: Rc<Dossier>,
-    /// The certificate's bytes.
-    pub certificate: JsValue,
-    /// The key.
-    pub key: JsValue,
-}
-
-impl PartialEq for What {
-    fn eq(&self, other: &What) -> bool {
-        Rc::ptr_eq(&self.dossier, &other.dossier) && self.key == other.key
-    }
-}
+use crate::work::sealing::{Event, Key, Session, begin};
+use crate::work::wire::Failed;
 
 #[derive(Clone, PartialEq)]
 enum State {
     Waiting,
-    Working(u64, u64),
-    Failed(Failed),
+    /// The recipient at work, which of how many, bytes done and bytes in all.
+    Working(String, usize, usize, u64, u64),
+    Failed(String, Failed),
     Stopped,
 }
 
-/// What is sealed, and what to do afterwards.
+/// What is sealed, with what, and what to do afterwards.
 #[derive(Properties, PartialEq)]
 pub struct SealingProps {
-    /// What is sealed.
-    pub what: What,
-    /// Told when it is.
+    /// The law.
+    pub law: Law,
+    /// The dossier.
+    pub dossier: Same,
+    /// Who receives it.
+    pub recipients: Vec<String>,
+    /// What signs.
+    pub signer: Key,
+    /// Told when all is sealed.
     pub done: Callback<()>,
 }
 
@@ -62,45 +50,93 @@ pub struct SealingProps {
 pub fn Sealing(props: &SealingProps) -> Html {
     let tongue = use_tongue();
     let state = use_state_eq(|| State::Waiting);
-    let job = use_mut_ref(|| None::<Job>);
+    let session = use_mut_ref(|| None::<Session>);
+    let all = use_memo((props.dossier.clone(), props.recipients.clone()), |(dossier, recipients)| {
+        pieces(&props.law.pack, &dossier.0, recipients)
+    });
+    let ready = use_ready(&props.dossier.0, &all);
+    let count = all.len();
+    let left: Vec<Piece> = all.iter().filter(|piece| !ready.contains(&piece.recipient)).cloned().collect();
+    // Where all are sealed as they stand, signing again means all of them.
+    let left = if left.is_empty() { all.to_vec() } else { left };
     let sign = {
-        let (state, job, what, done) = (state.clone(), job.clone(), props.what.clone(), props.done.clone());
+        let (state, session, ready) = (state.clone(), session.clone(), ready.clone());
+        let (key, done, left) = (props.signer.clone(), props.done.clone(), left.clone());
         Callback::from(move |_: MouseEvent| {
-            state.set(State::Working(0, 0));
-            let (state, job, what, done) = (state.clone(), job.clone(), what.clone(), done.clone());
-            spawn_local(async move {
-                match begin(&what, state.clone(), done).await {
-                    Ok(started) => *job.borrow_mut() = Some(started),
-                    Err(failed) => state.set(State::Failed(failed)),
+            let sizes: Vec<u64> = left.iter().map(Piece::size).collect();
+            let names: Vec<String> = left.iter().map(|piece| piece.recipient.clone()).collect();
+            let (state, ready, done) = (state.clone(), ready.clone(), done.clone());
+            let sealed = std::cell::RefCell::new((*ready).clone());
+            let told = Callback::from(move |event: Event| match event {
+                Event::Working(at, read) => {
+                    let before: u64 = sizes.iter().take(at).sum();
+                    let recipient = names.get(at).cloned().unwrap_or_default();
+                    state.set(State::Working(recipient, at, names.len(), before + read, sizes.iter().sum()));
                 }
+                Event::Sealed(recipient) => {
+                    sealed.borrow_mut().insert(recipient);
+                    ready.set(sealed.borrow().clone());
+                }
+                Event::Failed(recipient, failed) => state.set(State::Failed(recipient, failed)),
+                Event::Done => done.emit(()),
             });
+            *session.borrow_mut() = Some(begin(key.clone(), left.clone(), told));
         })
     };
     let stop = {
-        let (state, job) = (state.clone(), job.clone());
+        let (state, session) = (state.clone(), session.clone());
         Callback::from(move |_: MouseEvent| {
-            job.borrow_mut().take();
+            session.borrow_mut().take();
             state.set(State::Stopped);
         })
     };
+    let kept = said_ready(ready.len(), count, &tongue);
     match &*state {
-        State::Working(done, all) => html! { <Working done={*done} all={*all} {stop} /> },
+        State::Working(recipient, at, of, done, all) => html! {
+            <Working whom={(*of > 1).then(|| whom(&props.law.pack, recipient, *at, *of, &tongue))} done={*done} all={*all} {stop} />
+        },
         other => html! {
             <>
-                if let State::Failed(failed) = other {
-                    <Notice grave={Grave::Stop} live=true><p>{ why(failed, &tongue) }</p></Notice>
+                if let State::Failed(recipient, failed) = other {
+                    <Notice grave={Grave::Stop} live=true>
+                        if count > 1 { <p><strong>{ name(&props.law.pack, recipient, &tongue) }</strong></p> }
+                        <p>{ why(failed, &tongue) }{ " " }{ kept.clone() }</p>
+                    </Notice>
                 }
                 if *other == State::Stopped {
-                    <Notice grave={Grave::Say} live=true><p>{ tongue.say("Đã dừng. Chưa có gì được ký.", "Stopped. Nothing was signed.") }</p></Notice>
+                    <Notice grave={Grave::Say} live=true><p>{ tongue.say("Đã dừng.", "Stopped.") }{ " " }{ kept.clone() }</p></Notice>
                 }
-                <div class="buttons"><button type="button" class="button" onclick={sign}>{ tongue.say("Ký và đóng gói", "Sign and seal") }</button></div>
+                if *other == State::Waiting && !ready.is_empty() && ready.len() < count {
+                    <Notice grave={Grave::Say}><p>{ kept }</p></Notice>
+                }
+                <div class="buttons"><button type="button" class="button" onclick={sign}>{ button(left.len(), count, &tongue) }</button></div>
             </>
         },
     }
 }
 
+/// The recipients whose bundles are sealed and as the dossier stands.
+#[hook]
+fn use_ready(dossier: &Rc<Dossier>, all: &Rc<Vec<Piece>>) -> UseStateHandle<BTreeSet<String>> {
+    let ready = use_state_eq(BTreeSet::new);
+    {
+        let (ready, all) = (ready.clone(), all.clone());
+        use_effect_with(Same(dossier.clone()), move |dossier| {
+            let id = dossier.0.id.clone();
+            spawn_local(async move {
+                let kept = store::bundles(&id).await;
+                let is_kept =
+                    |piece: &&Piece| kept.get(&piece.recipient).is_some_and(|bundle| bundle.content == piece.content);
+                ready.set(all.iter().filter(is_kept).map(|piece| piece.recipient.clone()).collect());
+            });
+        });
+    }
+    ready
+}
+
 #[derive(Properties, PartialEq)]
 struct WorkingProps {
+    whom: Option<String>,
     done: u64,
     all: u64,
     stop: Callback<MouseEvent>,
@@ -116,7 +152,10 @@ fn Working(props: &WorkingProps) -> Html {
     };
     html! {
         <div class="meter">
-            <p id="sealing" role="status">{ tongue.say("Đang ký và đóng gói…", "Signing and sealing…") }</p>
+            <p id="sealing" role="status">
+                { tongue.say("Đang ký và đóng gói…", "Signing and sealing…") }
+                if let Some(whom) = &props.whom { { " " }{ whom } }
+            </p>
             <progress max="100" value={percent.to_string()} aria-labelledby="sealing">{ format!("{percent} %") }</progress>
             <p class="small">{ words }</p>
             <button type="button" class="button button-second" onclick={props.stop.clone()}>{ tongue.say("Dừng", "Stop") }</button>
@@ -124,63 +163,54 @@ fn Working(props: &WorkingProps) -> Html {
     }
 }
 
-async fn begin(what: &What, state: UseStateHandle<State>, done: Callback<()>) -> Result<Job, Failed> {
-    let dossier = canonical(&*what.dossier).ok().and_then(|bytes| String::from_utf8(bytes).ok());
-    let dossier = dossier.ok_or_else(|| Failed::Refused("dossier".to_owned()))?;
-    let mut names = Vec::new();
-    let mut things: Vec<JsValue> =
-        vec![js_sys::Uint8Array::from(what.law.bytes.as_slice()).into(), what.certificate.clone(), what.key.clone()];
-    for name in attached(&what.dossier).into_keys() {
-        let Ok(Some(blob)) = store::file(&what.dossier.id, name).await else {
-            return Err(Failed::Unreadable(name.to_owned()));
-        };
-        names.push(name.to_owned());
-        things.push(blob.into());
+fn whom(pack: &Pack, recipient: &str, at: usize, of: usize, tongue: &Tongue) -> String {
+    let name = name(pack, recipient, tongue);
+    match tongue.lang {
+        Lang::Vi => format!("Gói {} trên {of}: {name}", at + 1),
+        Lang::En => format!("Bundle {} of {of}: {name}", at + 1),
     }
-    let (id, at) = (what.dossier.id.clone(), browser::now() as u64);
-    let heard = move |answer: Option<(Answer, Vec<JsValue>)>| match answer {
-        Some((Answer::Progress(read, all), _)) => state.set(State::Working(read, all)),
-        Some((Answer::Sealed(reference), things)) => {
-            let blob = things.into_iter().next().and_then(|blob| blob.dyn_into::<Blob>().ok());
-            let (id, state, done) = (id.clone(), state.clone(), done.clone());
-            spawn_local(async move {
-                let Some(blob) = blob else { return state.set(State::Failed(Failed::Refused("bundle".to_owned()))) };
-                let name = format!("ho-so-{}.asice", reference.get(..12).unwrap_or(&reference));
-                // Without room it is still in memory, and the next page has it downloaded.
-                let _ = store::keep_bundle(&id, &Bundle { blob, name, reference, signed: at as f64 }).await;
-                done.emit(());
-            });
-        }
-        Some((Answer::Failed(failed), _)) => state.set(State::Failed(failed)),
-        Some(_) => {}
-        None => state.set(State::Failed(Failed::Refused("worker".to_owned()))),
-    };
-    start(SEAL, Ask::Seal { dossier, names, at }, things, Vec::new(), heard)
-        .ok_or_else(|| Failed::Refused("worker".to_owned()))
+}
+
+fn button(left: usize, all: usize, tongue: &Tongue) -> String {
+    match (left, tongue.lang) {
+        (_, Lang::Vi) if all == 1 => "Ký và đóng gói".to_owned(),
+        (_, Lang::En) if all == 1 => "Sign and seal".to_owned(),
+        (_, Lang::Vi) if left < all => format!("Ký và đóng gói {left} gói còn lại"),
+        (_, Lang::En) if left < all => format!("Sign and seal the {left} left"),
+        (_, Lang::Vi) => format!("Ký và đóng gói {all} gói"),
+        (_, Lang::En) => format!("Sign and seal {all} bundles"),
+    }
+}
+
+/// What is signed already.
+fn said_ready(ready: usize, all: usize, tongue: &Tongue) -> String {
+    match (ready, tongue.lang) {
+        (0, Lang::Vi) => "Chưa có gì được ký.".to_owned(),
+        (0, Lang::En) => "Nothing was signed.".to_owned(),
+        (_, Lang::Vi) => format!("Đã ký {ready} trên {all} gói; những gói đó được giữ trên thiết bị này."),
+        (_, Lang::En) => format!("{ready} of {all} bundles are signed and kept on this device."),
+    }
 }
 
 fn why(failed: &Failed, tongue: &Tongue) -> String {
     match failed {
         Failed::Unreadable(name) => match tongue.lang {
-            Lang::Vi => format!("Không đọc được tệp {name}. Hãy đính kèm lại tệp đó. Chưa có gì được ký."),
-            Lang::En => format!("The file {name} cannot be read. Attach it again. Nothing was signed."),
+            Lang::Vi => format!("Không đọc được tệp {name}. Hãy đính kèm lại tệp đó."),
+            Lang::En => format!("The file {name} cannot be read. Attach it again."),
         },
         Failed::Changed(name) => match tongue.lang {
-            Lang::Vi => format!("Tệp {name} không còn như khi đính kèm. Hãy đính kèm lại tệp đó. Chưa có gì được ký."),
+            Lang::Vi => format!("Tệp {name} không còn như khi đính kèm. Hãy đính kèm lại tệp đó."),
             Lang::En => {
-                format!("The file {name} is no longer as it was attached. Attach it again. Nothing was signed.")
+                format!("The file {name} is no longer as it was attached. Attach it again.")
             }
         },
         Failed::NotSigned | Failed::WrongSignature => tongue
-            .say(
-                "Khóa không ký được. Hãy mở lại tệp khóa. Chưa có gì được ký.",
-                "The key did not sign. Open the key file again. Nothing was signed.",
-            )
+            .say("Khóa không ký được. Hãy mở lại tệp khóa.", "The key did not sign. Open the key file again.")
             .to_owned(),
         Failed::Refused(_) => tongue
             .say(
-                "Không đóng gói được hồ sơ. Hãy tải lại trang rồi thử lại. Chưa có gì được ký.",
-                "The dossier could not be sealed. Reload the page and try again. Nothing was signed.",
+                "Không đóng gói được hồ sơ. Hãy tải lại trang rồi thử lại.",
+                "The dossier could not be sealed. Reload the page and try again.",
             )
             .to_owned(),
     }

@@ -195,7 +195,7 @@ pub fn named(of: &str) -> Html {
 }
 
 /// With a capital at its head, as a choice stands by itself.
-fn capital(words: &str) -> String {
+pub fn capital(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

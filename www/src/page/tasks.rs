@@ -12,6 +12,7 @@ use crate::part::finding::finding;
 use crate::part::heading::Heading;
 use crate::part::rail::{page_of, title_of};
 use crate::part::tag::tag;
+use crate::part::whom;
 use crate::route::{Route, to};
 
 /// The home of a draft.
@@ -51,7 +52,7 @@ pub fn Tasks() -> Html {
                     <div class="tasks-what"><a href={to(&Route::Review { id: id.clone() })}>
                         { tongue.say("Xem lại mọi điều đã nhập", "Check everything entered") }
                     </a></div>
-                    <span class="tag tag-later">{ count(&work.report, &tongue) }</span>
+                    <span class="tag tag-later">{ count(work.report(), &tongue) }</span>
                 </li>
                 <li>
                     <div class="tasks-what">
@@ -68,6 +69,7 @@ pub fn Tasks() -> Html {
             </ul>
             <div class="buttons">
                 <button type="button" class="button button-second" onclick={save}>{ tongue.say("Lưu hồ sơ ra tệp", "Save the dossier to a file") }</button>
+                <a href={to(&Route::Terms { id: id.clone() })}>{ tongue.say("Xem các thời hạn", "See the deadlines") }</a>
                 <a href={to(&Route::Packing { id })}>{ tongue.say("Xem danh mục đóng gói hồ sơ giấy", "See the packing list of the paper packet") }</a>
             </div>
         </>
@@ -77,7 +79,7 @@ pub fn Tasks() -> Html {
 /// What core finds about the dossier as a whole, the law's force first.
 fn whole(work: &Work, tongue: &Tongue) -> Html {
     let found: Vec<Html> = work
-        .report
+        .report()
         .findings
         .iter()
         .filter(|found| found.place == Place::Dossier)
@@ -100,9 +102,7 @@ fn whole(work: &Work, tongue: &Tongue) -> Html {
 
 fn filing(work: &Work, tongue: &Tongue) -> Html {
     let dossier = work.dossier();
-    let words = &work.law.pack.words;
-    let recipient =
-        words.recipient(&dossier.recipient).map_or_else(|| dossier.recipient.clone(), |text| tongue.text(&text));
+    let recipient = whom::short(work, tongue);
     html! {
         <li>
             <div class="tasks-what">
@@ -149,7 +149,7 @@ fn count(report: &Report, tongue: &Tongue) -> String {
 }
 
 fn save(work: &Work, lang: Lang) {
-    if let Some(kept) = kept(&work.law.pack, work.dossier(), lang, "") {
+    if let Some(kept) = kept(&work.law.pack, work.dossier(), &work.state.filing, lang, "") {
         save_to_file(&kept);
     }
 }

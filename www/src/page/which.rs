@@ -54,7 +54,8 @@ pub fn Which(props: &WhichProps) -> Html {
             <a class="back" href={to(&Route::Start)}>{ tongue.say("Về trang đầu", "To the first page") }</a>
             <Heading title={tongue.say("Phải nộp hồ sơ nào?", "Which dossier is asked?")} above={tongue.text(&law.pack.title)} />
             <p>{ tongue.text(&law.pack.name) }{ ". " }{ force(law.pack.in_force, law.pack.replaced_by.as_ref(), &tongue) }</p>
-            { for asked.iter().map(show) }
+            // In an element of their own: only a list of keyed nodes alone keeps each where it is when another comes in before it.
+            <div>{ for asked.iter().map(show) }</div>
             <div role="status">
                 <h2>{ tongue.say("Theo các câu trả lời trên", "By the answers above") }</h2>
                 if open {

@@ -1,6 +1,7 @@
 //! What pages are made of. Each takes the law's texts and what core found; none holds a rule of law.
 
 pub mod answers;
+pub mod day;
 pub mod errors;
 pub mod field;
 pub mod finding;
@@ -11,3 +12,4 @@ pub mod opening;
 pub mod rail;
 pub mod shell;
 pub mod tag;
+pub mod whom;

@@ -12,7 +12,7 @@ use super::Failure;
 pub const DRAFTS: &str = "drafts";
 /// Attachments by `<dossier id>/<name>`.
 pub const FILES: &str = "files";
-/// Sealed bundles by dossier id.
+/// Sealed bundles by `<dossier id>/<recipient>`.
 pub const BUNDLES: &str = "bundles";
 
 const NAME: &str = "hoso";

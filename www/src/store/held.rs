@@ -9,7 +9,7 @@ use super::Bundle;
 
 thread_local! {
     static FILES: RefCell<BTreeMap<(String, String), Blob>> = const { RefCell::new(BTreeMap::new()) };
-    static BUNDLES: RefCell<BTreeMap<String, Bundle>> = const { RefCell::new(BTreeMap::new()) };
+    static BUNDLES: RefCell<BTreeMap<(String, String), Bundle>> = const { RefCell::new(BTreeMap::new()) };
 }
 
 pub fn hold_file(draft: &str, name: &str, blob: Blob) {
@@ -29,9 +29,15 @@ pub fn names(draft: &str) -> Vec<String> {
 }
 
 pub fn hold_bundle(draft: &str, bundle: Bundle) {
-    BUNDLES.with_borrow_mut(|bundles| bundles.insert(draft.to_owned(), bundle));
+    let key = (draft.to_owned(), bundle.recipient.clone());
+    BUNDLES.with_borrow_mut(|bundles| bundles.insert(key, bundle));
 }
 
-pub fn bundle(draft: &str) -> Option<Bundle> {
-    BUNDLES.with_borrow(|bundles| bundles.get(draft).cloned())
+pub fn bundles(draft: &str) -> Vec<Bundle> {
+    let of_draft = |((of, _), bundle): (&(String, String), &Bundle)| (of == draft).then(|| bundle.clone());
+    BUNDLES.with_borrow(|bundles| bundles.iter().filter_map(of_draft).collect())
+}
+
+pub fn drop_bundles(draft: &str) {
+    BUNDLES.with_borrow_mut(|bundles| bundles.retain(|(of, _), _| of != draft));
 }

@@ -8,6 +8,8 @@ mod files;
 mod held;
 mod objects;
 
+use std::collections::BTreeMap;
+
 use hoso_core::text::Text;
 use web_sys::Blob;
 
@@ -35,6 +37,10 @@ pub struct Kept {
 /// A sealed bundle as it is kept.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bundle {
+    /// Whom it is for: a word of the pack.
+    pub recipient: String,
+    /// What it holds, as [`crate::work::fan::Piece`] says it in short.
+    pub content: String,
     /// The container.
     pub blob: Blob,
     /// The name to download it under.
@@ -80,7 +86,7 @@ pub async fn keep_draft(kept: &Kept) -> Result<(), Failure> {
     base::put(DRAFTS, &kept.id, &objects::of_kept(kept)).await
 }
 
-/// Deletes a draft with its files and its bundle.
+/// Deletes a draft with its files and its bundles.
 ///
 /// # Errors
 /// When the browser keeps nothing.
@@ -88,28 +94,31 @@ pub async fn delete_draft(id: &str) -> Result<(), Failure> {
     for name in names(id).await? {
         delete_file(id, &name).await?;
     }
-    base::delete(BUNDLES, id).await?;
+    for key in base::keys_under(BUNDLES, id).await? {
+        base::delete(BUNDLES, &key).await?;
+    }
+    held::drop_bundles(id);
     base::delete(DRAFTS, id).await
 }
 
-/// The bundle sealed from a draft, if one was.
-///
-/// # Errors
-/// When the browser keeps nothing.
-pub async fn bundle(id: &str) -> Result<Option<Bundle>, Failure> {
-    if let Some(bundle) = held::bundle(id) {
-        return Ok(Some(bundle));
+/// The bundles sealed from a draft, by recipient. Those in memory are there even where the browser keeps nothing.
+pub async fn bundles(id: &str) -> BTreeMap<String, Bundle> {
+    let mut bundles = BTreeMap::new();
+    for key in base::keys_under(BUNDLES, id).await.unwrap_or_default() {
+        let kept = base::get(BUNDLES, &key).await.ok().flatten();
+        bundles.extend(kept.as_ref().and_then(objects::bundle).map(|bundle| (bundle.recipient.clone(), bundle)));
     }
-    Ok(base::get(BUNDLES, id).await?.as_ref().and_then(objects::bundle))
+    bundles.extend(held::bundles(id).into_iter().map(|bundle| (bundle.recipient.clone(), bundle)));
+    bundles
 }
 
-/// Keeps a sealed bundle; in memory too, so that it can be downloaded even when there is no room for it.
+/// Keeps a sealed bundle in place of what was sealed for its recipient before; in memory too, so that it can be downloaded even when there is no room for it.
 ///
 /// # Errors
 /// When there is no room, or the browser keeps nothing.
 pub async fn keep_bundle(id: &str, bundle: &Bundle) -> Result<(), Failure> {
     held::hold_bundle(id, bundle.clone());
-    base::put(BUNDLES, id, &objects::of_bundle(bundle)).await
+    base::put(BUNDLES, &format!("{id}/{}", bundle.recipient), &objects::of_bundle(bundle)).await
 }
 
 /// Asks the browser not to clear what is kept when it runs short of room. Its answer changes nothing for the page.

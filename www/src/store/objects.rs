@@ -36,6 +36,8 @@ pub fn kept(value: &JsValue) -> Option<Kept> {
 
 pub fn of_bundle(bundle: &Bundle) -> JsValue {
     object(&[
+        ("recipient", bundle.recipient.as_str().into()),
+        ("content", bundle.content.as_str().into()),
         ("blob", bundle.blob.clone().into()),
         ("name", bundle.name.as_str().into()),
         ("reference", bundle.reference.as_str().into()),
@@ -45,6 +47,8 @@ pub fn of_bundle(bundle: &Bundle) -> JsValue {
 
 pub fn bundle(value: &JsValue) -> Option<Bundle> {
     Some(Bundle {
+        recipient: text(value, "recipient")?,
+        content: text(value, "content")?,
         blob: Reflect::get(value, &"blob".into()).ok()?.dyn_into().ok()?,
         name: text(value, "name")?,
         reference: text(value, "reference")?,

@@ -42,7 +42,7 @@ pub enum Answer {
     Hashed(String),
     /// The bundle, as a thing; and SHA-256 of the dossier's signed JSON, hexadecimal.
     Sealed(String),
-    /// The verdict, as core's JSON.
+    /// The verdict, as core's JSON. Thing: the JSON of the dossier inside, where it can be read.
     Verified(String),
     /// It did not work.
     Failed(Failed),

@@ -1,11 +1,14 @@
 //! The saved draft: a dossier in the making with the page it was left on. Versioned; opening any bytes gives a draft or a clear reason.
 
+mod filing;
+
 use std::fmt;
 
+pub use filing::{Answer, By, Filing, Sent};
 use serde::{Deserialize, Serialize};
 
 use crate::dossier::Dossier;
-use crate::json::{BadJson, parse};
+use crate::json::{BadJson, Json, parse};
 use crate::text::{Lang, Text};
 
 /// The version that this core writes, and the newest that it reads.
@@ -24,6 +27,9 @@ pub struct Draft {
     /// The page it was left on, in the words of the client that wrote it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub page: String,
+    /// Who else receives it, what was sent, what came back.
+    #[serde(default, skip_serializing_if = "Filing::is_empty")]
+    pub filing: Filing,
     /// The dossier.
     pub dossier: Dossier,
 }
@@ -52,7 +58,7 @@ pub enum DraftError {
 impl Draft {
     /// A draft of a dossier.
     pub fn of(dossier: Dossier, lang: Lang, page: impl Into<String>) -> Draft {
-        Draft { draft: VERSION, lang, page: page.into(), dossier }
+        Draft { draft: VERSION, lang, page: page.into(), filing: Filing::default(), dossier }
     }
 }
 
@@ -61,6 +67,25 @@ impl Draft {
 /// # Errors
 /// When the bytes are neither, or were written by a newer program.
 pub fn open(bytes: &[u8]) -> Result<Draft, DraftError> {
+    match known(bytes)? {
+        (json, true) => json.read().map_err(shape),
+        (json, false) => json.read().map(|dossier| Draft::of(dossier, Lang::default(), "")).map_err(shape),
+    }
+}
+
+/// The dossier of a saved draft, or a dossier by itself. What else the draft holds is not looked at.
+///
+/// # Errors
+/// As [`open`], about the dossier alone.
+pub fn open_dossier(bytes: &[u8]) -> Result<Dossier, DraftError> {
+    match known(bytes)? {
+        (json, true) => json.read_member("dossier").map_err(shape),
+        (json, false) => json.read().map_err(shape),
+    }
+}
+
+/// The JSON of a draft, or of a dossier, of a version that is known; and whether it is a draft.
+fn known(bytes: &[u8]) -> Result<(Json, bool), DraftError> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     // JSON first: what breaks off is told by its line, what is whole but something else is no draft.
     let json = parse(bytes).map_err(|error| match error {
@@ -73,12 +98,11 @@ pub fn open(bytes: &[u8]) -> Result<Draft, DraftError> {
     if newest > VERSION.into() {
         return Err(DraftError::Newer { version: newest });
     }
-    let shape = |error: BadJson| DraftError::Shape(error.to_string());
-    if draft.is_some() {
-        json.read().map_err(shape)
-    } else {
-        json.read().map(|dossier| Draft::of(dossier, Lang::default(), "")).map_err(shape)
-    }
+    Ok((json, draft.is_some()))
+}
+
+fn shape(error: BadJson) -> DraftError {
+    DraftError::Shape(error.to_string())
 }
 
 /// Writes a draft as JSON.
@@ -147,6 +171,27 @@ mod tests {
         assert_eq!(open(&write(&draft()).unwrap()), Ok(draft()));
         let alone = serde_json::to_vec(&draft().dossier).unwrap();
         assert_eq!(open(&alone).unwrap().dossier, draft().dossier);
+    }
+
+    #[test]
+    fn what_is_filed_comes_back_and_an_older_draft_has_none() {
+        let mut filed = draft();
+        filed.filing.others.push("b/01".into());
+        filed.filing.sent.insert("b/01".into(), Sent { by: Some(By::Post), ..Sent::default() });
+        let text = write(&filed).unwrap();
+        assert_eq!(open(&text), Ok(filed.clone()));
+        assert_eq!(open_dossier(&text), Ok(filed.dossier));
+        assert!(!String::from_utf8(write(&draft()).unwrap()).unwrap().contains("filing"));
+    }
+
+    #[test]
+    fn a_draft_without_its_dossier_is_said_to_lack_it() {
+        assert_eq!(
+            open_dossier(br#"{"draft":1}"#),
+            Err(DraftError::Shape(
+                BadJson::Shape { what: "it is missing".into(), path: "/dossier".into() }.to_string()
+            ))
+        );
     }
 
     #[test]

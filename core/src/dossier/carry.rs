@@ -1,0 +1,130 @@
+//! What is known already: for fields that are asked and still empty, the value from elsewhere in the dossier or from the earlier one.
+//! Nothing is filled here; whoever fills asks first.
+
+use std::cmp::Reverse;
+
+use super::Dossier;
+use super::lookup::{Case, State};
+use super::many::{asked_all, copies};
+use super::plan::Plan;
+use crate::form::{Value, grouped, read};
+use crate::law::{Check, Field, FieldKind, Form, Pack, Ref};
+use crate::report::Place;
+
+/// A value that is known for an empty field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Carried {
+    /// The field.
+    pub place: Place,
+    /// What to type in it.
+    pub value: String,
+    /// Where it is known from.
+    pub from: Source,
+}
+
+/// Where a value is known from.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Source {
+    /// Whether from the earlier dossier.
+    pub earlier: bool,
+    /// The form there.
+    pub form: String,
+}
+
+/// For each field of a form, or of the deciding questions, that is asked and empty: what a check binds it to, else the same field of
+/// another form of the dossier, else that of the earlier dossier. Values that are none of the field's kind are left where they are.
+pub fn carried(pack: &Pack, dossier: &Dossier, others: &[String], form: &str) -> Vec<Carried> {
+    let Some(form) = pack.form(form).filter(|form| !form.list) else { return Vec::new() };
+    let is_facts = form.id == pack.facts.id;
+    let values = if is_facts { Some(&dossier.facts) } else { dossier.forms.get(&form.id) };
+    let empty = |field: &&Field| {
+        values.and_then(|values| values.get(&field.id)).is_none_or(|typed| read(&field.kind, typed) == Ok(None))
+    };
+    let copies = copies(pack, dossier, others);
+    let Some(kind) = pack.dossier(&dossier.procedure) else { return Vec::new() };
+    let plan = Plan::of(pack, kind);
+    let all = std::iter::once(dossier).chain(&copies);
+    let held: Vec<(&Dossier, State)> = all.map(|dossier| (dossier, State::of(&plan, dossier))).collect();
+    let case = |(dossier, state)| Case { plan: &plan, dossier, state };
+    let found = asked_all(pack, dossier, others, &form.id, None).into_iter().filter(empty).filter_map(|field| {
+        let (value, from) = held.iter().find_map(|(dossier, state)| known(case((dossier, state)), form, field))?;
+        let (form, field) = (form.id.clone(), field.id.clone());
+        let place = if is_facts { Place::Fact { fact: field } } else { Place::Field { form, field } };
+        Some(Carried { place, value, from })
+    });
+    found.collect()
+}
+
+/// Whether two fields ask the same thing: forms share groups of fields, and a field keeps its id and its words in each.
+pub(super) fn same_field(a: &Field, b: &Field) -> bool {
+    a.id == b.id && a.label == b.label && a.kind == b.kind
+}
+
+/// Whether a field belongs to what each form has of its own, so that its value says nothing of another form's.
+pub(super) fn is_own(form: &Form, field: &Field) -> bool {
+    form.groups.iter().any(|group| group.own && group.fields.iter().any(|at| at.id == field.id))
+}
+
+fn known(case: Case, form: &Form, field: &Field) -> Option<(String, Source)> {
+    let mut refs = bound(case, form, field);
+    if !is_own(form, field) {
+        refs.extend(elsewhere(case, form, field));
+        refs.extend(earlier(case, form, field));
+    }
+    refs.iter().find_map(|at| Some((typed(case, at, field)?, source(at)?)))
+}
+
+/// The places that a check says must hold the same as the field.
+fn bound(case: Case, form: &Form, field: &Field) -> Vec<Ref> {
+    let own = Ref::Field(form.id.clone(), field.id.clone());
+    let of_units = case.duties().flat_map(|(_, plan)| &plan.unit.checks);
+    let forms = case.plan.pack.forms.iter().filter(|form| case.plan.form_at(&form.id).is_some());
+    let of_forms = forms.flat_map(|form| form.checks.iter().map(|check| &check.check));
+    let same = of_units.chain(of_forms).filter_map(|check| match check {
+        Check::Same(refs) if refs.contains(&own) => Some(refs),
+        _ => None,
+    });
+    same.flatten().filter(|at| **at != own).cloned().collect()
+}
+
+/// The same field of other forms that the dossier holds.
+fn elsewhere(case: Case, form: &Form, field: &Field) -> Vec<Ref> {
+    let held = alike(case.plan.pack, form, field).into_iter().filter(|other| case.plan.form_at(&other.id).is_some());
+    held.map(|other| Ref::Field(other.id.clone(), field.id.clone())).collect()
+}
+
+/// The field in the earlier dossier: in the same form, else in another.
+fn earlier(case: Case, form: &Form, field: &Field) -> Vec<Ref> {
+    let forms = std::iter::once(form).chain(alike(case.plan.pack, form, field));
+    forms.map(|other| Ref::Earlier(other.id.clone(), field.id.clone())).collect()
+}
+
+/// The other forms that have the same field, those first that have most in common with the form.
+fn alike<'a>(pack: &'a Pack, form: &Form, field: &Field) -> Vec<&'a Form> {
+    let mut others: Vec<&Form> =
+        pack.forms.iter().filter(|other| other.id != form.id && has_same(other, field)).collect();
+    others.sort_by_key(|other| Reverse(form.fields().filter(|field| has_same(other, field)).count()));
+    others
+}
+
+fn has_same(form: &Form, field: &Field) -> bool {
+    form.field(&field.id).is_some_and(|other| same_field(field, other) && !is_own(form, other))
+}
+
+/// What a person would type for the value at a place; none where there is none of the field's kind.
+fn typed<'a>(case: Case<'_, 'a>, at: &'a Ref, field: &Field) -> Option<String> {
+    let typed = match case.value(&case.plan.at(at, None), None)?.into_owned() {
+        Value::Day(day) => day.vn(),
+        Value::Number(number) if matches!(field.kind, FieldKind::Money) => grouped(number),
+        value => case.dossier.typed(at).map_or_else(|| value.text(), str::to_owned),
+    };
+    matches!(read(&field.kind, &typed), Ok(Some(_))).then_some(typed)
+}
+
+fn source(at: &Ref) -> Option<Source> {
+    match at {
+        Ref::Field(form, _) => Some(Source { earlier: false, form: form.clone() }),
+        Ref::Earlier(form, _) => Some(Source { earlier: true, form: form.clone() }),
+        Ref::Fact(_) | Ref::Row(_) | Ref::On => None,
+    }
+}

@@ -1,0 +1,148 @@
+//! What a draft holds beside its dossier: who else receives it, what was sent and what came back, and days told of the procedure.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::day::Day;
+use crate::dossier::Dossier;
+use crate::form::{Value, read};
+use crate::law::{DossierKind, FieldKind};
+
+/// A dossier's filing. None of it is signed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Filing {
+    /// Who receives it besides the dossier's own recipient: words of the pack.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub others: Vec<String>,
+    /// What was sent to a recipient and what came back.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub sent: BTreeMap<String, Sent>,
+    /// On what days events of the procedure happened, as typed.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub days: BTreeMap<String, String>,
+}
+
+/// What was sent to one recipient and what came back. Days as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Sent {
+    /// The day on which it was sent.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub on: String,
+    /// How.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<By>,
+    /// The number of the receipt.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub receipt: String,
+    /// What came back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<Answer>,
+    /// The day of what came back.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub answered: String,
+}
+
+/// How a dossier was sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum By {
+    /// Handed in.
+    Hand,
+    /// By post.
+    Post,
+    /// Over a network.
+    Network,
+}
+
+/// What came back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Answer {
+    /// The receipt of a complete dossier was confirmed.
+    Confirmed,
+    /// A supplement was asked for.
+    Supplement,
+    /// The dossier was returned.
+    Returned,
+}
+
+impl Filing {
+    /// Whether nothing is said in it.
+    pub fn is_empty(&self) -> bool {
+        *self == Filing::default()
+    }
+
+    /// The days of the events of a procedure, as far as they are known: those told, and for what filing brings about the day on which
+    /// the first recipient confirmed the receipt, else that on which it was sent, else the day of filing in the dossier.
+    pub fn told(&self, kind: &DossierKind, dossier: &Dossier) -> BTreeMap<String, Day> {
+        let sent = self.sent.get(&dossier.recipient);
+        let confirmed = sent.filter(|sent| sent.answer == Some(Answer::Confirmed)).and_then(|sent| day(&sent.answered));
+        let filed = confirmed.or_else(|| sent.and_then(|sent| day(&sent.on))).unwrap_or(dossier.on);
+        let mut days: BTreeMap<String, Day> = kind.filed.iter().map(|event| (event.clone(), filed)).collect();
+        days.extend(self.days.iter().filter_map(|(event, typed)| Some((event.clone(), day(typed)?))));
+        days
+    }
+}
+
+/// A day as it was typed; none where it is no day.
+fn day(typed: &str) -> Option<Day> {
+    match read(&FieldKind::Date, typed) {
+        Ok(Some(Value::Day(day))) => Some(day),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn dossier() -> Dossier {
+        serde_json::from_value(serde_json::json!({
+            "format": 1, "id": "00", "procedure": "p", "recipient": "a", "pack": { "id": "x", "version": "0" }, "on": "2016-05-10",
+        }))
+        .unwrap()
+    }
+
+    fn kind() -> DossierKind {
+        serde_json::from_value(serde_json::json!({
+            "id": "p", "title": { "vi": "", "en": "" }, "holds": [], "procedure": [], "recipients": ["a", "b"], "facts": [],
+            "filed": ["received"], "filer-name": "f/name",
+        }))
+        .unwrap()
+    }
+
+    fn received(filing: &Filing) -> String {
+        filing.told(&kind(), &dossier())["received"].to_string()
+    }
+
+    #[test]
+    fn the_day_of_receipt_is_the_best_known_one() {
+        let mut filing = Filing::default();
+        assert_eq!(received(&filing), "2016-05-10");
+        filing
+            .sent
+            .insert("a".into(), Sent { on: "11/05/2016".into(), answered: "13/05/2016".into(), ..Sent::default() });
+        assert_eq!(received(&filing), "2016-05-11", "what came back is not said to be a confirmation");
+        filing.sent.get_mut("a").unwrap().answer = Some(Answer::Confirmed);
+        assert_eq!(received(&filing), "2016-05-13");
+        filing.days.insert("received".into(), "12/05/2016".into());
+        assert_eq!(received(&filing), "2016-05-12");
+    }
+
+    #[test]
+    fn what_is_no_day_tells_none() {
+        let mut filing = Filing::default();
+        filing.sent.insert("b".into(), Sent { on: "11/05/2016".into(), ..Sent::default() });
+        filing.sent.insert("a".into(), Sent { on: "31/02/2016".into(), ..Sent::default() });
+        filing.days.insert("answered".into(), "mai".into());
+        assert_eq!(filing.told(&kind(), &dossier()).len(), 1);
+        assert_eq!(received(&filing), "2016-05-10");
+    }
+}

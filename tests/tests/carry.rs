@@ -1,0 +1,151 @@
+//! What is typed once: values known elsewhere in the dossier or from the earlier one, and what is not as it was there.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "the helpers of a test stop it where they are")]
+
+use std::collections::BTreeMap;
+
+use hoso_core::dossier::{Carried, Changed, Dossier, Earlier, Row, carried, changes, check};
+use hoso_core::report::{Code, Place};
+use hoso_tests::circular::{self, example};
+
+fn known(dossier: &Dossier, form: &str) -> BTreeMap<String, Carried> {
+    let (pack, _) = circular::circular();
+    let field = |carried: &Carried| match &carried.place {
+        Place::Field { field, .. } | Place::Fact { fact: field } => field.clone(),
+        other => format!("{other:?}"),
+    };
+    carried(pack, dossier, &[], form).into_iter().map(|carried| (field(&carried), carried)).collect()
+}
+
+fn from(carried: &Carried) -> (bool, &str) {
+    (carried.from.earlier, carried.from.form.as_str())
+}
+
+fn built_on(dossier: Dossier, earlier: Dossier) -> Dossier {
+    Dossier { earlier: Some(Earlier { sha256: "0".repeat(64), dossier: Some(Box::new(earlier)) }), ..dossier }
+}
+
+#[test]
+fn a_check_binds_fields_of_two_forms() {
+    let mut dossier = example("termination");
+    let certificate = dossier.forms["m-03"].clone();
+    dossier.forms.remove("m-09");
+    let known = known(&dossier, "m-09");
+    // Bound by 9/1.a.2, and by the check of M-09; the labels of `name` and `code` differ on the certificate.
+    for field in ["certificate-number", "certificate-first-issued", "code", "name"] {
+        assert_eq!(
+            (known[field].value.as_str(), from(&known[field])),
+            (certificate[field].as_str(), (false, "m-03")),
+            "{field}"
+        );
+    }
+    // The same field of the shared group.
+    assert_eq!(known["certificate-issued-by"].value, certificate["certificate-issued-by"]);
+    // The representative on the certificate may be another than the one who signs the letter, and is asked under other words.
+    assert!(!known.contains_key("representative") && !known.contains_key("address"));
+    assert!(["number", "place", "date"].iter().all(|own| !known.contains_key(*own)), "each letter has its own head");
+}
+
+#[test]
+fn only_what_is_empty_and_asked_is_filled() {
+    let mut dossier = example("termination");
+    let notice = dossier.forms.get_mut("m-09").unwrap();
+    notice.insert("name".into(), "CÔNG TY KHÁC".into());
+    notice.insert("code".into(), " ".into());
+    assert_eq!(known(&dossier, "m-09").keys().collect::<Vec<_>>(), ["code"]);
+    // Of what goes to a Department alone the certificate is not asked, so it is not looked at.
+    dossier.recipient = "doit/01".into();
+    assert!(known(&dossier, "m-09").is_empty());
+}
+
+#[test]
+fn a_recipient_among_others_lends_what_it_is_asked() {
+    let (pack, _) = circular::circular();
+    let mut dossier = Dossier { recipient: "doit/01".into(), ..example("termination") };
+    dossier.forms.get_mut("m-09").unwrap().remove("code");
+    assert!(carried(pack, &dossier, &[], "m-09").is_empty());
+    let carried = carried(pack, &dossier, &["vca".to_owned()], "m-09");
+    assert_eq!(carried.iter().map(|carried| carried.from.form.as_str()).collect::<Vec<_>>(), ["m-03"]);
+}
+
+#[test]
+fn the_registration_is_typed_once_and_its_event_notice_agrees() {
+    let (pack, reference) = circular::circular();
+    let mut grant = example("grant");
+    // As it is sealed: days in their normal form.
+    grant = hoso_core::dossier::sealed(pack, &grant);
+    let mut dossier = built_on(example("event"), grant.clone());
+    dossier.forms.remove("m-12");
+    let known = known(&dossier, "m-12");
+    for field in ["code", "registration-number", "address", "phone", "representative"] {
+        assert_eq!(
+            (known[field].value.as_str(), from(&known[field])),
+            (grant.forms["m-01"][field].as_str(), (true, "m-01")),
+            "{field}"
+        );
+    }
+    assert_eq!(
+        from(&known["name"]),
+        (false, "m-16"),
+        "11/1.đ binds it to the trainer's certificate, which lies nearer"
+    );
+    assert_eq!(known["first-issued"].value, vn(&grant.forms["m-01"]["first-issued"]), "a day as people write it");
+    assert!(["number", "place", "date"].iter().all(|own| !known.contains_key(*own)));
+    let form = dossier.forms.entry("m-12".into()).or_default();
+    form.extend(known.into_iter().map(|(field, carried)| (field, carried.value)));
+    let report = check(pack, reference, &dossier, dossier.on);
+    let conflicts: Vec<_> =
+        report.findings.iter().filter(|found| matches!(found.code, Code::NotSame | Code::Malformed)).collect();
+    assert!(conflicts.is_empty(), "{conflicts:?}");
+}
+
+fn vn(day: &str) -> String {
+    day.parse::<hoso_core::day::Day>().unwrap().vn()
+}
+
+#[test]
+fn a_report_takes_last_periods_end_as_its_beginning_and_no_other_figure() {
+    let (pack, _) = circular::circular();
+    let earlier = hoso_core::dossier::sealed(pack, &example("report"));
+    let mut dossier = built_on(example("report"), earlier.clone());
+    dossier.forms.remove("report-vca");
+    let known = known(&dossier, "report-vca");
+    assert_eq!(known.keys().collect::<Vec<_>>(), ["participants-before"]);
+    assert_eq!(known["participants-before"].value, earlier.forms["report-vca"]["participants"]);
+}
+
+#[test]
+fn a_dossier_is_not_changed_from_itself() {
+    let (pack, _) = circular::circular();
+    for dossier in circular::examples() {
+        let sealed = hoso_core::dossier::sealed(pack, &dossier);
+        assert_eq!(changes(pack, &sealed, &dossier, &[]), [], "{}", dossier.procedure);
+    }
+}
+
+#[test]
+fn what_changed_is_found_by_field_and_by_row() {
+    let (pack, _) = circular::circular();
+    let earlier = example("grant");
+    let mut dossier = earlier.clone();
+    let form = dossier.forms.get_mut("m-01").unwrap();
+    let (name, address) = (form["name"].clone(), form["address"].clone());
+    form.insert("name".into(), name.to_lowercase());
+    form.insert("address".into(), "Số 1 phố Khác".into());
+    form.insert("date".into(), "09/05/2016".into());
+    let rows = &mut dossier.lists.get_mut("officers").unwrap().rows;
+    let gone = rows.remove(0).id;
+    rows.push(Row { id: "r9".into(), values: [("name".into(), "Ngô Văn Mới".into())].into() });
+    let found = changes(pack, &earlier, &dossier, &[]);
+    let address = Changed::Field {
+        place: Place::Field { form: "m-01".into(), field: "address".into() },
+        before: address,
+        after: "Số 1 phố Khác".into(),
+    };
+    let list = "officers".to_owned();
+    assert_eq!(
+        found,
+        [address, Changed::Came { list: list.clone(), row: "r9".into() }, Changed::Gone { list, row: gone }],
+        "capitals and the letter's own date are no change"
+    );
+}

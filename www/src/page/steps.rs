@@ -1,0 +1,63 @@
+//! The steps of a procedure, who takes each, by when, and on what it rests.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use hoso_core::day::Day;
+use hoso_core::dossier::{Due, timeline_of};
+use hoso_core::law::Timing;
+use hoso_core::say;
+use hoso_core::text::Lang;
+use yew::prelude::*;
+
+use crate::desk::Work;
+use crate::lang::Tongue;
+
+/// What happens to the dossier and by when, counted from the days that are told.
+pub fn dues(work: &Work) -> Vec<Due> {
+    timeline_of(&work.law.pack, work.dossier(), &told(work), &work.law.calendar)
+}
+
+/// The days of events that are known.
+pub fn told(work: &Work) -> BTreeMap<String, Day> {
+    let dossier = work.dossier();
+    let kind = work.law.pack.dossier(&dossier.procedure);
+    kind.map_or_else(BTreeMap::new, |kind| work.state.filing.told(kind, dossier))
+}
+
+/// How far the calendar is to be trusted, said once each.
+pub fn doubts(dues: &[Due], tongue: &Tongue) -> Html {
+    let doubts = dues.iter().filter_map(|due| say::doubt(due.deadline.as_ref()?.trust, tongue.lang));
+    let doubts: BTreeSet<String> = doubts.collect();
+    html! { <>{ for doubts.into_iter().map(|doubt| html! { <p class="small">{ doubt }</p> }) }</> }
+}
+
+/// The steps in order; `more` adds to each what else is said of it.
+pub fn steps(work: &Work, dues: &[Due], more: impl Fn(&Due) -> Html, tongue: &Tongue) -> Html {
+    let words = &work.law.pack.words;
+    let step = |due: &Due| {
+        let who = words.actor.get(&due.step.who).map_or_else(|| due.step.who.clone(), |text| tongue.text(text));
+        html! {
+            <li>
+                <h3>{ who }</h3>
+                <p>{ tongue.text(&due.step.does) }</p>
+                <p class="small">{ when(work, due, tongue) }</p>
+                { more(due) }
+                <p><span class="basis basis-law">{ say::cite(&work.law.pack, due.cite, tongue.lang) }</span></p>
+            </li>
+        }
+    };
+    html! { <ol class="steps">{ for dues.iter().map(step) }</ol> }
+}
+
+fn when(work: &Work, due: &Due, tongue: &Tongue) -> String {
+    let time = say::time(&work.law.pack, &due.step, tongue.lang);
+    let last = due.deadline.as_ref().map(|deadline| say::deadline(deadline, tongue.lang));
+    let sooner = matches!(due.step.time, Some(Timing::NotBefore(_)));
+    let last = last.map(|last| match (sooner, tongue.lang) {
+        (false, Lang::Vi) => format!("chậm nhất {last}"),
+        (false, Lang::En) => format!("by {last} at the latest"),
+        (true, Lang::Vi) => format!("sau ngày {last}"),
+        (true, Lang::En) => format!("after {last}"),
+    });
+    time.into_iter().chain(last).collect::<Vec<_>>().join("; ")
+}

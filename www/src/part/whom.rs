@@ -1,0 +1,27 @@
+//! Who receives a dossier, in words.
+
+use hoso_core::law::Pack;
+use hoso_core::text::Lang;
+
+use crate::desk::Work;
+use crate::lang::Tongue;
+
+/// What a recipient is called.
+pub fn name(pack: &Pack, recipient: &str, tongue: &Tongue) -> String {
+    pack.words.recipient(recipient).map_or_else(|| recipient.to_owned(), |text| tongue.text(&text))
+}
+
+/// What the recipients of the dossier are called.
+pub fn names(work: &Work, tongue: &Tongue) -> Vec<String> {
+    work.recipients().iter().map(|recipient| name(&work.law.pack, recipient, tongue)).collect()
+}
+
+/// The first recipient, and how many there are besides.
+pub fn short(work: &Work, tongue: &Tongue) -> String {
+    let first = name(&work.law.pack, &work.dossier().recipient, tongue);
+    match (work.recipients().len() - 1, tongue.lang) {
+        (0, _) => first,
+        (more, Lang::Vi) => format!("{first} và {more} nơi khác"),
+        (more, Lang::En) => format!("{first} and {more} more"),
+    }
+}

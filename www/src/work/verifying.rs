@@ -1,0 +1,46 @@
+//! A verdict on a bundle from the worker, and the dossier that is inside.
+
+use hoso_core::dossier::Dossier;
+use hoso_core::json::read;
+use js_sys::Uint8Array;
+use wasm_bindgen::JsValue;
+use web_sys::Blob;
+
+use super::client::{Job, SEAL, start};
+use super::hashing::percent;
+use super::verdict::Verdict;
+use super::wire::{Answer, Ask};
+use crate::browser;
+
+/// What is heard of it.
+pub enum Heard {
+    /// So far, in percent.
+    Progress(u32),
+    /// The verdict, and the dossier where there is one to be read.
+    Judged(Box<Verdict>, Option<Box<Dossier>>),
+    /// There is none.
+    Failed,
+}
+
+/// Has a bundle judged under the packs given (their bytes), by roots that the reader trusts (DER). `None` where no worker starts.
+pub fn verify(
+    bundle: &Blob,
+    packs: Vec<Vec<u8>>,
+    roots: Vec<Vec<u8>>,
+    mut heard: impl FnMut(Heard) + 'static,
+) -> Option<Job> {
+    let ask = Ask::Verify { packs: packs.len(), at: browser::now() as u64 };
+    let bytes = packs.into_iter().chain(roots).map(|bytes| JsValue::from(Uint8Array::from(bytes.as_slice())));
+    let things = std::iter::once(JsValue::from(bundle.clone())).chain(bytes).collect();
+    start(SEAL, ask, things, Vec::new(), move |answer: Option<(Answer, Vec<JsValue>)>| {
+        heard(match answer {
+            Some((Answer::Progress(done, of), _)) => Heard::Progress(percent(done, of)),
+            Some((Answer::Verified(json), things)) => {
+                let inside = things.first().and_then(JsValue::as_string);
+                let dossier = inside.and_then(|json| read(json.as_bytes()).ok()).map(Box::new);
+                read(json.as_bytes()).map_or(Heard::Failed, |verdict| Heard::Judged(Box::new(verdict), dossier))
+            }
+            Some(_) | None => Heard::Failed,
+        });
+    })
+}
