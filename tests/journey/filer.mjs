@@ -124,12 +124,12 @@ export class Filer {
   }
 
   /** From the parts of a whole dossier through review and signing to what is signed; gives the address of that page. */
-  async seal({ file, password }, button) {
+  async seal({ file, password }, button, signer = "ec") {
     await this.keys.activate("Xem lại mọi điều đã nhập");
     await this.seat.sees("Hồ sơ đạt");
     await this.keys.tick(/^Tôi đã xem lại/);
     await this.go("Khóa hồ sơ và sang bước ký", "Mật khẩu của tệp khóa");
-    await this.unlock(file("ec"), password);
+    await this.unlock(file(signer), password);
     await this.seat.sees("Nguyễn Thị Ví Dụ");
     await this.keys.activate(button, { role: "button" });
     await this.seat.sees("Số tham chiếu", 120_000);

@@ -29,7 +29,7 @@ await journey("The registration of a foreign platform", async (t) => {
   await seat.keys.activate("Tiếp tục", { role: "link" });
   await seat.sees("Không còn gì phải làm");
 
-  await filer.seal(authority(), "Ký và đóng gói");
+  await filer.seal(authority(), "Ký và đóng gói", "second");
   const bundle = await seat.download(() => seat.keys.activate(/^Tải về ho-so-/, { role: "button" }));
   const { code, said, verdict } = verify(bundle);
   t.check("hoso verify finds the registration valid and met", code === 0, said);

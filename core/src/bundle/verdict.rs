@@ -221,14 +221,18 @@ fn pages(opened: &Opened<'_>, own: &Package, dossier: &Dossier, reasons: &mut Ve
     }
 }
 
-/// The signer's tax code is the filer's: the value of the enterprise-code fields of the dossier's forms.
+/// The signer's tax code is the filer's: the value of the field that the law's data name as the filer's code, since a dossier may name
+/// other enterprises too; where they name none, of every enterprise code in the dossier's forms.
 fn tax_code(pack: &Pack, dossier: &Dossier, signer: Option<&str>) -> Option<Code> {
     let fields =
         pack.forms.iter().filter(|form| !form.list).flat_map(|form| form.fields().map(move |field| (form, field)));
-    let codes: Vec<_> = fields
+    let all = fields
         .filter(|(_, field)| matches!(field.kind, FieldKind::EnterpriseCode))
-        .filter_map(|(form, field)| dossier.forms.get(&form.id)?.get(&field.id))
-        .collect();
+        .filter_map(|(form, field)| dossier.forms.get(&form.id)?.get(&field.id).map(String::as_str));
+    let codes: Vec<&str> = match pack.dossier(&dossier.procedure).and_then(|kind| kind.filer_code.as_ref()) {
+        Some(filer) => dossier.typed(filer).into_iter().collect(),
+        None => all.collect(),
+    };
     let normal = |code: &str| read(&FieldKind::EnterpriseCode, code).ok().flatten().map(|value| value.text());
     let Some(signer) = signer else { return Some(Code::TaxCodeAbsent) };
     if codes.is_empty() {

@@ -4,6 +4,7 @@
 
     root.pem        the authority: what a verifier is told to trust
     ec.p12          P-256, AES-256                          the password is `mật khẩu thử` unless given
+    second.p12      P-256, of the enterprise that the second law's example is about
     rsa.p12         RSA 2048, Triple DES as older tokens' software writes it
     expired.p12     P-256, expired on 2025-12-31
     no-use.p12      P-256, for key encipherment only
@@ -20,6 +21,8 @@ import subprocess
 
 # The enterprise code of the example that `hoso example` writes.
 TAX_CODE = "0199999991"
+# The enterprise code in the example of a platform's registration.
+SECOND_TAX_CODE = "0199999984"
 PASSWORD = "mật khẩu thử"
 CONFIG = """
 [req]
@@ -155,10 +158,12 @@ def make(home, password=PASSWORD, tax_code=TAX_CODE):
     issue("ocsp", "/C=VN/O=OCSP thử nghiệm/CN=OCSP thử nghiệm", "ocsp")
     subject = f"/C=VN/O=CÔNG TY CỔ PHẦN VÍ DỤ/CN=Nguyễn Thị Ví Dụ/UID=MST:{tax_code}"
     issue("ec", subject, "signer")
+    issue("second", f"/C=VN/O=CÔNG TY VÍ DỤ THỨ HAI/CN=Nguyễn Thị Ví Dụ/UID=MST:{SECOND_TAX_CODE}", "signer")
     issue("rsa", subject, "signer", rsa=True)
     issue("expired", subject, "signer", end="20251231000000Z")
     issue("no-use", subject, "no-use")
     p12("ec")
+    p12("second")
     p12("rsa", "-legacy", "-keypbe", "PBE-SHA1-3DES", "-certpbe", "PBE-SHA1-3DES", "-macalg", "sha1")
     p12("expired")
     p12("no-use")
