@@ -58,8 +58,13 @@ async function routes(dossier, law) {
   const open = units.filter(({ cite, when }) => when === undefined && (long || slots.includes(cite)));
   const asked = open.map(({ cite }) => cite.replace("/", "-"));
   const procedures = long ? law.dossiers.map(({ id }) => id) : [dossier.procedure, ...OTHERS];
-  const values = { ":id": [dossier.id], ":law": ["vn-nd-248-2026", "vn-tt-24-2014"], ":procedure": procedures, ":form": forms, ":list": lists, ":row": ["r1"], ":unit": asked };
-  return patterns.flatMap((pattern) => filled(pattern, pattern.includes(":unit/:row") ? { ...values, ":unit": ["2-4"] } : values));
+  const values = { ":id": [dossier.id], ":law": ["vn-nd-248-2026"], ":procedure": procedures, ":form": forms, ":list": lists, ":row": ["r1"], ":unit": asked };
+  const issued = law.forms.filter((form) => form.use === "issued").map(({ id }) => id);
+  return patterns.flatMap((pattern) => {
+    if (pattern.includes(":unit/:row")) return filled(pattern, { ...values, ":unit": ["2-4"] });
+    if (pattern.startsWith("/issue/")) return filled(pattern, { ":law": [law.id.replace("/", "-")], ":form": issued });
+    return filled(pattern, values);
+  });
 }
 
 function filled(pattern, values) {
@@ -88,4 +93,6 @@ async function wrong(t, seat, url) {
   t.equal("another language keeps the focus", (await seat.keys.focused()).name, "Tiếng Việt");
   t.check("and the error in the tab", (await seat.heading()).title.startsWith("Lỗi: "));
   t.equal("and what was typed", (await seat.keys.reach("Ngày nộp hồ sơ")).value, "31/02/2016");
+  await seat.keys.write("01/10/2026");
+  await seat.sees("Ngày 01/10/2026, hồ sơ nộp theo Nghị định 137/2026/NĐ-CP; văn bản này chưa có ở đây.");
 }

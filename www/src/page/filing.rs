@@ -11,8 +11,9 @@ use super::recipients::{FIRST, Recipients, receivers};
 use crate::browser;
 use crate::desk::{Change, Note, Work, use_work};
 use crate::lang::{Tongue, use_tongue};
-use crate::law::Law;
+use crate::law::{Law, use_laws};
 use crate::part::errors::{Errors, Wrong};
+use crate::part::force::in_force_on;
 use crate::part::heading::Heading;
 use crate::part::notice::{Grave, Notice};
 use crate::route::{Route, to};
@@ -91,6 +92,7 @@ pub struct QuestionsProps {
 pub fn Questions(props: &QuestionsProps) -> Html {
     let tongue = use_tongue();
     let error = props.shown.then(|| day_error(&props.asked.on, &tongue)).flatten();
+    let laws = use_laws();
     let outside = day(&props.asked.on).ok().filter(|on| !props.law.pack.in_force.holds(*on));
     let typed = {
         let (asked, change) = (props.asked.clone(), props.change.clone());
@@ -127,8 +129,8 @@ pub fn Questions(props: &QuestionsProps) -> Html {
                 <input class="input input-date" id={ON} name={ON} type="text" autocomplete="off" value={props.asked.on.clone()} oninput={typed}
                     aria-describedby={described} aria-invalid={error.as_ref().map(|_| "true")} />
             </div>
-            if outside.is_some() {
-                <Notice grave={Grave::Warn} live=true><p>{ tongue.say(
+            if let Some(on) = outside {
+                <Notice grave={Grave::Warn} live=true><p>{ laws.as_ref().and_then(|laws| in_force_on(&laws.index, &props.law.reference.id, on, &tongue)) }{ " " }{ tongue.say(
                     "Luật này không có hiệu lực vào ngày đó. Bạn vẫn lập được hồ sơ, nhưng báo cáo sẽ nói trước tiên rằng luật không áp dụng.",
                     "This law is not in force on that day. You can draw up the dossier, but the report will say first that the law does not apply.",
                 ) }</p></Notice>

@@ -106,14 +106,14 @@ fn of_law(law: &IndexEntry, tongue: &Tongue) -> Html {
             }
             <ul class="filings">
                 for kind in law.dossiers.iter() {
-                    <li class="panel" key={kind.id.clone()}>
+                    <li key={kind.id.clone()}>
                         <h4>{ tongue.text(&kind.title) }</h4>
                         <div class="buttons">
                             <a class="button" href={to(&Route::New { procedure: kind.id.clone() })}>
                                 { tongue.say("Bắt đầu", "Start now") }<span class="hidden-text">{ format!(": {}", tongue.text(&kind.title)) }</span>
                             </a>
                             <a href={to(&Route::Need { procedure: kind.id.clone() })}>
-                                { tongue.say("Xem trước giấy tờ cần chuẩn bị", "See what papers to prepare") }
+                                { tongue.say("Giấy tờ cần chuẩn bị", "Papers to prepare") }
                                 <span class="hidden-text">{ format!(": {}", tongue.text(&kind.title)) }</span>
                             </a>
                         </div>

@@ -7,6 +7,7 @@ use crate::site::{self, NOTICES};
 use crate::workspace::Workspace;
 use anyhow::Result;
 use std::fs;
+use std::path::PathBuf;
 
 const CRATE: &str = "hoso-www";
 
@@ -14,8 +15,11 @@ const CRATE: &str = "hoso-www";
 pub fn build(workspace: &Workspace, care: Care) -> Result<Files> {
     let compiled = wasm::compile(workspace, care, &["--package", CRATE, "--bins"])?;
     let mut built = Files::default();
-    for name in workspace.package(CRATE)?.binaries() {
-        let glue = wasm::glue(workspace, care, &compiled.join(format!("{name}.wasm")), name)?;
+    let package = workspace.package(CRATE)?;
+    let programs: Vec<(PathBuf, &str)> =
+        package.binaries().map(|name| (compiled.join(format!("{name}.wasm")), name)).collect();
+    let glued = wasm::glue_all(workspace, care, &programs)?;
+    for ((_, name), glue) in programs.iter().zip(glued) {
         built.insert(format!("{name}.js"), fs::read(glue.join(format!("{name}.js")))?);
         built.insert(format!("{name}_bg.wasm"), fs::read(glue.join(format!("{name}_bg.wasm")))?);
     }

@@ -3,10 +3,11 @@
 use crate::child::must;
 use crate::tools::{node, wasm};
 use crate::workspace::Workspace;
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 /// How much care goes into a build.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -49,6 +50,20 @@ pub fn compile(workspace: &Workspace, care: Care, what: &[&str]) -> Result<PathB
     cargo.args(["build", "--target", wasm::TRIPLE, "--profile", profile]).args(what);
     must(&mut cargo)?;
     Ok(workspace.target.join(wasm::TRIPLE).join(folder))
+}
+
+/// [`glue`] for several programs side by side, each under the name given with it.
+pub fn glue_all(workspace: &Workspace, care: Care, compiled: &[(PathBuf, &str)]) -> Result<Vec<PathBuf>> {
+    // Fetched before the hands part, so that no two fetch the same.
+    wasm::bindgen(workspace)?;
+    if care == Care::Shipped {
+        node::build_tools(workspace)?;
+    }
+    thread::scope(|scope| {
+        let glue = |(path, name): &(PathBuf, &str)| glue(workspace, care, path, name);
+        let hands: Vec<_> = compiled.iter().map(|one| scope.spawn(move || glue(one))).collect();
+        hands.into_iter().map(|hand| hand.join().map_err(|_| anyhow!("the glue of a program broke off"))?).collect()
+    })
 }
 
 /// Runs wasm-bindgen (and wasm-opt, when shipped) on `compiled`: gives a folder with `<name>.js` and `<name>_bg.wasm`.
