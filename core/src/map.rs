@@ -6,7 +6,6 @@
 use std::borrow::Borrow;
 use std::fmt;
 use std::marker::PhantomData;
-use std::ops::Index;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
@@ -140,16 +139,6 @@ impl<K: Ord, V> Map<K, V> {
     /// The place of a key, to be filled if it is empty.
     pub fn entry(&mut self, key: K) -> Entry<'_, K, V> {
         Entry { map: self, key }
-    }
-}
-
-/// As of the standard library's map: for what a test knows to be there.
-impl<K: Ord + Borrow<Q>, Q: Ord + ?Sized, V> Index<&Q> for Map<K, V> {
-    type Output = V;
-
-    #[expect(clippy::expect_used, reason = "what an index is asked for must be there; others use `get`")]
-    fn index(&self, key: &Q) -> &V {
-        self.get(key).expect("no value of that key")
     }
 }
 

@@ -30,7 +30,7 @@ fn the_small_law_compiles_and_sets_are_inherited() {
         panic!("no papers")
     };
     assert_eq!(ask.specs()[0].sets, Some(2));
-    assert_eq!(pack.readings["R-01"].applied.en, "Read so");
+    assert_eq!(pack.readings.get("R-01").unwrap().applied.en, "Read so");
 }
 
 #[test]

@@ -188,7 +188,7 @@ mod tests {
         let mut dossier = empty();
         let place = Place::Field { form: "m-01".into(), field: "name".into() };
         Change::Answer(place.clone(), "A".into()).apply(&mut dossier);
-        assert_eq!(dossier.forms["m-01"]["name"], "A");
+        assert_eq!(dossier.forms.get("m-01").unwrap().get("name").unwrap(), "A");
         Change::Answer(place, String::new()).apply(&mut dossier);
         assert_eq!(dossier, empty());
     }
@@ -199,8 +199,8 @@ mod tests {
         Change::CloseList { list: "officers".into(), closed: true }.apply(&mut dossier);
         Change::Answer(row_field("r1"), "A".into()).apply(&mut dossier);
         Change::Answer(row_field("r1"), "B".into()).apply(&mut dossier);
-        assert_eq!(dossier.lists["officers"].rows.len(), 1);
-        assert!(!dossier.lists["officers"].closed);
+        assert_eq!(dossier.lists.get("officers").unwrap().rows.len(), 1);
+        assert!(!dossier.lists.get("officers").unwrap().closed);
     }
 
     #[test]
@@ -211,7 +211,7 @@ mod tests {
             Change::Say(slot.parse().unwrap(), 0, Said::Copies("1".into())).apply(&mut dossier);
         }
         Change::DropRow { list: "officers".into(), row: "r1".into() }.apply(&mut dossier);
-        assert!(dossier.lists["officers"].rows.is_empty());
+        assert!(dossier.lists.get("officers").unwrap().rows.is_empty());
         assert_eq!(dossier.papers.len(), 1);
     }
 
@@ -224,10 +224,10 @@ mod tests {
         say(0, Said::Sets("2".into())).apply(&mut dossier);
         Change::MorePaper(slot.clone()).apply(&mut dossier);
         say(1, Said::Sets("3".into())).apply(&mut dossier);
-        let sets: Vec<&str> = dossier.papers[&slot].iter().map(|paper| paper.sets.as_str()).collect();
+        let sets: Vec<&str> = dossier.papers.get(&slot).unwrap().iter().map(|paper| paper.sets.as_str()).collect();
         assert_eq!(sets, ["2", "3"]);
         Change::DropPaper(slot.clone(), 0).apply(&mut dossier);
-        assert_eq!(dossier.papers[&slot].len(), 1);
+        assert_eq!(dossier.papers.get(&slot).unwrap().len(), 1);
         Change::DropPaper(slot.clone(), 0).apply(&mut dossier);
         assert_eq!(dossier, empty());
     }
