@@ -40,7 +40,7 @@ pub fn run(asked: &Deadlines, lang: Lang) -> Result<Answer, Problem> {
     if let Some(path) = &asked.ics {
         let key = dossier.as_ref().map_or(kind.id.as_str(), |dossier| dossier.id.as_str());
         let text = say::ics(&law.pack, &dues, &calendar, key, clock::now(), lang);
-        std::fs::write(path, text).map_err(|error| unwritable(path, &error))?;
+        std::fs::write(path, text).map_err(|error| input::unwritable(path, &error))?;
     }
     if asked.json {
         return Answer::json(&dues, true);
@@ -111,9 +111,4 @@ fn unknown_event(pack: &Pack, events: &[String], event: &str) -> Problem {
         format!("không có sự kiện “{event}”; các sự kiện của hồ sơ này:{}", listed(Lang::Vi)),
         format!("there is no event “{event}”; the events of this dossier are:{}", listed(Lang::En)),
     )
-}
-
-fn unwritable(path: &Path, error: &std::io::Error) -> Problem {
-    let (path, why) = (path.display(), input::why(error));
-    Problem::new(format!("không ghi được {path}: {}.", why.vi), format!("cannot write {path}: {}.", why.en))
 }

@@ -53,6 +53,12 @@ pub fn unreadable(path: &Path, error: &std::io::Error) -> Problem {
     Problem::new(format!("không đọc được {path}: {}.", why.vi), format!("cannot read {path}: {}.", why.en))
 }
 
+/// That a file cannot be written, and why.
+pub fn unwritable(path: &Path, error: &std::io::Error) -> Problem {
+    let (path, why) = (path.display(), why(error));
+    Problem::new(format!("không ghi được {path}: {}.", why.vi), format!("cannot write {path}: {}.", why.en))
+}
+
 /// What the system says, in words for the usual cases.
 pub fn why(error: &std::io::Error) -> Text {
     match error.kind() {

@@ -2,13 +2,15 @@
 
 use std::rc::Rc;
 
-use hoso_core::day::Calendar;
+use hoso_core::day::{Calendar, Day};
 use hoso_core::json::read as read_json;
 use hoso_core::law::{Pack, PackIndex, PackRef, load};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 use yew::prelude::*;
+
+use crate::browser;
 
 /// A law in hand.
 #[derive(Clone)]
@@ -21,6 +23,14 @@ pub struct Law {
     pub bytes: Rc<Vec<u8>>,
     /// The working-day calendar.
     pub calendar: Rc<Calendar>,
+}
+
+impl Law {
+    /// Today where the law is in force today, else its first day.
+    pub fn day(&self) -> Day {
+        let in_force = self.pack.in_force;
+        browser::today().filter(|today| in_force.holds(*today)).unwrap_or(in_force.from)
+    }
 }
 
 impl PartialEq for Law {
@@ -44,9 +54,14 @@ impl Laws {
         self.newest.iter().find(|law| law.pack.dossier(procedure).is_some())
     }
 
+    /// The newest version of a law, by its id.
+    pub fn named(&self, id: &str) -> Option<&Law> {
+        self.newest.iter().find(|law| law.reference.id == id)
+    }
+
     /// The law that a dossier names, in the version that it names or else in the newest: from what is loaded, or fetched.
     pub async fn of(&self, wanted: &PackRef) -> Option<Law> {
-        let newest = self.newest.iter().find(|law| law.reference.id == wanted.id);
+        let newest = self.named(&wanted.id);
         match self.index.file(&wanted.id, &wanted.version) {
             Some(file) if newest.is_none_or(|law| law.reference.version != wanted.version) => {
                 read(file, newest.or_else(|| self.newest.first())?.calendar.clone()).await

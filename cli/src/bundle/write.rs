@@ -26,7 +26,7 @@ pub fn write(
     lang: Lang,
 ) -> Result<(), Problem> {
     let partial = Partial::beside(out);
-    let failed = |error: io::Error| unwritable(out, &error);
+    let failed = |error: io::Error| input::unwritable(out, &error);
     let mut file = BufWriter::new(partial.create().map_err(failed)?);
     let total = attached.iter().map(|file| file.digests.size).sum();
     let mut meter = Meter::new(&Text::new("Đang ghi gói hồ sơ", "Writing the bundle"), lang);
@@ -82,9 +82,4 @@ impl Drop for Partial {
         // Once it was moved there is nothing to remove.
         let _ = fs::remove_file(&self.0);
     }
-}
-
-fn unwritable(out: &Path, error: &io::Error) -> Problem {
-    let (out, why) = (out.display(), input::why(error));
-    Problem::new(format!("không ghi được {out}: {}.", why.vi), format!("cannot write {out}: {}.", why.en))
 }

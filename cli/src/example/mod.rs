@@ -64,7 +64,7 @@ fn scan(file: &mut FileRef) -> Vec<u8> {
 }
 
 fn write(folder: &Path, files: &[(String, Vec<u8>)], force: bool) -> Result<(), Problem> {
-    fs::create_dir_all(folder).map_err(|error| unwritable(folder, &error))?;
+    fs::create_dir_all(folder).map_err(|error| input::unwritable(folder, &error))?;
     let there = files.iter().map(|(name, _)| folder.join(name)).find(|path| path.exists());
     if let Some(path) = there.filter(|_| !force) {
         let path = path.display();
@@ -75,12 +75,7 @@ fn write(folder: &Path, files: &[(String, Vec<u8>)], force: bool) -> Result<(), 
     }
     for (name, bytes) in files {
         let path = folder.join(name);
-        fs::write(&path, bytes).map_err(|error| unwritable(&path, &error))?;
+        fs::write(&path, bytes).map_err(|error| input::unwritable(&path, &error))?;
     }
     Ok(())
-}
-
-fn unwritable(path: &Path, error: &std::io::Error) -> Problem {
-    let (path, why) = (path.display(), input::why(error));
-    Problem::new(format!("không ghi được {path}: {}.", why.vi), format!("cannot write {path}: {}.", why.en))
 }

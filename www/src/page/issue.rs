@@ -1,6 +1,5 @@
 //! Filling in a form that the business issues to someone, such as a certificate or a card, and saving it as a page to print.
 
-use hoso_core::day::Day;
 use hoso_core::dossier::{Dossier, Values, issued_fields, issued_findings};
 use hoso_core::law::{Field, Group, Use};
 use hoso_core::page::issued_page;
@@ -43,10 +42,10 @@ pub fn Issue(props: &IssueProps) -> Html {
     let values = use_state_eq(Values::new);
     let tried = use_state_eq(Tried::default);
     let id = law_of(&props.law);
-    let law = laws.as_ref().and_then(|laws| laws.newest.iter().find(|law| law.reference.id == id)).cloned();
+    let law = laws.as_ref().and_then(|laws| laws.named(&id)).cloned();
     let form = law.as_ref().and_then(|law| law.pack.form(&props.form)).filter(|form| form.used == Use::Issued);
     let Some((law, form)) = law.as_ref().zip(form) else { return html! { <super::lost::Lost /> } };
-    let on = day(law);
+    let on = law.day();
     let wrong: Vec<Wrong> = errors(&tried.found).filter_map(|found| said(law, found, &tongue)).collect();
     let onsubmit = {
         let (law, form, values, tried) = (law.clone(), form.clone(), values.clone(), tried.clone());
@@ -130,13 +129,7 @@ fn errors(found: &[Finding]) -> impl Iterator<Item = &Finding> {
 
 fn said(law: &Law, found: &Finding, tongue: &Tongue) -> Option<Wrong> {
     let Place::Field { field, .. } = &found.place else { return None };
-    let nothing = Dossier::begun(String::new(), String::new(), String::new(), (*law.reference).clone(), day(law));
+    let nothing = Dossier::begun(String::new(), String::new(), String::new(), (*law.reference).clone(), law.day());
     let what = say::finding(&law.pack, &nothing, found, tongue.lang).what;
     Some(Wrong { at: input_id(field), what })
-}
-
-/// Today where the law is in force today, else its first day.
-fn day(law: &Law) -> Day {
-    let in_force = law.pack.in_force;
-    browser::today().filter(|today| in_force.holds(*today)).unwrap_or(in_force.from)
 }

@@ -1,13 +1,11 @@
 //! Which dossier or other act applies, by the answers to a law's short questionnaire. Nothing is kept: it ends where a dossier begins.
 
-use hoso_core::day::Day;
 use hoso_core::dossier::{Applies, Values, questions, which};
 use hoso_core::form::read;
 use hoso_core::law::{DossierKind, Field, Pack, Unit};
 use hoso_core::say;
 use yew::prelude::*;
 
-use crate::browser;
 use crate::lang::{Tongue, use_tongue};
 use crate::law::{Law, use_laws};
 use crate::part::field::{Shown, field};
@@ -30,11 +28,11 @@ pub fn Which(props: &WhichProps) -> Html {
     let laws = use_laws();
     let answers = use_state_eq(Values::new);
     let id = law_of(&props.law);
-    let law = laws.as_ref().and_then(|laws| laws.newest.iter().find(|law| law.reference.id == id));
+    let law = laws.as_ref().and_then(|laws| laws.named(&id));
     let Some(law) = law.filter(|law| !law.pack.questions.is_empty()) else {
         return html! { <super::lost::Lost /> };
     };
-    let on = day(&law.pack);
+    let on = law.day();
     let asked = questions(&law.pack, &answers, on);
     let open = asked.iter().any(|field| !answered(field, &answers));
     let applies: Vec<Applies> =
@@ -124,9 +122,4 @@ fn why(pack: &Pack, reading: Option<&String>, tongue: &Tongue) -> Html {
 
 fn answered(field: &Field, answers: &Values) -> bool {
     answers.get(&field.id).is_some_and(|typed| matches!(read(&field.kind, typed), Ok(Some(_))))
-}
-
-/// Today where the law is in force today, else its first day.
-fn day(pack: &Pack) -> Day {
-    browser::today().filter(|today| pack.in_force.holds(*today)).unwrap_or(pack.in_force.from)
 }
