@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::lunar::{hung_kings, lunar_new_year};
 use super::{CompileFault, source};
 use crate::cite::Cite;
 use crate::day::{Calendar, CalendarRow, Counting, Day, DayKind, Span, Trust};
@@ -14,9 +15,31 @@ use crate::text::Text;
 struct RawCalendar {
     known: Span,
     name: BTreeMap<String, Text>,
+    /// Names of days that are one day of the lunar calendar, or stand around it.
+    #[serde(default)]
+    lunar: BTreeMap<String, LunarDay>,
     #[serde(default)]
     counting: Vec<RawCounting>,
     year: BTreeMap<String, RawYear>,
+}
+
+/// A day of the lunar calendar on which a holiday falls.
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum LunarDay {
+    /// The first day of the first month.
+    NewYear,
+    /// The tenth day of the third month.
+    HungKings,
+}
+
+impl LunarDay {
+    fn of(self, year: i32) -> Option<Day> {
+        match self {
+            LunarDay::NewYear => lunar_new_year(year),
+            LunarDay::HungKings => hung_kings(year),
+        }
+    }
 }
 
 #[derive(Deserialize)]
@@ -62,6 +85,13 @@ pub fn calendar(text: &str) -> Result<Calendar, Vec<CompileFault>> {
             continue;
         };
         trust.insert(number, year.trust);
+        for (name, day) in &raw.lunar {
+            let day = day.of(number);
+            if !year.days.iter().any(|(listed, _, of)| Some(*listed) == day && of == name) {
+                let day = day.map_or_else(String::new, |day| day.to_string());
+                fault(key.clone(), &format!("has no row `{name}` on {day}, on which it falls by the moon"));
+            }
+        }
         for (day, kind, name) in year.days {
             if day.year() != number || !raw.known.holds(day) {
                 fault(day.to_string(), "stands in another year, or outside the years known");

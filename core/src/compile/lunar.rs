@@ -1,4 +1,4 @@
-//! The lunar days on which holidays of Vietnam fall, reckoned at UTC+7, to check the rows of a calendar against the sky.
+//! The lunar days on which holidays of Vietnam fall, reckoned at UTC+7, to hold the rows of a calendar against the sky.
 //!
 //! New moons by Meeus, *Astronomical Algorithms* (1998), chapter 49, and the sun's longitude by chapter 25, low accuracy: within some
 //! seconds and a quarter of an hour. The months are those of the traditional rule: that of the winter solstice is the eleventh, and

@@ -229,10 +229,12 @@ fn a_file_missing_or_unknown() {
 fn a_calendar_that_contradicts_itself() {
     let calendar = |days: &str| {
         compile::calendar(&format!(
-            "known = {{ from = \"2016-01-01\", until = \"2016-12-31\" }}\n[name]\ntet = {{ vi = \"Tết\", en = \"Tết\" }}\n[year.2016]\ntrust = \"computed\"\nsource = \"x\"\ndays = [{days}]\n"
+            "known = {{ from = \"2016-01-01\", until = \"2016-12-31\" }}\n[name]\ntet = {{ vi = \"Tết\", en = \"Tết\" }}\n[lunar]\ntet = \"new-year\"\n[year.2016]\ntrust = \"computed\"\nsource = \"x\"\ndays = [{days}]\n"
         ))
     };
     assert_eq!(calendar(r#"["2016-02-08", "holiday", "tet"]"#).unwrap().rows.len(), 1);
+    let off_by_a_day = calendar(r#"["2016-02-09", "holiday", "tet"]"#).unwrap_err();
+    assert!(off_by_a_day.iter().any(|fault| fault.what.contains("on 2016-02-08")), "{off_by_a_day:#?}");
     for (days, says) in [
         (r#"["2016-02-08", "holiday", "tet"], ["2016-02-08", "holiday", "tet"]"#, "twice"),
         (r#"["2015-02-08", "holiday", "tet"]"#, "another year"),
