@@ -4,6 +4,7 @@ mod carry;
 mod change;
 mod check;
 mod checks;
+mod columns;
 mod fields;
 mod find;
 mod issued;
