@@ -19,6 +19,8 @@ const CHUNK: usize = 1 << 20;
 
 /// A file that goes into the bundle.
 pub struct Attached {
+    /// Its name in the folder of files.
+    pub name: String,
     /// Where it lies.
     pub path: PathBuf,
     /// Its digests when it was hashed.
@@ -36,14 +38,14 @@ pub fn attach(pack: &Pack, dossier: &mut Dossier, folder: &Path, lang: Lang) -> 
     for slot in requirements(pack, &kept).into_iter().flat_map(|asked| asked.papers).map(|paper| paper.slot) {
         for (index, paper) in dossier.papers.get(&slot).into_iter().flatten().enumerate() {
             if let Some(file) = &paper.file {
-                files.push((slot.clone(), index, place(folder, &file.name)?));
+                files.push((slot.clone(), index, file.name.clone(), place(folder, &file.name)?));
             }
         }
     }
     let total = files.iter().filter_map(|(.., path)| path.metadata().ok()).map(|about| about.len()).sum();
     let mut meter = Meter::new(&Text::new("Đang đọc các tệp", "Reading the files"), lang);
     let (mut done, mut attached) = (0, Vec::new());
-    for (slot, index, path) in files {
+    for (slot, index, name, path) in files {
         let hashed = read_through(&path, |bytes| {
             done += bytes.len() as u64;
             meter.at(done, total);
@@ -54,7 +56,7 @@ pub fn attach(pack: &Pack, dossier: &mut Dossier, folder: &Path, lang: Lang) -> 
         if let Some(file) = paper.and_then(|paper| paper.file.as_mut()) {
             describe(file, &digests, &path)?;
         }
-        attached.push(Attached { path, digests });
+        attached.push(Attached { name, path, digests });
     }
     Ok(attached)
 }
@@ -92,7 +94,10 @@ fn describe(file: &mut FileRef, digests: &Digests, path: &Path) -> Result<(), Pr
 }
 
 /// Where a file of that name lies in the folder; never outside of it.
-fn place(folder: &Path, name: &str) -> Result<PathBuf, Problem> {
+///
+/// # Errors
+/// When the name points out of the folder.
+pub fn place(folder: &Path, name: &str) -> Result<PathBuf, Problem> {
     let path = Path::new(name);
     if path.file_name().is_some() && path.components().all(|step| matches!(step, Component::Normal(_))) {
         return Ok(folder.join(path));

@@ -4,6 +4,7 @@
 mod bundle;
 mod check;
 mod deadlines;
+mod elsewhere;
 mod law;
 
 use std::ffi::OsStr;
