@@ -107,8 +107,20 @@ pub struct Bundle {
 #[derive(Args)]
 pub struct SignerArgs {
     /// The signer's key and certificate, PKCS#12; the password is asked for, or taken from HOSO_P12_PASSWORD
-    #[arg(long, value_name = "FILE")]
-    pub p12: PathBuf,
+    #[arg(long, value_name = "FILE", required_unless_present = "pkcs11", conflicts_with = "pkcs11")]
+    pub p12: Option<PathBuf>,
+    /// The PKCS#11 module (.so, .dll) of the token that holds the key; the PIN is asked for, or taken from HOSO_PIN
+    #[arg(long, value_name = "MODULE")]
+    pub pkcs11: Option<PathBuf>,
+    /// The token's label, where several are there
+    #[arg(long, value_name = "LABEL", requires = "pkcs11")]
+    pub token: Option<String>,
+    /// The key: its label, its certificate's label or its id in hexadecimal, where the token holds several
+    #[arg(long, value_name = "LABEL", requires = "pkcs11")]
+    pub key: Option<String>,
+    /// How to sign: ecdsa-p256, ecdsa-p384, rsa-pss or rsa-pkcs1; else by the key and by what the token can do
+    #[arg(long, value_name = "NAME", value_parser = algorithm)]
+    pub algorithm: Option<Algorithm>,
 }
 
 /// `hoso prepare`.

@@ -33,8 +33,7 @@ pub fn run(asked: &Bundle, lang: Lang) -> Result<Answer, Problem> {
         Draw::Unmet(answer) => return Ok(answer),
     };
     let Drawn { package, attached, parts, met } = *drawn;
-    let prepared =
-        prepare(parts, signer.certificate().der(), signer.algorithm()?, time).map_err(|error| error.say())?;
+    let prepared = prepare(parts, signer.certificate().der(), signer.algorithm(), time).map_err(|error| error.say())?;
     let signature = signer.sign(prepared.to_be_signed())?;
     let segments = prepared.finish(&signature).map_err(|error| error.say())?;
     write::write(&asked.out, &segments, &write::bodies(&package, attached), lang)?;
