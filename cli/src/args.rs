@@ -44,6 +44,8 @@ pub enum Command {
     Prepare(Prepare),
     /// Finish a prepared bundle with the signature that was made elsewhere
     Finish(Finish),
+    /// Add a further signature to a bundle: of the chief accountant, say
+    Sign(Sign),
     /// Verify a bundle: exit code 0 valid and met, 1 not, 2 not readable
     Verify(Verify),
     /// The law that this program holds, and compiled packs of one's own
@@ -172,6 +174,25 @@ pub struct Finish {
     /// Replace OUT where it is there already
     #[arg(long)]
     pub force: bool,
+}
+
+/// `hoso sign`.
+#[derive(Args)]
+pub struct Sign {
+    /// The bundle to add a signature to
+    pub file: PathBuf,
+    /// Who signs
+    #[command(flatten)]
+    pub signer: SignerArgs,
+    /// Where to write the bundle; with --force the same file again
+    #[arg(short, long, value_name = "OUT.asice")]
+    pub out: PathBuf,
+    /// Replace OUT where it is there already
+    #[arg(long)]
+    pub force: bool,
+    /// The signing time to state, as 2016-05-10T08:30:00Z; else now
+    #[arg(long, value_name = "TIME", value_parser = time)]
+    pub time: Option<DateTime<Utc>>,
 }
 
 /// `hoso verify`.

@@ -72,6 +72,11 @@ const EXAMPLES: &[(&str, &str)] = &[
         "pkcs11-tool --module MODULE.so --login --sign --mechanism ECDSA-SHA256 -i to-sign/tbs.bin -o to-sign/signature",
     ),
     ("finish", "hoso finish to-sign --signature to-sign/signature --files scans -o dossier.asice"),
+    ("sign", "hoso sign dossier.asice --p12 accountant.p12 -o dossier-signed.asice"),
+    (
+        "sign",
+        "hoso sign dossier.asice --pkcs11 /usr/lib/softhsm/libsofthsm2.so --key accountant -o dossier.asice --force",
+    ),
     ("verify", "hoso verify dossier.asice --roots roots.pem"),
     ("verify", "hoso verify dossier.asice --roots roots.pem --json"),
     ("law", "hoso law list"),
@@ -130,6 +135,11 @@ const VIETNAMESE: &[(&str, &str, &str)] = &[
     ("finish", "files", "Thư mục chứa các tệp mà hồ sơ nêu tên"),
     ("finish", "out", "Nơi ghi gói hồ sơ"),
     ("finish", "force", "Ghi đè khi tệp đã có"),
+    ("sign", "", "Ký thêm một chữ ký vào gói hồ sơ: của kế toán trưởng, chẳng hạn"),
+    ("sign", "file", "Gói hồ sơ cần ký thêm"),
+    ("sign", "out", "Nơi ghi gói hồ sơ; kèm --force thì ghi lại chính tệp đó"),
+    ("sign", "force", "Ghi đè khi tệp đã có"),
+    ("sign", "time", "Thời điểm ký được khai, viết 2016-05-10T08:30:00Z; không ghi thì lấy lúc này"),
     ("verify", "", "Thẩm tra gói hồ sơ: mã thoát 0 là hợp lệ và đạt, 1 là không, 2 là không đọc được"),
     ("verify", "file", "Gói hồ sơ"),
     (

@@ -15,6 +15,7 @@ mod law;
 mod packs;
 mod prepare;
 mod progress;
+mod sign;
 mod signer;
 mod verify;
 mod which;
@@ -48,6 +49,7 @@ fn run(command: &Command, lang: Lang) -> Result<Answer, Problem> {
         Command::Bundle(asked) => bundle::run(asked, lang),
         Command::Prepare(asked) => prepare::run(asked, lang),
         Command::Finish(asked) => finish::run(asked, lang),
+        Command::Sign(asked) => sign::run(asked, lang),
         Command::Verify(asked) => verify::run(asked, lang),
         Command::Law(asked) => law::run(asked, lang),
         Command::Deadlines(asked) => deadlines::run(asked, lang),

@@ -23,6 +23,7 @@ class Bench:
         self.folder = folder
         self.home = make_ca.make(folder / "ca")
         self.token = token.Token(folder / "token", self.home)
+        self.token.environment["HOSO_P12_PASSWORD"] = make_ca.PASSWORD
         for identity, name in (("01", "ec"), ("02", "p384"), ("03", "rsa")):
             self.token.add(name, identity)
         self.token.add("rsa", "04", label="each-time", asks_each_time=True)
@@ -59,6 +60,22 @@ class Bench:
 
         return way
 
+    def several(self, first, *further):
+        """`hoso bundle` with a key of the token, then `hoso sign` with other ones, the last time in place."""
+
+        def way(out):
+            self.on_token(first)(out)
+            for key in further:
+                self.hoso("sign", out, *key, "-o", out, "--force")
+
+        return way
+
+    def from_token(self, key):
+        return ["--pkcs11", token.MODULE, "--key", key]
+
+    def from_file(self, name):
+        return ["--p12", self.home / f"{name}.p12"]
+
     def dgst(self, name, *options, hash="-sha256"):
         return lambda data, _, out: self.openssl("dgst", hash, "-sign", self.home / f"{name}.key", *options, "-out", out, data)
 
@@ -91,6 +108,8 @@ def ways(bench):
         "openssl-pkeyutl-p256": bench.elsewhere("ec", bench.pkeyutl("ec")),
         "openssl-pkeyutl-pss": bench.elsewhere("rsa", bench.pkeyutl("rsa", *pss_of_digest)),
         "openssl-dgst-pkcs1": bench.elsewhere("rsa", bench.dgst("rsa"), *pkcs1),
+        "two-signers": bench.several("ec", bench.from_file("second")),
+        "three-signers": bench.several("rsa", bench.from_token("p384"), bench.from_file("second")),
         "pkcs11-tool-p256": bench.elsewhere("ec", bench.pkcs11_tool("01", "ECDSA", digest=True)),
         "pkcs11-tool-pss": bench.elsewhere("rsa", bench.pkcs11_tool("03", *pss_on_token)),
     }

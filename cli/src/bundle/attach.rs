@@ -1,7 +1,7 @@
 //! The files that a dossier names, found in a folder and hashed.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Component, Path, PathBuf};
 
 use hoso_core::bundle::{Digests, Hasher};
@@ -65,9 +65,24 @@ pub fn attach(pack: &Pack, dossier: &mut Dossier, folder: &Path, lang: Lang) -> 
 ///
 /// # Errors
 /// When the file cannot be read, or `take` fails.
-pub fn read_through(path: &Path, mut take: impl FnMut(&[u8]) -> Result<(), Problem>) -> Result<Digests, Problem> {
+pub fn read_through(path: &Path, take: impl FnMut(&[u8]) -> Result<(), Problem>) -> Result<Digests, Problem> {
+    read_stretch(path, 0, u64::MAX, take)
+}
+
+/// As [`read_through`], of at most `size` bytes from `at` on.
+///
+/// # Errors
+/// When the file cannot be read, or `take` fails.
+pub fn read_stretch(
+    path: &Path,
+    at: u64,
+    size: u64,
+    mut take: impl FnMut(&[u8]) -> Result<(), Problem>,
+) -> Result<Digests, Problem> {
     let failed = |error: io::Error| input::unreadable(path, &error);
     let mut file = File::open(path).map_err(failed)?;
+    file.seek(SeekFrom::Start(at)).map_err(failed)?;
+    let mut file = file.take(size);
     let mut hasher = Hasher::default();
     let mut buffer = vec![0; CHUNK];
     loop {

@@ -5,11 +5,11 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use hoso_core::bundle::Segment;
+use hoso_core::bundle::{Digests, Segment};
 use hoso_core::page::Package;
 use hoso_core::text::{Lang, Text};
 
-use super::attach::{Attached, read_through};
+use super::attach::{Attached, read_stretch, read_through};
 use crate::answer::Problem;
 use crate::input;
 use crate::progress::Meter;
@@ -20,6 +20,15 @@ pub enum Body<'a> {
     Bytes(&'a [u8]),
     /// In a file, as it was hashed.
     File(Attached),
+    /// In a bundle that is there already, from this place on.
+    Within {
+        /// The bundle.
+        bundle: &'a Path,
+        /// Where the part begins.
+        at: u64,
+        /// What it was signed as.
+        digests: Digests,
+    },
 }
 
 /// The bodies of a package's parts, in their order.
@@ -54,22 +63,28 @@ pub fn write(out: &Path, segments: &[Segment], bodies: &[Body<'_>], lang: Lang) 
     let size = |body: &Body<'_>| match body {
         Body::Bytes(_) => 0,
         Body::File(file) => file.digests.size,
+        Body::Within { digests, .. } => digests.size,
     };
     let total = bodies.iter().map(size).sum();
     let mut meter = Meter::new(&Text::new("Đang ghi gói hồ sơ", "Writing the bundle"), lang);
     let mut done = 0;
     for segment in segments {
-        match segment {
-            Segment::Bytes(bytes) => file.write_all(bytes).map_err(failed)?,
-            Segment::Part(index) => match bodies.get(*index) {
-                Some(Body::Bytes(bytes)) => file.write_all(bytes).map_err(failed)?,
-                Some(Body::File(from)) => copy(from, |bytes| {
-                    done += bytes.len() as u64;
-                    meter.at(done, total);
-                    file.write_all(bytes).map_err(failed)
-                })?,
-                None => {}
-            },
+        let body = match segment {
+            Segment::Bytes(bytes) => Some(&Body::Bytes(bytes)),
+            Segment::Part(index) => bodies.get(*index),
+        };
+        let mut take = |bytes: &[u8]| {
+            done += bytes.len() as u64;
+            meter.at(done, total);
+            file.write_all(bytes).map_err(failed)
+        };
+        match body {
+            Some(Body::Bytes(bytes)) => file.write_all(bytes).map_err(failed)?,
+            Some(Body::File(from)) => same(&from.path, read_through(&from.path, take)?, from.digests)?,
+            Some(Body::Within { bundle, at, digests }) => {
+                same(bundle, read_stretch(bundle, *at, digests.size, &mut take)?, *digests)?;
+            }
+            None => {}
         }
     }
     file.into_inner().map_err(|error| failed(error.into_error()))?.sync_all().map_err(failed)?;
@@ -84,11 +99,11 @@ pub fn write_whole(out: &Path, bytes: &[u8], lang: Lang) -> Result<(), Problem> 
     write(out, &[Segment::Bytes(bytes.to_vec())], &[], lang)
 }
 
-fn copy(from: &Attached, take: impl FnMut(&[u8]) -> Result<(), Problem>) -> Result<(), Problem> {
-    if read_through(&from.path, take)? == from.digests {
+fn same(path: &Path, found: Digests, wanted: Digests) -> Result<(), Problem> {
+    if found == wanted {
         return Ok(());
     }
-    let path = from.path.display();
+    let path = path.display();
     Err(Problem::new(
         format!(
             "{path} không còn là tệp đã được băm để ký; chưa ghi gì. Hãy đặt lại đúng tệp đó, hoặc niêm phong lại từ đầu."

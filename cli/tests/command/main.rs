@@ -6,6 +6,7 @@ mod check;
 mod deadlines;
 mod elsewhere;
 mod law;
+mod sign;
 
 use std::ffi::OsStr;
 use std::io::Write;

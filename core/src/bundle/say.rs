@@ -55,6 +55,9 @@ impl SealError {
                 "Thuật toán ký không hợp với khóa của chứng thư số.",
                 "The signature algorithm is not one of the certificate's key.",
             ),
+            SealError::TooManySignatures => {
+                Text::new("Gói đã có số chữ ký nhiều nhất có thể.", "The bundle has as many signatures as it can hold.")
+            }
             SealError::SigningTime => Text::new(
                 "Thời điểm ký nằm ngoài các năm 1980–2107. Hãy kiểm tra ngày giờ của máy.",
                 "The signing time lies outside the years 1980 to 2107. Look at the date of this machine.",

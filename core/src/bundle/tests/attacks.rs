@@ -108,7 +108,7 @@ fn a13_and_a14_without_a_signature() {
     assert_eq!(base.after(|e| drop(e.pop())), ["no-signature"]);
     let mut entries = base.entries.clone();
     entries.pop();
-    assert_eq!(verify(&build(&entries, &Around::default()), &base.trust).signature, SignatureState::Absent);
+    assert_eq!(verify(&build(&entries, &Around::default()), &base.trust).signatures, []);
     let stripped = base.signatures(|xml| xml.replace(between(xml, "<ds:Signature ", "</ds:Signature>"), ""));
     assert_eq!(stripped, ["no-signature"]);
 }
@@ -167,7 +167,7 @@ fn a29_to_a32_limits_and_strays() {
     let base = Base::new();
     assert_eq!(base.after(|e| e[1].method = 8), ["compressed-entry"]);
     assert_eq!(base.after(|e| e[1].method = 93), ["compressed-entry"]);
-    assert_eq!(base.after(|e| e.extend((0..2000).map(|n| Raw::new(&format!("{n}"), b"")))), ["too-large"]);
+    assert_eq!(base.after(|e| e.extend((0..2020).map(|n| Raw::new(&format!("{n}"), b"")))), ["too-large"]);
     assert_eq!(base.after(|e| e[5] = Raw::new("META-INF/signatures0.xml", &vec![b' '; 5 << 20])), ["too-large"]);
     let bytes = sealed().0;
     let end = bytes.len() - 22;

@@ -7,6 +7,7 @@ mod dossiers;
 mod elsewhere;
 mod pem;
 mod sealing;
+mod several;
 mod signers;
 mod zip64;
 
@@ -65,5 +66,5 @@ fn verify(container: &[u8], trust: &TrustStore) -> Seal {
 
 /// The codes that keep a container from being valid.
 fn errors(seal: &Seal) -> Vec<&'static str> {
-    seal.reasons.iter().filter(|reason| reason.severity == Severity::Error).map(|reason| reason.code.as_str()).collect()
+    seal.all_reasons().filter(|reason| reason.severity == Severity::Error).map(|reason| reason.code.as_str()).collect()
 }
