@@ -3,7 +3,7 @@
 use sha2::{Digest, Sha256};
 
 use super::{
-    Code, Digests, MediaType, OpenError, Part, PartName, ReadAt, Reason, SealError, Segment,
+    Certificate, Code, Digests, MediaType, OpenError, Part, PartName, ReadAt, Reason, SealError, Segment,
     read::bytes_at,
     seal::{Before, MANIFEST_ENTRY, MIMETYPE_ENTRY, Prepared, prepare_after, signatures_entry},
     xml_read::{self, Claim},
@@ -135,6 +135,11 @@ impl Opened<'_> {
 
     pub(super) const fn source(&self) -> &dyn ReadAt {
         self.source
+    }
+
+    /// The certificates of those who signed, as they stand in the container; whether they did is for [`super::verify_seal`] to say.
+    pub fn signers(&self) -> impl Iterator<Item = &Certificate> {
+        self.signatures.iter().map(|signed| signed.prepared.certificate())
     }
 
     pub(super) fn signatures(&self) -> &[Signed] {

@@ -193,19 +193,27 @@ impl Prepared {
         &self.signed_properties
     }
 
-    pub(super) fn parts(&self) -> &[Part] {
+    /// The parts, in order.
+    #[must_use]
+    pub fn parts(&self) -> &[Part] {
         &self.parts
     }
 
-    pub(super) const fn certificate(&self) -> &Certificate {
+    /// The signer's certificate.
+    #[must_use]
+    pub const fn certificate(&self) -> &Certificate {
         &self.certificate
     }
 
-    pub(super) const fn algorithm(&self) -> Algorithm {
+    /// How it is to be signed.
+    #[must_use]
+    pub const fn algorithm(&self) -> Algorithm {
         self.algorithm
     }
 
-    pub(super) const fn signing_time(&self) -> DateTime<Utc> {
+    /// The signing time stated, in whole seconds.
+    #[must_use]
+    pub const fn signing_time(&self) -> DateTime<Utc> {
         self.signing_time
     }
 }

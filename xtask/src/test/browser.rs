@@ -69,9 +69,10 @@ pub fn journeys(workspace: &Workspace, long: bool) -> Result<Outcome> {
     Ok(outcome)
 }
 
-/// Runs each `tests/verify/*.py` on what the journeys made.
+/// Runs each `tests/verify/*.py`: on what the journeys made, and on what is signed at the prompt in every way.
 pub fn verify(workspace: &Workspace) -> Result<Outcome> {
     let (python, hoso) = (python::verifiers(workspace)?, command(workspace)?);
+    debian::softhsm()?;
     let mut outcome = Outcome::default();
     let scripts = sorted(&workspace.root.join("tests/verify"), "py")?;
     ensure!(!scripts.is_empty(), "tests/verify holds no verifier: nothing was verified by software that is not ours");

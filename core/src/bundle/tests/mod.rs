@@ -4,6 +4,7 @@ mod archive;
 mod attacks;
 mod authority;
 mod dossiers;
+mod elsewhere;
 mod pem;
 mod sealing;
 mod several;
