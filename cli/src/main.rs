@@ -7,12 +7,16 @@ mod check;
 mod clock;
 mod deadlines;
 mod example;
+mod finish;
 mod help;
 mod input;
 mod lang;
 mod law;
 mod packs;
+mod prepare;
 mod progress;
+mod sign;
+mod signer;
 mod verify;
 mod which;
 
@@ -43,6 +47,9 @@ fn run(command: &Command, lang: Lang) -> Result<Answer, Problem> {
     match command {
         Command::Check(asked) => check::run(asked, lang),
         Command::Bundle(asked) => bundle::run(asked, lang),
+        Command::Prepare(asked) => prepare::run(asked, lang),
+        Command::Finish(asked) => finish::run(asked, lang),
+        Command::Sign(asked) => sign::run(asked, lang),
         Command::Verify(asked) => verify::run(asked, lang),
         Command::Law(asked) => law::run(asked, lang),
         Command::Deadlines(asked) => deadlines::run(asked, lang),

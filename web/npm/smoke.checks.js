@@ -90,9 +90,9 @@ export async function checks(hoso, verifier, given) {
     const progress = [];
     const options = { roots: given.roots, onProgress: (done, total) => void progress.push([done, total]) };
     const verdict = await verifier.verify(given.bundle, options);
-    is([verdict.outcome, verdict.dossier.report.verdict, verdict.signer['tax-code']].join(), 'valid,met,0199999991');
+    is([verdict.outcome, verdict.dossier.report.verdict, verdict.signatures[0].signer['tax-code']].join(), 'valid,met,0199999991');
     is(progress.length > 0 && progress.at(-1)[0] === progress.at(-1)[1], true);
-    is((await verifier.verify(given.bundle)).trust, 'no-roots');
+    is((await verifier.verify(given.bundle)).signatures[0].trust, 'no-roots');
     is((await verifier.verify(new Blob([given.bundle]), options)).outcome, 'valid');
     const size = given.bundle.length;
     const read = (offset, length) => given.bundle.subarray(offset, offset + length);

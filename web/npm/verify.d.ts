@@ -43,14 +43,29 @@ export interface Verdict {
   readonly format: 1;
   readonly outcome: Outcome;
   readonly integrity: 'intact' | 'damaged' | 'not-a-container';
-  readonly signature: 'right' | 'wrong' | 'absent' | 'not-judged';
+  readonly container: 'hoso' | 'foreign' | 'not-read';
+  readonly signatures: readonly Signature[];
+  readonly parts: readonly Part[];
+  /** The entries that no signature covers. */
+  readonly uncovered: readonly string[];
+  /** About the container and the dossier, worst first; what is about one signature stands there. */
+  readonly reasons: readonly Reason[];
+  readonly dossier: Inside | null;
+}
+export interface Signature {
+  readonly file: string;
+  readonly profile: 'xades-b' | 'xades-t' | 'xades-lt' | 'cades-b' | 'cades-t' | 'unknown';
+  readonly algorithm: string | null;
+  readonly state: 'right' | 'wrong' | 'not-judged';
   readonly signer: Signer | null;
   readonly trust: 'trusted' | 'unknown-root' | 'not-current' | 'broken-path' | 'no-roots' | 'not-judged';
   readonly 'claimed-time': string | null;
+  /** Until when it was signed at the latest, as a timestamp proves. */
+  readonly 'proven-time': string | null;
   readonly revocation: 'not-checked';
-  readonly parts: readonly Part[];
+  readonly covered: readonly string[];
+  readonly uncovered: readonly string[];
   readonly reasons: readonly Reason[];
-  readonly dossier: Inside | null;
 }
 export interface Signer {
   readonly subject: string;
@@ -65,7 +80,7 @@ export interface Signer {
 }
 export interface Part {
   readonly name: string;
-  readonly 'media-type': string;
+  readonly 'media-type': string | null;
   readonly size: number;
   readonly sha256: string;
   readonly intact: boolean;

@@ -1,5 +1,6 @@
 //! `cargo xtask`: every automation of hoso. Each command fetches what it needs, says each step in one line, and does nothing twice.
 
+mod attacks;
 mod bench;
 mod build;
 mod child;
@@ -38,11 +39,13 @@ enum Command {
     /// Build what is shipped: dist/www and dist/npm
     Dist,
     /// Measure, beside the peers that do the same work
-    Bench,
+    Bench(bench::Arguments),
     /// Compile the law files; check, print and count them
     Law(law::Arguments),
     /// Write the JSON Schemas of drafts, dossiers and reports
     Schema(schema::Arguments),
+    /// Write known attacks on bundles, each with one defect, for verifiers to be tried on
+    Attacks(attacks::Arguments),
     /// Write core's tables of Unicode normal forms
     Unicode(unicode::Arguments),
 }
@@ -64,9 +67,10 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Serve(arguments) => serve::run(&workspace, &arguments)?,
         Command::Test(arguments) => return test::run(&workspace, &arguments),
         Command::Dist => dist::run(&workspace)?,
-        Command::Bench => bench::run(&workspace)?,
+        Command::Bench(arguments) => bench::run(&workspace, &arguments)?,
         Command::Law(arguments) => law::run(&arguments)?,
         Command::Schema(arguments) => schema::run(&workspace, &arguments)?,
+        Command::Attacks(arguments) => attacks::run(&arguments)?,
         Command::Unicode(arguments) => unicode::run(&workspace, &arguments)?,
     }
     Ok(ExitCode::SUCCESS)

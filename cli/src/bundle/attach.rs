@@ -1,7 +1,7 @@
 //! The files that a dossier names, found in a folder and hashed.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Component, Path, PathBuf};
 
 use hoso_core::bundle::{Digests, Hasher};
@@ -19,6 +19,8 @@ const CHUNK: usize = 1 << 20;
 
 /// A file that goes into the bundle.
 pub struct Attached {
+    /// Its name in the folder of files.
+    pub name: String,
     /// Where it lies.
     pub path: PathBuf,
     /// Its digests when it was hashed.
@@ -36,14 +38,14 @@ pub fn attach(pack: &Pack, dossier: &mut Dossier, folder: &Path, lang: Lang) -> 
     for slot in requirements(pack, &kept).into_iter().flat_map(|asked| asked.papers).map(|paper| paper.slot) {
         for (index, paper) in dossier.papers.get(&slot).into_iter().flatten().enumerate() {
             if let Some(file) = &paper.file {
-                files.push((slot.clone(), index, place(folder, &file.name)?));
+                files.push((slot.clone(), index, file.name.clone(), place(folder, &file.name)?));
             }
         }
     }
     let total = files.iter().filter_map(|(.., path)| path.metadata().ok()).map(|about| about.len()).sum();
     let mut meter = Meter::new(&Text::new("Đang đọc các tệp", "Reading the files"), lang);
     let (mut done, mut attached) = (0, Vec::new());
-    for (slot, index, path) in files {
+    for (slot, index, name, path) in files {
         let hashed = read_through(&path, |bytes| {
             done += bytes.len() as u64;
             meter.at(done, total);
@@ -54,7 +56,7 @@ pub fn attach(pack: &Pack, dossier: &mut Dossier, folder: &Path, lang: Lang) -> 
         if let Some(file) = paper.and_then(|paper| paper.file.as_mut()) {
             describe(file, &digests, &path)?;
         }
-        attached.push(Attached { path, digests });
+        attached.push(Attached { name, path, digests });
     }
     Ok(attached)
 }
@@ -63,9 +65,24 @@ pub fn attach(pack: &Pack, dossier: &mut Dossier, folder: &Path, lang: Lang) -> 
 ///
 /// # Errors
 /// When the file cannot be read, or `take` fails.
-pub fn read_through(path: &Path, mut take: impl FnMut(&[u8]) -> Result<(), Problem>) -> Result<Digests, Problem> {
+pub fn read_through(path: &Path, take: impl FnMut(&[u8]) -> Result<(), Problem>) -> Result<Digests, Problem> {
+    read_stretch(path, 0, u64::MAX, take)
+}
+
+/// As [`read_through`], of at most `size` bytes from `at` on.
+///
+/// # Errors
+/// When the file cannot be read, or `take` fails.
+pub fn read_stretch(
+    path: &Path,
+    at: u64,
+    size: u64,
+    mut take: impl FnMut(&[u8]) -> Result<(), Problem>,
+) -> Result<Digests, Problem> {
     let failed = |error: io::Error| input::unreadable(path, &error);
     let mut file = File::open(path).map_err(failed)?;
+    file.seek(SeekFrom::Start(at)).map_err(failed)?;
+    let mut file = file.take(size);
     let mut hasher = Hasher::default();
     let mut buffer = vec![0; CHUNK];
     loop {
@@ -92,7 +109,10 @@ fn describe(file: &mut FileRef, digests: &Digests, path: &Path) -> Result<(), Pr
 }
 
 /// Where a file of that name lies in the folder; never outside of it.
-fn place(folder: &Path, name: &str) -> Result<PathBuf, Problem> {
+///
+/// # Errors
+/// When the name points out of the folder.
+pub fn place(folder: &Path, name: &str) -> Result<PathBuf, Problem> {
     let path = Path::new(name);
     if path.file_name().is_some() && path.components().all(|step| matches!(step, Component::Normal(_))) {
         return Ok(folder.join(path));

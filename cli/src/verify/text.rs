@@ -1,7 +1,9 @@
 //! A verdict on a bundle as a person reads it: the outcome, who signed, why, then the report on the dossier inside.
 //! What is shown of the signer is what Circular 15/2025/TT-BKHCN, Article 6, asks of software that checks signatures.
 
-use hoso_core::bundle::{Outcome, Revocation, Seal, Severity, SignatureState, Signer, Trust, Verdict};
+use hoso_core::bundle::{
+    Outcome, Profile, Reason, Revocation, Severity, Signature, SignatureState, Signer, Trust, Verdict,
+};
 use hoso_core::dossier::Dossier;
 use hoso_core::law::Pack;
 use hoso_core::text::{Lang, Text};
@@ -11,8 +13,16 @@ use crate::check::report_text;
 /// The whole verdict. The pack and the dossier are there when the dossier could be judged.
 pub fn verdict_text(verdict: &Verdict, judged: Option<(&Pack, &Dossier)>, lang: Lang) -> String {
     let mut out = format!("{}\n", outcome(verdict.outcome).get(lang));
-    seal(&mut out, &verdict.seal, lang);
-    reasons(&mut out, &verdict.seal, lang);
+    for signature in &verdict.seal.signatures {
+        out.push('\n');
+        signed(&mut out, signature, lang);
+    }
+    uncovered(&mut out, &verdict.seal.uncovered, lang);
+    if !verdict.seal.reasons.is_empty() {
+        out.push('\n');
+        reasons(&mut out, &verdict.seal.reasons, lang);
+    }
+    out.push('\n');
     if let Some(inside) = &verdict.dossier {
         line(&mut out, &Text::new("Mã hồ sơ", "Dossier"), &inside.id, lang);
         line(&mut out, &Text::new("SHA-256 của hồ sơ", "SHA-256 of the dossier"), &inside.sha256, lang);
@@ -45,24 +55,41 @@ fn outcome(outcome: Outcome) -> Text {
     }
 }
 
-fn seal(out: &mut String, seal: &Seal, lang: Lang) {
-    if let Some(signer) = &seal.signer {
-        out.push('\n');
+fn signed(out: &mut String, signature: &Signature, lang: Lang) {
+    if let Some(signer) = &signature.signer {
         who(out, signer, lang);
     }
-    if seal.signature != SignatureState::NotJudged {
-        line(out, &Text::new("Chữ ký", "Signature"), signature(seal.signature).get(lang), lang);
+    let kind = format!("{} [{}]", state(signature.state).get(lang), profile(signature.profile).get(lang));
+    line(out, &Text::new("Chữ ký", "Signature"), &kind, lang);
+    line(out, &Text::new("Tệp chữ ký", "Signature file"), &signature.file, lang);
+    if signature.trust != Trust::NotJudged {
+        line(out, &Text::new("Chứng thư số", "Certificate"), trust(signature.trust).get(lang), lang);
     }
-    if seal.trust != Trust::NotJudged {
-        line(out, &Text::new("Chứng thư số", "Certificate"), trust(seal.trust).get(lang), lang);
-    }
-    if let Some(time) = &seal.claimed_time {
+    for time in signature.claimed_time.iter() {
         line(out, &Text::new("Thời điểm ký do người ký khai", "Signing time, as claimed"), time, lang);
     }
-    if seal.signer.is_some() {
-        let Revocation::NotChecked = seal.revocation;
+    for time in signature.proven_time.iter() {
+        line(
+            out,
+            &Text::new("Đã ký chậm nhất lúc, theo dấu thời gian", "Signed by, as a timestamp proves"),
+            time,
+            lang,
+        );
+    }
+    if signature.signer.is_some() {
+        let Revocation::NotChecked = signature.revocation;
         let state = Text::new("chưa kiểm tra được", "not checked");
         line(out, &Text::new("Tình trạng thu hồi", "Revocation"), state.get(lang), lang);
+    }
+    for name in &signature.uncovered {
+        line(out, &Text::new("Không ký tệp", "Does not cover"), name, lang);
+    }
+    reasons(out, &signature.reasons, lang);
+}
+
+fn uncovered(out: &mut String, names: &[String], lang: Lang) {
+    for name in names {
+        line(out, &Text::new("Không được chữ ký nào bảo vệ", "Covered by no signature"), name, lang);
     }
 }
 
@@ -80,11 +107,8 @@ fn who(out: &mut String, signer: &Signer, lang: Lang) {
     line(out, &Text::new("Thời hạn", "Valid"), &period, lang);
 }
 
-fn reasons(out: &mut String, seal: &Seal, lang: Lang) {
-    if !seal.reasons.is_empty() {
-        out.push('\n');
-    }
-    for reason in &seal.reasons {
+fn reasons(out: &mut String, reasons: &[Reason], lang: Lang) {
+    for reason in reasons {
         let mark = match reason.severity {
             Severity::Error => "✗",
             Severity::Warning => "!",
@@ -94,14 +118,24 @@ fn reasons(out: &mut String, seal: &Seal, lang: Lang) {
         let entry = reason.entry.as_ref().map(|entry| format!(" [{}]", safe(entry))).unwrap_or_default();
         out.push_str(&format!("{mark} {sentence}{entry} ({})\n", reason.code.as_str()));
     }
-    out.push('\n');
 }
 
-fn signature(state: SignatureState) -> Text {
+fn state(state: SignatureState) -> Text {
     match state {
         SignatureState::Right => Text::new("đúng", "right"),
         SignatureState::Wrong => Text::new("sai", "wrong"),
-        SignatureState::Absent | SignatureState::NotJudged => Text::new("không có", "none"),
+        SignatureState::NotJudged => Text::new("chưa xét được", "not judged"),
+    }
+}
+
+fn profile(profile: Profile) -> Text {
+    match profile {
+        Profile::XadesB => Text::new("XAdES, mức B", "XAdES, level B"),
+        Profile::XadesT => Text::new("XAdES, mức T", "XAdES, level T"),
+        Profile::XadesLt => Text::new("XAdES, mức LT", "XAdES, level LT"),
+        Profile::CadesB => Text::new("CAdES, mức B", "CAdES, level B"),
+        Profile::CadesT => Text::new("CAdES, mức T", "CAdES, level T"),
+        Profile::Unknown => Text::new("định dạng không rõ", "of no known format"),
     }
 }
 

@@ -153,7 +153,7 @@ impl Certificate {
         }
     }
 
-    fn is_authority(&self) -> bool {
+    pub(super) fn is_authority(&self) -> bool {
         match self.parsed.tbs_certificate().get_extension::<BasicConstraints>() {
             Ok(Some((_, constraints))) => constraints.ca,
             Ok(None) => false,

@@ -1,5 +1,5 @@
-//! The sealed submission: one ASiC-E container (ETSI EN 319 162-1) with one XAdES Baseline-B signature (ETSI EN 319 132-1) over
-//! every part.
+//! The sealed submission: one ASiC-E container (ETSI EN 319 162-1) with one or more XAdES Baseline-B signatures (ETSI EN 319 132-1),
+//! each over every part.
 //!
 //! Sealing: hash each part with [`Hasher`], [`prepare`], sign [`Prepared::to_be_signed`] wherever the key is,
 //! [`Prepared::finish`], and write the [`Segment`]s out; the bytes of the parts never pass through. [`contents`] lists the parts of a
@@ -9,10 +9,12 @@
 //! takes the container only where both are the same, byte for byte.
 
 mod algorithm;
+mod answer;
 mod certificate;
 mod chain;
 mod contents;
 mod digest;
+mod given;
 mod name;
 mod open;
 mod part;
@@ -23,6 +25,7 @@ mod say;
 mod seal;
 mod verdict;
 mod verify;
+mod waiting;
 mod xml_read;
 mod xml_write;
 mod zip_read;
@@ -32,18 +35,21 @@ mod zip_write;
 mod tests;
 
 pub use algorithm::{Algorithm, PublicKey};
+pub use answer::{
+    Container, Covered, Integrity, Outcome, Profile, Revocation, Seal, Signature, SignatureState, Signer, Trust,
+};
 pub use certificate::{Certificate, CertificateFault, NotACertificate};
 pub use chain::TrustStore;
 pub use contents::{ContentsError, contents};
 pub use digest::{Digests, Hasher};
+pub use given::{Given, Written, WrongSignature, take};
 pub use name::{NameFault, PartName};
 pub use open::{Opened, PartError, open};
 pub use part::{MediaType, Part};
 pub use read::ReadAt;
 pub use reason::{Code, Reason, Severity};
-pub use seal::{MAX_PARTS, Prepared, SealError, Segment, prepare};
-pub use verdict::{Inside, Outcome, Verdict, verify};
-pub use verify::{
-    Covered, Integrity, Interrupted, Progress, Revocation, Seal, SignatureState, Signer, Trust, verify_seal,
-};
+pub use seal::{MAX_PARTS, MAX_SIGNATURES, Prepared, SealError, Segment, prepare, prepare_further};
+pub use verdict::{Inside, Verdict, verify};
+pub use verify::{Interrupted, Progress, verify_seal};
+pub use waiting::{WaitingError, open_waiting, resume, waiting};
 pub use zip_read::OpenError;

@@ -3,9 +3,9 @@
 use sha2::{Digest, Sha256};
 
 use super::{
-    Code, Digests, MediaType, OpenError, Part, PartName, ReadAt, Reason, SealError, Segment,
+    Certificate, Code, Digests, MediaType, OpenError, Part, PartName, ReadAt, Reason, SealError, Segment,
     read::bytes_at,
-    seal::{MANIFEST_ENTRY, MIMETYPE_ENTRY, Prepared, SIGNATURES_ENTRY, prepare},
+    seal::{Before, MANIFEST_ENTRY, MIMETYPE_ENTRY, Prepared, prepare_after, signatures_entry},
     xml_read::{self, Claim},
     xml_write::MIMETYPE,
     zip_read::{self, Stored},
@@ -16,13 +16,20 @@ const MAX_XML: u64 = 4 << 20;
 const CHUNK: usize = 1 << 16;
 
 /// A container whose every byte but those of its parts is what our writer makes of the values in it. Whether the parts are
-/// the signed ones and the signature is right is for [`super::verify_seal`] to say.
+/// the signed ones and the signatures are right is for [`super::verify_seal`] to say.
 pub struct Opened<'a> {
     source: &'a dyn ReadAt,
-    prepared: Prepared,
-    signature: Vec<u8>,
+    /// All over the same parts; there is at least one.
+    signatures: Vec<Signed>,
+    parts: Vec<Part>,
     /// Where the bytes of each part begin.
     places: Vec<u64>,
+}
+
+/// One signature as it stands in a container, right or wrong.
+pub(super) struct Signed {
+    pub(super) prepared: Prepared,
+    pub(super) value: Vec<u8>,
 }
 
 /// Why a part was not read.
@@ -45,37 +52,70 @@ pub enum PartError {
 pub fn open(source: &dyn ReadAt) -> Result<Opened<'_>, OpenError> {
     let entries = zip_read::entries(source)?;
     let layout = layout(source, &entries)?;
-    let claim = xml_read::claim(&text(source, layout.signatures)?)
-        .map_err(|code| OpenError::Refused(Reason::about(code, SIGNATURES_ENTRY)))?;
     let manifest = text(source, layout.manifest)?;
+    let mut signatures: Vec<Signed> = Vec::with_capacity(layout.signatures.len());
+    for entry in layout.signatures {
+        let before = before(&signatures);
+        let signed = signed(&text(source, entry)?, entry, layout.parts, before)?;
+        if signatures.first().is_some_and(|first| first.prepared.parts() != signed.prepared.parts()) {
+            return Err(refuse(Code::SignaturesDisagree, &entry.name));
+        }
+        signatures.push(signed);
+    }
+    let Some(last) = signatures.last() else { return Err(Code::NoSignature.into()) };
     if xml_read::has_doctype(&manifest) {
-        return Err(OpenError::Refused(Reason::about(Code::Doctype, MANIFEST_ENTRY)));
+        return Err(refuse(Code::Doctype, MANIFEST_ENTRY));
     }
+    if last.prepared.manifest() != manifest {
+        return Err(refuse(Code::ManifestDiffers, MANIFEST_ENTRY));
+    }
+    let places = same_bytes(source, last)?;
+    let parts = last.prepared.parts().to_vec();
+    Ok(Opened { source, signatures, parts, places })
+}
+
+/// Reads a signature file and prepares anew what it claims.
+fn signed(xml: &str, entry: &Stored, stored: &[Stored], before: Before) -> Result<Signed, OpenError> {
+    let refuse = |code| refuse(code, &entry.name);
+    let claim = xml_read::claim(xml).map_err(refuse)?;
     if Sha256::digest(&claim.certificate)[..] != claim.certificate_sha256 {
-        return Err(Code::CertificateSubstituted.into());
+        return Err(refuse(Code::CertificateSubstituted));
     }
-    let parts = parts(&claim, layout.parts)?;
-    let prepared =
-        prepare(parts, &claim.certificate, claim.algorithm, claim.signing_time).map_err(|error| match error {
-            SealError::NotACertificate => Code::CertificateUnreadable,
-            SealError::AlgorithmMismatch => Code::AlgorithmMismatch,
-            _ => Code::SignatureStructure,
-        })?;
+    let parts = parts(&claim, stored)?;
+    let prepared = prepare_after(before, parts, &claim.certificate, claim.algorithm, claim.signing_time);
+    let prepared = prepared.map_err(|error| match error {
+        SealError::NotACertificate => refuse(Code::CertificateUnreadable),
+        SealError::AlgorithmMismatch => refuse(Code::AlgorithmMismatch),
+        _ => refuse(Code::SignatureStructure),
+    })?;
     if Sha256::digest(prepared.signed_properties().as_bytes())[..] != claim.properties_sha256 {
-        return Err(Code::SignedPropertiesChanged.into());
+        return Err(refuse(Code::SignedPropertiesChanged));
     }
-    if prepared.manifest() != manifest {
-        return Err(OpenError::Refused(Reason::about(Code::ManifestDiffers, MANIFEST_ENTRY)));
+    Ok(Signed { prepared, value: claim.signature })
+}
+
+fn before(signatures: &[Signed]) -> Before {
+    Before {
+        first: signatures.first().map(|first| first.prepared.signing_time()),
+        files: signatures.iter().map(|signed| signed.prepared.signatures(&signed.value)).collect(),
     }
-    let places = same_bytes(source, &prepared, &claim.signature)?;
-    Ok(Opened { source, prepared, signature: claim.signature, places })
+}
+
+fn refuse(code: Code, entry: &str) -> OpenError {
+    OpenError::Refused(Reason::about(code, entry))
 }
 
 impl Opened<'_> {
     /// The parts, in order.
     #[must_use]
     pub fn parts(&self) -> &[Part] {
-        self.prepared.parts()
+        &self.parts
+    }
+
+    /// Where the bytes of each part begin in the container, in order.
+    #[must_use]
+    pub fn places(&self) -> &[u64] {
+        &self.places
     }
 
     /// The bytes of a part, proved to be those that the signature names. For parts that fit in memory: at most `max` bytes.
@@ -97,26 +137,27 @@ impl Opened<'_> {
         self.source
     }
 
-    pub(super) const fn prepared(&self) -> &Prepared {
-        &self.prepared
+    /// The certificates of those who signed, as they stand in the container; whether they did is for [`super::verify_seal`] to say.
+    pub fn signers(&self) -> impl Iterator<Item = &Certificate> {
+        self.signatures.iter().map(|signed| signed.prepared.certificate())
     }
 
-    pub(super) fn signature(&self) -> &[u8] {
-        &self.signature
+    pub(super) fn signatures(&self) -> &[Signed] {
+        &self.signatures
     }
 
-    pub(super) fn places(&self) -> &[u64] {
-        &self.places
+    pub(super) fn before(&self) -> Before {
+        before(&self.signatures)
     }
 }
 
 struct Layout<'a> {
     parts: &'a [Stored],
     manifest: &'a Stored,
-    signatures: &'a Stored,
+    signatures: &'a [Stored],
 }
 
-/// `mimetype`, the parts, the manifest, the signature: in this order and nothing else.
+/// `mimetype`, the parts, the manifest, the signatures: in this order and nothing else.
 fn layout<'a>(source: &dyn ReadAt, entries: &'a [Stored]) -> Result<Layout<'a>, OpenError> {
     let has = |name: &str| entries.iter().any(|entry| entry.name == name);
     let first = entries.first().filter(|entry| entry.name == MIMETYPE_ENTRY);
@@ -126,19 +167,20 @@ fn layout<'a>(source: &dyn ReadAt, entries: &'a [Stored]) -> Result<Layout<'a>, 
     if first.size != MIMETYPE.len() as u64 || bytes_at(source, first.data, MIMETYPE.len())? != MIMETYPE.as_bytes() {
         return Err(Code::NotAsicE.into());
     }
-    if !has(SIGNATURES_ENTRY) {
+    if !has(&signatures_entry(0)) {
         return Err(Code::NoSignature.into());
     }
-    if !has(MANIFEST_ENTRY) {
+    let Some(at) = entries.iter().position(|entry| entry.name == MANIFEST_ENTRY) else {
         return Err(Code::ManifestMissing.into());
+    };
+    let (parts, signatures) = (entries.get(1..at).unwrap_or_default(), entries.get(at + 1..).unwrap_or_default());
+    let mut numbered = signatures.iter().enumerate();
+    let misplaced = numbered.find_map(|(place, entry)| (entry.name != signatures_entry(place)).then_some(entry));
+    let stray = parts.iter().chain(misplaced).find(|entry| entry.name.starts_with("META-INF/"));
+    if let Some(stray) = stray {
+        return Err(refuse(Code::UnexpectedEntry, &stray.name));
     }
-    let Some([_, parts @ .., manifest, signatures]) = Some(entries) else { return Err(Code::ManifestMissing.into()) };
-    if let Some(stray) = parts.iter().find(|entry| entry.name.starts_with("META-INF/")) {
-        return Err(OpenError::Refused(Reason::about(Code::UnexpectedEntry, &stray.name)));
-    }
-    if manifest.name != MANIFEST_ENTRY || signatures.name != SIGNATURES_ENTRY {
-        return Err(Code::DiffersFromProfile.into());
-    }
+    let manifest = entries.get(at).filter(|_| misplaced.is_none()).ok_or(Code::DiffersFromProfile)?;
     Ok(Layout { parts, manifest, signatures })
 }
 
@@ -187,10 +229,11 @@ fn parts(claim: &Claim, stored: &[Stored]) -> Result<Vec<Part>, OpenError> {
 }
 
 /// Compares the container with what our writer makes of it, all but the bytes of the parts; gives where those begin.
-fn same_bytes(source: &dyn ReadAt, prepared: &Prepared, signature: &[u8]) -> Result<Vec<u64>, OpenError> {
+fn same_bytes(source: &dyn ReadAt, last: &Signed) -> Result<Vec<u64>, OpenError> {
+    let prepared = &last.prepared;
     let mut position = 0_u64;
     let mut places = Vec::with_capacity(prepared.parts().len());
-    for segment in prepared.segments(signature) {
+    for segment in prepared.segments(&last.value) {
         match segment {
             Segment::Part(index) => {
                 places.push(position);

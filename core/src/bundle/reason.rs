@@ -5,6 +5,7 @@ use serde::{Serialize, Serializer};
 /// How much a reason weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Severity {
     /// To be known; changes nothing.
     Note,
@@ -16,6 +17,7 @@ pub enum Severity {
 
 /// One reason of a verdict.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Reason {
     /// What it is; stable.
     pub code: Code,
@@ -47,6 +49,18 @@ impl Reason {
 impl Serialize for Code {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Code {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Code".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let texts: Vec<&str> = Self::ALL.iter().map(|code| code.as_str()).collect();
+        schemars::json_schema!({ "type": "string", "enum": texts })
     }
 }
 
@@ -157,8 +171,11 @@ codes! {
         "Gói chưa được ký số."
         "The container is not signed.";
     SeveralSignatures = "several-signatures" Error
-        "Gói có nhiều hơn một chữ ký, ngoài định dạng quy định."
-        "The container has more than one signature, which the profile does not allow.";
+        "Một tệp chữ ký chứa nhiều hơn một chữ ký, ngoài định dạng quy định."
+        "A signature file holds more than one signature, which the profile does not allow.";
+    SignaturesDisagree = "signatures-disagree" Error
+        "Các chữ ký trong gói không ký cùng một nội dung."
+        "The signatures of the container are not over the same parts.";
     Doctype = "doctype" Error
         "Tệp XML trong gói chứa khai báo DOCTYPE không được phép."
         "An XML file of the container declares a DOCTYPE, which is not allowed.";
@@ -168,6 +185,18 @@ codes! {
     SignatureStructure = "signature-structure" Error
         "Tệp chữ ký không có cấu trúc XAdES theo quy định."
         "The signature file does not have the structure of the XAdES profile.";
+    DigestRefused = "digest-refused" Error
+        "Thuật toán băm của chữ ký không được chấp nhận."
+        "A digest algorithm of the signature is not accepted.";
+    TransformRefused = "transform-refused" Error
+        "Chữ ký biến đổi nội dung tệp trước khi băm, nên không rõ nội dung nào đã được ký."
+        "The signature transforms a file before digesting it, so what was signed is not what is seen.";
+    PropertiesNotSigned = "properties-not-signed" Error
+        "Thông tin kèm chữ ký (thời gian ký, chứng thư, loại tệp) không được ký."
+        "What should be signed along (signing time, certificate, file types) is not signed.";
+    CertificateNotSigned = "certificate-not-signed" Error
+        "Chữ ký không nêu chứng thư số của người ký trong phần được ký."
+        "The signature does not name the signer's certificate in what is signed.";
     PartMissing = "part-missing" Error
         "Thiếu một tệp đã được ký."
         "A file that was signed is missing.";
@@ -245,6 +274,9 @@ codes! {
     TaxCodeNotInDossier = "tax-code-not-in-dossier" Error
         "Hồ sơ không ghi mã số doanh nghiệp để đối chiếu với chứng thư số."
         "The dossier states no enterprise code to match the certificate with.";
+    OtherEnterpriseSigned = "other-enterprise-signed" Warning
+        "Ngoài bên nộp hồ sơ, còn có chứng thư số của doanh nghiệp khác cùng ký."
+        "Beside the filer, the certificate of another enterprise signed too.";
     ReportMissing = "report-missing" Warning
         "Gói không kèm báo cáo kiểm tra của bên nộp."
         "The container holds no report of the filer's own check.";

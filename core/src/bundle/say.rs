@@ -1,6 +1,6 @@
 //! Why a certificate may not sign and why a bundle cannot be made, as the signer reads it.
 
-use super::{Certificate, CertificateFault, ContentsError, SealError};
+use super::{Algorithm, Certificate, CertificateFault, ContentsError, SealError, WaitingError, WrongSignature};
 use crate::page::Package;
 use crate::text::Text;
 
@@ -55,6 +55,9 @@ impl SealError {
                 "Thuật toán ký không hợp với khóa của chứng thư số.",
                 "The signature algorithm is not one of the certificate's key.",
             ),
+            SealError::TooManySignatures => {
+                Text::new("Gói đã có số chữ ký nhiều nhất có thể.", "The bundle has as many signatures as it can hold.")
+            }
             SealError::SigningTime => Text::new(
                 "Thời điểm ký nằm ngoài các năm 1980–2107. Hãy kiểm tra ngày giờ của máy.",
                 "The signing time lies outside the years 1980 to 2107. Look at the date of this machine.",
@@ -63,6 +66,87 @@ impl SealError {
                 "Chữ ký tạo ra không khớp với chứng thư số; gói chưa được ghi.",
                 "The signature made is not the certificate's; no bundle was written.",
             ),
+        }
+    }
+}
+
+impl WrongSignature {
+    /// What is the matter and what to do, in both languages.
+    #[must_use]
+    pub fn say(self) -> Text {
+        match self {
+            WrongSignature::Empty => Text::new(
+                "Tệp chữ ký rỗng. Hãy chọn tệp mà phần mềm ký đã tạo ra.",
+                "The signature is empty. Choose the file that the signing software made.",
+            ),
+            WrongSignature::Form { found, wanted } => Text::new(
+                format!(
+                    "Đây không phải là chữ ký thô: dài {found} byte, trong khi chữ ký của khóa này dài {wanted} byte (ECDSA viết r‖s hoặc DER; cũng nhận dạng base64 hoặc thập lục phân)."
+                ),
+                format!(
+                    "This is no raw signature: {found} bytes, where this key's has {wanted} (ECDSA as r‖s or DER; base64 and hexadecimal text are taken too)."
+                ),
+            ),
+            WrongSignature::Padding(found) => {
+                let padding = if found == Algorithm::RsaPkcs1 { "RSA PKCS#1 v1.5" } else { "RSASSA-PSS" };
+                let found = found.as_str();
+                Text::new(
+                    format!(
+                        "Chữ ký đúng khóa nhưng theo {padding}, khác thuật toán đã chọn khi chuẩn bị. Hãy chuẩn bị lại với thuật toán {found}, hoặc ký lại."
+                    ),
+                    format!(
+                        "The key is right, but the signature is {padding}, not the algorithm chosen when it was prepared. Prepare again with the algorithm {found}, or sign again."
+                    ),
+                )
+            }
+            WrongSignature::Salt => Text::new(
+                "Chữ ký RSASSA-PSS dùng salt khác 32 byte. Hãy ký lại với salt 32 byte (openssl: -sigopt rsa_pss_saltlen:32).",
+                "The RSASSA-PSS signature has a salt of another length than 32 bytes. Sign again with 32 (openssl: -sigopt rsa_pss_saltlen:32).",
+            ),
+            WrongSignature::DigestTwice => Text::new(
+                "Phần mềm ký đã băm thêm một lần nữa mã băm. Hãy đưa cho nó tệp cần ký, hoặc chọn ký thẳng lên mã băm.",
+                "The signing software digested the digest once more. Give it the bytes to be signed, or have it sign the digest as it is.",
+            ),
+            WrongSignature::Other => Text::new(
+                "Chữ ký không khớp: do khóa khác với chứng thư số ký, hoặc ký trên dữ liệu khác. Hãy ký đúng tệp của lần chuẩn bị này bằng khóa của chứng thư số.",
+                "The signature does not fit: made by another key than the certificate's, or over other bytes. Sign the file of this very preparation with the certificate's key.",
+            ),
+        }
+    }
+}
+
+impl WaitingError {
+    /// What is the matter and what to do, in both languages.
+    #[must_use]
+    pub fn say(&self) -> Text {
+        match self {
+            WaitingError::NotWaiting(what) => Text::new(
+                format!("Đây không phải là gói hồ sơ đang chờ ký: {what}. Hãy dùng tệp do bước chuẩn bị ghi ra."),
+                format!(
+                    "This is no bundle that waits for its signature: {what}. Use the file that the preparation wrote."
+                ),
+            ),
+            WaitingError::Newer(version) => Text::new(
+                format!(
+                    "Gói đang chờ ký thuộc phiên bản {version}, do một phiên bản hoso mới hơn ghi. Hãy cập nhật hoso."
+                ),
+                format!("The waiting bundle is of version {version}, written by a newer hoso. Update hoso."),
+            ),
+            WaitingError::Part(at) => Text::new(
+                format!(
+                    "Phần thứ {} của gói đang chờ ký đã bị sửa: nội dung không còn khớp. Hãy chuẩn bị ký lại.",
+                    at + 1
+                ),
+                format!(
+                    "Part {} of the waiting bundle was changed: it no longer fits its digest. Prepare it again.",
+                    at + 1
+                ),
+            ),
+            WaitingError::Value(name) => Text::new(
+                format!("Gói đang chờ ký có giá trị “{name}” không đọc được. Hãy chuẩn bị ký lại."),
+                format!("The waiting bundle has a value “{name}” that cannot be read. Prepare it again."),
+            ),
+            WaitingError::Seal(error) => error.say(),
         }
     }
 }

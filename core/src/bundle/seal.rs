@@ -4,7 +4,7 @@ use chrono::{DateTime, Datelike, SubsecRound, Utc};
 use sha2::{Digest, Sha256};
 
 use super::{
-    Algorithm, Certificate, Digests, Part, PublicKey,
+    Algorithm, Certificate, Digests, Opened, Part, PublicKey,
     name::{Clash, check_apart},
     xml_write,
     zip_write::{self, Content, Entry},
@@ -12,10 +12,16 @@ use super::{
 
 /// Most parts of a bundle.
 pub const MAX_PARTS: usize = 2000;
+/// Most signatures of a bundle.
+pub const MAX_SIGNATURES: usize = 16;
 
 pub(super) const MANIFEST_ENTRY: &str = "META-INF/manifest.xml";
-pub(super) const SIGNATURES_ENTRY: &str = "META-INF/signatures0.xml";
 pub(super) const MIMETYPE_ENTRY: &str = "mimetype";
+
+/// The entry of the signature of this place.
+pub(super) fn signatures_entry(place: usize) -> String {
+    format!("META-INF/signatures{place}.xml")
+}
 
 /// A piece of the finished container.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +41,16 @@ pub struct Prepared {
     signing_time: DateTime<Utc>,
     signed_properties: String,
     signed_info: String,
+    before: Before,
+}
+
+/// The signatures that a bundle has already.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Before {
+    /// The signing time of the first, which every entry carries.
+    pub(super) first: Option<DateTime<Utc>>,
+    /// Their files, in order.
+    pub(super) files: Vec<String>,
 }
 
 /// Why a bundle cannot be sealed.
@@ -50,6 +66,8 @@ pub enum SealError {
     NotACertificate,
     /// The algorithm is not one of the certificate's key.
     AlgorithmMismatch,
+    /// There are [`MAX_SIGNATURES`] already.
+    TooManySignatures,
     /// The signing time is outside the years that a container can write (1980 to 2107).
     SigningTime,
     /// The signature was not made over these bytes by the key of the certificate.
@@ -68,6 +86,33 @@ pub fn prepare(
     algorithm: Algorithm,
     signing_time: DateTime<Utc>,
 ) -> Result<Prepared, SealError> {
+    prepare_after(Before::default(), parts, certificate_der, algorithm, signing_time)
+}
+
+/// As [`prepare`], a further signature over the parts of a bundle, which leaves those before it as they are. [`Segment::Part`] then
+/// means the part of this index in [`Opened::parts`].
+///
+/// # Errors
+/// See [`SealError`].
+pub fn prepare_further(
+    opened: &Opened<'_>,
+    certificate_der: &[u8],
+    algorithm: Algorithm,
+    signing_time: DateTime<Utc>,
+) -> Result<Prepared, SealError> {
+    prepare_after(opened.before(), opened.parts().to_vec(), certificate_der, algorithm, signing_time)
+}
+
+pub(super) fn prepare_after(
+    before: Before,
+    parts: Vec<Part>,
+    certificate_der: &[u8],
+    algorithm: Algorithm,
+    signing_time: DateTime<Utc>,
+) -> Result<Prepared, SealError> {
+    if before.files.len() >= MAX_SIGNATURES {
+        return Err(SealError::TooManySignatures);
+    }
     if parts.is_empty() {
         return Err(SealError::NoParts);
     }
@@ -84,10 +129,11 @@ pub fn prepare(
         return Err(SealError::SigningTime);
     }
     let signing_time = signing_time.trunc_subsecs(0);
-    let signed_properties = xml_write::signed_properties(&parts, &certificate.sha256(), signing_time);
+    let signed_properties =
+        xml_write::signed_properties(before.files.len(), &parts, &certificate.sha256(), signing_time);
     let properties_sha256 = Sha256::digest(signed_properties.as_bytes()).into();
-    let signed_info = xml_write::signed_info(&parts, &properties_sha256, algorithm);
-    Ok(Prepared { parts, certificate, algorithm, signing_time, signed_properties, signed_info })
+    let signed_info = xml_write::signed_info(before.files.len(), &parts, &properties_sha256, algorithm);
+    Ok(Prepared { parts, certificate, algorithm, signing_time, signed_properties, signed_info, before })
 }
 
 impl Prepared {
@@ -119,7 +165,9 @@ impl Prepared {
     /// The container with this signature in it, whether right or wrong.
     pub(super) fn segments(&self, signature: &[u8]) -> Vec<Segment> {
         let manifest = self.manifest();
-        let signatures = self.signatures(signature);
+        let mut files = self.before.files.clone();
+        files.push(self.signatures(signature));
+        let names: Vec<String> = (0..files.len()).map(signatures_entry).collect();
         let whole = |name, text: &'static str| entry(name, text.as_bytes());
         let mut entries = vec![whole(MIMETYPE_ENTRY, xml_write::MIMETYPE)];
         entries.extend(self.parts.iter().enumerate().map(|(index, part)| Entry {
@@ -128,8 +176,8 @@ impl Prepared {
             content: Content::Part(index),
         }));
         entries.push(entry(MANIFEST_ENTRY, manifest.as_bytes()));
-        entries.push(entry(SIGNATURES_ENTRY, signatures.as_bytes()));
-        zip_write::write(&entries, self.signing_time)
+        entries.extend(names.iter().zip(&files).map(|(name, file)| entry(name, file.as_bytes())));
+        zip_write::write(&entries, self.before.first.unwrap_or(self.signing_time))
     }
 
     pub(super) fn manifest(&self) -> String {
@@ -137,26 +185,35 @@ impl Prepared {
     }
 
     pub(super) fn signatures(&self, signature: &[u8]) -> String {
-        xml_write::signatures(&self.signed_info, &self.signed_properties, self.certificate.der(), signature)
+        let place = self.before.files.len();
+        xml_write::signatures(place, &self.signed_info, &self.signed_properties, self.certificate.der(), signature)
     }
 
     pub(super) fn signed_properties(&self) -> &str {
         &self.signed_properties
     }
 
-    pub(super) fn parts(&self) -> &[Part] {
+    /// The parts, in order.
+    #[must_use]
+    pub fn parts(&self) -> &[Part] {
         &self.parts
     }
 
-    pub(super) const fn certificate(&self) -> &Certificate {
+    /// The signer's certificate.
+    #[must_use]
+    pub const fn certificate(&self) -> &Certificate {
         &self.certificate
     }
 
-    pub(super) const fn algorithm(&self) -> Algorithm {
+    /// How it is to be signed.
+    #[must_use]
+    pub const fn algorithm(&self) -> Algorithm {
         self.algorithm
     }
 
-    pub(super) const fn signing_time(&self) -> DateTime<Utc> {
+    /// The signing time stated, in whole seconds.
+    #[must_use]
+    pub const fn signing_time(&self) -> DateTime<Utc> {
         self.signing_time
     }
 }

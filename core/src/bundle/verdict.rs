@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use super::{
-    Code, Integrity, Interrupted, OpenError, Opened, PartError, Progress, ReadAt, Reason, Seal, Severity, TrustStore,
+    Code, Interrupted, OpenError, Opened, Outcome, PartError, Progress, ReadAt, Reason, Seal, Signature, TrustStore,
     open,
     verify::{judge, refused, worst_first},
 };
@@ -25,36 +25,23 @@ const MAX_JSON: u64 = 16 << 20;
 /// What a receiver may say of a bundle.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Verdict {
     /// The version of this layout; 1.
     pub format: u32,
     /// All in one word.
     pub outcome: Outcome,
-    /// The container, its signature and its signer; `reasons` holds those about the dossier too.
+    /// The container, its signatures and their signers; `reasons` holds those about the dossier too.
     #[serde(flatten)]
     pub seal: Seal,
     /// The dossier, where there is one.
     pub dossier: Option<Inside>,
 }
 
-/// A verdict in one word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Outcome {
-    /// Intact, signed by a trusted and current certificate of the filer, and judged in full. Whether the law is met stands in the
-    /// report.
-    Valid,
-    /// Intact, but not trusted, not current, not the filer's, or not judged in full.
-    Intact,
-    /// Changed, forged, or not of our profile.
-    Damaged,
-    /// No signed container.
-    NotAContainer,
-}
-
 /// The dossier of a bundle.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Inside {
     /// Its id.
     pub id: String,
@@ -104,13 +91,7 @@ pub fn verify(
 }
 
 fn verdict(seal: Seal, dossier: Option<Inside>) -> Verdict {
-    let outcome = match seal.integrity {
-        Integrity::NotAContainer => Outcome::NotAContainer,
-        Integrity::Damaged => Outcome::Damaged,
-        Integrity::Intact if seal.reasons.iter().any(|reason| reason.severity == Severity::Error) => Outcome::Intact,
-        Integrity::Intact => Outcome::Valid,
-    };
-    Verdict { format: 1, outcome, seal, dossier }
+    Verdict { format: 1, outcome: seal.outcome(), seal, dossier }
 }
 
 /// The dossier, where its bytes are the one canonical form of it: then no two readers can see two dossiers in them.
@@ -151,8 +132,7 @@ fn inside(
             if let Ok(own) = package(&pack, &dossier.pack, dossier) {
                 pages(opened, &own, dossier, &mut seal.reasons);
             }
-            let signer = seal.signer.as_ref().and_then(|signer| signer.tax_code.as_deref());
-            seal.reasons.extend(tax_code(&pack, dossier, signer).map(Reason::from));
+            tax_codes(&pack, dossier, seal);
             Some(report)
         }
     };
@@ -221,24 +201,37 @@ fn pages(opened: &Opened<'_>, own: &Package, dossier: &Dossier, reasons: &mut Ve
     }
 }
 
-/// The signer's tax code is the filer's: the value of the field that the law's data name as the filer's code, since a dossier may name
-/// other enterprises too; where they name none, of every enterprise code in the dossier's forms.
-fn tax_code(pack: &Pack, dossier: &Dossier, signer: Option<&str>) -> Option<Code> {
+/// One signer at least is the filer: the tax code in the certificate is the value of the field that the law's data name as the filer's
+/// code, since a dossier may name other enterprises too; where they name none, of every enterprise code in the dossier's forms. That
+/// others sign along is to be known.
+fn tax_codes(pack: &Pack, dossier: &Dossier, seal: &mut Seal) {
+    let codes = filer_codes(pack, dossier);
+    let normal = |code: &str| read(&FieldKind::EnterpriseCode, code).ok().flatten().map(|value| value.text());
+    let is_filer = |code: &str| {
+        let signer = normal(code);
+        signer.is_some() && codes.iter().all(|code| normal(code) == signer)
+    };
+    let of = |signature: &Signature| signature.signer.as_ref().and_then(|signer| signer.tax_code.clone());
+    let stated: Vec<Option<String>> = seal.signatures.iter().map(of).collect();
+    let known = || stated.iter().flatten();
+    let code = match () {
+        () if known().next().is_none() => Code::TaxCodeAbsent,
+        () if codes.is_empty() => Code::TaxCodeNotInDossier,
+        () if !known().any(|code| is_filer(code)) => Code::TaxCodeDiffers,
+        () if known().any(|code| !is_filer(code)) => Code::OtherEnterpriseSigned,
+        () => return,
+    };
+    seal.reasons.push(code.into());
+}
+
+fn filer_codes<'a>(pack: &'a Pack, dossier: &'a Dossier) -> Vec<&'a str> {
+    if let Some(filer) = pack.dossier(&dossier.procedure).and_then(|kind| kind.filer_code.as_ref()) {
+        return dossier.typed(filer).into_iter().collect();
+    }
     let fields =
         pack.forms.iter().filter(|form| !form.list).flat_map(|form| form.fields().map(move |field| (form, field)));
-    let all = fields
+    fields
         .filter(|(_, field)| matches!(field.kind, FieldKind::EnterpriseCode))
-        .filter_map(|(form, field)| dossier.forms.get(&form.id)?.get(&field.id).map(String::as_str));
-    let codes: Vec<&str> = match pack.dossier(&dossier.procedure).and_then(|kind| kind.filer_code.as_ref()) {
-        Some(filer) => dossier.typed(filer).into_iter().collect(),
-        None => all.collect(),
-    };
-    let normal = |code: &str| read(&FieldKind::EnterpriseCode, code).ok().flatten().map(|value| value.text());
-    let Some(signer) = signer else { return Some(Code::TaxCodeAbsent) };
-    if codes.is_empty() {
-        return Some(Code::TaxCodeNotInDossier);
-    }
-    let signer = normal(signer);
-    let same = signer.is_some() && codes.iter().all(|code| normal(code) == signer);
-    (!same).then_some(Code::TaxCodeDiffers)
+        .filter_map(|(form, field)| dossier.forms.get(&form.id)?.get(&field.id).map(String::as_str))
+        .collect()
 }

@@ -2,16 +2,15 @@
 
 use std::{io, ops::ControlFlow};
 
-use chrono::{DateTime, TimeDelta, Utc};
-use serde::Serialize;
-
 use super::{
-    Algorithm, Certificate, CertificateFault, Code, Digests, Hasher, OpenError, Opened, Part, ReadAt, Reason,
-    TrustStore,
+    Algorithm, Certificate, CertificateFault, Code, Container, Covered, Digests, Hasher, Integrity, OpenError, Opened,
+    Profile, ReadAt, Reason, Revocation, Seal, Signature, SignatureState, Signer, Trust, TrustStore,
     chain::{self, ChainFault},
-    open,
+    open::{Signed, open},
+    seal::signatures_entry,
 };
 use crate::json::hex;
+use chrono::{DateTime, TimeDelta, Utc};
 
 /// How far the clocks of signer and receiver may be apart.
 const CLOCKS_APART: TimeDelta = TimeDelta::minutes(5);
@@ -19,120 +18,6 @@ const CHUNK: u64 = 1 << 20;
 
 /// Told of bytes done and bytes in all; `Break` stops the work.
 pub type Progress<'a> = &'a mut dyn FnMut(u64, u64) -> ControlFlow<()>;
-
-/// What is known of a container, its signature and its signer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub struct Seal {
-    /// Whether the bytes are the signed ones.
-    pub integrity: Integrity,
-    /// Whether the signature is the certificate's.
-    pub signature: SignatureState,
-    /// Who signed, as the certificate says; trusted no further than `trust`.
-    pub signer: Option<Signer>,
-    /// Whether the certificate leads to a root of the receiver.
-    pub trust: Trust,
-    /// When it was signed, as the signer claims (RFC 3339, UTC).
-    pub claimed_time: Option<String>,
-    /// What is known of revocation.
-    pub revocation: Revocation,
-    /// The parts that the signature covers: all of them.
-    pub parts: Vec<Covered>,
-    /// Why, worst first.
-    pub reasons: Vec<Reason>,
-}
-
-/// Whether a container is what was sealed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Integrity {
-    /// Every byte is as sealed.
-    Intact,
-    /// Changed, cut, forged, or not of our profile.
-    Damaged,
-    /// No signed container at all.
-    NotAContainer,
-}
-
-/// What is known of the signature value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum SignatureState {
-    /// Made by the key of the certificate over what stands in the container.
-    Right,
-    /// Not so.
-    Wrong,
-    /// There is none.
-    Absent,
-    /// The container did not let itself be read so far.
-    NotJudged,
-}
-
-/// Whether the signer's certificate is trusted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Trust {
-    /// A path leads to a given root, now and at the claimed time.
-    Trusted,
-    /// No path leads to a given root.
-    UnknownRoot,
-    /// A path leads there, but was not valid at the claimed time or is not now.
-    NotCurrent,
-    /// A path leads there, but breaks a rule.
-    BrokenPath,
-    /// No roots were given.
-    NoRoots,
-    /// There is no certificate to judge.
-    NotJudged,
-}
-
-/// What is known of revocation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Revocation {
-    /// Nothing was asked, for there was nobody to ask.
-    NotChecked,
-}
-
-/// What the certificate says of the signer (Circular 15/2025/TT-BKHCN, Article 6).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub struct Signer {
-    /// The whole subject (RFC 4514).
-    pub subject: String,
-    /// Common name.
-    pub common_name: Option<String>,
-    /// Organisation.
-    pub organisation: Option<String>,
-    /// Tax code, from `UID=MST:…`.
-    pub tax_code: Option<String>,
-    /// The whole issuer (RFC 4514).
-    pub issuer: String,
-    /// Serial number, hexadecimal.
-    pub serial: String,
-    /// SHA-256 of the certificate, hexadecimal.
-    pub certificate_sha256: String,
-    /// Begin of validity (RFC 3339, UTC).
-    pub not_before: String,
-    /// End of validity.
-    pub not_after: String,
-}
-
-/// A part that the signature covers.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub struct Covered {
-    /// Its name.
-    pub name: String,
-    /// Its media type, as signed.
-    pub media_type: String,
-    /// Size in bytes.
-    pub size: u64,
-    /// SHA-256 as signed, hexadecimal.
-    pub sha256: String,
-    /// Whether its bytes have this digest.
-    pub intact: bool,
-}
 
 /// Why there is no verdict.
 #[derive(Debug)]
@@ -170,32 +55,50 @@ pub(super) fn refused(reason: Reason) -> Seal {
     let foreign = matches!(reason.code, Code::NotAZip | Code::NotAsicE);
     Seal {
         integrity: if foreign { Integrity::NotAContainer } else { Integrity::Damaged },
-        signature: if reason.code == Code::NoSignature { SignatureState::Absent } else { SignatureState::NotJudged },
-        signer: None,
-        trust: Trust::NotJudged,
-        claimed_time: None,
-        revocation: Revocation::NotChecked,
+        container: Container::NotRead,
+        signatures: Vec::new(),
         parts: Vec::new(),
+        uncovered: Vec::new(),
         reasons: vec![reason],
     }
 }
 
-/// Judges an opened container: hashes every part, checks the signature, the certificate and its path.
+/// Judges an opened container: hashes every part, checks each signature, its certificate and the path from there.
 pub(super) fn judge(
     opened: &Opened<'_>,
     store: &TrustStore,
     now: DateTime<Utc>,
     progress: Progress<'_>,
 ) -> Result<Seal, Interrupted> {
-    let prepared = opened.prepared();
-    let (certificate, at) = (prepared.certificate(), prepared.signing_time());
     let mut reasons = Vec::new();
     let parts = cover(opened, &mut reasons, progress)?;
-    let is_right = prepared.is_signed_by(opened.signature());
+    let signatures: Vec<Signature> = opened
+        .signatures()
+        .iter()
+        .enumerate()
+        .map(|(place, signed)| signature(signatures_entry(place), signed, store, now))
+        .collect();
+    let is_right = signatures.iter().all(|signature| signature.state == SignatureState::Right);
+    let is_intact = is_right && parts.iter().all(|part| part.intact);
+    worst_first(&mut reasons);
+    Ok(Seal {
+        integrity: if is_intact { Integrity::Intact } else { Integrity::Damaged },
+        container: Container::Hoso,
+        signatures,
+        parts,
+        uncovered: Vec::new(),
+        reasons,
+    })
+}
+
+fn signature(file: String, signed: &Signed, store: &TrustStore, now: DateTime<Utc>) -> Signature {
+    let prepared = &signed.prepared;
+    let (certificate, at) = (prepared.certificate(), prepared.signing_time());
+    let mut reasons = Vec::new();
+    let is_right = prepared.is_signed_by(&signed.value);
     if !is_right {
         reasons.push(Code::SignatureWrong.into());
     }
-    let is_intact = reasons.is_empty();
     reasons.extend(certificate_faults(certificate, at, now).into_iter().map(Reason::from));
     let trust = trust(certificate, store, at, now, &mut reasons);
     if at > now + CLOCKS_APART {
@@ -206,16 +109,20 @@ pub(super) fn judge(
     }
     reasons.extend([Code::RevocationNotChecked, Code::ClaimedTime].map(Reason::from));
     worst_first(&mut reasons);
-    Ok(Seal {
-        integrity: if is_intact { Integrity::Intact } else { Integrity::Damaged },
-        signature: if is_right { SignatureState::Right } else { SignatureState::Wrong },
+    Signature {
+        file,
+        profile: Profile::XadesB,
+        algorithm: Some(prepared.algorithm().uri().to_owned()),
+        state: if is_right { SignatureState::Right } else { SignatureState::Wrong },
         signer: Some(signer(certificate)),
         trust,
         claimed_time: Some(stamp(at)),
+        proven_time: None,
         revocation: Revocation::NotChecked,
-        parts,
+        covered: prepared.parts().iter().map(|part| part.name.as_str().to_owned()).collect(),
+        uncovered: Vec::new(),
         reasons,
-    })
+    }
 }
 
 fn cover(opened: &Opened<'_>, reasons: &mut Vec<Reason>, progress: Progress<'_>) -> Result<Vec<Covered>, Interrupted> {
@@ -232,19 +139,15 @@ fn cover(opened: &Opened<'_>, reasons: &mut Vec<Reason>, progress: Progress<'_>)
             let code = if found.sha256 == part.digests.sha256 { Code::WrongCrc } else { Code::PartChanged };
             reasons.push(Reason::about(code, part.name.as_str()));
         }
-        covered.push(cover_one(part, intact));
+        covered.push(Covered {
+            name: part.name.as_str().to_owned(),
+            media_type: Some(part.media_type.as_str().to_owned()),
+            size: part.digests.size,
+            sha256: hex(&found.sha256),
+            intact,
+        });
     }
     Ok(covered)
-}
-
-fn cover_one(part: &Part, intact: bool) -> Covered {
-    Covered {
-        name: part.name.as_str().to_owned(),
-        media_type: part.media_type.as_str().to_owned(),
-        size: part.digests.size,
-        sha256: hex(&part.digests.sha256),
-        intact,
-    }
 }
 
 fn hash(

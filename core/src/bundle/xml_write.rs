@@ -14,26 +14,31 @@ pub(super) const DSIG: &str = "http://www.w3.org/2000/09/xmldsig#";
 pub(super) const XADES: &str = "http://uri.etsi.org/01903/v1.3.2#";
 pub(super) const ASIC: &str = "http://uri.etsi.org/02918/v1.2.1#";
 const EXCLUSIVE: &str = "http://www.w3.org/2001/10/xml-exc-c14n#";
-const SHA256: &str = "http://www.w3.org/2001/04/xmlenc#sha256";
+pub(super) const SHA256: &str = "http://www.w3.org/2001/04/xmlenc#sha256";
 const SIGNED_PROPERTIES: &str = "http://uri.etsi.org/01903#SignedProperties";
 const MANIFEST: &str = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0";
 /// How a signing time is written (`xs:dateTime`, UTC, whole seconds).
 pub(super) const TIME: &str = "%Y-%m-%dT%H:%M:%SZ";
 
-/// `xades:SignedProperties`, canonical.
-pub(super) fn signed_properties(parts: &[Part], certificate_sha256: &[u8; 32], time: DateTime<Utc>) -> String {
+/// `xades:SignedProperties`, canonical, of the signature of this place (0 for the first).
+pub(super) fn signed_properties(
+    place: usize,
+    parts: &[Part],
+    certificate_sha256: &[u8; 32],
+    time: DateTime<Utc>,
+) -> String {
     let time = time.format(TIME);
     let digest = digest(certificate_sha256, true);
     let mut xml = format!(
-        "<xades:SignedProperties xmlns:xades=\"{XADES}\" Id=\"S0-SignedProperties\"><xades:SignedSignatureProperties>\
+        "<xades:SignedProperties xmlns:xades=\"{XADES}\" Id=\"S{place}-SignedProperties\"><xades:SignedSignatureProperties>\
          <xades:SigningTime>{time}</xades:SigningTime><xades:SigningCertificateV2><xades:Cert><xades:CertDigest>{digest}\
          </xades:CertDigest></xades:Cert></xades:SigningCertificateV2></xades:SignedSignatureProperties>\
          <xades:SignedDataObjectProperties>"
     );
-    for (place, part) in parts.iter().enumerate() {
+    for (number, part) in parts.iter().enumerate() {
         let media_type = escape(part.media_type.as_str());
         xml.push_str(&format!(
-            "<xades:DataObjectFormat ObjectReference=\"#S0-R{place}\"><xades:MimeType>{media_type}</xades:MimeType>\
+            "<xades:DataObjectFormat ObjectReference=\"#S{place}-R{number}\"><xades:MimeType>{media_type}</xades:MimeType>\
              </xades:DataObjectFormat>"
         ));
     }
@@ -42,34 +47,40 @@ pub(super) fn signed_properties(parts: &[Part], certificate_sha256: &[u8; 32], t
 }
 
 /// `ds:SignedInfo`, canonical: the bytes to be signed.
-pub(super) fn signed_info(parts: &[Part], properties_sha256: &[u8; 32], algorithm: Algorithm) -> String {
+pub(super) fn signed_info(place: usize, parts: &[Part], properties_sha256: &[u8; 32], algorithm: Algorithm) -> String {
     let method = algorithm.uri();
     let mut xml = format!(
         "<ds:SignedInfo xmlns:ds=\"{DSIG}\"><ds:CanonicalizationMethod Algorithm=\"{EXCLUSIVE}\"></ds:CanonicalizationMethod>\
          <ds:SignatureMethod Algorithm=\"{method}\"></ds:SignatureMethod>"
     );
-    for (place, part) in parts.iter().enumerate() {
+    for (number, part) in parts.iter().enumerate() {
         let uri = percent_encode(part.name.as_str());
         let digest = digest(&part.digests.sha256, false);
-        xml.push_str(&format!("<ds:Reference Id=\"S0-R{place}\" URI=\"{uri}\">{digest}</ds:Reference>"));
+        xml.push_str(&format!("<ds:Reference Id=\"S{place}-R{number}\" URI=\"{uri}\">{digest}</ds:Reference>"));
     }
     let digest = digest(properties_sha256, false);
     xml.push_str(&format!(
-        "<ds:Reference Type=\"{SIGNED_PROPERTIES}\" URI=\"#S0-SignedProperties\"><ds:Transforms>\
+        "<ds:Reference Type=\"{SIGNED_PROPERTIES}\" URI=\"#S{place}-SignedProperties\"><ds:Transforms>\
          <ds:Transform Algorithm=\"{EXCLUSIVE}\"></ds:Transform></ds:Transforms>{digest}</ds:Reference></ds:SignedInfo>"
     ));
     xml
 }
 
-/// `META-INF/signatures0.xml`.
-pub(super) fn signatures(signed_info: &str, signed_properties: &str, certificate: &[u8], signature: &[u8]) -> String {
+/// The file of the signature of this place.
+pub(super) fn signatures(
+    place: usize,
+    signed_info: &str,
+    signed_properties: &str,
+    certificate: &[u8],
+    signature: &[u8],
+) -> String {
     let certificate = Base64::encode_string(certificate);
     let signature = Base64::encode_string(signature);
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<asic:XAdESSignatures xmlns:asic=\"{ASIC}\">\
-         <ds:Signature xmlns:ds=\"{DSIG}\" Id=\"S0\">{signed_info}<ds:SignatureValue Id=\"S0-Value\">{signature}\
+         <ds:Signature xmlns:ds=\"{DSIG}\" Id=\"S{place}\">{signed_info}<ds:SignatureValue Id=\"S{place}-Value\">{signature}\
          </ds:SignatureValue><ds:KeyInfo><ds:X509Data><ds:X509Certificate>{certificate}</ds:X509Certificate></ds:X509Data>\
-         </ds:KeyInfo><ds:Object><xades:QualifyingProperties xmlns:xades=\"{XADES}\" Target=\"#S0\">{signed_properties}\
+         </ds:KeyInfo><ds:Object><xades:QualifyingProperties xmlns:xades=\"{XADES}\" Target=\"#S{place}\">{signed_properties}\
          </xades:QualifyingProperties></ds:Object></ds:Signature></asic:XAdESSignatures>"
     )
 }

@@ -7,14 +7,14 @@ use super::{
     Code, Digests, ReadAt, Reason,
     name::{Clash, check_apart},
     read::bytes_at,
-    seal::{MAX_PARTS, MIMETYPE_ENTRY},
+    seal::{MAX_PARTS, MAX_SIGNATURES, MIMETYPE_ENTRY},
     zip_write::{CENTRAL, DosTime, END, END_64, LOCAL, LOCATOR_64, UTF8, ZIP64_FIELD, local_header},
 };
 
 /// Largest directory: more than [`MAX_ENTRIES`] lines of our own can take.
 const MAX_DIRECTORY: u64 = 1 << 20;
-/// The parts, `mimetype`, manifest and signature.
-const MAX_ENTRIES: u64 = MAX_PARTS as u64 + 3;
+/// The parts, `mimetype`, manifest and signatures.
+const MAX_ENTRIES: u64 = (MAX_PARTS + MAX_SIGNATURES) as u64 + 2;
 const END_SIZE: u64 = 22;
 const LOCATOR_SIZE: u64 = 20;
 const END_64_SIZE: u64 = 56;

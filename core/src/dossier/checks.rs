@@ -146,8 +146,7 @@ fn total(case: Case, at: &At, in_hand: Option<InHand>) -> Option<u64> {
     if !matches!(at.to, To::Column(..) | To::EarlierColumn(_)) {
         return number(case, at, in_hand);
     }
-    let number = |value| if let Value::Number(number) = value { Some(number) } else { None };
-    sum(&case.column(at, number)?)
+    sum(&case.column(at, |value| if let Value::Number(number) = value { Some(number) } else { None })?)
 }
 
 fn number(case: Case, at: &At, in_hand: Option<InHand>) -> Option<u64> {

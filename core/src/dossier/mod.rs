@@ -5,6 +5,7 @@ mod change;
 mod check;
 mod checks;
 mod columns;
+mod direct;
 mod fields;
 mod find;
 mod issued;

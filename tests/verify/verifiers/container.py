@@ -1,15 +1,16 @@
 """A container as Python's own ZIP reader sees it, for verifiers that know signatures but no containers."""
 
+import re
 import urllib.parse
 import zipfile
 
-SIGNATURES = "META-INF/signatures0.xml"
+SIGNATURES = re.compile(r"META-INF/signatures\d+\.xml")
 
 
 def signatures(bundle):
-    """The signature file."""
+    """The signature files by their names, in order."""
     with zipfile.ZipFile(bundle) as archive:
-        return archive.read(SIGNATURES)
+        return {name: archive.read(name) for name in archive.namelist() if SIGNATURES.fullmatch(name)}
 
 
 def payload(bundle):

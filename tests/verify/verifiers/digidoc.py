@@ -12,6 +12,7 @@ import tempfile
 import pydigidoc
 
 from ca import trusted_list
+from verifiers import container as files
 
 # What libdigidocpp says of a signature of level B, whose timestamp and revocation data are still to come.
 B_LEVEL = "Signature validation QualifyingProperties block 'UnsignedProperties' is missing."
@@ -39,23 +40,25 @@ def check(bundle, home):
         copy = folder / "copy.asice"
         shutil.copyfile(bundle, copy)
         container = pydigidoc.Container.open(str(copy))
-        signatures = container.signatures()
-        if len(signatures) != 1:
-            yield "libdigidocpp finds one signature", f"{len(signatures)}", False
+        found, expected = container.signatures(), len(files.signatures(bundle))
+        if len(found) != expected:
+            yield f"libdigidocpp finds {expected} signatures", f"{len(found)}", False
             return
-        fault = validate(signatures[0])
-        yield "libdigidocpp on the bundle: no fault but the level", fault or "VALID", fault == B_LEVEL
+        for number, signature in enumerate(found, 1):
+            fault = validate(signature)
+            yield f"libdigidocpp on signature {number}: no fault but the level", fault or "VALID", fault == B_LEVEL
         try:
-            signatures[0].extend_signature_profile("time-stamp")
+            for signature in found:
+                signature.extend_signature_profile("time-stamp")
             container.save()
         except Exception as error:
             yield "libdigidocpp raises a copy to LT", causes(error), False
             return
-        # The signature lives no longer than its container.
+        # The signatures live no longer than their container.
         again = pydigidoc.Container.open(str(copy))
-        raised = again.signatures()[0]
-        fault = validate(raised)
-        yield "libdigidocpp on the copy raised to LT: valid", fault or f"VALID {raised.profile()}", not fault
+        for number, raised in enumerate(again.signatures(), 1):
+            fault = validate(raised)
+            yield f"libdigidocpp on signature {number} of the copy raised to LT: valid", fault or f"VALID {raised.profile()}", not fault
 
 
 def set_up(folder, home):

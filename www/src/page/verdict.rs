@@ -5,24 +5,29 @@ use hoso_core::law::Pack;
 use hoso_core::report::{Report, Severity, Verdict as Law};
 use hoso_core::say;
 use hoso_core::text::Lang;
+use web_sys::Blob;
 use yew::prelude::*;
 
-use crate::attach::size::size;
+use super::entered::{Entered, entered};
+use super::inside::Parts;
 use crate::browser;
 use crate::lang::{Tongue, use_tongue};
 use crate::law::use_laws;
 use crate::part::answers::{Answer, answers};
 use crate::part::finding::finding;
 use crate::part::notice::{Grave, Notice};
-use crate::work::verdict::{Inside, Outcome, Signer, Verdict, Weight};
+use crate::work::verdict::{Inside, Outcome, Reason, Signature, Signer, Verdict, Weight};
+use crate::work::verifying::Judged;
 
 const ID: &str = "verdict";
 
 /// What is shown.
 #[derive(Properties, PartialEq)]
 pub struct ShownProps {
-    /// The verdict.
-    pub verdict: Verdict,
+    /// The bundle that was judged.
+    pub bundle: Blob,
+    /// The verdict on it.
+    pub judged: Judged,
 }
 
 /// A verdict on a bundle.
@@ -30,7 +35,7 @@ pub struct ShownProps {
 pub fn Shown(props: &ShownProps) -> Html {
     let tongue = use_tongue();
     let laws = use_laws();
-    let verdict = &props.verdict;
+    let Judged { verdict, dossier: inside, places } = &props.judged;
     use_effect_with(verdict.clone(), |_| browser::focus(ID));
     let law = verdict
         .dossier
@@ -39,29 +44,25 @@ pub fn Shown(props: &ShownProps) -> Html {
     html! {
         <section id={ID} tabindex="-1" aria-labelledby="verdict-title">
             { outcome(verdict, &tongue) }
-            if !verdict.reasons.is_empty() {
-                <ul class="findings">
-                    for reason in verdict.reasons.iter() {
-                        <li class={look(reason.severity)}>
-                            <p class="finding-what">{ if tongue.lang == Lang::Vi { &reason.vi } else { &reason.en } }</p>
-                            if let Some(entry) = &reason.entry { <p class="mono">{ entry }</p> }
-                        </li>
-                    }
-                </ul>
+            { reasons(&verdict.reasons, &tongue) }
+            for (place, signature) in verdict.signatures.iter().enumerate() {
+                { signed(signature, (verdict.signatures.len() > 1).then_some(place + 1), &tongue) }
             }
-            if let Some(signer) = &verdict.signer { { signed_by(signer, verdict.claimed_time.as_deref(), &tongue) } }
+            if !verdict.uncovered.is_empty() {
+                <h3>{ tongue.say("Không được chữ ký nào bảo vệ", "Covered by no signature") }</h3>
+                { names(&verdict.uncovered) }
+            }
             if let Some(inside) = &verdict.dossier { { dossier(inside, law.as_ref().map(|law| &*law.pack), &tongue) } }
+            if let (Some(law), Some(inside), Some(Inside { report: Some(report), .. })) = (&law, inside, &verdict.dossier) {
+                <details>
+                    <summary>{ tongue.say("Nội dung hồ sơ", "What the dossier says") }</summary>
+                    { entered(&Entered::received(&law.pack, inside, report), &tongue) }
+                </details>
+            }
             if !verdict.parts.is_empty() {
                 <details>
                     <summary>{ format!("{} ({})", tongue.say("Các phần trong gói", "Parts of the bundle"), verdict.parts.len()) }</summary>
-                    <ul>
-                        for part in verdict.parts.iter() {
-                            <li key={part.name.clone()}>
-                                <span class="file-name">{ &part.name }</span>{ format!(" · {}", size(part.size, tongue.lang)) }
-                                if !part.intact { <strong>{ tongue.say(" – đã bị đổi", " – changed") }</strong> }
-                            </li>
-                        }
-                    </ul>
+                    <Parts bundle={props.bundle.clone()} parts={verdict.parts.clone()} places={places.clone()} />
                 </details>
             }
         </section>
@@ -87,26 +88,72 @@ fn outcome(verdict: &Verdict, tongue: &Tongue) -> Html {
     html! { <Notice {grave}><h2 id="verdict-title">{ title }</h2></Notice> }
 }
 
-fn signed_by(signer: &Signer, at: Option<&str>, tongue: &Tongue) -> Html {
+fn reasons(reasons: &[Reason], tongue: &Tongue) -> Html {
+    if reasons.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <ul class="findings">
+            for reason in reasons.iter() {
+                <li class={look(reason.severity)}>
+                    <p class="finding-what">{ if tongue.lang == Lang::Vi { &reason.vi } else { &reason.en } }</p>
+                    if let Some(entry) = &reason.entry { <p class="mono">{ entry }</p> }
+                </li>
+            }
+        </ul>
+    }
+}
+
+fn names(names: &[String]) -> Html {
+    html! { <ul>for name in names.iter() { <li key={name.clone()} class="file-name">{ name }</li> }</ul> }
+}
+
+/// One signature; `number` where there are several.
+fn signed(signature: &Signature, number: Option<usize>, tongue: &Tongue) -> Html {
+    let title = tongue.say("Người ký", "Signer");
+    let title = number.map_or_else(|| title.to_owned(), |number| format!("{title} {number}"));
+    html! {
+        <>
+            <h3>{ title }</h3>
+            if let Some(signer) = &signature.signer { { signed_by(signer, signature, tongue) } }
+            else { <p class="mono">{ &signature.file }</p> }
+            { reasons(&signature.reasons, tongue) }
+            if !signature.uncovered.is_empty() {
+                <p>{ tongue.say("Chữ ký này không bảo vệ:", "This signature does not cover:") }</p>
+                { names(&signature.uncovered) }
+            }
+        </>
+    }
+}
+
+fn signed_by(signer: &Signer, signature: &Signature, tongue: &Tongue) -> Html {
     let given = |question: &str, answer: Option<String>| Answer {
         question: question.to_owned(),
         given: answer.is_some(),
         answer: html! { answer.unwrap_or_default() },
         change: None,
     };
-    html! {
-        <>
-            <h3>{ tongue.say("Người ký", "Signer") }</h3>
-            { answers(vec![
-                given(tongue.say("Tên", "Name"), Some(signer.common_name.clone().unwrap_or_else(|| signer.subject.clone()))),
-                given(tongue.say("Tổ chức", "Organisation"), signer.organisation.clone()),
-                given(tongue.say("Mã số thuế", "Tax code"), signer.tax_code.clone()),
-                given(tongue.say("Nơi cấp chứng thư", "Certificate issued by"), Some(signer.issuer.clone())),
-                given(tongue.say("Chứng thư có giá trị (UTC)", "Certificate valid (UTC)"), Some(format!("{} – {}", signer.not_before, signer.not_after))),
-                given(tongue.say("Thời điểm ký, theo lời người ký (UTC)", "Signed at, as the signer claims (UTC)"), at.map(str::to_owned)),
-            ], tongue) }
-        </>
+    let mut rows = vec![
+        given(tongue.say("Tên", "Name"), Some(signer.common_name.clone().unwrap_or_else(|| signer.subject.clone()))),
+        given(tongue.say("Tổ chức", "Organisation"), signer.organisation.clone()),
+        given(tongue.say("Mã số thuế", "Tax code"), signer.tax_code.clone()),
+        given(tongue.say("Nơi cấp chứng thư", "Certificate issued by"), Some(signer.issuer.clone())),
+        given(
+            tongue.say("Chứng thư có giá trị (UTC)", "Certificate valid (UTC)"),
+            Some(format!("{} – {}", signer.not_before, signer.not_after)),
+        ),
+        given(
+            tongue.say("Thời điểm ký, theo lời người ký (UTC)", "Signed at, as the signer claims (UTC)"),
+            signature.claimed_time.clone(),
+        ),
+    ];
+    if let Some(proven) = &signature.proven_time {
+        rows.push(given(
+            tongue.say("Đã ký chậm nhất lúc, theo dấu thời gian (UTC)", "Signed by, as a timestamp proves (UTC)"),
+            Some(proven.clone()),
+        ));
     }
+    answers(rows, tongue)
 }
 
 fn dossier(inside: &Inside, pack: Option<&Pack>, tongue: &Tongue) -> Html {

@@ -11,14 +11,14 @@ use serde::Deserialize;
 pub struct Verdict {
     /// All in one word.
     pub outcome: Outcome,
-    /// Who signed.
-    pub signer: Option<Signer>,
-    /// When, as the signer claims (RFC 3339, UTC).
-    pub claimed_time: Option<String>,
-    /// Why, worst first.
+    /// The signatures.
+    pub signatures: Vec<Signature>,
+    /// Why, worst first, as far as no one signature is meant.
     pub reasons: Vec<Reason>,
-    /// The parts that the signature covers.
+    /// The parts.
     pub parts: Vec<Part>,
+    /// The entries that no signature covers.
+    pub uncovered: Vec<String>,
     /// The dossier inside.
     pub dossier: Option<Inside>,
 }
@@ -35,6 +35,24 @@ pub enum Outcome {
     Damaged,
     /// No signed container.
     NotAContainer,
+}
+
+/// One signature.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Signature {
+    /// The entry that holds it.
+    pub file: String,
+    /// Who signed.
+    pub signer: Option<Signer>,
+    /// When, as the signer claims (RFC 3339, UTC).
+    pub claimed_time: Option<String>,
+    /// Until when at the latest, as a timestamp proves.
+    pub proven_time: Option<String>,
+    /// The parts that it does not cover.
+    pub uncovered: Vec<String>,
+    /// Why, worst first.
+    pub reasons: Vec<Reason>,
 }
 
 /// Who signed.

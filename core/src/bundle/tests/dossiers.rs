@@ -80,8 +80,7 @@ fn said(verdict: &Verdict) -> Vec<&'static str> {
     let of_every_seal = [Code::RevocationNotChecked, Code::ClaimedTime];
     verdict
         .seal
-        .reasons
-        .iter()
+        .all_reasons()
         .map(|reason| reason.code)
         .filter(|code| !of_every_seal.contains(code))
         .map(Code::as_str)
@@ -225,8 +224,9 @@ fn a_verdict_is_one_json_document_with_a_sentence_for_each_reason() {
     let json = serde_json::to_value(judged(&container, &trust)).unwrap();
     assert_eq!(json["format"], 1);
     assert_eq!(json["integrity"], "intact");
-    assert_eq!(json["signer"]["tax-code"], "0100109106");
-    for reason in json["reasons"].as_array().unwrap() {
+    assert_eq!(json["signatures"][0]["signer"]["tax-code"], "0100109106");
+    let of_signature = json["signatures"][0]["reasons"].as_array().unwrap();
+    for reason in json["reasons"].as_array().unwrap().iter().chain(of_signature) {
         assert!(["code", "severity", "vi", "en"].iter().all(|key| reason[key].is_string()), "{reason}");
     }
     assert_eq!(serde_json::to_value(judged(b"no container", &trust)).unwrap()["outcome"], "not-a-container");

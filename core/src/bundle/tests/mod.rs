@@ -1,11 +1,11 @@
 //! A small bundle, sealed under a test authority, and what becomes of it.
 
-mod archive;
-mod attacks;
 mod authority;
 mod dossiers;
+mod elsewhere;
 mod pem;
 mod sealing;
+mod several;
 mod signers;
 mod zip64;
 
@@ -64,5 +64,5 @@ fn verify(container: &[u8], trust: &TrustStore) -> Seal {
 
 /// The codes that keep a container from being valid.
 fn errors(seal: &Seal) -> Vec<&'static str> {
-    seal.reasons.iter().filter(|reason| reason.severity == Severity::Error).map(|reason| reason.code.as_str()).collect()
+    seal.all_reasons().filter(|reason| reason.severity == Severity::Error).map(|reason| reason.code.as_str()).collect()
 }

@@ -14,15 +14,19 @@ fn a_sealed_bundle_verifies_with_every_algorithm() {
     ] {
         let container = sealed_with(&root.issue(&Wish::default(), &key), &key, algorithm);
         let seal = verify(&container, &root.trust());
-        assert_eq!(seal.reasons.iter().map(|reason| reason.code.as_str()).collect::<Vec<_>>(), notes, "{algorithm:?}");
-        assert_eq!(
-            (seal.integrity, seal.signature, seal.trust),
-            (Integrity::Intact, SignatureState::Right, Trust::Trusted)
-        );
-        assert_eq!(seal.claimed_time.as_deref(), Some(SIGNED_AT));
-        assert!(seal.parts.iter().all(|part| part.intact));
+        assert_eq!(seal.all_reasons().map(|reason| reason.code.as_str()).collect::<Vec<_>>(), notes, "{algorithm:?}");
+        assert_eq!(seal.integrity, Integrity::Intact);
         assert_eq!(seal.parts.iter().map(|part| part.name.as_str()).collect::<Vec<_>>(), BODIES.map(|(name, ..)| name));
-        let signer = seal.signer.unwrap();
+        assert!(seal.parts.iter().all(|part| part.intact));
+        let [signature] = &seal.signatures[..] else { panic!("one signature") };
+        assert_eq!((signature.state, signature.trust), (SignatureState::Right, Trust::Trusted));
+        assert_eq!(
+            (signature.file.as_str(), signature.profile, signature.algorithm.as_deref()),
+            ("META-INF/signatures0.xml", Profile::XadesB, Some(algorithm.uri()))
+        );
+        assert_eq!((signature.claimed_time.as_deref(), signature.proven_time.as_deref()), (Some(SIGNED_AT), None));
+        assert_eq!(signature.covered, BODIES.map(|(name, ..)| name));
+        let signer = signature.signer.clone().unwrap();
         assert_eq!(signer.tax_code.as_deref(), Some("0100109106"));
         assert_eq!(signer.organisation.as_deref(), Some("CÔNG TY CỔ PHẦN VÍ DỤ"));
         assert_eq!(signer.common_name.as_deref(), Some("Nguyễn Thị Ví Dụ"));

@@ -19,7 +19,7 @@ fn the_period_is_judged_at_signing_and_now() {
     let meanwhile = Wish { not_after: "261121000000Z", ..Wish::default() };
     let seal = seal_of(&meanwhile, NOW);
     assert_eq!(
-        (errors(&seal), seal.integrity, seal.trust),
+        (errors(&seal), seal.integrity, seal.signatures[0].trust),
         (vec!["expired-now"], Integrity::Intact, Trust::NotCurrent)
     );
 }
@@ -69,11 +69,14 @@ fn faults_are_known_before_signing() {
 fn trust_is_what_the_receiver_gives() {
     let (container, _) = sealed();
     let seal = verify(&container, &TrustStore::default());
-    assert_eq!((errors(&seal), seal.integrity, seal.trust), (vec!["no-roots"], Integrity::Intact, Trust::NoRoots));
+    assert_eq!(
+        (errors(&seal), seal.integrity, seal.signatures[0].trust),
+        (vec!["no-roots"], Integrity::Intact, Trust::NoRoots)
+    );
     let stranger = Authority::root().below(&Wish::authority("Gốc khác"));
     let seal = verify(&container, &stranger.trust());
     assert_eq!(
-        (errors(&seal), seal.integrity, seal.trust),
+        (errors(&seal), seal.integrity, seal.signatures[0].trust),
         (vec!["unknown-issuer"], Integrity::Intact, Trust::UnknownRoot)
     );
     // A root of the same name, but another key.

@@ -1,0 +1,169 @@
+"""Signs the example in every way that the prompt has, with software that is not ours wherever the key is elsewhere (openssl, SoftHSM
+and pkcs11-tool), and has the bundles verified as `verify_bundle.py` does. Needs $HOSO_CLI. Last line: `N passed, N failed`.
+
+    verify_signing.py [WAY...]      only the ways whose names contain one of these words
+"""
+
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+import verify_bundle
+from ca import make_ca, token
+
+CLI = os.environ.get("HOSO_CLI")
+
+
+class Bench:
+    """An authority, a token and the example dossier, in a folder of their own."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.home = make_ca.make(folder / "ca")
+        self.token = token.Token(folder / "token", self.home)
+        self.token.environment["HOSO_P12_PASSWORD"] = make_ca.PASSWORD
+        for identity, name in (("01", "ec"), ("02", "p384"), ("03", "rsa")):
+            self.token.add(name, identity)
+        self.token.add("rsa", "04", label="each-time", asks_each_time=True)
+        self.files = folder / "example"
+        self.hoso("example", "grant", "-o", self.files)
+
+    def hoso(self, *words):
+        done = subprocess.run([CLI, "--lang", "en", *map(str, words)], capture_output=True, text=True, env=self.token.environment)
+        if done.returncode != 0:
+            raise RuntimeError(f"hoso {words[0]}: {done.stderr or done.stdout}")
+        return done.stdout
+
+    def openssl(self, *words):
+        subprocess.run(["openssl", *map(str, words)], check=True, capture_output=True)
+
+    def on_token(self, key, *more):
+        """`hoso bundle` with a key of the token."""
+
+        def way(out):
+            self.hoso("bundle", self.files / "dossier.json", "--files", self.files, "--pkcs11", token.MODULE, "--token", token.LABEL,
+                      "--key", key, *more, "-o", out)
+
+        return way
+
+    def elsewhere(self, name, sign, *more):
+        """`hoso prepare`, then `sign` of what is to be signed, its digest and the file for the signature, then `hoso finish`."""
+
+        def way(out):
+            place = out.with_suffix("")
+            self.hoso("prepare", self.files / "dossier.json", "--files", self.files, "--certificate", self.home / f"{name}.pem", *more,
+                      "-o", place)
+            sign(place / "tbs.bin", place / "tbs.digest", place / "signature")
+            self.hoso("finish", place, "--signature", place / "signature", "--files", self.files, "-o", out)
+
+        return way
+
+    def several(self, first, *further):
+        """`hoso bundle` with a key of the token, then `hoso sign` with other ones, the last time in place."""
+
+        def way(out):
+            self.on_token(first)(out)
+            for key in further:
+                self.hoso("sign", out, *key, "-o", out, "--force")
+
+        return way
+
+    def from_token(self, key):
+        return ["--pkcs11", token.MODULE, "--key", key]
+
+    def from_file(self, name):
+        return ["--p12", self.home / f"{name}.p12"]
+
+    def dgst(self, name, *options, hash="-sha256"):
+        return lambda data, _, out: self.openssl("dgst", hash, "-sign", self.home / f"{name}.key", *options, "-out", out, data)
+
+    def pkeyutl(self, name, *options):
+        return lambda _, digest, out: self.openssl("pkeyutl", "-sign", "-inkey", self.home / f"{name}.key", *options, "-in", digest, "-out", out)
+
+    def pkcs11_tool(self, identity, *mechanism, digest=False):
+        def sign(data, digested, out):
+            self.token.tool("--sign", "--id", identity, "--mechanism", *mechanism, "--input-file", digested if digest else data,
+                            "--output-file", out)
+
+        return sign
+
+
+def ways(bench):
+    """The name of each way to sign, and what makes a bundle by it."""
+    pss = ["-sigopt", "rsa_padding_mode:pss", "-sigopt", "rsa_pss_saltlen:32"]
+    pss_of_digest = ["-pkeyopt", "digest:sha256", "-pkeyopt", "rsa_padding_mode:pss", "-pkeyopt", "rsa_pss_saltlen:32"]
+    pss_on_token = ["SHA256-RSA-PKCS-PSS", "--mgf", "MGF1-SHA256", "--salt-len", "32"]
+    pkcs1 = ["--algorithm", "rsa-pkcs1"]
+    return {
+        "token-p256": bench.on_token("ec"),
+        "token-p384": bench.on_token("p384"),
+        "token-pss": bench.on_token("rsa"),
+        "token-pkcs1": bench.on_token("rsa", *pkcs1),
+        "token-pin-each-time": bench.on_token("each-time"),
+        "openssl-dgst-p256": bench.elsewhere("ec", bench.dgst("ec")),
+        "openssl-dgst-p384": bench.elsewhere("p384", bench.dgst("p384", hash="-sha384")),
+        "openssl-dgst-pss": bench.elsewhere("rsa", bench.dgst("rsa", *pss)),
+        "openssl-pkeyutl-p256": bench.elsewhere("ec", bench.pkeyutl("ec")),
+        "openssl-pkeyutl-pss": bench.elsewhere("rsa", bench.pkeyutl("rsa", *pss_of_digest)),
+        "openssl-dgst-pkcs1": bench.elsewhere("rsa", bench.dgst("rsa"), *pkcs1),
+        "two-signers": bench.several("ec", bench.from_file("second")),
+        "three-signers": bench.several("rsa", bench.from_token("p384"), bench.from_file("second")),
+        "pkcs11-tool-p256": bench.elsewhere("ec", bench.pkcs11_tool("01", "ECDSA", digest=True)),
+        "pkcs11-tool-pss": bench.elsewhere("rsa", bench.pkcs11_tool("03", *pss_on_token)),
+    }
+
+
+def refusals(bench):
+    """What must be refused, each with words of its message."""
+    bundle = ["bundle", bench.files / "dossier.json", "--files", bench.files, "-o", bench.folder / "refused.asice"]
+    on_token = [*bundle, "--pkcs11", token.MODULE]
+    return {
+        "a wrong PIN": ({"HOSO_PIN": "654321"}, [*on_token, "--key", "ec"], "the PIN is not right"),
+        "a token that is not there": ({}, [*on_token, "--token", "other"], "those present are: hoso"),
+        "a key that is not there": ({}, [*on_token, "--key", "other"], "its keys are: "),
+        "no choice among several keys": ({}, on_token, "Choose one with --key"),
+        "a file that is no module": ({}, [*bundle, "--pkcs11", bench.home / "root.pem"], "no PKCS#11 module"),
+        "RSA by a key of ECDSA": ({}, [*on_token, "--key", "ec", "--algorithm", "rsa-pss"], "not one of the certificate's key"),
+    }
+
+
+def refused(bench, environment, words, expected):
+    done = subprocess.run([CLI, "--lang", "en", *map(str, words)], capture_output=True, text=True, env={**bench.token.environment, **environment})
+    nothing = not (bench.folder / "refused.asice").exists()
+    return done.returncode == 2 and expected in done.stderr and nothing, done.stderr.strip()
+
+
+def main():
+    chosen = lambda name: len(sys.argv) < 2 or any(word in name for word in sys.argv[1:])
+    results = []
+    with tempfile.TemporaryDirectory() as folder:
+        folder = pathlib.Path(folder)
+        bench = Bench(folder)
+        with verify_bundle.services(bench.home):
+            for name, way in ways(bench).items():
+                if chosen(name):
+                    results += judged(name, way, bench)
+        for name, case in refusals(bench).items():
+            if chosen(name):
+                right, answer = refused(bench, *case)
+                print(f"{'ok  ' if right else 'FAIL'}  hoso refuses {name}: {answer}")
+                results.append(right)
+    print(f"{sum(results)} passed, {len(results) - sum(results)} failed")
+    sys.exit(0 if results and all(results) else 1)
+
+
+def judged(name, way, bench):
+    """Makes a bundle by the way, and whether each verifier was right about it."""
+    bundle = bench.folder / f"{name}.asice"
+    try:
+        way(bundle)
+    except (RuntimeError, subprocess.CalledProcessError) as error:
+        print(f"FAIL  {name}: {error} {getattr(error, 'stderr', '')}")
+        return [False]
+    return verify_bundle.verify(bundle, bench.home, bench.folder / "changed.asice")
+
+
+if __name__ == "__main__":
+    main()
