@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
 use clap::{ArgAction, Args, Parser, Subcommand};
-use hoso_core::bundle::Algorithm;
+use hoso_core::bundle::{Algorithm, Format};
 use hoso_core::cite::Cite;
 use hoso_core::day::Day;
 
@@ -88,6 +88,9 @@ pub struct Bundle {
     /// Who signs
     #[command(flatten)]
     pub signer: SignerArgs,
+    /// In which form to sign: xades, or cades over a manifest of the files
+    #[arg(long, value_name = "FORM", value_parser = format, default_value = "xades", hide_default_value = true)]
+    pub format: Format,
     /// Where to write the bundle
     #[arg(short, long, value_name = "OUT.asice")]
     pub out: PathBuf,
@@ -133,12 +136,15 @@ pub struct Prepare {
     /// The folder that holds the files which the dossier names
     #[arg(long, value_name = "DIR")]
     pub files: PathBuf,
-    /// The signer's certificate, PEM or DER
-    #[arg(long, value_name = "CERT")]
-    pub certificate: PathBuf,
+    /// The signer's certificate, PEM or DER; needed unless the whole signature comes from other software (--format cades)
+    #[arg(long, value_name = "CERT", required_if_eq("format", "xades"))]
+    pub certificate: Option<PathBuf>,
+    /// In which form it will be signed: xades, or cades over a manifest of the files, which software that signs files can sign
+    #[arg(long, value_name = "FORM", value_parser = format, default_value = "xades", hide_default_value = true)]
+    pub format: Format,
     /// How it will be signed: ecdsa-p256, ecdsa-p384, rsa-pss or rsa-pkcs1 (what most tokens make; the verdict says so); else by
     /// the certificate's key
-    #[arg(long, value_name = "NAME", value_parser = algorithm)]
+    #[arg(long, value_name = "NAME", value_parser = algorithm, requires = "certificate")]
     pub algorithm: Option<Algorithm>,
     /// The folder to write to; made where it is not there
     #[arg(short, long, value_name = "DIR")]
@@ -162,7 +168,8 @@ pub struct Prepare {
 pub struct Finish {
     /// The folder that `hoso prepare` wrote, or the file waiting.json of it
     pub waiting: PathBuf,
-    /// The signature: raw (ECDSA as r||s or DER), or the same as base64 or hexadecimal text
+    /// The signature: raw (ECDSA as r||s or DER), or the same as base64 or hexadecimal text; of a manifest the detached CMS
+    /// signature (.p7s)
     #[arg(long, value_name = "FILE")]
     pub signature: PathBuf,
     /// The folder that holds the files which the dossier names
@@ -315,4 +322,12 @@ fn time(text: &str) -> Result<DateTime<Utc>, String> {
 
 fn algorithm(text: &str) -> Result<Algorithm, String> {
     Algorithm::named(text).ok_or_else(|| "ecdsa-p256, ecdsa-p384, rsa-pss, rsa-pkcs1".to_owned())
+}
+
+fn format(text: &str) -> Result<Format, String> {
+    match text {
+        "xades" => Ok(Format::Xades),
+        "cades" => Ok(Format::Cades),
+        _ => Err("xades, cades".to_owned()),
+    }
 }

@@ -60,6 +60,18 @@ class Bench:
 
         return way
 
+    def of_manifest(self, *sign):
+        """`hoso prepare --format cades` without a certificate, the manifest signed as a file by openssl, then `hoso finish`."""
+
+        def way(out):
+            place = out.with_suffix("")
+            self.hoso("prepare", self.files / "dossier.json", "--files", self.files, "--format", "cades", "-o", place)
+            command = ["openssl", "cms", "-sign", "-cades", "-binary", "-in", place / "ASiCManifest.xml", *sign, "-out", place / "p7s"]
+            self.token.run(*command)
+            self.hoso("finish", place, "--signature", place / "p7s", "--files", self.files, "-o", out)
+
+        return way
+
     def several(self, first, *further):
         """`hoso bundle` with a key of the token, then `hoso sign` with other ones, the last time in place."""
 
@@ -69,6 +81,9 @@ class Bench:
                 self.hoso("sign", out, *key, "-o", out, "--force")
 
         return way
+
+    def cms(self, name, form):
+        return ["-signer", self.home / f"{name}.pem", "-inkey", self.home / f"{name}.key", "-outform", form]
 
     def from_token(self, key):
         return ["--pkcs11", token.MODULE, "--key", key]
@@ -108,6 +123,16 @@ def ways(bench):
         "openssl-pkeyutl-p256": bench.elsewhere("ec", bench.pkeyutl("ec")),
         "openssl-pkeyutl-pss": bench.elsewhere("rsa", bench.pkeyutl("rsa", *pss_of_digest)),
         "openssl-dgst-pkcs1": bench.elsewhere("rsa", bench.dgst("rsa"), *pkcs1),
+        "cades-token-p256": bench.on_token("ec", "--format", "cades"),
+        "cades-token-p384": bench.on_token("p384", "--format", "cades"),
+        "cades-token-pss": bench.on_token("rsa", "--format", "cades"),
+        "cades-token-pkcs1": bench.on_token("rsa", "--format", "cades", *pkcs1),
+        "cades-openssl-dgst": bench.elsewhere("ec", bench.dgst("ec"), "--format", "cades"),
+        "cades-manifest-p256": bench.of_manifest(*bench.cms("ec", "DER")),
+        "cades-manifest-p384-pem": bench.of_manifest(*bench.cms("p384", "PEM"), "-md", "sha384"),
+        "cades-manifest-rsa": bench.of_manifest(*bench.cms("rsa", "DER")),
+        "cades-manifest-pss": bench.of_manifest(*bench.cms("rsa", "DER"), "-keyopt", "rsa_padding_mode:pss"),
+        "cades-manifest-sha512": bench.of_manifest(*bench.cms("rsa", "PEM"), "-md", "sha512", "-keyid"),
         "two-signers": bench.several("ec", bench.from_file("second")),
         "three-signers": bench.several("rsa", bench.from_token("p384"), bench.from_file("second")),
         "pkcs11-tool-p256": bench.elsewhere("ec", bench.pkcs11_tool("01", "ECDSA", digest=True)),
@@ -129,6 +154,30 @@ def refusals(bench):
     }
 
 
+def p7s_refusals(bench):
+    """What comes back for a manifest and must be refused, each with the command that makes it and words of the message."""
+    other = bench.folder / "other-file"
+    other.write_text("another file")
+    sign = ["openssl", "cms", "-sign", "-binary", "-in"]
+    return {
+        "the signature of another file": ([*sign, other, "-cades", *bench.cms("ec", "DER")], "over another file"),
+        "a CMS signature that is no CAdES": ([*sign, "MANIFEST", *bench.cms("ec", "DER")], "no CAdES"),
+        "a signature with the file inside": ([*sign, "MANIFEST", "-cades", "-nodetach", *bench.cms("ec", "DER")], "detached"),
+        "a signature with SHA-1": ([*sign, "MANIFEST", "-cades", "-md", "sha1", *bench.cms("ec", "DER")], "SHA-256 or more"),
+        "a signature without its certificate": ([*sign, "MANIFEST", "-cades", "-nocerts", *bench.cms("ec", "DER")], "is not in it"),
+        "an expired signer": ([*sign, "MANIFEST", "-cades", *bench.cms("expired", "DER")], "expired on 31/12/2025"),
+        "no signature": (["cp", other], "no CMS signature"),
+    }
+
+
+def p7s_refused(bench, name, command, expected):
+    place = bench.folder / f"refused {name}"
+    bench.hoso("prepare", bench.files / "dossier.json", "--files", bench.files, "--format", "cades", "-o", place)
+    command = [place / "ASiCManifest.xml" if word == "MANIFEST" else word for word in command]
+    bench.token.run(*command, *([] if command[0] == "cp" else ["-out"]), place / "p7s")
+    return refused(bench, {}, ["finish", place, "--signature", place / "p7s", "--files", bench.files, "-o", bench.folder / "refused.asice"], expected)
+
+
 def refused(bench, environment, words, expected):
     done = subprocess.run([CLI, "--lang", "en", *map(str, words)], capture_output=True, text=True, env={**bench.token.environment, **environment})
     nothing = not (bench.folder / "refused.asice").exists()
@@ -145,9 +194,11 @@ def main():
             for name, way in ways(bench).items():
                 if chosen(name):
                     results += judged(name, way, bench)
-        for name, case in refusals(bench).items():
+        cases = {name: lambda case=case: refused(bench, *case) for name, case in refusals(bench).items()}
+        cases |= {name: lambda name=name, case=case: p7s_refused(bench, name, *case) for name, case in p7s_refusals(bench).items()}
+        for name, case in cases.items():
             if chosen(name):
-                right, answer = refused(bench, *case)
+                right, answer = case()
                 print(f"{'ok  ' if right else 'FAIL'}  hoso refuses {name}: {answer}")
                 results.append(right)
     print(f"{sum(results)} passed, {len(results) - sum(results)} failed")

@@ -113,6 +113,18 @@ pub(super) fn prepare_after(
     if before.files.len() >= MAX_SIGNATURES {
         return Err(SealError::TooManySignatures);
     }
+    check_parts(&parts)?;
+    let certificate = check_signer(certificate_der, algorithm, signing_time)?;
+    let signing_time = signing_time.trunc_subsecs(0);
+    let signed_properties =
+        xml_write::signed_properties(before.files.len(), &parts, &certificate.sha256(), signing_time);
+    let properties_sha256 = Sha256::digest(signed_properties.as_bytes()).into();
+    let signed_info = xml_write::signed_info(before.files.len(), &parts, &properties_sha256, algorithm);
+    Ok(Prepared { parts, certificate, algorithm, signing_time, signed_properties, signed_info, before })
+}
+
+/// Whether a bundle can hold these parts.
+pub(super) fn check_parts(parts: &[Part]) -> Result<(), SealError> {
     if parts.is_empty() {
         return Err(SealError::NoParts);
     }
@@ -120,7 +132,15 @@ pub(super) fn prepare_after(
         return Err(SealError::TooManyParts);
     }
     check_apart(parts.iter().map(|part| part.name.as_str()))
-        .map_err(|(place, Clash::Same | Clash::Twin)| SealError::TwinName(place))?;
+        .map_err(|(place, Clash::Same | Clash::Twin)| SealError::TwinName(place))
+}
+
+/// Whether the certificate can sign by the algorithm, and a bundle state the time.
+pub(super) fn check_signer(
+    certificate_der: &[u8],
+    algorithm: Algorithm,
+    signing_time: DateTime<Utc>,
+) -> Result<Certificate, SealError> {
     let certificate = Certificate::from_der(certificate_der).map_err(|_| SealError::NotACertificate)?;
     if !certificate.key().is_some_and(|key| algorithm.fits(key)) {
         return Err(SealError::AlgorithmMismatch);
@@ -128,12 +148,7 @@ pub(super) fn prepare_after(
     if !zip_write::YEARS.contains(&signing_time.year()) {
         return Err(SealError::SigningTime);
     }
-    let signing_time = signing_time.trunc_subsecs(0);
-    let signed_properties =
-        xml_write::signed_properties(before.files.len(), &parts, &certificate.sha256(), signing_time);
-    let properties_sha256 = Sha256::digest(signed_properties.as_bytes()).into();
-    let signed_info = xml_write::signed_info(before.files.len(), &parts, &properties_sha256, algorithm);
-    Ok(Prepared { parts, certificate, algorithm, signing_time, signed_properties, signed_info, before })
+    Ok(certificate)
 }
 
 impl Prepared {
@@ -218,6 +233,6 @@ impl Prepared {
     }
 }
 
-fn entry<'a>(name: &'a str, bytes: &'a [u8]) -> Entry<'a> {
+pub(super) fn entry<'a>(name: &'a str, bytes: &'a [u8]) -> Entry<'a> {
     Entry { name, digests: Digests::of(bytes), content: Content::Bytes(bytes) }
 }

@@ -103,7 +103,7 @@ pub(super) fn manifest(parts: &[Part]) -> String {
 
 /// Digest method and value. In `own_scope` no ancestor that is digested along declares the prefix, and canonical form puts the
 /// declaration on each.
-fn digest(sha256: &[u8; 32], own_scope: bool) -> String {
+pub(super) fn digest(sha256: &[u8; 32], own_scope: bool) -> String {
     let scope = if own_scope { format!(" xmlns:ds=\"{DSIG}\"") } else { String::new() };
     let value = Base64::encode_string(sha256);
     format!(
@@ -112,7 +112,7 @@ fn digest(sha256: &[u8; 32], own_scope: bool) -> String {
 }
 
 /// A name as a relative reference (RFC 3986 2.1): all but the unreserved letters and `/` encoded.
-fn percent_encode(name: &str) -> String {
+pub(super) fn percent_encode(name: &str) -> String {
     let mut uri = String::with_capacity(name.len());
     for byte in name.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
@@ -141,7 +141,7 @@ pub(super) fn percent_decode(uri: &str) -> Option<String> {
 }
 
 /// Text for an element or attribute. Names hold no control characters, `<`, `>` or `"`; media types none of `<>"`.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 

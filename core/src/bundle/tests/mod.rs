@@ -3,6 +3,7 @@
 mod archive;
 mod attacks;
 mod authority;
+mod cades;
 mod dossiers;
 mod elsewhere;
 mod pem;
