@@ -38,7 +38,7 @@ enum Command {
     /// Build what is shipped: dist/www and dist/npm
     Dist,
     /// Measure, beside the peers that do the same work
-    Bench,
+    Bench(bench::Arguments),
     /// Compile the law files; check, print and count them
     Law(law::Arguments),
     /// Write the JSON Schemas of drafts, dossiers and reports
@@ -64,7 +64,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Serve(arguments) => serve::run(&workspace, &arguments)?,
         Command::Test(arguments) => return test::run(&workspace, &arguments),
         Command::Dist => dist::run(&workspace)?,
-        Command::Bench => bench::run(&workspace)?,
+        Command::Bench(arguments) => bench::run(&workspace, &arguments)?,
         Command::Law(arguments) => law::run(&arguments)?,
         Command::Schema(arguments) => schema::run(&workspace, &arguments)?,
         Command::Unicode(arguments) => unicode::run(&workspace, &arguments)?,
