@@ -46,6 +46,8 @@ pub enum Command {
     Finish(Finish),
     /// Add a further signature to a bundle: of the chief accountant, say
     Sign(Sign),
+    /// Have an authority stamp the time on every signature of a bundle
+    Timestamp(Timestamp),
     /// Verify a bundle: exit code 0 valid and met, 1 not, 2 not readable
     Verify(Verify),
     /// The law that this program holds, and compiled packs of one's own
@@ -200,6 +202,22 @@ pub struct Sign {
     /// The signing time to state, as 2016-05-10T08:30:00Z; else now
     #[arg(long, value_name = "TIME", value_parser = time)]
     pub time: Option<DateTime<Utc>>,
+}
+
+/// `hoso timestamp`.
+#[derive(Args)]
+pub struct Timestamp {
+    /// The bundle
+    pub file: PathBuf,
+    /// The address of the timestamp authority (RFC 3161), as http://tsa.example.vn
+    #[arg(long, value_name = "URL")]
+    pub tsa: String,
+    /// Where to write the bundle; else to the same file again
+    #[arg(short, long, value_name = "OUT.asice")]
+    pub out: Option<PathBuf>,
+    /// Replace OUT where it is there already
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// `hoso verify`.

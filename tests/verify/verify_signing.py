@@ -4,6 +4,7 @@ and pkcs11-tool), and has the bundles verified as `verify_bundle.py` does. Needs
     verify_signing.py [WAY...]      only the ways whose names contain one of these words
 """
 
+import json
 import os
 import pathlib
 import subprocess
@@ -11,7 +12,7 @@ import sys
 import tempfile
 
 import verify_bundle
-from ca import make_ca, token
+from ca import make_ca, software_token
 
 CLI = os.environ.get("HOSO_CLI")
 
@@ -22,7 +23,7 @@ class Bench:
     def __init__(self, folder):
         self.folder = folder
         self.home = make_ca.make(folder / "ca")
-        self.token = token.Token(folder / "token", self.home)
+        self.token = software_token.Token(folder / "token", self.home)
         self.token.environment["HOSO_P12_PASSWORD"] = make_ca.PASSWORD
         for identity, name in (("01", "ec"), ("02", "p384"), ("03", "rsa")):
             self.token.add(name, identity)
@@ -43,7 +44,7 @@ class Bench:
         """`hoso bundle` with a key of the token."""
 
         def way(out):
-            self.hoso("bundle", self.files / "dossier.json", "--files", self.files, "--pkcs11", token.MODULE, "--token", token.LABEL,
+            self.hoso("bundle", self.files / "dossier.json", "--files", self.files, "--pkcs11", software_token.MODULE, "--token", software_token.LABEL,
                       "--key", key, *more, "-o", out)
 
         return way
@@ -86,10 +87,20 @@ class Bench:
         return ["-signer", self.home / f"{name}.pem", "-inkey", self.home / f"{name}.key", "-outform", form]
 
     def from_token(self, key):
-        return ["--pkcs11", token.MODULE, "--key", key]
+        return ["--pkcs11", software_token.MODULE, "--key", key]
 
     def from_file(self, name):
         return ["--p12", self.home / f"{name}.p12"]
+
+    def timestamped(self, way):
+        """Made by another way, then `hoso timestamp`."""
+
+        def stamp(out):
+            way(out)
+            tsa = json.loads((self.home / "services.json").read_text())["tsa"]
+            self.hoso("timestamp", out, "--tsa", tsa)
+
+        return stamp
 
     def dgst(self, name, *options, hash="-sha256"):
         return lambda data, _, out: self.openssl("dgst", hash, "-sign", self.home / f"{name}.key", *options, "-out", out, data)
@@ -135,6 +146,8 @@ def ways(bench):
         "cades-manifest-sha512": bench.of_manifest(*bench.cms("rsa", "PEM"), "-md", "sha512", "-keyid"),
         "two-signers": bench.several("ec", bench.from_file("second")),
         "three-signers": bench.several("rsa", bench.from_token("p384"), bench.from_file("second")),
+        "timestamp": bench.timestamped(bench.on_token("ec")),
+        "timestamp-two-signers": bench.timestamped(bench.several("rsa", bench.from_file("second"))),
         "pkcs11-tool-p256": bench.elsewhere("ec", bench.pkcs11_tool("01", "ECDSA", digest=True)),
         "pkcs11-tool-pss": bench.elsewhere("rsa", bench.pkcs11_tool("03", *pss_on_token)),
     }
@@ -143,7 +156,7 @@ def ways(bench):
 def refusals(bench):
     """What must be refused, each with words of its message."""
     bundle = ["bundle", bench.files / "dossier.json", "--files", bench.files, "-o", bench.folder / "refused.asice"]
-    on_token = [*bundle, "--pkcs11", token.MODULE]
+    on_token = [*bundle, "--pkcs11", software_token.MODULE]
     return {
         "a wrong PIN": ({"HOSO_PIN": "654321"}, [*on_token, "--key", "ec"], "the PIN is not right"),
         "a token that is not there": ({}, [*on_token, "--token", "other"], "those present are: hoso"),

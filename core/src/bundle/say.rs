@@ -1,7 +1,8 @@
 //! Why a certificate may not sign and why a bundle cannot be made, as the signer reads it.
 
 use super::{
-    Algorithm, Certificate, CertificateFault, ContentsError, P7sError, SealError, WaitingError, WrongSignature,
+    Algorithm, Certificate, CertificateFault, ContentsError, P7sError, SealError, TimestampError, WaitingError,
+    WrongSignature,
 };
 use crate::page::Package;
 use crate::text::Text;
@@ -157,6 +158,47 @@ impl P7sError {
             P7sError::WrongSignature => Text::new(
                 "Chữ ký không phải do khóa của chứng thư số trong tệp tạo ra.",
                 "The signature was not made by the key of the certificate in the file.",
+            ),
+        }
+    }
+}
+
+impl TimestampError {
+    /// What is the matter and what to do, in both languages.
+    #[must_use]
+    pub fn say(self) -> Text {
+        match self {
+            TimestampError::Unreadable => Text::new(
+                "Máy chủ không trả lời theo giao thức dấu thời gian RFC 3161. Hãy kiểm tra địa chỉ.",
+                "The answer is not of the timestamp protocol RFC 3161. Check the address.",
+            ),
+            TimestampError::Refused(status) => Text::new(
+                format!("Tổ chức cấp dấu thời gian từ chối (mã {status})."),
+                format!("The timestamp authority refused (status {status})."),
+            ),
+            TimestampError::OtherImprint => Text::new(
+                "Dấu thời gian được cấp cho dữ liệu khác; không dùng.",
+                "The timestamp is over something else; it is not used.",
+            ),
+            TimestampError::OtherNonce => Text::new(
+                "Dấu thời gian trả lời cho một yêu cầu khác; không dùng.",
+                "The timestamp answers another request; it is not used.",
+            ),
+            TimestampError::NoSigner => Text::new(
+                "Dấu thời gian không kèm chứng thư số của tổ chức cấp; không dùng.",
+                "The timestamp comes without its authority's certificate; it is not used.",
+            ),
+            TimestampError::NotForTimestamps => Text::new(
+                "Chứng thư số của nơi cấp không phải để cấp dấu thời gian; không dùng.",
+                "The certificate of who stamped is not one for timestamps; the timestamp is not used.",
+            ),
+            TimestampError::Algorithm => Text::new(
+                "Dấu thời gian dùng thuật toán không được chấp nhận; không dùng.",
+                "The timestamp uses an algorithm that is not accepted; it is not used.",
+            ),
+            TimestampError::WrongSignature => Text::new(
+                "Chữ ký của dấu thời gian sai; không dùng.",
+                "The signature of the timestamp is wrong; it is not used.",
             ),
         }
     }

@@ -179,9 +179,14 @@ impl Prepared {
 
     /// The container with this signature in it, whether right or wrong.
     pub(super) fn segments(&self, signature: &[u8]) -> Vec<Segment> {
-        let manifest = self.manifest();
         let mut files = self.before.files.clone();
         files.push(self.signatures(signature));
+        self.container(&files)
+    }
+
+    /// The container with these signature files.
+    pub(super) fn container(&self, files: &[String]) -> Vec<Segment> {
+        let manifest = self.manifest();
         let names: Vec<String> = (0..files.len()).map(signatures_entry).collect();
         let whole = |name, text: &'static str| entry(name, text.as_bytes());
         let mut entries = vec![whole(MIMETYPE_ENTRY, xml_write::MIMETYPE)];
@@ -191,7 +196,7 @@ impl Prepared {
             content: Content::Part(index),
         }));
         entries.push(entry(MANIFEST_ENTRY, manifest.as_bytes()));
-        entries.extend(names.iter().zip(&files).map(|(name, file)| entry(name, file.as_bytes())));
+        entries.extend(names.iter().zip(files).map(|(name, file)| entry(name, file.as_bytes())));
         zip_write::write(&entries, self.before.first.unwrap_or(self.signing_time))
     }
 
@@ -200,8 +205,22 @@ impl Prepared {
     }
 
     pub(super) fn signatures(&self, signature: &[u8]) -> String {
-        let place = self.before.files.len();
-        xml_write::signatures(place, &self.signed_info, &self.signed_properties, self.certificate.der(), signature)
+        self.signatures_with("", signature)
+    }
+
+    /// The signature file with a timestamp (base64) on the signature.
+    pub(super) fn timestamped(&self, signature: &[u8], token: &str) -> String {
+        self.signatures_with(&xml_write::timestamped(self.before.files.len(), token), signature)
+    }
+
+    /// What a timestamp of the signature is over.
+    pub(super) fn stamped(&self, signature: &[u8]) -> String {
+        xml_write::stamped(self.before.files.len(), signature)
+    }
+
+    fn signatures_with(&self, unsigned: &str, signature: &[u8]) -> String {
+        let (place, certificate) = (self.before.files.len(), self.certificate.der());
+        xml_write::signatures(place, &self.signed_info, &self.signed_properties, unsigned, certificate, signature)
     }
 
     pub(super) fn signed_properties(&self) -> &str {

@@ -66,11 +66,12 @@ pub(super) fn signed_info(place: usize, parts: &[Part], properties_sha256: &[u8;
     xml
 }
 
-/// The file of the signature of this place.
+/// The file of the signature of this place. `unsigned` are the properties that the signature does not cover, if any.
 pub(super) fn signatures(
     place: usize,
     signed_info: &str,
     signed_properties: &str,
+    unsigned: &str,
     certificate: &[u8],
     signature: &[u8],
 ) -> String {
@@ -81,7 +82,23 @@ pub(super) fn signatures(
          <ds:Signature xmlns:ds=\"{DSIG}\" Id=\"S{place}\">{signed_info}<ds:SignatureValue Id=\"S{place}-Value\">{signature}\
          </ds:SignatureValue><ds:KeyInfo><ds:X509Data><ds:X509Certificate>{certificate}</ds:X509Certificate></ds:X509Data>\
          </ds:KeyInfo><ds:Object><xades:QualifyingProperties xmlns:xades=\"{XADES}\" Target=\"#S{place}\">{signed_properties}\
-         </xades:QualifyingProperties></ds:Object></ds:Signature></asic:XAdESSignatures>"
+         {unsigned}</xades:QualifyingProperties></ds:Object></ds:Signature></asic:XAdESSignatures>"
+    )
+}
+
+/// What a timestamp of the signature of this place is over: its `ds:SignatureValue`, canonical.
+pub(super) fn stamped(place: usize, signature: &[u8]) -> String {
+    let signature = Base64::encode_string(signature);
+    format!("<ds:SignatureValue xmlns:ds=\"{DSIG}\" Id=\"S{place}-Value\">{signature}</ds:SignatureValue>")
+}
+
+/// `xades:UnsignedProperties` with a timestamp (base64) on the signature of this place.
+pub(super) fn timestamped(place: usize, token: &str) -> String {
+    format!(
+        "<xades:UnsignedProperties><xades:UnsignedSignatureProperties><xades:SignatureTimeStamp Id=\"S{place}-T0\">\
+         <ds:CanonicalizationMethod Algorithm=\"{EXCLUSIVE}\"></ds:CanonicalizationMethod>\
+         <xades:EncapsulatedTimeStamp>{token}</xades:EncapsulatedTimeStamp></xades:SignatureTimeStamp>\
+         </xades:UnsignedSignatureProperties></xades:UnsignedProperties>"
     )
 }
 

@@ -31,3 +31,8 @@ def is_cades(bundle):
     """Whether the signature is a CMS one over a manifest."""
     with zipfile.ZipFile(bundle) as archive:
         return P7S in archive.namelist()
+
+
+def is_timestamped(bundle):
+    """Whether the XML signatures are raised to level T."""
+    return any(b"SignatureTimeStamp" in xml for xml in signatures(bundle).values())

@@ -1,59 +1,29 @@
 //! Writing a CMS signature (RFC 5652) of level CAdES-B-B (EN 319 122-1 clause 6): detached, one signer, with content type, message
 //! digest, signing time and the certificate's digest among the signed attributes.
 
-use chrono::{DateTime, Datelike, Utc};
-use cms::{
+use ::cms::{
     cert::{CertificateChoices, IssuerAndSerialNumber},
     content_info::{CmsVersion, ContentInfo},
     signed_data::{EncapsulatedContentInfo, SignedAttributes, SignedData, SignerIdentifier, SignerInfo, SignerInfos},
 };
+use chrono::{DateTime, Datelike, Utc};
 use der::{
-    Any, Decode, Encode, Sequence,
+    Any, Decode, Encode,
     asn1::{GeneralizedTime, ObjectIdentifier, OctetString, SetOfVec, UtcTime},
 };
 use rsa::pkcs1::RsaPssParams;
 use sha2::Sha256;
 use x509_cert::{attr::Attribute, spki::AlgorithmIdentifierOwned};
 
+use crate::bundle::cms::oid::{
+    CONTENT_TYPE, DATA, ECDSA_SHA256, ECDSA_SHA384, MESSAGE_DIGEST, RSA, RSA_PSS, SHA256, SHA384, SIGNED_DATA,
+    SIGNING_CERTIFICATE_V2, SIGNING_TIME,
+};
+use crate::bundle::cms::signer::{CertificateId, SigningCertificateV2};
 use crate::bundle::{Algorithm, Certificate};
 
-pub const DATA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.7.1");
-pub const SIGNED_DATA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.7.2");
-pub const CONTENT_TYPE: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.3");
-pub const MESSAGE_DIGEST: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.4");
-pub const SIGNING_TIME: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.5");
-pub const SIGNING_CERTIFICATE_V2: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.16.2.47");
-pub const SHA256: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.16.840.1.101.3.4.2.1");
-pub const SHA384: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.16.840.1.101.3.4.2.2");
-pub const SHA512: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.16.840.1.101.3.4.2.3");
-pub const ECDSA_SHA256: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.4.3.2");
-pub const ECDSA_SHA384: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.4.3.3");
-pub const ECDSA_SHA512: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.4.3.4");
-pub const RSA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.1");
-pub const RSA_PSS: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.10");
-pub const RSA_SHA256: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.11");
-pub const RSA_SHA384: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.12");
-pub const RSA_SHA512: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.13");
 /// From this year on a time is a `GeneralizedTime` (RFC 5652 11.3).
 const GENERALIZED_FROM: i32 = 2050;
-
-/// `SigningCertificateV2` (RFC 5035): by which certificate is signed.
-#[derive(Clone, Debug, Sequence)]
-pub struct SigningCertificateV2 {
-    pub certificates: Vec<CertificateId>,
-    #[asn1(optional = "true")]
-    pub policies: Option<Any>,
-}
-
-/// `ESSCertIDv2`; the digest is SHA-256 where none is named.
-#[derive(Clone, Debug, Sequence)]
-pub struct CertificateId {
-    #[asn1(optional = "true")]
-    pub digest_algorithm: Option<AlgorithmIdentifierOwned>,
-    pub digest: OctetString,
-    #[asn1(optional = "true")]
-    pub issuer_serial: Option<Any>,
-}
 
 /// The signed attributes as they are signed: a `SET OF`, DER.
 ///

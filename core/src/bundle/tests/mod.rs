@@ -10,6 +10,7 @@ mod pem;
 mod sealing;
 mod several;
 mod signers;
+mod timestamps;
 mod zip64;
 
 use std::ops::ControlFlow;
