@@ -1,5 +1,8 @@
-//! What must hold across rooms. Here: the told cases that stand beside the law, and the mutants that they must catch.
+//! What must hold across rooms. Here: the told cases that stand beside the law, the mutants that they must catch, and
+//! attacks on bundles.
 
+#[cfg(not(target_arch = "wasm32"))]
+pub mod attacks;
 pub mod cases;
 pub mod circular;
 pub mod example;

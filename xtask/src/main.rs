@@ -1,5 +1,6 @@
 //! `cargo xtask`: every automation of hoso. Each command fetches what it needs, says each step in one line, and does nothing twice.
 
+mod attacks;
 mod bench;
 mod build;
 mod child;
@@ -43,6 +44,8 @@ enum Command {
     Law(law::Arguments),
     /// Write the JSON Schemas of drafts, dossiers and reports
     Schema(schema::Arguments),
+    /// Write known attacks on bundles, each with one defect, for verifiers to be tried on
+    Attacks(attacks::Arguments),
     /// Write core's tables of Unicode normal forms
     Unicode(unicode::Arguments),
 }
@@ -67,6 +70,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Bench(arguments) => bench::run(&workspace, &arguments)?,
         Command::Law(arguments) => law::run(&arguments)?,
         Command::Schema(arguments) => schema::run(&workspace, &arguments)?,
+        Command::Attacks(arguments) => attacks::run(&arguments)?,
         Command::Unicode(arguments) => unicode::run(&workspace, &arguments)?,
     }
     Ok(ExitCode::SUCCESS)

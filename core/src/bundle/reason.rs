@@ -185,6 +185,18 @@ codes! {
     SignatureStructure = "signature-structure" Error
         "Tệp chữ ký không có cấu trúc XAdES theo quy định."
         "The signature file does not have the structure of the XAdES profile.";
+    DigestRefused = "digest-refused" Error
+        "Thuật toán băm của chữ ký không được chấp nhận."
+        "A digest algorithm of the signature is not accepted.";
+    TransformRefused = "transform-refused" Error
+        "Chữ ký biến đổi nội dung tệp trước khi băm, nên không rõ nội dung nào đã được ký."
+        "The signature transforms a file before digesting it, so what was signed is not what is seen.";
+    PropertiesNotSigned = "properties-not-signed" Error
+        "Thông tin kèm chữ ký (thời gian ký, chứng thư, loại tệp) không được ký."
+        "What should be signed along (signing time, certificate, file types) is not signed.";
+    CertificateNotSigned = "certificate-not-signed" Error
+        "Chữ ký không nêu chứng thư số của người ký trong phần được ký."
+        "The signature does not name the signer's certificate in what is signed.";
     PartMissing = "part-missing" Error
         "Thiếu một tệp đã được ký."
         "A file that was signed is missing.";

@@ -7,7 +7,7 @@ use roxmltree::{Document, Node, ParsingOptions};
 
 use super::{
     Algorithm, Code,
-    xml_write::{ASIC, DSIG, TIME, XADES, percent_decode},
+    xml_write::{ASIC, DSIG, SHA256, TIME, XADES, percent_decode},
 };
 
 /// Most nodes of a signature file: eight for each of the most parts that a bundle may have, twice over.
@@ -52,65 +52,79 @@ pub(super) fn claim(xml: &str) -> Result<Claim, Code> {
         1 => {}
         _ => return Err(Code::SeveralSignatures),
     }
-    signature(root).ok_or(Code::SignatureStructure)?
+    signature(root)
 }
 
-fn signature(root: Node<'_, '_>) -> Option<Result<Claim, Code>> {
+fn signature(root: Node<'_, '_>) -> Result<Claim, Code> {
     let mut signature = Children::of(Children::of(root).next(DSIG, "Signature")?);
     let mut info = Children::of(signature.next(DSIG, "SignedInfo")?);
     info.next(DSIG, "CanonicalizationMethod")?;
-    let method = info.next(DSIG, "SignatureMethod")?.attribute("Algorithm")?;
-    let Some(algorithm) = Algorithm::from_uri(method) else { return Some(Err(Code::AlgorithmRefused)) };
+    let method = info.next(DSIG, "SignatureMethod")?.attribute("Algorithm");
+    let algorithm = method.and_then(Algorithm::from_uri).ok_or(Code::AlgorithmRefused)?;
     let mut references = Vec::new();
     let mut properties_sha256 = None;
-    while let Some(reference) = info.next(DSIG, "Reference") {
+    while let Ok(reference) = info.next(DSIG, "Reference") {
         let mut inner = Children::of(reference);
+        let transforms = inner.next(DSIG, "Transforms");
         if reference.has_attribute("Type") {
-            inner.next(DSIG, "Transforms")?;
+            transforms?;
             properties_sha256 = Some(digest(&mut inner)?);
             break;
         }
-        references.push((percent_decode(reference.attribute("URI")?)?, digest(&mut inner)?));
+        if transforms.is_ok() {
+            return Err(Code::TransformRefused);
+        }
+        let name = reference.attribute("URI").and_then(percent_decode).ok_or(Code::SignatureStructure)?;
+        references.push((name, digest(&mut inner)?));
     }
-    let value = Base64::decode_vec(text(signature.next(DSIG, "SignatureValue")?)?).ok()?;
+    let properties_sha256 = properties_sha256.ok_or(Code::PropertiesNotSigned)?;
+    let value = decoded(signature.next(DSIG, "SignatureValue")?)?;
     let mut data = Children::of(Children::of(signature.next(DSIG, "KeyInfo")?).next(DSIG, "X509Data")?);
-    let certificate = Base64::decode_vec(text(data.next(DSIG, "X509Certificate")?)?).ok()?;
+    let certificate = decoded(data.next(DSIG, "X509Certificate")?)?;
     let object = signature.next(DSIG, "Object")?;
     let qualifying = Children::of(object).next(XADES, "QualifyingProperties")?;
     let mut properties = Children::of(Children::of(qualifying).next(XADES, "SignedProperties")?);
     let mut of_signature = Children::of(properties.next(XADES, "SignedSignatureProperties")?);
     let time = text(of_signature.next(XADES, "SigningTime")?)?;
-    let certificates = of_signature.next(XADES, "SigningCertificateV2")?;
+    let signing_time = NaiveDateTime::parse_from_str(time, TIME).map_err(|_| Code::SignatureStructure)?;
+    let certificates = of_signature.next(XADES, "SigningCertificateV2").map_err(|_| Code::CertificateNotSigned)?;
     let signed = Children::of(Children::of(certificates).next(XADES, "Cert")?).next(XADES, "CertDigest")?;
     let mut media_types = Vec::new();
     let mut formats = Children::of(properties.next(XADES, "SignedDataObjectProperties")?);
-    while let Some(format) = formats.next(XADES, "DataObjectFormat") {
+    while let Ok(format) = formats.next(XADES, "DataObjectFormat") {
         media_types.push(text(Children::of(format).next(XADES, "MimeType")?)?.to_owned());
     }
-    Some(Ok(Claim {
+    Ok(Claim {
         algorithm,
         references,
         media_types,
-        properties_sha256: properties_sha256?,
-        signing_time: NaiveDateTime::parse_from_str(time, TIME).ok()?.and_utc(),
+        properties_sha256,
+        signing_time: signing_time.and_utc(),
         certificate_sha256: digest(&mut Children::of(signed))?,
         certificate,
         signature: value,
-    }))
+    })
 }
 
-fn digest(inside: &mut Children<'_, '_>) -> Option<[u8; 32]> {
-    inside.next(DSIG, "DigestMethod")?;
-    Base64::decode_vec(text(inside.next(DSIG, "DigestValue")?)?).ok()?.try_into().ok()
+fn digest(inside: &mut Children<'_, '_>) -> Result<[u8; 32], Code> {
+    let method = inside.next(DSIG, "DigestMethod")?;
+    if method.attribute("Algorithm") != Some(SHA256) {
+        return Err(Code::DigestRefused);
+    }
+    decoded(inside.next(DSIG, "DigestValue")?)?.try_into().map_err(|_| Code::SignatureStructure)
+}
+
+fn decoded(node: Node<'_, '_>) -> Result<Vec<u8>, Code> {
+    Base64::decode_vec(text(node)?).map_err(|_| Code::SignatureStructure)
 }
 
 /// The text of an element that holds nothing else.
-fn text<'a>(node: Node<'a, '_>) -> Option<&'a str> {
-    let only = node.first_child()?;
-    if only.next_sibling().is_some() { None } else { only.text().filter(|_| only.is_text()) }
+fn text<'a>(node: Node<'a, '_>) -> Result<&'a str, Code> {
+    let only = node.first_child().filter(|only| only.is_text() && only.next_sibling().is_none());
+    only.and_then(|only| only.text()).ok_or(Code::SignatureStructure)
 }
 
-/// The children of an element, in order; asking for another than the next gives nothing.
+/// The children of an element, in order; asking for another than the next is refused.
 struct Children<'a, 'input>(Option<Node<'a, 'input>>);
 
 impl<'a, 'input> Children<'a, 'input> {
@@ -118,9 +132,9 @@ impl<'a, 'input> Children<'a, 'input> {
         Self(node.first_child())
     }
 
-    fn next(&mut self, namespace: &str, name: &str) -> Option<Node<'a, 'input>> {
-        let node = self.0.filter(|node| node.has_tag_name((namespace, name)))?;
+    fn next(&mut self, namespace: &str, name: &str) -> Result<Node<'a, 'input>, Code> {
+        let node = self.0.filter(|node| node.has_tag_name((namespace, name))).ok_or(Code::SignatureStructure)?;
         self.0 = node.next_sibling();
-        Some(node)
+        Ok(node)
     }
 }

@@ -14,7 +14,7 @@ pub(super) const DSIG: &str = "http://www.w3.org/2000/09/xmldsig#";
 pub(super) const XADES: &str = "http://uri.etsi.org/01903/v1.3.2#";
 pub(super) const ASIC: &str = "http://uri.etsi.org/02918/v1.2.1#";
 const EXCLUSIVE: &str = "http://www.w3.org/2001/10/xml-exc-c14n#";
-const SHA256: &str = "http://www.w3.org/2001/04/xmlenc#sha256";
+pub(super) const SHA256: &str = "http://www.w3.org/2001/04/xmlenc#sha256";
 const SIGNED_PROPERTIES: &str = "http://uri.etsi.org/01903#SignedProperties";
 const MANIFEST: &str = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0";
 /// How a signing time is written (`xs:dateTime`, UTC, whole seconds).

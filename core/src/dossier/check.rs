@@ -2,6 +2,7 @@
 
 use super::Dossier;
 use super::checks::failed;
+use super::direct::{Direct, direct};
 use super::fields::matter;
 use super::find::{by_house, by_reading, by_unit};
 use super::lists::{case_of, list_findings, waits_for};
@@ -25,6 +26,14 @@ impl Plans<'_> {
     pub fn check(&self, reference: &PackRef, dossier: &Dossier, on: Day) -> Report {
         check_under(self.plan(&dossier.procedure), self.pack, reference, dossier, on)
     }
+
+    /// Checks the JSON text of a dossier, on its own day where none is given, without making a [`Dossier`] of it first. `None` where the
+    /// text is anything out of the ordinary, right or wrong: then it is to be read and checked as a dossier.
+    pub fn check_text(&self, reference: &PackRef, text: &str, on: Option<Day>) -> Option<Report> {
+        let Direct { plan, state, mut dossier } = direct(self, text)?;
+        dossier.on = on.unwrap_or(dossier.on);
+        Some(judged(self.pack, reference, &dossier, Some(Case { plan, dossier: &dossier, state: &state })))
+    }
 }
 
 fn check_under(plan: Option<&Plan>, pack: &Pack, reference: &PackRef, dossier: &Dossier, on: Day) -> Report {
@@ -32,6 +41,10 @@ fn check_under(plan: Option<&Plan>, pack: &Pack, reference: &PackRef, dossier: &
     let dossier = on_that_day.as_ref().unwrap_or(dossier);
     let state = plan.map(|plan| State::of(plan, dossier));
     let case = plan.zip(state.as_ref()).map(|(plan, state)| Case { plan, dossier, state });
+    judged(pack, reference, dossier, case)
+}
+
+fn judged(pack: &Pack, reference: &PackRef, dossier: &Dossier, case: Option<Case>) -> Report {
     let mut findings = whole_findings(pack, reference, dossier, case.is_none_or(|case| case.state.strange));
     let mut duties = Vec::new();
     match case {
@@ -55,7 +68,7 @@ fn check_under(plan: Option<&Plan>, pack: &Pack, reference: &PackRef, dossier: &
     }
     let verdict = worst(findings.iter().map(|finding| finding.severity));
     let verdict = duties.iter().fold(verdict, |verdict, duty| worse(verdict, duty.verdict));
-    Report { format: 1, pack: reference.clone(), on, closed: dossier.closed, verdict, duties, findings }
+    Report { format: 1, pack: reference.clone(), on: dossier.on, closed: dossier.closed, verdict, duties, findings }
 }
 
 /// The duty of that number, given the verdict on what was found about it.
@@ -97,10 +110,10 @@ pub fn piece_findings<'a>(case: Case<'_, 'a>, unit: Option<&Unit>, piece: &Piece
     let Some(unit) = unit else { return };
     match piece {
         Piece::Field(..) | Piece::FormCheck(..) => {}
-        Piece::Papers(ask) => found.extend(paper_findings(case, unit, ask, None)),
+        Piece::Papers(ask) => paper_findings(case, unit, ask, None, found),
         Piece::Cases(each) => {
             if let Some(each) = case_of(case, each, None) {
-                found.extend(paper_findings(case, unit, each.papers, None));
+                paper_findings(case, unit, each.papers, None, found);
                 each.brought.iter().for_each(|piece| piece_findings(case, Some(unit), piece, found));
             }
         }

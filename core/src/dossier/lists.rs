@@ -40,7 +40,7 @@ pub fn list_findings(case: Case, unit: &Unit, list: &ListPlan, found: &mut Vec<F
     }
     for (in_hand, row) in case.rows(list.form) {
         if let Some(each) = case_of(case, &list.each, Some(in_hand)) {
-            found.extend(paper_findings(case, unit, each.papers, Some(&row.id)));
+            paper_findings(case, unit, each.papers, Some(&row.id), found);
         }
     }
 }

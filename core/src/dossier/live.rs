@@ -20,7 +20,7 @@ pub struct Live<'a> {
     plan: Option<&'a Plan<'a>>,
     reach: Vec<Vec<Reached>>,
     dossier: Dossier,
-    state: Option<State>,
+    state: Option<State<'static>>,
     /// What is found about the whole, then about each piece.
     blocks: Vec<Block>,
     /// The verdict on the whole and the deciding questions, then on each duty.
@@ -154,7 +154,8 @@ impl<'a> Live<'a> {
             Touched::Cell(list, row, field) => {
                 let at = plan.form_at(list)?;
                 let case = Case { plan, dossier: &self.dossier, state: self.state.as_ref()? };
-                let (in_hand, row) = case.rows(at).find(|(_, found)| found.id == row)?;
+                let (place, (in_hand, _)) = case.rows(at).enumerate().find(|(_, (_, found))| found.id == row)?;
+                let row = self.dossier.lists.get(list)?.rows.get(place)?;
                 (at, plan.forms.get(at)?.field_at(field)?, in_hand.base, row.values.get(field))
             }
             Touched::Papers(cite) => {
@@ -187,7 +188,7 @@ impl<'a> Live<'a> {
     }
 
     fn judge_all(&mut self) {
-        self.state = self.plan.map(|plan| State::of(plan, &self.dossier));
+        self.state = self.plan.map(|plan| State::of(plan, &self.dossier).into_owned());
         for block in 0..self.blocks.len() {
             self.judge_block(block);
         }

@@ -4,6 +4,7 @@ mod carry;
 mod change;
 mod check;
 mod checks;
+mod direct;
 mod fields;
 mod find;
 mod issued;

@@ -19,8 +19,8 @@ pub fn show(kind: &FieldKind, typed: &str, lang: Lang) -> String {
         (FieldKind::Choice(choices), Ok(Some(Value::Text(text)))) => choices
             .iter()
             .find(|choice| choice.value == text)
-            .map_or(text.clone(), |choice| choice.label.get(lang).to_owned()),
-        (_, Ok(Some(Value::Text(text)))) => text,
+            .map_or(text.clone().into_owned(), |choice| choice.label.get(lang).to_owned()),
+        (_, Ok(Some(Value::Text(text)))) => text.into_owned(),
         (_, Ok(None) | Err(_)) => typed.to_owned(),
     }
 }

@@ -1,5 +1,6 @@
 //! JSON: reading ours, and the one form in which it is signed, hashed and compared, RFC 8785 (JSON Canonicalization Scheme).
 
+mod cursor;
 mod read;
 #[cfg(test)]
 mod tests;
@@ -10,6 +11,7 @@ use serde::ser::Error;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
+pub use cursor::Cursor;
 pub use read::{BadJson, Json, parse, read};
 
 /// Canonical JSON of a value of ours. Our values hold whole numbers only, so nothing of them is lost.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 use chrono::{DateTime, Utc};
-use hoso_core::bundle::{TrustStore, open, verify};
+use hoso_core::bundle::{Opened, TrustStore, open, verify};
 use hoso_core::json::{hex, read};
 use hoso_core::law::{Pack, PackRef, load};
 use hoso_core::page::DOSSIER;
@@ -83,13 +83,15 @@ fn verified(packs: usize, at: u64, things: Vec<JsValue>) -> Result<(Answer, Vec<
     };
     let verdict = verify(&source, &store, &find, now, &mut told).map_err(|_| Failed::Unreadable(String::new()))?;
     let json = serde_json::to_string(&verdict).map_err(|error| refused(error.to_string()))?;
-    let inside = verdict.dossier.and_then(|_| dossier_in(&source)).map(|json| JsValue::from_str(&json));
-    Ok((Answer::Verified(json), inside.into_iter().collect()))
+    let opened = open(&source).ok();
+    let inside = verdict.dossier.and(opened.as_ref()).and_then(dossier_in).map(|json| JsValue::from_str(&json));
+    let places = opened.map_or_else(Vec::new, |opened| opened.places().to_vec());
+    Ok((Answer::Verified(json, places), inside.into_iter().collect()))
 }
 
 /// The dossier's JSON, as it was signed.
-fn dossier_in(source: &BlobReader) -> Option<String> {
-    String::from_utf8(open(source).ok()?.read_part(DOSSIER, MAX_DOSSIER).ok()?).ok()
+fn dossier_in(opened: &Opened) -> Option<String> {
+    String::from_utf8(opened.read_part(DOSSIER, MAX_DOSSIER).ok()?).ok()
 }
 
 fn progress(done: u64, all: u64) {

@@ -38,6 +38,13 @@ pub enum Saved {
     Not(Failure),
 }
 
+impl Saved {
+    /// After a change: what was kept is no longer all. A failure stands until a keeping goes well.
+    fn no_more(self) -> Saved {
+        if matches!(self, Saved::At(_)) { Saved::Yet } else { self }
+    }
+}
+
 /// The dossier, the files of it that are on this device, and how keeping went.
 #[derive(Clone)]
 pub struct State {
@@ -70,8 +77,8 @@ pub enum Action {
     Here(String),
     /// A file's bytes left it.
     Gone(String),
-    /// A keeping ended.
-    Saved(Saved),
+    /// A keeping of this dossier and of what is beside it ended.
+    Saved(Saved, Rc<Dossier>, Rc<Filing>),
 }
 
 impl From<Change> for Action {
@@ -86,11 +93,20 @@ impl Reducible for State {
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
         let mut next = State::clone(&self);
         match action {
-            Action::Change(change) => change.apply(Rc::make_mut(&mut next.dossier)),
-            Action::Note(note) => note.apply(Rc::make_mut(&mut next.filing)),
+            Action::Change(change) => {
+                change.apply(Rc::make_mut(&mut next.dossier));
+                next.saved = next.saved.no_more();
+            }
+            Action::Note(note) => {
+                note.apply(Rc::make_mut(&mut next.filing));
+                next.saved = next.saved.no_more();
+            }
             Action::Here(name) => drop(Rc::make_mut(&mut next.here).insert(name)),
             Action::Gone(name) => drop(Rc::make_mut(&mut next.here).remove(&name)),
-            Action::Saved(saved) => next.saved = saved,
+            // What changed while it was written is not kept yet.
+            Action::Saved(Saved::At(_), dossier, filing)
+                if !Rc::ptr_eq(&dossier, &self.dossier) || !Rc::ptr_eq(&filing, &self.filing) => {}
+            Action::Saved(saved, ..) => next.saved = saved,
         }
         next.into()
     }

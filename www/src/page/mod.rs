@@ -9,6 +9,7 @@ pub mod entered;
 pub mod filing;
 pub mod fill;
 pub mod form;
+pub mod inside;
 pub mod issue;
 pub mod key;
 pub mod law;

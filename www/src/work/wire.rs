@@ -42,8 +42,9 @@ pub enum Answer {
     Hashed(String),
     /// The bundle, as a thing; and SHA-256 of the dossier's signed JSON, hexadecimal.
     Sealed(String),
-    /// The verdict, as core's JSON. Thing: the JSON of the dossier inside, where it can be read.
-    Verified(String),
+    /// The verdict, as core's JSON, and where the bytes of each part begin, in the order of its parts, where the container is of our
+    /// own profile. Thing: the JSON of the dossier inside, where it can be read.
+    Verified(String, Vec<u64>),
     /// It did not work.
     Failed(Failed),
 }

@@ -3,6 +3,7 @@
 use super::Outcome;
 use super::count::Count;
 use super::rust::FOR_WASM;
+use crate::attacks;
 use crate::child;
 use crate::dist;
 use crate::tools::{debian, node, python, wasm};
@@ -69,16 +70,19 @@ pub fn journeys(workspace: &Workspace, long: bool) -> Result<Outcome> {
     Ok(outcome)
 }
 
-/// Runs each `tests/verify/*.py`: on what the journeys made, and on what is signed at the prompt in every way.
+/// Runs each `tests/verify/*.py`: on what the journeys made, on what is signed at the prompt in every way, and on known attacks.
 pub fn verify(workspace: &Workspace) -> Result<Outcome> {
     let (python, hoso) = (python::verifiers(workspace)?, command(workspace)?);
     debian::softhsm()?;
+    let attacked = workspace.target.join("attacks");
+    attacks::write_all(&attacked)?;
     let mut outcome = Outcome::default();
     let scripts = sorted(&workspace.root.join("tests/verify"), "py")?;
     ensure!(!scripts.is_empty(), "tests/verify holds no verifier: nothing was verified by software that is not ours");
     for script in scripts {
         let mut verifier = Command::new(&python);
         verifier.current_dir(&workspace.root).arg(&script).env("HOSO_MADE", made_by_journeys(workspace));
+        verifier.env("HOSO_ATTACKS", &attacked);
         verifier.env("HOSO_CLI", &hoso).env("LANG", "C.UTF-8");
         outcome.add(Count::of_script, child::run(&mut verifier)?);
     }

@@ -1,7 +1,5 @@
 //! A small bundle, sealed under a test authority, and what becomes of it.
 
-mod archive;
-mod attacks;
 mod authority;
 mod cades;
 mod dossiers;

@@ -1,4 +1,4 @@
-//! A ZIP writer for tests that writes whatever it is told, right or wrong.
+//! A ZIP writer that writes whatever it is told, right or wrong.
 
 /// An entry with everything that can be wrong about it.
 #[derive(Clone)]
@@ -6,6 +6,8 @@ pub struct Raw {
     pub name: Vec<u8>,
     pub local_name: Vec<u8>,
     pub data: Vec<u8>,
+    /// The size before compression.
+    pub size: u32,
     pub crc: u32,
     pub flags: u16,
     pub method: u16,
@@ -24,6 +26,7 @@ impl Raw {
             name: name.into(),
             local_name: name.into(),
             data: data.to_vec(),
+            size: data.len() as u32,
             crc: crc32fast::hash(data),
             flags: 1 << 11,
             method: 0,
@@ -47,9 +50,8 @@ impl Raw {
         out.extend((8_u16 << 11 | 30 << 5).to_le_bytes());
         out.extend((46_u16 << 9 | 11 << 5 | 20).to_le_bytes());
         out.extend(self.crc.to_le_bytes());
-        let size = self.data.len() as u32;
-        out.extend(size.to_le_bytes());
-        out.extend(size.to_le_bytes());
+        out.extend((self.data.len() as u32).to_le_bytes());
+        out.extend(self.size.to_le_bytes());
         out.extend((name.len() as u16).to_le_bytes());
         out.extend((self.extra.len() as u16).to_le_bytes());
         out

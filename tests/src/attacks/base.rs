@@ -1,0 +1,202 @@
+//! The unharmed bundle from which each attack differs in one thing: a dossier that meets the law, sealed by its filer.
+
+use hoso_core::bundle::{Algorithm, Digests, Part, Segment, TrustStore, Verdict, contents, prepare, verify};
+use hoso_core::json::hex;
+use hoso_core::law::PackRef;
+use hoso_core::page::package;
+use std::ops::ControlFlow;
+
+use super::archive::{Around, Raw, build};
+use super::authority::{Authority, Key, Wish};
+use super::xades::{Claims, ECDSA, Reference, manifest};
+use crate::{cases, circular};
+
+pub const SIGNED_AT: &str = "2026-11-20T08:30:00Z";
+/// When the receiver looks at it.
+pub const NOW: &str = "2026-11-22T03:00:00Z";
+pub const MIMETYPE: &str = "mimetype";
+pub const DOSSIER: &str = "dossier.json";
+pub const MANIFEST: &str = "META-INF/manifest.xml";
+pub const SIGNATURES: &str = "META-INF/signatures0.xml";
+/// A scan that the dossier names.
+pub const SCAN: &str = "giấy-tờ/2.5.d-Quy-tắc-hoạt-động.pdf";
+
+/// A file to be sealed.
+#[derive(Clone)]
+pub struct File {
+    pub name: String,
+    pub media_type: String,
+    pub body: Vec<u8>,
+}
+
+/// The bundle, and all that is needed to make it anew.
+#[derive(Clone)]
+pub struct Base {
+    pub root: Authority,
+    pub key: Key,
+    pub certificate: Vec<u8>,
+    pub files: Vec<File>,
+}
+
+impl Default for Base {
+    fn default() -> Self {
+        let root = Authority::root("Gốc thử nghiệm của các kiểu tấn công", 9);
+        let key = Key::p256(5);
+        let certificate = root.issue(&Wish::signer(), &key);
+        Self { root, key, certificate, files: files() }
+    }
+}
+
+impl Base {
+    /// What the receiver trusts.
+    pub fn trust(&self) -> TrustStore {
+        TrustStore { roots: vec![self.root.certificate.clone()], intermediates: Vec::new() }
+    }
+
+    /// The bundle as hoso seals it.
+    pub fn sealed(&self) -> Vec<u8> {
+        self.sealed_at(SIGNED_AT)
+    }
+
+    /// The same, sealed at that time.
+    pub fn sealed_at(&self, time: &str) -> Vec<u8> {
+        let part = |file: &File| Part {
+            name: hoso_core::bundle::PartName::new(&file.name).unwrap(),
+            media_type: hoso_core::bundle::MediaType::new(&file.media_type).unwrap(),
+            digests: Digests::of(&file.body),
+        };
+        let parts = self.files.iter().map(part).collect();
+        let at = time.parse().unwrap();
+        let prepared = prepare(parts, &self.certificate, Algorithm::EcdsaP256, at).unwrap();
+        let segments = prepared.finish(&self.key.sign(prepared.to_be_signed())).unwrap();
+        let bytes = segments.into_iter().flat_map(|segment| match segment {
+            Segment::Bytes(bytes) => bytes,
+            Segment::Part(index) => self.files[index].body.clone(),
+        });
+        bytes.collect()
+    }
+
+    /// What its signature claims.
+    pub fn claims(&self) -> Claims {
+        Claims {
+            id: "S0",
+            references: self.files.iter().map(|one| Reference::new(&one.name, &one.media_type, &one.body)).collect(),
+            refers_to_properties: true,
+            method: ECDSA,
+            time: SIGNED_AT,
+            signing_certificate: Some(self.certificate.clone()),
+            certificates: vec![self.certificate.clone()],
+            unsigned: String::new(),
+        }
+    }
+
+    /// The entries of the bundle, with these claims signed by its key.
+    pub fn entries(&self, claims: &Claims) -> Vec<Raw> {
+        self.entries_signed(claims, &self.key.sign(claims.info().as_bytes()))
+    }
+
+    /// The entries of the bundle, with these claims and this signature.
+    pub fn entries_signed(&self, claims: &Claims, signature: &[u8]) -> Vec<Raw> {
+        let mut entries = vec![Raw::new(MIMETYPE, b"application/vnd.etsi.asic-e+zip")];
+        entries.extend(self.files.iter().map(|file| Raw::new(&file.name, &file.body)));
+        let listed = manifest(self.files.iter().map(|file| (file.name.as_str(), file.media_type.as_str())));
+        entries.push(Raw::new(MANIFEST, listed.as_bytes()));
+        entries.push(Raw::new(SIGNATURES, claims.file(signature).as_bytes()));
+        entries
+    }
+
+    /// The bundle after a change to its entries.
+    pub fn with_entries(&self, change: impl FnOnce(&mut Vec<Raw>)) -> Vec<u8> {
+        self.around(Around::default(), change)
+    }
+
+    /// The bundle with something around its entries, after a change to them.
+    pub fn around(&self, around: Around, change: impl FnOnce(&mut Vec<Raw>)) -> Vec<u8> {
+        let mut entries = self.entries(&self.claims());
+        change(&mut entries);
+        build(&entries, &around)
+    }
+
+    /// The bundle with its claims changed and signed anew.
+    pub fn with_claims(&self, change: impl FnOnce(&mut Claims)) -> Vec<u8> {
+        let mut claims = self.claims();
+        change(&mut claims);
+        build(&self.entries(&claims), &Around::default())
+    }
+
+    /// The bundle after a change to the text of its signature file, not signed anew.
+    pub fn with_signature_file(&self, change: impl FnOnce(&str) -> String) -> Vec<u8> {
+        self.with_entries(|entries| rewrite(at(entries, SIGNATURES), change))
+    }
+
+    /// The bundle signed by another, with `key`, under a certificate that says so throughout.
+    pub fn signed_by(&self, certificate: Vec<u8>, key: Key) -> Vec<u8> {
+        let other = Self { certificate, key, ..self.clone() };
+        build(&other.entries(&other.claims()), &Around::default())
+    }
+}
+
+/// The entry of this name.
+pub fn at<'a>(entries: &'a mut [Raw], name: &str) -> &'a mut Raw {
+    entries.iter_mut().find(|entry| entry.name == name.as_bytes()).unwrap()
+}
+
+/// A copy of the entry of this name.
+pub fn copy(entries: &[Raw], name: &str) -> Raw {
+    entries[place(entries, name)].clone()
+}
+
+/// The place of the entry of this name.
+pub fn place(entries: &[Raw], name: &str) -> usize {
+    entries.iter().position(|entry| entry.name == name.as_bytes()).unwrap()
+}
+
+/// Changes the text of an entry; a change that changes nothing is a mistake.
+pub fn rewrite(entry: &mut Raw, change: impl FnOnce(&str) -> String) {
+    let old = String::from_utf8(entry.data.clone()).unwrap();
+    let new = change(&old);
+    assert_ne!(old, new, "the change must bite");
+    *entry = Raw::new(std::str::from_utf8(&entry.name).unwrap(), new.as_bytes());
+}
+
+/// What a receiver with this trust says of a container.
+pub fn judge(container: &[u8], trust: &TrustStore) -> Verdict {
+    let held = |asked: &PackRef| {
+        circular::packs().iter().find(|(_, reference)| reference == asked).map(|(pack, _)| pack.clone())
+    };
+    verify(&container, trust, &held, NOW.parse().unwrap(), &mut |_, _| ControlFlow::Continue(())).unwrap()
+}
+
+/// The files of the example of a registration, each scan a small file of its kind.
+fn files() -> Vec<File> {
+    let (pack, reference) = circular::circular();
+    let mut dossier = cases::examples(reference).unwrap().remove("grant").unwrap();
+    for (slot, papers) in &mut dossier.papers {
+        for file in papers.iter_mut().filter_map(|paper| paper.file.as_mut()) {
+            let digests = Digests::of(&scan(&slot.to_string(), &file.media_type));
+            (file.size, file.sha256) = (digests.size, Some(hex(&digests.sha256)));
+        }
+    }
+    let package = package(pack, reference, &dossier).unwrap();
+    let scans: Vec<Vec<u8>> =
+        package.attachments.iter().map(|file| scan(&file.slot.to_string(), &file.media_type)).collect();
+    let parts = contents(&package, &scans.iter().map(|body| Digests::of(body)).collect::<Vec<_>>()).unwrap();
+    let bodies = package.pages.into_iter().map(|page| page.bytes).chain(scans);
+    let file = |(part, body): (Part, Vec<u8>)| File {
+        name: part.name.as_str().to_owned(),
+        media_type: part.media_type.as_str().to_owned(),
+        body,
+    };
+    parts.into_iter().zip(bodies).map(file).collect()
+}
+
+/// A file that begins as its media type does and holds the name of its slot.
+fn scan(slot: &str, media_type: &str) -> Vec<u8> {
+    let magic: &[u8] = match media_type {
+        "application/pdf" => b"%PDF-1.4\n%",
+        "image/jpeg" => b"\xff\xd8\xff\xe0",
+        "image/png" => b"\x89PNG\r\n\x1a\n",
+        _ => b"",
+    };
+    [magic, slot.as_bytes()].concat()
+}

@@ -1,0 +1,50 @@
+//! Known attacks: each is refused or flagged for exactly its reason, and the bundle that it was made from is valid.
+
+use hoso_core::bundle::{Outcome, Severity, Verdict};
+use hoso_core::report;
+use hoso_tests::attacks::{Attack, Base, Effect, all, judge, trust};
+
+/// The codes of that weight, in order.
+fn codes(verdict: &Verdict, severity: Severity) -> Vec<&'static str> {
+    let reasons = verdict.seal.all_reasons().filter(|reason| reason.severity == severity);
+    reasons.map(|reason| reason.code.as_str()).collect()
+}
+
+#[test]
+fn the_base_is_valid_and_met_and_a_second_hand_writes_it_alike() {
+    let base = Base::default();
+    assert_eq!(base.sealed(), base.with_entries(|_| ()), "two writers differ");
+    let verdict = judge(&base.sealed(), &base.trust());
+    assert_eq!((verdict.outcome, codes(&verdict, Severity::Error)), (Outcome::Valid, vec![]));
+    assert_eq!(codes(&verdict, Severity::Warning), ["revocation-not-checked"]);
+    let report = verdict.dossier.unwrap().report.unwrap();
+    assert_eq!(report.verdict, report::Verdict::Met);
+}
+
+#[test]
+fn every_attack_is_answered_for_its_reason() {
+    let base = Base::default();
+    let (trust, plain) = (trust(&base), judge(&base.sealed(), &base.trust()));
+    let known = codes(&plain, Severity::Warning);
+    let wrong: Vec<String> =
+        all(&base).iter().filter_map(|attack| wrong(attack, &judge(&attack.bytes, &trust), &known)).collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// How the answer to an attack is not the one that it should get.
+fn wrong(attack: &Attack, verdict: &Verdict, known: &[&str]) -> Option<String> {
+    let (weight, is_right) = match attack.effect {
+        Effect::Refuse => (Severity::Error, verdict.outcome != Outcome::Valid),
+        Effect::Flag => (Severity::Warning, verdict.outcome == Outcome::Valid),
+    };
+    let said: Vec<&str> = codes(verdict, weight).into_iter().filter(|code| !known.contains(code)).collect();
+    (!is_right || said != attack.codes)
+        .then(|| format!("{}: {:?} {said:?}, not {:?}", attack.file_name(), verdict.outcome, attack.codes))
+}
+
+#[test]
+fn every_number_of_the_list_is_there() {
+    let numbers: std::collections::BTreeSet<u8> = all(&Base::default()).iter().map(|attack| attack.number).collect();
+    let missing: Vec<u8> = (1..=58).filter(|number| !numbers.contains(number)).collect();
+    assert_eq!(missing, [53, 54, 55, 57]);
+}

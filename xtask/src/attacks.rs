@@ -1,0 +1,39 @@
+//! `cargo xtask attacks`: the known attacks on bundles as files, for other verifiers to be tried on.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use hoso_tests::attacks::{self, Base};
+
+/// Where to write them.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// The folder, made where it is not there
+    #[arg(short, long, value_name = "DIR")]
+    output: PathBuf,
+}
+
+/// Writes the attacks.
+pub fn run(arguments: &Arguments) -> Result<()> {
+    let count = write_all(&arguments.output)?;
+    println!("attacks: wrote {count} and their base to {}", arguments.output.display());
+    Ok(())
+}
+
+/// Writes `00-base.asice`, each attack as `NN-refuse-name.asice` or `NN-flag-name.asice`, and `roots.pem` with what the receiver trusts;
+/// gives how many attacks there are.
+pub fn write_all(folder: &Path) -> Result<usize> {
+    fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
+    let base = Base::default();
+    let trust = attacks::trust(&base);
+    let certificates: String = trust.roots.iter().chain(&trust.intermediates).map(|der| attacks::pem(der)).collect();
+    let write = |name: &str, bytes: &[u8]| fs::write(folder.join(name), bytes).with_context(|| name.to_owned());
+    write("roots.pem", certificates.as_bytes())?;
+    write("00-base.asice", &base.sealed())?;
+    let all = attacks::all(&base);
+    for attack in &all {
+        write(&attack.file_name(), &attack.bytes)?;
+    }
+    Ok(all.len())
+}
