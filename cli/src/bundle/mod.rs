@@ -6,7 +6,7 @@ pub mod write;
 
 use std::path::Path;
 
-use hoso_core::bundle::prepare;
+use hoso_core::bundle::Unsigned;
 use hoso_core::text::{Lang, Text};
 
 use crate::answer::{Answer, Problem};
@@ -33,9 +33,10 @@ pub fn run(asked: &Bundle, lang: Lang) -> Result<Answer, Problem> {
         Draw::Unmet(answer) => return Ok(answer),
     };
     let Drawn { package, attached, parts, met } = *drawn;
-    let prepared = prepare(parts, signer.certificate().der(), signer.algorithm(), time).map_err(|error| error.say())?;
-    let signature = signer.sign(prepared.to_be_signed())?;
-    let segments = prepared.finish(&signature).map_err(|error| error.say())?;
+    let unsigned = Unsigned::prepare(asked.format, parts, signer.certificate().der(), signer.algorithm(), time);
+    let unsigned = unsigned.map_err(|error| error.say())?;
+    let signature = signer.sign(unsigned.to_be_signed())?;
+    let segments = unsigned.finish(&signature).map_err(|error| error.say())?;
     write::write(&asked.out, &segments, &write::bodies(&package, attached), lang)?;
     Ok(Answer::new(sealed(&asked.out, met, lang), true))
 }

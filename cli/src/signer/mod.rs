@@ -11,6 +11,7 @@ use hoso_core::text::Lang;
 
 use crate::answer::Problem;
 use crate::args::SignerArgs;
+use crate::random;
 use token::{Token, Wish};
 
 /// A signer at hand.
@@ -94,20 +95,9 @@ impl Signer {
     pub fn sign(&self, to_be_signed: &[u8]) -> Result<Vec<u8>, Problem> {
         match &self.key {
             Key::P12(identity) => {
-                sign(identity, self.algorithm, to_be_signed, seed()?).map_err(|error| error.say().into())
+                sign(identity, self.algorithm, to_be_signed, random::bytes()?).map_err(|error| error.say().into())
             }
             Key::Token(token) => token.sign(self.algorithm, to_be_signed),
         }
     }
-}
-
-fn seed() -> Result<[u8; 32], Problem> {
-    let mut seed = [0; 32];
-    getrandom::fill(&mut seed).map_err(|error| {
-        Problem::new(
-            format!("máy không cho số ngẫu nhiên: {error}"),
-            format!("this machine gives no random numbers: {error}"),
-        )
-    })?;
-    Ok(seed)
 }
