@@ -8,7 +8,7 @@ use hoso_core::bundle::{Opened, TrustStore, open, verify};
 use hoso_core::json::{hex, read};
 use hoso_core::law::{Pack, PackRef, load};
 use hoso_core::page::DOSSIER;
-use hoso_www::work::blob::BlobReader;
+use hoso_www::work::blob::{BlobReader, digests};
 use hoso_www::work::sealer::{Job, seal};
 use hoso_www::work::serve::{listen, say};
 use hoso_www::work::wire::{Answer, Ask, Failed};
@@ -25,7 +25,7 @@ fn main() {
 
 async fn answer(ask: Ask, things: Vec<JsValue>) {
     let done = match ask {
-        Ask::Hash => hash(things).map(|digest| (Answer::Hashed(digest), Vec::new())),
+        Ask::Hash => hash(things).await.map(|digest| (Answer::Hashed(digest), Vec::new())),
         Ask::Seal { dossier, names, at } => sealed(&dossier, names, at, things).await,
         Ask::Verify { packs, at } => verified(packs, at, things),
     };
@@ -35,17 +35,16 @@ async fn answer(ask: Ask, things: Vec<JsValue>) {
     }
 }
 
-fn hash(things: Vec<JsValue>) -> Result<String, Failed> {
+async fn hash(things: Vec<JsValue>) -> Result<String, Failed> {
     let unreadable = || Failed::Unreadable(String::new());
     let blob: Blob = things.into_iter().next().and_then(|blob| blob.dyn_into().ok()).ok_or_else(unreadable)?;
     let all = blob.size() as u64;
     let mut done = 0;
-    let reader = BlobReader::of(blob).ok_or_else(unreadable)?;
-    let digests = reader.digests(|chunk| {
+    let digests = digests(&blob, |chunk| {
         done += chunk;
         progress(done, all);
     });
-    digests.map(|digests| hex(&digests.sha256)).map_err(|_| unreadable())
+    digests.await.map(|digests| hex(&digests.sha256)).map_err(|_| unreadable())
 }
 
 async fn sealed(

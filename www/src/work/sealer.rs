@@ -13,7 +13,7 @@ use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, CryptoKey};
 
-use super::blob::BlobReader;
+use super::blob;
 use super::sign::{algorithm, sign};
 use super::wire::Failed;
 
@@ -40,7 +40,7 @@ pub struct Job {
 /// # Errors
 /// Why it did not.
 pub async fn seal(mut job: Job, told: impl FnMut(u64, u64)) -> Result<(Blob, String), Failed> {
-    let digests = read(&job.files, told)?;
+    let digests = read(&job.files, told).await?;
     attach(&mut job.dossier, &digests)?;
     let (pack, reference) = load(&job.pack).map_err(refused)?;
     let package = package(&pack, &reference, &job.dossier).map_err(refused)?;
@@ -60,18 +60,19 @@ pub async fn seal(mut job: Job, told: impl FnMut(u64, u64)) -> Result<(Blob, Str
     Ok((container, signed))
 }
 
-fn read(files: &BTreeMap<String, Blob>, mut told: impl FnMut(u64, u64)) -> Result<BTreeMap<String, Digests>, Failed> {
+async fn read(
+    files: &BTreeMap<String, Blob>,
+    mut told: impl FnMut(u64, u64),
+) -> Result<BTreeMap<String, Digests>, Failed> {
     let all = files.values().map(crate::attach::bytes).sum();
     let mut done = 0;
     let mut digests = BTreeMap::new();
-    for (name, blob) in files {
-        let unreadable = || Failed::Unreadable(name.clone());
-        let reader = BlobReader::of(blob.clone()).ok_or_else(unreadable)?;
-        let of = reader.digests(|chunk| {
+    for (name, file) in files {
+        let of = blob::digests(file, |chunk| {
             done += chunk;
             told(done, all);
         });
-        digests.insert(name.clone(), of.map_err(|_| unreadable())?);
+        digests.insert(name.clone(), of.await.map_err(|_| Failed::Unreadable(name.clone()))?);
     }
     Ok(digests)
 }
