@@ -81,7 +81,24 @@ export type Datum =
   | { readonly day: Day }
   | { readonly kinds: readonly PaperKind[] }
   | { readonly why: string }
-  | { readonly places: readonly string[] };
+  | { readonly places: readonly string[] }
+  | { readonly time: Timing }
+  | { readonly deadline: Deadline };
+export interface Term { readonly count: number; readonly unit: 'working-days' | 'days' | 'months' | 'years' }
+/** How much time there is: within a term, so long ahead of an event, not before a term is over, or before a day of every year (`15/01`). */
+export type Timing =
+  | { readonly within: Term }
+  | { readonly ahead: Term }
+  | { readonly 'not-before': Term }
+  | { readonly by: readonly string[] };
+/** When a time runs out, or for what may only be done later when that begins, and the days off that were passed over. */
+export interface Deadline {
+  readonly event: Day;
+  readonly last: Day;
+  readonly skipped: readonly { readonly day: Day; readonly listed: boolean }[];
+  /** How well the days off are sourced; `null` where a year is not known. */
+  readonly trust: 'sourced' | 'reported' | 'computed' | null;
+}
 export type Settle =
   | { readonly answer: Place }
   | { readonly attach: { readonly slot: string; readonly kinds?: readonly PaperKind[]; readonly copies?: number; readonly sets?: number } }
@@ -92,7 +109,7 @@ export type Code =
   | 'not-in-force' | 'force-in-doubt' | 'other-version' | 'unknown-procedure' | 'wrong-recipient' | 'missing' | 'unknown'
   | 'malformed' | 'doubtful' | 'too-few-rows' | 'list-open' | 'paper-missing' | 'evidence-missing' | 'no-scan' | 'kind-missing' | 'wrong-kind'
   | 'count-missing' | 'too-few' | 'not-same' | 'too-little' | 'out-of-order' | 'not-the-sum'
-  | 'earlier-unfit';
+  | 'none-of' | 'repeated' | 'not-among' | 'not-the-rows' | 'too-late' | 'too-early' | 'earlier-unfit';
 export interface Finding {
   /** Pack and unit or field: `vn/tt-24-2014 2/5.a`. */
   readonly rule: string;
@@ -138,6 +155,8 @@ export interface Said {
   readonly what: string;
   readonly basis: string;
   readonly reading?: string;
+  /** How the day was found that was not kept to, one sentence a step. */
+  readonly reckoning?: readonly string[];
   readonly settle: readonly string[];
 }
 

@@ -4,6 +4,7 @@ mod carry;
 mod change;
 mod check;
 mod checks;
+mod columns;
 mod direct;
 mod fields;
 mod find;

@@ -115,6 +115,10 @@ pub enum To<'a> {
     InHand(usize),
     /// A field of the earlier dossier.
     Earlier(&'a FieldKind),
+    /// A field of every row of a list.
+    Column(usize, usize),
+    /// A field of every row of a list of the earlier dossier.
+    EarlierColumn(&'a FieldKind),
     /// No such dossier holds it.
     Nowhere,
 }
@@ -161,7 +165,12 @@ impl<'a> Plan<'a> {
             What::Form(_) | What::Papers(_) | What::ByCase(_) | What::List(_) => *held,
             What::Holds | What::Skip(_) | What::Issues(_) => false,
         };
-        let mut units: Vec<&Unit> = held.iter().filter(asks).map(|(unit, _)| *unit).collect();
+        let judged = |(unit, held): &&(&'a Unit, bool)| {
+            let timed = unit.steps.iter().any(|step| step.day.is_some()) && self.kind.handled_by(unit.cite);
+            timed || (*held && !unit.checks.is_empty())
+        };
+        let asked = held.iter().filter(|unit| asks(unit) || judged(unit));
+        let mut units: Vec<&Unit> = asked.map(|(unit, _)| *unit).collect();
         let count = units.len();
         for unit in forms.iter().map(|(_, unit)| *unit).chain(self.borrowed.iter().map(|(lender, _)| *lender)) {
             if units.iter().all(|known| known.cite != unit.cite) {
@@ -251,13 +260,15 @@ impl<'a> Plan<'a> {
             Ref::Fact(fact) if !self.kind.facts.contains(fact) => None,
             Ref::Fact(fact) => field(&self.pack.facts, fact).map(|at| To::Field(0, at)),
             Ref::Field(form, id) => self.form_at(form).and_then(|at| {
-                let plan = self.forms.get(at).filter(|plan| !plan.form.list)?;
-                Some(To::Field(at, field(plan.form, id)?))
+                let form = self.forms.get(at)?.form;
+                let field = field(form, id)?;
+                Some(if form.list { To::Column(at, field) } else { To::Field(at, field) })
             }),
             Ref::Row(id) => in_hand.and_then(|form| field(form, id)).map(To::InHand),
-            Ref::Earlier(form, id) => {
-                self.pack.form(form).and_then(|form| form.field(id)).map(|field| To::Earlier(&field.kind))
-            }
+            Ref::Earlier(form, id) => self.pack.form(form).and_then(|form| {
+                let kind = &form.field(id)?.kind;
+                Some(if form.list { To::EarlierColumn(kind) } else { To::Earlier(kind) })
+            }),
         };
         At { named, to: to.unwrap_or(To::Nowhere) }
     }
@@ -281,7 +292,7 @@ impl<'a> Plan<'a> {
     }
 
     /// Whether a unit belongs to the dossier: of itself, or because another unit asks the same.
-    fn holds_unit(&self, cite: Cite) -> bool {
+    pub(super) fn holds_unit(&self, cite: Cite) -> bool {
         is_held(self.kind, cite) || self.borrowed.iter().any(|(_, ask)| cite.within(&ask.unit))
     }
 }
