@@ -4,6 +4,7 @@ use hoso_core::day::Day;
 use hoso_core::law::PackRef;
 use hoso_core::report::Report;
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 /// What is shown of a verdict.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -12,15 +13,21 @@ pub struct Verdict {
     /// All in one word.
     pub outcome: Outcome,
     /// Who signed.
+    #[serde(default)]
     pub signer: Option<Signer>,
     /// When, as the signer claims (RFC 3339, UTC).
+    #[serde(default)]
     pub claimed_time: Option<String>,
     /// Why, worst first.
     pub reasons: Vec<Reason>,
     /// The parts that the signature covers.
     pub parts: Vec<Part>,
     /// The dossier inside.
+    #[serde(default)]
     pub dossier: Option<Inside>,
+    /// What else there is, which is left.
+    #[serde(rename = "..", default)]
+    pub rest: IgnoredAny,
 }
 
 /// A verdict in one word.
@@ -44,10 +51,13 @@ pub struct Signer {
     /// The whole subject.
     pub subject: String,
     /// Common name.
+    #[serde(default)]
     pub common_name: Option<String>,
     /// Organisation.
+    #[serde(default)]
     pub organisation: Option<String>,
     /// Tax code.
+    #[serde(default)]
     pub tax_code: Option<String>,
     /// The whole issuer.
     pub issuer: String,
@@ -55,6 +65,9 @@ pub struct Signer {
     pub not_before: String,
     /// End of validity.
     pub not_after: String,
+    /// What else there is, which is left.
+    #[serde(rename = "..", default)]
+    pub rest: IgnoredAny,
 }
 
 /// One reason.
@@ -71,6 +84,9 @@ pub struct Reason {
     pub vi: String,
     /// The same in English.
     pub en: String,
+    /// What else there is, which is left.
+    #[serde(rename = "..", default)]
+    pub rest: IgnoredAny,
 }
 
 /// How much a reason weighs.
@@ -94,6 +110,9 @@ pub struct Part {
     pub size: u64,
     /// Whether its bytes are the signed ones.
     pub intact: bool,
+    /// What else there is, which is left.
+    #[serde(rename = "..", default)]
+    pub rest: IgnoredAny,
 }
 
 /// The dossier inside.
@@ -110,5 +129,9 @@ pub struct Inside {
     /// The day of filing.
     pub on: Day,
     /// What the check finds now.
+    #[serde(default)]
     pub report: Option<Report>,
+    /// What else there is, which is left.
+    #[serde(rename = "..", default)]
+    pub rest: IgnoredAny,
 }
