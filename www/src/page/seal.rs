@@ -1,6 +1,7 @@
 //! Signing: the PKCS#12 file is opened in a worker of its own, the certificate is looked at, then everything is sealed in another.
 //! The key lives in this page only as a handle that cannot be read out, and only until the reader leaves the page.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use hoso_core::report::Verdict;
@@ -108,5 +109,5 @@ fn to_whom(work: &Work, tongue: &Tongue) -> Html {
 fn filer_code(work: &Work) -> Option<String> {
     let dossier = work.dossier();
     let at = work.law.pack.dossier(&dossier.procedure)?.filer_code.as_ref()?;
-    hoso_core::form::enterprise_code(dossier.typed(at)?).ok().map(std::borrow::Cow::into_owned)
+    hoso_core::form::enterprise_code(dossier.typed(at)?).ok().map(Cow::into_owned)
 }
