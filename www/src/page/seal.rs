@@ -108,5 +108,5 @@ fn to_whom(work: &Work, tongue: &Tongue) -> Html {
 fn filer_code(work: &Work) -> Option<String> {
     let dossier = work.dossier();
     let at = work.law.pack.dossier(&dossier.procedure)?.filer_code.as_ref()?;
-    hoso_core::form::enterprise_code(dossier.typed(at)?).ok()
+    hoso_core::form::enterprise_code(dossier.typed(at)?).ok().map(std::borrow::Cow::into_owned)
 }
