@@ -153,6 +153,13 @@ impl Work {
         &self.state.filing.waiting
     }
 
+    /// The filer's enterprise code, where the law's data says that it is.
+    pub fn filer_code(&self) -> Option<String> {
+        let dossier = self.dossier();
+        let at = self.law.pack.dossier(&dossier.procedure)?.filer_code.as_ref()?;
+        hoso_core::form::enterprise_code(dossier.typed(at)?).ok().map(std::borrow::Cow::into_owned)
+    }
+
     /// Everyone who receives it, the dossier's own recipient first.
     pub fn recipients(&self) -> Vec<String> {
         recipients(self.dossier(), self.others())

@@ -77,7 +77,10 @@ pub fn joined(segments: &[Segment], bodies: &[JsValue]) -> Result<Blob, Failed> 
 ///
 /// # Errors
 /// When one cannot be read.
-pub fn read(files: &BTreeMap<String, Blob>, mut told: impl FnMut(u64, u64)) -> Result<BTreeMap<String, Digests>, Failed> {
+pub fn read(
+    files: &BTreeMap<String, Blob>,
+    mut told: impl FnMut(u64, u64),
+) -> Result<BTreeMap<String, Digests>, Failed> {
     let all = files.values().map(crate::attach::bytes).sum();
     let mut done = 0;
     let mut digests = BTreeMap::new();
