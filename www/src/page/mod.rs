@@ -1,5 +1,6 @@
 //! The pages.
 
+pub mod agent;
 pub mod changed;
 pub mod check;
 pub mod device;

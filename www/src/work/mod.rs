@@ -1,6 +1,7 @@
 //! Heavy work, away from the page: workers of static files that the site serves, since a strict policy forbids blob workers.
-//! The page uses [`asking`], [`client`], [`fan`], [`hashing`], [`outside`], [`sealing`] and [`verifying`]; the rest runs in the workers alone.
+//! The page uses [`agent`], [`asking`], [`client`], [`fan`], [`hashing`], [`outside`], [`sealing`] and [`verifying`]; the rest runs in the workers alone.
 
+pub mod agent;
 pub mod asking;
 pub mod blob;
 pub mod client;
