@@ -48,6 +48,8 @@ pub enum Command {
     Sign(Sign),
     /// Have an authority stamp the time on every signature of a bundle
     Timestamp(Timestamp),
+    /// Let pages of a site sign with the token of this machine, each signature agreed to here
+    Agent(Agent),
     /// Verify a bundle: exit code 0 valid and met, 1 not, 2 not readable
     Verify(Verify),
     /// The law that this program holds, and compiled packs of one's own
@@ -125,6 +127,23 @@ pub struct SignerArgs {
     /// The key: its label, its certificate's label or its id in hexadecimal, where the token holds several
     #[arg(long, value_name = "LABEL", requires = "pkcs11")]
     pub key: Option<String>,
+    /// How to sign: ecdsa-p256, ecdsa-p384, rsa-pss or rsa-pkcs1; else by the key and by what the token can do
+    #[arg(long, value_name = "NAME", value_parser = algorithm)]
+    pub algorithm: Option<Algorithm>,
+}
+
+/// A key on a token.
+#[derive(Args)]
+pub struct TokenArgs {
+    /// The PKCS#11 module (.so, .dll) of the token that holds the key; the PIN is asked for, or taken from HOSO_PIN
+    #[arg(long, value_name = "MODULE")]
+    pub pkcs11: PathBuf,
+    /// The token's label, where several are there
+    #[arg(long, value_name = "LABEL")]
+    pub token: Option<String>,
+    /// The key: its label, its certificate's label or its id in hexadecimal, where the token holds several
+    #[arg(long = "key", value_name = "LABEL")]
+    pub label: Option<String>,
     /// How to sign: ecdsa-p256, ecdsa-p384, rsa-pss or rsa-pkcs1; else by the key and by what the token can do
     #[arg(long, value_name = "NAME", value_parser = algorithm)]
     pub algorithm: Option<Algorithm>,
@@ -218,6 +237,20 @@ pub struct Timestamp {
     /// Replace OUT where it is there already
     #[arg(long)]
     pub force: bool,
+}
+
+/// `hoso agent`.
+#[derive(Args)]
+pub struct Agent {
+    /// The key on the token
+    #[command(flatten)]
+    pub key: TokenArgs,
+    /// A site whose pages may ask for signatures, as https://hoso.example.vn; may be given more than once
+    #[arg(long = "origin", value_name = "ORIGIN", required = true, value_parser = origin)]
+    pub origins: Vec<String>,
+    /// The port on 127.0.0.1; 0 takes a free one
+    #[arg(long, default_value_t = 8790)]
+    pub port: u16,
 }
 
 /// `hoso verify`.
@@ -348,4 +381,11 @@ fn format(text: &str) -> Result<Format, String> {
         "cades" => Ok(Format::Cades),
         _ => Err("xades, cades".to_owned()),
     }
+}
+
+/// An origin as browsers write it: scheme and host, no path.
+fn origin(text: &str) -> Result<String, String> {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let is_host = |host: &str| !host.is_empty() && !host.contains(['/', '?', '#', '@', ' ']);
+    if rest.is_some_and(is_host) { Ok(text.to_lowercase()) } else { Err("https://hoso.example.vn".to_owned()) }
 }

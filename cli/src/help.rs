@@ -84,6 +84,7 @@ const EXAMPLES: &[(&str, &str)] = &[
         "hoso sign dossier.asice --pkcs11 /usr/lib/softhsm/libsofthsm2.so --key accountant -o dossier.asice --force",
     ),
     ("timestamp", "hoso timestamp dossier.asice --tsa http://tsa.example.vn"),
+    ("agent", "hoso agent --pkcs11 /usr/lib/softhsm/libsofthsm2.so --origin https://hoso.example.vn"),
     ("verify", "hoso verify dossier.asice --roots roots.pem"),
     ("verify", "hoso verify dossier.asice --roots roots.pem --json"),
     ("law", "hoso law list"),
@@ -165,6 +166,14 @@ const VIETNAMESE: &[(&str, &str, &str)] = &[
     ("timestamp", "tsa", "Địa chỉ của tổ chức cấp dấu thời gian (RFC 3161), viết http://tsa.example.vn"),
     ("timestamp", "out", "Nơi ghi gói hồ sơ; không ghi thì ghi lại chính tệp đó"),
     ("timestamp", "force", "Ghi đè khi tệp đã có"),
+    ("agent", "", "Cho trang web ký bằng USB token của máy này, mỗi chữ ký phải được đồng ý tại đây"),
+    (
+        "agent",
+        "label",
+        "Khóa: nhãn của khóa, nhãn của chứng thư số hoặc mã số viết thập lục phân, khi token giữ nhiều khóa",
+    ),
+    ("agent", "origins", "Trang web được xin chữ ký, viết https://hoso.example.vn; ghi được nhiều lần"),
+    ("agent", "port", "Cổng trên 127.0.0.1; 0 là chọn cổng trống"),
     ("verify", "", "Thẩm tra gói hồ sơ: mã thoát 0 là hợp lệ và đạt, 1 là không, 2 là không đọc được"),
     ("verify", "file", "Gói hồ sơ"),
     (

@@ -1,5 +1,6 @@
 //! `hoso`: the same core at a prompt and on a server.
 
+mod agent;
 mod answer;
 mod args;
 mod bundle;
@@ -54,6 +55,7 @@ fn run(command: &Command, lang: Lang) -> Result<Answer, Problem> {
         Command::Finish(asked) => finish::run(asked, lang),
         Command::Sign(asked) => sign::run(asked, lang),
         Command::Timestamp(asked) => timestamp::run(asked, lang),
+        Command::Agent(asked) => agent::run(asked, lang),
         Command::Verify(asked) => verify::run(asked, lang),
         Command::Law(asked) => law::run(asked, lang),
         Command::Deadlines(asked) => deadlines::run(asked, lang),

@@ -4,17 +4,32 @@ and pkcs11-tool), and has the bundles verified as `verify_bundle.py` does. Needs
     verify_signing.py [WAY...]      only the ways whose names contain one of these words
 """
 
+import base64
 import json
 import os
 import pathlib
 import subprocess
 import sys
 import tempfile
+import urllib.request
 
 import verify_bundle
 from ca import make_ca, software_token
 
 CLI = os.environ.get("HOSO_CLI")
+
+
+ORIGIN = "https://hoso.example.vn"
+
+
+def asked(url, path, body, session=None):
+    """What the agent answers to a page."""
+    headers = {"Origin": ORIGIN, "Content-Type": "application/json", **({"Authorization": f"Bearer {session}"} if session else {})}
+    request = urllib.request.Request(url + path, json.dumps(body).encode(), headers)
+    with urllib.request.urlopen(request, timeout=20) as answer:
+        if answer.headers["Access-Control-Allow-Origin"] != ORIGIN:
+            raise RuntimeError("the page may not read the answer")
+        return json.load(answer)
 
 
 class Bench:
@@ -102,6 +117,25 @@ class Bench:
 
         return stamp
 
+    def by_agent(self, key):
+        """`hoso prepare`, the bytes signed by `hoso agent` as a page asks it to, then `hoso finish`."""
+
+        def sign(data, _, out):
+            command = [CLI, "--lang", "en", "agent", "--pkcs11", software_token.MODULE, "--key", key, "--origin", ORIGIN, "--port", "0"]
+            with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=self.token.environment) as agent:
+                try:
+                    lines = [agent.stdout.readline() for _ in range(4)]
+                    url, code = lines[0].split()[2], lines[3].partition(":")[2].strip()
+                    session = asked(url, "/pair", {"code": code})["session"]
+                    agent.stdin.write("y\n")
+                    agent.stdin.flush()
+                    body = {"name": "Hồ sơ", "to-be-signed": base64.b64encode(data.read_bytes()).decode()}
+                    out.write_text(asked(url, "/sign", body, session)["signature"])
+                finally:
+                    agent.kill()
+
+        return sign
+
     def dgst(self, name, *options, hash="-sha256"):
         return lambda data, _, out: self.openssl("dgst", hash, "-sign", self.home / f"{name}.key", *options, "-out", out, data)
 
@@ -148,6 +182,8 @@ def ways(bench):
         "three-signers": bench.several("rsa", bench.from_token("p384"), bench.from_file("second")),
         "timestamp": bench.timestamped(bench.on_token("ec")),
         "timestamp-two-signers": bench.timestamped(bench.several("rsa", bench.from_file("second"))),
+        "agent-p256": bench.elsewhere("ec", bench.by_agent("ec")),
+        "agent-pss": bench.elsewhere("rsa", bench.by_agent("rsa")),
         "pkcs11-tool-p256": bench.elsewhere("ec", bench.pkcs11_tool("01", "ECDSA", digest=True)),
         "pkcs11-tool-pss": bench.elsewhere("rsa", bench.pkcs11_tool("03", *pss_on_token)),
     }

@@ -10,6 +10,7 @@
 
 mod algorithm;
 mod answer;
+mod asked;
 mod cades;
 mod certificate;
 mod chain;
@@ -42,6 +43,7 @@ pub use algorithm::{Algorithm, PublicKey};
 pub use answer::{
     Container, Covered, Integrity, Outcome, Profile, Revocation, Seal, Signature, SignatureState, Signer, Trust,
 };
+pub use asked::{Asked, asked};
 pub use cades::{AsicManifest, Imported, P7sError, PreparedCades};
 pub use certificate::{Certificate, CertificateFault, NotACertificate};
 pub use chain::TrustStore;

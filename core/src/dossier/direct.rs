@@ -159,7 +159,10 @@ impl<'p, 'a, 't> Answers<'p, 'a, 't> {
             "closed" => once(&mut closed, cursor.flag()?),
             "rows" => {
                 let mut read = Vec::new();
-                cursor.items(&mut |cursor| Some(read.push(self.row(cursor, form)?)))?;
+                cursor.items(&mut |cursor| {
+                    read.push(self.row(cursor, form)?);
+                    Some(())
+                })?;
                 once(&mut rows, read)
             }
             _ => None,
@@ -241,7 +244,10 @@ fn papers(cursor: &mut Cursor) -> Option<Map<Slot, Vec<Paper>>> {
     let mut papers = Map::new();
     cursor.members(&mut |cursor, name| {
         let mut held = Vec::new();
-        cursor.items(&mut |cursor| Some(held.push(paper(cursor)?)))?;
+        cursor.items(&mut |cursor| {
+            held.push(paper(cursor)?);
+            Some(())
+        })?;
         papers.insert(name.parse().ok()?, held).is_none().then_some(())
     })?;
     Some(papers)

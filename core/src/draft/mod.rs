@@ -5,7 +5,7 @@ mod waiting;
 
 use std::fmt;
 
-pub use filing::{Answer, By, Filing, Sent};
+pub use filing::{Answer, By, Filing, Sent, WaitingFor};
 use serde::{Deserialize, Serialize};
 pub use waiting::{Body, SignedBy, ToSign, Waiting, WaitingPart};
 

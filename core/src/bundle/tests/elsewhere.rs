@@ -163,3 +163,15 @@ fn what_is_no_waiting_bundle_is_said() {
     assert!(matches!(open_waiting(b"{\"format\":1}"), Err(WaitingError::NotWaiting(_))));
     assert_eq!(open_waiting(b"{\"waiting\":2,\"later\":true}"), Err(WaitingError::Newer(2)));
 }
+
+#[test]
+fn who_is_asked_to_sign_sees_every_file_and_nothing_else_is_taken() {
+    let prepared = prepared_for(&Key::p256(5), Algorithm::EcdsaP256);
+    let seen = asked(prepared.to_be_signed()).unwrap();
+    let expected = BODIES.map(|(name, _, body)| (name.to_owned(), hex(&Sha256::digest(body))));
+    assert_eq!((seen.algorithm, seen.parts), (Algorithm::EcdsaP256, expected.to_vec()));
+    let cades = AsicManifest::new(parts()).unwrap();
+    for other in [&b""[..], b"a contract", b"<a/>", cades.bytes(), &prepared.to_be_signed()[1..]] {
+        assert_eq!(asked(other), None);
+    }
+}
