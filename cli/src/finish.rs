@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use hoso_core::bundle::{Given, Part, Prepared, Written, open_waiting, resume, take};
+use hoso_core::bundle::{Certificate, Part, Pending, Written, open_waiting, resume};
 use hoso_core::draft::{Body as Kept, Waiting, WaitingPart};
 use hoso_core::json::read;
 use hoso_core::page::REPORT;
@@ -15,8 +15,8 @@ use crate::args::Finish;
 use crate::bundle::attach::{Attached, place};
 use crate::bundle::sealed;
 use crate::bundle::write::{Body, free, write};
-use crate::input;
 use crate::prepare::WAITING;
+use crate::{input, signer};
 
 /// Finishes.
 ///
@@ -25,13 +25,22 @@ use crate::prepare::WAITING;
 pub fn run(asked: &Finish, lang: Lang) -> Result<Answer, Problem> {
     free(&asked.out, asked.force)?;
     let waiting = waiting(&asked.waiting)?;
-    let prepared = resume(&waiting).map_err(|error| error.say())?;
+    let pending = resume(&waiting).map_err(|error| error.say())?;
     let signature = input::read(&asked.signature)?;
-    let given = take(prepared.certificate(), prepared.algorithm(), prepared.to_be_signed(), &signature);
-    let given = given.map_err(|error| error.say())?;
-    let segments = prepared.finish(&given.signature).map_err(|error| error.say())?;
-    write(&asked.out, &segments, &bodies(&waiting, &prepared, &asked.files)?, lang)?;
-    Ok(Answer::new(told(&asked.out, &given, is_met(&waiting), lang), true))
+    let (segments, said) = match &pending {
+        Pending::Signature(unsigned) => {
+            let given = unsigned.take(&signature).map_err(|error| error.say())?;
+            (unsigned.finish(&given.signature).map_err(|error| error.say())?, of_a_key(given.written))
+        }
+        Pending::File(manifest, _) => {
+            let imported = manifest.finish(&signature).map_err(|error| error.say())?;
+            signer::fit(&imported.certificate, imported.signing_time)?;
+            let said = of_a_file(&imported.certificate);
+            (imported.segments, said)
+        }
+    };
+    write(&asked.out, &segments, &bodies(&waiting, pending.parts(), &asked.files)?, lang)?;
+    Ok(Answer::new(format!("{}\n{}", said.get(lang), sealed(&asked.out, is_met(&waiting), lang)), true))
 }
 
 fn waiting(path: &Path) -> Result<Waiting, Problem> {
@@ -40,14 +49,14 @@ fn waiting(path: &Path) -> Result<Waiting, Problem> {
 }
 
 /// Where the bytes of each part are.
-fn bodies<'a>(waiting: &'a Waiting, prepared: &Prepared, folder: &Path) -> Result<Vec<Body<'a>>, Problem> {
+fn bodies<'a>(waiting: &'a Waiting, parts: &[Part], folder: &Path) -> Result<Vec<Body<'a>>, Problem> {
     let body = |(waiting, part): (&'a WaitingPart, &Part)| match &waiting.body {
         Kept::Text(text) => Ok(Body::Bytes(text.as_bytes())),
         Kept::File(name) => {
             Ok(Body::File(Attached { name: name.clone(), path: place(folder, name)?, digests: part.digests }))
         }
     };
-    waiting.parts.iter().zip(prepared.parts()).map(body).collect()
+    waiting.parts.iter().zip(parts).map(body).collect()
 }
 
 /// What the report inside says of the dossier.
@@ -60,13 +69,17 @@ fn is_met(waiting: &Waiting) -> bool {
     report.is_some_and(|report| report.verdict == Verdict::Met)
 }
 
-fn told(out: &Path, given: &Given, met: bool, lang: Lang) -> String {
-    let form = match given.written {
+fn of_a_key(written: Written) -> Text {
+    match written {
         Written::Raw => Text::new("Chữ ký đúng là của chứng thư số.", "The signature is the certificate's."),
         Written::Der => Text::new(
-            "Chữ ký đúng là của chứng thư số; nó ở dạng DER và được ghi vào gói ở dạng r‖s.",
-            "The signature is the certificate's; it came as DER and stands in the bundle as r‖s.",
+            "Chữ ký đúng là của chứng thư số; nó ở dạng DER và được ghi vào gói ở dạng chuẩn của gói.",
+            "The signature is the certificate's; it came as DER and stands in the bundle in the bundle's own form.",
         ),
-    };
-    format!("{}\n{}", form.get(lang), sealed(out, met, lang))
+    }
+}
+
+fn of_a_file(certificate: &Certificate) -> Text {
+    let subject = certificate.subject();
+    Text::new(format!("Chữ ký đúng là của {subject}."), format!("The signature is that of {subject}."))
 }

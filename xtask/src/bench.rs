@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: our figures beside those of the peers that do the same work, on this machine, one after the other.
 
 use crate::child::{must, step};
+use crate::connect::Connect;
 use crate::dist;
 use crate::schema;
 use crate::tools::{debian, node};
@@ -57,7 +58,7 @@ fn engine(workspace: &Workspace, script: &mut Command, largest: PathBuf) -> Resu
 }
 
 fn sealing(workspace: &Workspace, script: &mut Command) -> Result<()> {
-    step("build: dist/www", || dist::www(workspace))?;
+    step("build: dist/www", || dist::www(workspace, &Connect::default()))?;
     step("build: hoso", || must(workspace.cargo().args(["build", "--release", "--package", "hoso-cli"])))?;
     debian::openssl()?;
     script.arg("sealing.mjs").env("HOSO_SITE", dist::folder(workspace, "www"));

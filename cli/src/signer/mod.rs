@@ -4,13 +4,16 @@ mod p12;
 mod said;
 mod token;
 
+use std::path::Path;
+
 use chrono::{DateTime, Utc};
 use hoso_core::bundle::{Algorithm, Certificate};
 use hoso_core::key::{Identity, KeyError, sign};
 use hoso_core::text::Lang;
 
 use crate::answer::Problem;
-use crate::args::SignerArgs;
+use crate::args::{SignerArgs, TokenArgs};
+use crate::random;
 use token::{Token, Wish};
 
 /// A signer at hand.
@@ -31,20 +34,35 @@ enum Key {
 /// # Errors
 /// When it gives no key, or its certificate may not sign.
 pub fn open(asked: &SignerArgs, time: DateTime<Utc>, lang: Lang) -> Result<Signer, Problem> {
-    let key = match (&asked.p12, &asked.pkcs11) {
-        (Some(p12), _) => Key::P12(p12::open(p12, lang)?),
+    match (&asked.p12, &asked.pkcs11) {
+        (Some(p12), _) => {
+            let identity = p12::open(p12, lang)?;
+            fit(identity.certificate(), time)?;
+            let algorithm = algorithm(identity.certificate(), asked.algorithm)?;
+            Ok(Signer { key: Key::P12(identity), algorithm })
+        }
         (None, Some(module)) => {
             let wish = Wish { token: asked.token.as_deref(), key: asked.key.as_deref(), time };
-            Key::Token(token::open(module, &wish, lang)?)
+            on_token(module, &wish, asked.algorithm, lang)
         }
-        (None, None) => return Err(said::nothing_to_sign_with()),
-    };
-    fit(key.certificate(), time)?;
-    let algorithm = match (&key, asked.algorithm) {
-        (Key::Token(token), None) => token.preferred()?,
-        (key, asked) => algorithm(key.certificate(), asked)?,
-    };
-    Ok(Signer { key, algorithm })
+        (None, None) => Err(said::nothing_to_sign_with()),
+    }
+}
+
+/// Opens a key on a token, and makes sure that its certificate may sign now.
+///
+/// # Errors
+/// When the token gives no key, or its certificate may not sign.
+pub fn open_token(asked: &TokenArgs, time: DateTime<Utc>, lang: Lang) -> Result<Signer, Problem> {
+    let wish = Wish { token: asked.token.as_deref(), key: asked.label.as_deref(), time };
+    on_token(&asked.pkcs11, &wish, asked.algorithm, lang)
+}
+
+fn on_token(module: &Path, wish: &Wish<'_>, asked: Option<Algorithm>, lang: Lang) -> Result<Signer, Problem> {
+    let token = token::open(module, wish, lang)?;
+    fit(token.certificate(), wish.time)?;
+    let algorithm = asked.map_or_else(|| token.preferred(), Ok)?;
+    Ok(Signer { key: Key::Token(token), algorithm })
 }
 
 /// Makes sure that a certificate may sign at that time.
@@ -67,19 +85,19 @@ pub fn algorithm(certificate: &Certificate, asked: Option<Algorithm>) -> Result<
     asked.or(preferred).ok_or_else(|| KeyError::Unsupported.say().into())
 }
 
-impl Key {
-    const fn certificate(&self) -> &Certificate {
-        match self {
+impl Signer {
+    /// One with an opened key, for tests.
+    #[cfg(test)]
+    pub fn of(identity: Identity, algorithm: Algorithm) -> Signer {
+        Signer { key: Key::P12(identity), algorithm }
+    }
+
+    /// Its certificate.
+    pub const fn certificate(&self) -> &Certificate {
+        match &self.key {
             Key::P12(identity) => identity.certificate(),
             Key::Token(token) => token.certificate(),
         }
-    }
-}
-
-impl Signer {
-    /// Its certificate.
-    pub const fn certificate(&self) -> &Certificate {
-        self.key.certificate()
     }
 
     /// How it signs.
@@ -94,20 +112,9 @@ impl Signer {
     pub fn sign(&self, to_be_signed: &[u8]) -> Result<Vec<u8>, Problem> {
         match &self.key {
             Key::P12(identity) => {
-                sign(identity, self.algorithm, to_be_signed, seed()?).map_err(|error| error.say().into())
+                sign(identity, self.algorithm, to_be_signed, random::bytes()?).map_err(|error| error.say().into())
             }
             Key::Token(token) => token.sign(self.algorithm, to_be_signed),
         }
     }
-}
-
-fn seed() -> Result<[u8; 32], Problem> {
-    let mut seed = [0; 32];
-    getrandom::fill(&mut seed).map_err(|error| {
-        Problem::new(
-            format!("máy không cho số ngẫu nhiên: {error}"),
-            format!("this machine gives no random numbers: {error}"),
-        )
-    })?;
-    Ok(seed)
 }

@@ -10,8 +10,11 @@
 
 mod algorithm;
 mod answer;
+mod asked;
+mod cades;
 mod certificate;
 mod chain;
+mod cms;
 mod contents;
 mod digest;
 mod given;
@@ -23,6 +26,8 @@ mod read;
 mod reason;
 mod say;
 mod seal;
+mod timestamp;
+mod unsigned;
 mod verdict;
 mod verify;
 mod waiting;
@@ -38,6 +43,8 @@ pub use algorithm::{Algorithm, PublicKey};
 pub use answer::{
     Container, Covered, Integrity, Outcome, Profile, Revocation, Seal, Signature, SignatureState, Signer, Trust,
 };
+pub use asked::{Asked, asked};
+pub use cades::{AsicManifest, Imported, P7sError, PreparedCades};
 pub use certificate::{Certificate, CertificateFault, NotACertificate};
 pub use chain::TrustStore;
 pub use contents::{ContentsError, contents};
@@ -48,8 +55,10 @@ pub use open::{Opened, PartError, open};
 pub use part::{MediaType, Part};
 pub use read::ReadAt;
 pub use reason::{Code, Reason, Severity};
-pub use seal::{MAX_PARTS, MAX_SIGNATURES, Prepared, SealError, Segment, prepare, prepare_further};
+pub use seal::{MAX_PARTS, MAX_SIGNATURES, Prepared, SealError, Segment, places, prepare, prepare_further};
+pub use timestamp::{Timestamp, TimestampError, TimestampRequest, raise};
+pub use unsigned::{Format, Unsigned};
 pub use verdict::{Inside, Verdict, verify};
 pub use verify::{Interrupted, Progress, verify_seal};
-pub use waiting::{WaitingError, open_waiting, resume, waiting};
+pub use waiting::{Pending, WaitingError, open_waiting, resume};
 pub use zip_read::OpenError;

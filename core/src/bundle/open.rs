@@ -142,6 +142,20 @@ impl Opened<'_> {
         self.signatures.iter().map(|signed| signed.prepared.certificate())
     }
 
+    /// What a timestamp of each signature is over, in their order (EN 319 132-1 5.3): `ds:SignatureValue`, canonical.
+    pub fn stamped(&self) -> impl Iterator<Item = Vec<u8>> {
+        self.signatures.iter().map(|signed| signed.prepared.stamped(&signed.value).into_bytes())
+    }
+
+    /// The container with a timestamp (base64) on each signature.
+    pub(super) fn raised(&self, tokens: &[String]) -> Option<Vec<Segment>> {
+        let files = self.signatures.iter().zip(tokens);
+        let files: Vec<String> =
+            files.map(|(signed, token)| signed.prepared.timestamped(&signed.value, token)).collect();
+        let last = self.signatures.last()?;
+        (self.signatures.len() == tokens.len()).then(|| last.prepared.container(&files))
+    }
+
     pub(super) fn signatures(&self) -> &[Signed] {
         &self.signatures
     }

@@ -1,6 +1,9 @@
 //! Why a certificate may not sign and why a bundle cannot be made, as the signer reads it.
 
-use super::{Algorithm, Certificate, CertificateFault, ContentsError, SealError, WaitingError, WrongSignature};
+use super::{
+    Algorithm, Certificate, CertificateFault, ContentsError, P7sError, SealError, TimestampError, WaitingError,
+    WrongSignature,
+};
 use crate::page::Package;
 use crate::text::Text;
 
@@ -110,6 +113,92 @@ impl WrongSignature {
             WrongSignature::Other => Text::new(
                 "Chữ ký không khớp: do khóa khác với chứng thư số ký, hoặc ký trên dữ liệu khác. Hãy ký đúng tệp của lần chuẩn bị này bằng khóa của chứng thư số.",
                 "The signature does not fit: made by another key than the certificate's, or over other bytes. Sign the file of this very preparation with the certificate's key.",
+            ),
+        }
+    }
+}
+
+impl P7sError {
+    /// What is the matter and what to do, in both languages.
+    #[must_use]
+    pub fn say(self) -> Text {
+        match self {
+            P7sError::NotCms => Text::new(
+                "Tệp không phải là chữ ký CMS (.p7s) dạng DER, PEM hoặc base64. Hãy chọn tệp mà phần mềm ký đã tạo ra.",
+                "The file is no CMS signature (.p7s) as DER, PEM or base64. Choose the file that the signing software made.",
+            ),
+            P7sError::NotDetached => Text::new(
+                "Chữ ký chứa luôn tệp được ký. Hãy ký lại ở chế độ chữ ký tách rời (detached, .p7s).",
+                "The signature holds the signed file itself. Sign again with a detached signature (.p7s).",
+            ),
+            P7sError::Signers(found) => Text::new(
+                format!("Tệp chữ ký phải có đúng một người ký; tệp này có {found}."),
+                format!("The signature must be of exactly one signer; this one is of {found}."),
+            ),
+            P7sError::OtherFile => Text::new(
+                "Chữ ký được tạo trên một tệp khác. Hãy ký đúng tệp ASiCManifest.xml của lần chuẩn bị này, không sửa nó.",
+                "The signature was made over another file. Sign the ASiCManifest.xml of this very preparation, unchanged.",
+            ),
+            P7sError::NoSigningCertificate => Text::new(
+                "Chữ ký không ghi chứng thư số đã dùng (thuộc tính signing-certificate-v2), nên không phải CAdES. Hãy chọn định dạng CAdES trong phần mềm ký.",
+                "The signature does not state its certificate (attribute signing-certificate-v2), so it is no CAdES. Choose CAdES in the signing software.",
+            ),
+            P7sError::NoCertificate => Text::new(
+                "Trong tệp chữ ký không có chứng thư số mà nó nêu. Hãy ký lại kèm chứng thư số.",
+                "The certificate that the signature states is not in it. Sign again with the certificate included.",
+            ),
+            P7sError::NoSigningTime => Text::new(
+                "Chữ ký không ghi thời điểm ký đọc được. Hãy ký lại kèm thời điểm ký.",
+                "The signature states no signing time that can be read. Sign again with the signing time.",
+            ),
+            P7sError::Algorithm => Text::new(
+                "Thuật toán hoặc khóa của chữ ký không được chấp nhận; cần SHA-256 trở lên với ECDSA P-256, P-384 hoặc RSA từ 2048 bit.",
+                "The signature's algorithm or key is not accepted; SHA-256 or more with ECDSA P-256, P-384 or RSA of at least 2048 bits is.",
+            ),
+            P7sError::WrongSignature => Text::new(
+                "Chữ ký không phải do khóa của chứng thư số trong tệp tạo ra.",
+                "The signature was not made by the key of the certificate in the file.",
+            ),
+        }
+    }
+}
+
+impl TimestampError {
+    /// What is the matter and what to do, in both languages.
+    #[must_use]
+    pub fn say(self) -> Text {
+        match self {
+            TimestampError::Unreadable => Text::new(
+                "Máy chủ không trả lời theo giao thức dấu thời gian RFC 3161. Hãy kiểm tra địa chỉ.",
+                "The answer is not of the timestamp protocol RFC 3161. Check the address.",
+            ),
+            TimestampError::Refused(status) => Text::new(
+                format!("Tổ chức cấp dấu thời gian từ chối (mã {status})."),
+                format!("The timestamp authority refused (status {status})."),
+            ),
+            TimestampError::OtherImprint => Text::new(
+                "Dấu thời gian được cấp cho dữ liệu khác; không dùng.",
+                "The timestamp is over something else; it is not used.",
+            ),
+            TimestampError::OtherNonce => Text::new(
+                "Dấu thời gian trả lời cho một yêu cầu khác; không dùng.",
+                "The timestamp answers another request; it is not used.",
+            ),
+            TimestampError::NoSigner => Text::new(
+                "Dấu thời gian không kèm chứng thư số của tổ chức cấp; không dùng.",
+                "The timestamp comes without its authority's certificate; it is not used.",
+            ),
+            TimestampError::NotForTimestamps => Text::new(
+                "Chứng thư số của nơi cấp không phải để cấp dấu thời gian; không dùng.",
+                "The certificate of who stamped is not one for timestamps; the timestamp is not used.",
+            ),
+            TimestampError::Algorithm => Text::new(
+                "Dấu thời gian dùng thuật toán không được chấp nhận; không dùng.",
+                "The timestamp uses an algorithm that is not accepted; it is not used.",
+            ),
+            TimestampError::WrongSignature => Text::new(
+                "Chữ ký của dấu thời gian sai; không dùng.",
+                "The signature of the timestamp is wrong; it is not used.",
             ),
         }
     }

@@ -54,6 +54,7 @@ pub struct Deadline {
     /// The days not counted, in order.
     pub skipped: Vec<Skipped>,
     /// The weakest source among the years touched; `None` when the calendar does not know one of them.
+    #[serde(default)]
     pub trust: Option<Trust>,
 }
 

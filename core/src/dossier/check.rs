@@ -154,12 +154,16 @@ fn of_check(case: Case, form: &Form, at: usize, check: &FormCheck, code: Code, p
 
 /// The verdict that findings of these severities make.
 pub fn worst(severities: impl Iterator<Item = Severity>) -> Verdict {
-    let of_severities = severities.map(|severity| match severity {
+    severities.map(of_severity).fold(Verdict::Met, worse)
+}
+
+/// The verdict that a finding of that severity makes.
+pub fn of_severity(severity: Severity) -> Verdict {
+    match severity {
         Severity::Error => Verdict::Unmet,
         Severity::ToDo => Verdict::Open,
         Severity::Warning => Verdict::Met,
-    });
-    of_severities.fold(Verdict::Met, worse)
+    }
 }
 
 /// The worse of two verdicts; what is not asked is no worse than what is met.

@@ -57,14 +57,18 @@ impl<'a> Plan<'a> {
     /// Cuts the deciding questions and the first so many units into pieces.
     pub fn cut(&mut self, duties: usize) {
         let facts = self.fields_where(0, |field| self.kind.facts.contains(&field.id));
-        self.pieces.extend(facts);
-        self.ends.push(self.pieces.len());
+        self.take_in(facts);
         for unit in 0..duties {
             let Some(plan) = self.units.get(unit) else { return };
             let pieces = self.pieces_of(plan.unit, duties);
-            self.pieces.extend(pieces);
-            self.ends.push(self.pieces.len());
+            self.take_in(pieces);
         }
+    }
+
+    fn take_in(&mut self, pieces: Vec<Piece<'a>>) {
+        self.pieces.extend(pieces);
+        self.owners.resize(self.pieces.len(), self.ends.len());
+        self.ends.push(self.pieces.len());
     }
 
     /// The duties: the number of the unit of each.
@@ -85,7 +89,7 @@ impl<'a> Plan<'a> {
 
     /// What a piece belongs to: 0 for the deciding questions, then the duties.
     pub fn owner(&self, piece: usize) -> usize {
-        self.ends.partition_point(|end| *end <= piece)
+        self.owners.get(piece).copied().unwrap_or(self.ends.len())
     }
 
     fn pieces_of(&self, unit: &'a Unit, duties: usize) -> Vec<Piece<'a>> {

@@ -44,6 +44,8 @@ pub struct Plan<'a> {
     pub pieces: Vec<Piece<'a>>,
     /// Where the pieces of the deciding questions end, and those of each duty after them.
     pub ends: Vec<usize>,
+    /// What each piece belongs to: 0 for the deciding questions, then the duties.
+    pub owners: Vec<usize>,
     /// How many fields there are outside of lists.
     pub width: usize,
     borrowed: Vec<(&'a Unit, &'a AsAsk)>,
@@ -129,7 +131,7 @@ impl<'a> Plan<'a> {
         let own = pack.units().filter(|unit| is_held(kind, unit.cite));
         let borrowed = own.flat_map(|unit| unit.borrows.iter().map(move |ask| (unit, ask))).collect();
         let (units, forms, pieces, ends) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        let mut plan = Plan { pack, kind, units, forms, pieces, ends, width: 0, borrowed };
+        let mut plan = Plan { pack, kind, units, forms, pieces, ends, owners: Vec::new(), width: 0, borrowed };
         let (duties, count) = plan.listed();
         plan.units = duties.iter().map(|unit| plan.unit_plan(unit)).collect();
         (0..plan.forms.len()).for_each(|form| plan.find_places(form));
@@ -190,12 +192,14 @@ impl<'a> Plan<'a> {
     fn put(&mut self, form: &'a Form, asker: Option<usize>) {
         let bare = |field| FieldPlan { field, when: None, beside: [None, None] };
         let fields: Vec<FieldPlan> = form.fields().map(bare).collect();
-        let mut by_id: Vec<(&str, usize)> =
-            fields.iter().enumerate().map(|(at, plan)| (plan.field.id.as_str(), at)).collect();
-        by_id.sort_unstable();
+        // Each put in its place: sorting them would be far more code in a browser.
+        let id_of = |at: usize| fields.get(at).map_or("", |plan: &FieldPlan| plan.field.id.as_str());
+        let mut by_id = Vec::with_capacity(fields.len());
+        for at in 0..fields.len() {
+            by_id.insert(by_id.partition_point(|other| id_of(*other) < id_of(at)), at);
+        }
         let base = self.width;
         self.width += if form.list { 0 } else { fields.len() };
-        let by_id = by_id.into_iter().map(|(_, at)| at).collect();
         self.forms.push(FormPlan { form, asker, base, fields, by_id });
     }
 

@@ -5,9 +5,9 @@ mod waiting;
 
 use std::fmt;
 
-pub use filing::{Answer, By, Filing, Sent};
+pub use filing::{Answer, By, Filing, Sent, WaitingFor};
 use serde::{Deserialize, Serialize};
-pub use waiting::{Body, ToSign, Waiting, WaitingPart};
+pub use waiting::{Body, SignedBy, ToSign, Waiting, WaitingPart};
 
 use crate::dossier::Dossier;
 use crate::json::{BadJson, Json, parse};

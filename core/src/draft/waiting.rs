@@ -12,25 +12,34 @@ pub struct Waiting {
     pub waiting: u32,
     /// What is to be signed.
     pub sign: ToSign,
-    /// The signing time stated (RFC 3339, UTC, whole seconds).
+    /// The signing time stated (RFC 3339, UTC, whole seconds); where a manifest is signed, when it was prepared.
     pub time: String,
     /// The parts, in the order in which they stand in the bundle.
     pub parts: Vec<WaitingPart>,
 }
 
-/// What is to be signed: it depends on the profile of the bundle.
+/// What is to be signed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum ToSign {
+    /// The `ds:SignedInfo` of a XAdES signature.
+    Xades(SignedBy),
+    /// The signed attributes of a CAdES signature.
+    Cades(SignedBy),
+    /// The manifest as a file, by software that makes the whole CAdES signature; who signs shows then.
+    Manifest,
+}
+
+/// By whom and how it is to be signed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub enum ToSign {
-    /// The `ds:SignedInfo` of a XAdES signature.
-    #[serde(rename_all = "kebab-case")]
-    Xades {
-        /// The signer's certificate (DER, base64).
-        certificate: String,
-        /// The algorithm, as `ecdsa-p256`.
-        algorithm: String,
-    },
+pub struct SignedBy {
+    /// The signer's certificate (DER, base64).
+    pub certificate: String,
+    /// The algorithm, as `ecdsa-p256`.
+    pub algorithm: String,
 }
 
 /// A part of a waiting bundle.

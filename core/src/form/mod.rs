@@ -186,8 +186,12 @@ fn is_longer(text: &str, most: usize) -> bool {
 }
 
 fn normal_lines(typed: &str) -> String {
-    let lines: Vec<Cow<str>> = typed.lines().map(normal).collect();
-    lines.join("\n").trim_matches('\n').to_owned()
+    let mut lines = String::with_capacity(typed.len());
+    for line in typed.lines() {
+        lines.push_str(&normal(line));
+        lines.push('\n');
+    }
+    lines.trim_matches('\n').to_owned()
 }
 
 fn date(text: &str) -> Result<Day, Why> {
@@ -212,7 +216,9 @@ fn stripped<'t>(text: &'t str, harmless: &[char]) -> Cow<'t, str> {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
-    out.extend(text.chars().filter(|c| stays(*c)));
+    for c in text.chars().filter(|c| stays(*c)) {
+        out.push(c);
+    }
     Cow::Owned(out)
 }
 

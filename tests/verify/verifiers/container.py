@@ -4,6 +4,8 @@ import re
 import urllib.parse
 import zipfile
 
+P7S = "META-INF/signature0.p7s"
+ASIC_MANIFEST = "META-INF/ASiCManifest.xml"
 SIGNATURES = re.compile(r"META-INF/signatures\d+\.xml")
 
 
@@ -23,3 +25,14 @@ def entry(bundle, uri):
     """The bytes of the entry that a reference names."""
     with zipfile.ZipFile(bundle) as archive:
         return archive.read(urllib.parse.unquote(uri))
+
+
+def is_cades(bundle):
+    """Whether the signature is a CMS one over a manifest."""
+    with zipfile.ZipFile(bundle) as archive:
+        return P7S in archive.namelist()
+
+
+def is_timestamped(bundle):
+    """Whether the XML signatures are raised to level T."""
+    return any(b"SignatureTimeStamp" in xml for xml in signatures(bundle).values())

@@ -6,13 +6,14 @@ mod kept;
 mod note;
 mod open;
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use hoso_core::dossier::{
     Dossier, Joint, Requirement, Section, Status, asked_all, check_all, progress_all, recipients, requirements_all,
 };
-use hoso_core::draft::Filing;
+use hoso_core::draft::{Filing, WaitingFor};
 use hoso_core::law::Field;
 use hoso_core::report::Report;
 use yew::prelude::*;
@@ -146,6 +147,18 @@ impl Work {
     /// Who receives it besides the dossier's own recipient.
     pub fn others(&self) -> &[String] {
         &self.state.filing.others
+    }
+
+    /// The bundles that wait for a signature made elsewhere, by recipient.
+    pub fn waiting(&self) -> &BTreeMap<String, WaitingFor> {
+        &self.state.filing.waiting
+    }
+
+    /// The filer's enterprise code, where the law's data says that it is.
+    pub fn filer_code(&self) -> Option<String> {
+        let dossier = self.dossier();
+        let at = self.law.pack.dossier(&dossier.procedure)?.filer_code.as_ref()?;
+        hoso_core::form::enterprise_code(dossier.typed(at)?).ok().map(Cow::into_owned)
     }
 
     /// Everyone who receives it, the dossier's own recipient first.

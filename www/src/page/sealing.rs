@@ -206,7 +206,8 @@ fn said_ready(ready: usize, all: usize, tongue: &Tongue) -> String {
     }
 }
 
-fn why(failed: &Failed, tongue: &Tongue) -> String {
+/// Why it was not sealed, as the reader is told.
+pub fn why(failed: &Failed, tongue: &Tongue) -> String {
     match failed {
         Failed::Unreadable(name) => match tongue.lang {
             Lang::Vi => format!("Không đọc được tệp {name}. Hãy đính kèm lại tệp đó."),
@@ -221,6 +222,7 @@ fn why(failed: &Failed, tongue: &Tongue) -> String {
         Failed::NotSigned | Failed::WrongSignature => tongue
             .say("Khóa không ký được. Hãy mở lại tệp khóa.", "The key did not sign. Open the key file again.")
             .to_owned(),
+        Failed::Said(text) => tongue.text(text).to_owned(),
         Failed::Refused(_) => tongue
             .say(
                 "Không đóng gói được hồ sơ. Hãy tải lại trang rồi thử lại.",

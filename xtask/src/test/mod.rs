@@ -11,6 +11,7 @@ mod package;
 mod rust;
 
 use crate::child::Ended;
+use crate::connect::Connect;
 use crate::dist;
 use crate::workspace::Workspace;
 use anyhow::Result;
@@ -106,7 +107,8 @@ fn perform(step: Step, workspace: &Workspace, long: bool) -> Count {
         Step::Native => rust::native(workspace, long),
         Step::Law => rust::law(workspace),
         Step::Wasm => browser::wasm_tests(workspace, long),
-        Step::Www => dist::www(workspace).map(|()| Outcome { count: Count::one(true), output: String::new() }),
+        Step::Www => dist::www(workspace, &Connect::default())
+            .map(|()| Outcome { count: Count::one(true), output: String::new() }),
         Step::Npm => dist::npm(workspace).map(|()| Outcome { count: Count::one(true), output: String::new() }),
         Step::Weight => package::weight(workspace),
         Step::Module => package::use_it(workspace),

@@ -3,7 +3,7 @@
 use sha2::{Digest, Sha256};
 
 use super::*;
-use crate::draft::{Body, ToSign, Waiting};
+use crate::draft::{Body, SignedBy, ToSign, Waiting};
 use crate::json::{canonical, hex};
 use crate::page::{Attachment, Package, Page};
 
@@ -93,27 +93,41 @@ fn package() -> Package {
     }
 }
 
-fn kept() -> (Prepared, Waiting) {
+fn kept_as(format: Format) -> (Unsigned, Waiting) {
     let key = Key::p256(5);
     let order = [BODIES[0], BODIES[2], BODIES[1]];
     let parts = order.iter().map(|(name, media_type, body)| part(name, media_type, body)).collect();
     let certificate = Authority::root().issue(&Wish::default(), &key);
-    let prepared = prepare(parts, &certificate, Algorithm::EcdsaP256, at(SIGNED_AT)).unwrap();
-    let waiting = waiting(&prepared, &package(), &["Điều lệ (bản quét).pdf".to_owned()]);
+    let prepared = Unsigned::prepare(format, parts, &certificate, Algorithm::EcdsaP256, at(SIGNED_AT)).unwrap();
+    let waiting = Pending::Signature(prepared.clone()).waiting(&package(), &["Điều lệ (bản quét).pdf".to_owned()]);
     (prepared, waiting)
+}
+
+fn kept() -> (Unsigned, Waiting) {
+    kept_as(Format::Xades)
+}
+
+fn go_on(waiting: &Waiting) -> Result<Unsigned, WaitingError> {
+    resume(waiting).map(|pending| match pending {
+        Pending::Signature(unsigned) => unsigned,
+        Pending::File(..) => panic!("waits for a file's signature"),
+    })
 }
 
 #[test]
 fn a_waiting_bundle_is_gone_on_with_as_if_it_had_never_waited() {
-    let (prepared, waiting) = kept();
-    assert_eq!(waiting.parts[0].body, Body::Text("{\"a\":1}".into()));
-    assert_eq!(waiting.parts[2].body, Body::File("Điều lệ (bản quét).pdf".into()));
-    let read = open_waiting(&canonical(&waiting).unwrap()).unwrap();
-    assert_eq!(read, waiting);
-    let again = resume(&read).unwrap();
-    assert_eq!(again.to_be_signed(), prepared.to_be_signed());
-    let signature = Key::p256(5).sign(Algorithm::EcdsaP256, prepared.to_be_signed());
-    assert_eq!(again.finish(&signature), prepared.finish(&signature));
+    for format in [Format::Xades, Format::Cades] {
+        let (prepared, waiting) = kept_as(format);
+        assert_eq!(waiting.parts[0].body, Body::Text("{\"a\":1}".into()));
+        assert_eq!(waiting.parts[2].body, Body::File("Điều lệ (bản quét).pdf".into()));
+        let read = open_waiting(&canonical(&waiting).unwrap()).unwrap();
+        assert_eq!(read, waiting);
+        let again = go_on(&read).unwrap();
+        assert_eq!(again.to_be_signed(), prepared.to_be_signed());
+        let signature = Key::p256(5).sign(Algorithm::EcdsaP256, prepared.to_be_signed());
+        assert_eq!(again.finish(&signature), prepared.finish(&signature));
+        assert_eq!(again.finish(&[7; 64]), Err(SealError::WrongSignature));
+    }
 }
 
 #[test]
@@ -122,7 +136,7 @@ fn a_change_of_what_waits_is_refused_or_changes_what_is_signed() {
     let changed = |change: &dyn Fn(&mut Waiting)| {
         let mut other = waiting.clone();
         change(&mut other);
-        resume(&other).map(|other| other.to_be_signed() == prepared.to_be_signed())
+        go_on(&other).map(|other| other.to_be_signed() == prepared.to_be_signed())
     };
     assert_eq!(changed(&|_| ()), Ok(true));
     assert_eq!(changed(&|waiting| waiting.time = "2026-11-20T08:30:01Z".into()), Ok(false));
@@ -135,7 +149,7 @@ fn a_change_of_what_waits_is_refused_or_changes_what_is_signed() {
     assert_eq!(changed(&|waiting| waiting.time = "yesterday".into()), Err(WaitingError::Value("time")));
     assert_eq!(changed(&|waiting| waiting.parts.clear()), Err(WaitingError::Seal(SealError::NoParts)));
     let sign = |certificate: &str, algorithm: &str| {
-        let sign = ToSign::Xades { certificate: certificate.into(), algorithm: algorithm.into() };
+        let sign = ToSign::Xades(SignedBy { certificate: certificate.into(), algorithm: algorithm.into() });
         changed(&move |waiting| waiting.sign = sign.clone())
     };
     assert_eq!(sign("no base64", "ecdsa-p256"), Err(WaitingError::Value("certificate")));
@@ -148,4 +162,16 @@ fn what_is_no_waiting_bundle_is_said() {
     assert!(matches!(open_waiting(b"{"), Err(WaitingError::NotWaiting(_))));
     assert!(matches!(open_waiting(b"{\"format\":1}"), Err(WaitingError::NotWaiting(_))));
     assert_eq!(open_waiting(b"{\"waiting\":2,\"later\":true}"), Err(WaitingError::Newer(2)));
+}
+
+#[test]
+fn who_is_asked_to_sign_sees_every_file_and_nothing_else_is_taken() {
+    let prepared = prepared_for(&Key::p256(5), Algorithm::EcdsaP256);
+    let seen = asked(prepared.to_be_signed()).unwrap();
+    let expected = BODIES.map(|(name, _, body)| (name.to_owned(), hex(&Sha256::digest(body))));
+    assert_eq!((seen.algorithm, seen.parts), (Algorithm::EcdsaP256, expected.to_vec()));
+    let cades = AsicManifest::new(parts()).unwrap();
+    for other in [&b""[..], b"a contract", b"<a/>", cades.bytes(), &prepared.to_be_signed()[1..]] {
+        assert_eq!(asked(other), None);
+    }
 }
