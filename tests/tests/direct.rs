@@ -20,6 +20,7 @@ fn every_example_is_read_the_short_way_however_it_is_written() {
         ] {
             let report = plans.check_text(reference, &text, None).unwrap();
             assert_eq!(report, plans.check(reference, &dossier, dossier.on));
+            assert_eq!(report.json().unwrap(), serde_json::to_string(&report).unwrap());
             assert_eq!(plans.check_text(reference, &text, Some(day)).unwrap(), plans.check(reference, &dossier, day));
         }
     }
@@ -98,6 +99,7 @@ proptest! {
         }
         let text = serde_json::to_string(&dossier).unwrap();
         let long = plans.check(reference, &dossier, dossier.on);
+        prop_assert_eq!(long.json().unwrap(), serde_json::to_string(&long).unwrap());
         match plans.check_text(reference, &text, None) {
             Some(short) => prop_assert_eq!(short, long),
             None => prop_assert!(text.contains("\\u")),
