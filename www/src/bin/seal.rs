@@ -4,10 +4,9 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 use chrono::{DateTime, Utc};
-use hoso_core::bundle::{TrustStore, open, verify};
-use hoso_core::json::{hex, read};
+use hoso_core::bundle::{TrustStore, verify};
+use hoso_core::json::{canonical, hex, read};
 use hoso_core::law::{Pack, PackRef, load};
-use hoso_core::page::DOSSIER;
 use hoso_www::work::blob::BlobReader;
 use hoso_www::work::sealer::{Job, seal};
 use hoso_www::work::serve::{listen, say};
@@ -15,9 +14,6 @@ use hoso_www::work::wire::{Answer, Ask, Failed};
 use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, CryptoKey};
-
-/// The largest dossier that is handed on, in bytes; core judges none that is larger.
-const MAX_DOSSIER: u64 = 16 << 20;
 
 fn main() {
     listen(&Answer::Ready, answer);
@@ -83,13 +79,9 @@ fn verified(packs: usize, at: u64, things: Vec<JsValue>) -> Result<(Answer, Vec<
     };
     let verdict = verify(&source, &store, &find, now, &mut told).map_err(|_| Failed::Unreadable(String::new()))?;
     let json = serde_json::to_string(&verdict).map_err(|error| refused(error.to_string()))?;
-    let inside = verdict.dossier.and_then(|_| dossier_in(&source)).map(|json| JsValue::from_str(&json));
+    let inside = verdict.dossier.and_then(|inside| canonical(&*inside.dossier).ok());
+    let inside = inside.and_then(|bytes| String::from_utf8(bytes).ok()).map(|json| JsValue::from_str(&json));
     Ok((Answer::Verified(json), inside.into_iter().collect()))
-}
-
-/// The dossier's JSON, as it was signed.
-fn dossier_in(source: &BlobReader) -> Option<String> {
-    String::from_utf8(open(source).ok()?.read_part(DOSSIER, MAX_DOSSIER).ok()?).ok()
 }
 
 fn progress(done: u64, all: u64) {
