@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
 use clap::{ArgAction, Args, Parser, Subcommand};
+use hoso_core::bundle::{Algorithm, Format};
 use hoso_core::cite::Cite;
 use hoso_core::day::Day;
 
@@ -39,6 +40,16 @@ pub enum Command {
     Check(Check),
     /// Seal a dossier with its files into one signed bundle (.asice)
     Bundle(Bundle),
+    /// Prepare a bundle to be signed elsewhere: writes what is to be signed
+    Prepare(Prepare),
+    /// Finish a prepared bundle with the signature that was made elsewhere
+    Finish(Finish),
+    /// Add a further signature to a bundle: of the chief accountant, say
+    Sign(Sign),
+    /// Have an authority stamp the time on every signature of a bundle
+    Timestamp(Timestamp),
+    /// Let pages of a site sign with the token of this machine, each signature agreed to here
+    Agent(Agent),
     /// Verify a bundle: exit code 0 valid and met, 1 not, 2 not readable
     Verify(Verify),
     /// The law that this program holds, and compiled packs of one's own
@@ -78,9 +89,12 @@ pub struct Bundle {
     /// The folder that holds the files which the dossier names
     #[arg(long, value_name = "DIR")]
     pub files: PathBuf,
-    /// The signer's key and certificate, PKCS#12; the password is asked for, or taken from HOSO_P12_PASSWORD
-    #[arg(long, value_name = "FILE")]
-    pub p12: PathBuf,
+    /// Who signs
+    #[command(flatten)]
+    pub signer: SignerArgs,
+    /// In which form to sign: xades, or cades over a manifest of the files
+    #[arg(long, value_name = "FORM", value_parser = format, default_value = "xades", hide_default_value = true)]
+    pub format: Format,
     /// Where to write the bundle
     #[arg(short, long, value_name = "OUT.asice")]
     pub out: PathBuf,
@@ -96,6 +110,147 @@ pub struct Bundle {
     /// Judge by this compiled pack too, before those the program holds
     #[arg(long = "pack", value_name = "FILE")]
     pub packs: Vec<PathBuf>,
+}
+
+/// A signer at hand.
+#[derive(Args)]
+pub struct SignerArgs {
+    /// The signer's key and certificate, PKCS#12; the password is asked for, or taken from HOSO_P12_PASSWORD
+    #[arg(long, value_name = "FILE", required_unless_present = "pkcs11", conflicts_with = "pkcs11")]
+    pub p12: Option<PathBuf>,
+    /// The PKCS#11 module (.so, .dll) of the token that holds the key; the PIN is asked for, or taken from HOSO_PIN
+    #[arg(long, value_name = "MODULE")]
+    pub pkcs11: Option<PathBuf>,
+    /// The token's label, where several are there
+    #[arg(long, value_name = "LABEL", requires = "pkcs11")]
+    pub token: Option<String>,
+    /// The key: its label, its certificate's label or its id in hexadecimal, where the token holds several
+    #[arg(long, value_name = "LABEL", requires = "pkcs11")]
+    pub key: Option<String>,
+    /// How to sign: ecdsa-p256, ecdsa-p384, rsa-pss or rsa-pkcs1; else by the key and by what the token can do
+    #[arg(long, value_name = "NAME", value_parser = algorithm)]
+    pub algorithm: Option<Algorithm>,
+}
+
+/// A key on a token.
+#[derive(Args)]
+pub struct TokenArgs {
+    /// The PKCS#11 module (.so, .dll) of the token that holds the key; the PIN is asked for, or taken from HOSO_PIN
+    #[arg(long, value_name = "MODULE")]
+    pub pkcs11: PathBuf,
+    /// The token's label, where several are there
+    #[arg(long, value_name = "LABEL")]
+    pub token: Option<String>,
+    /// The key: its label, its certificate's label or its id in hexadecimal, where the token holds several
+    #[arg(long = "key", value_name = "LABEL")]
+    pub label: Option<String>,
+    /// How to sign: ecdsa-p256, ecdsa-p384, rsa-pss or rsa-pkcs1; else by the key and by what the token can do
+    #[arg(long, value_name = "NAME", value_parser = algorithm)]
+    pub algorithm: Option<Algorithm>,
+}
+
+/// `hoso prepare`.
+#[derive(Args)]
+pub struct Prepare {
+    /// The dossier or saved draft (JSON)
+    pub dossier: PathBuf,
+    /// The folder that holds the files which the dossier names
+    #[arg(long, value_name = "DIR")]
+    pub files: PathBuf,
+    /// The signer's certificate, PEM or DER; needed unless the whole signature comes from other software (--format cades)
+    #[arg(long, value_name = "CERT", required_if_eq("format", "xades"))]
+    pub certificate: Option<PathBuf>,
+    /// In which form it will be signed: xades, or cades over a manifest of the files, which software that signs files can sign
+    #[arg(long, value_name = "FORM", value_parser = format, default_value = "xades", hide_default_value = true)]
+    pub format: Format,
+    /// How it will be signed: ecdsa-p256, ecdsa-p384, rsa-pss or rsa-pkcs1 (what most tokens make; the verdict says so); else by
+    /// the certificate's key
+    #[arg(long, value_name = "NAME", value_parser = algorithm, requires = "certificate")]
+    pub algorithm: Option<Algorithm>,
+    /// The folder to write to; made where it is not there
+    #[arg(short, long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// Replace what is there already
+    #[arg(long)]
+    pub force: bool,
+    /// Seal also what does not meet the law; the report inside says what is wrong
+    #[arg(long)]
+    pub even_if_unmet: bool,
+    /// The signing time to state, as 2016-05-10T08:30:00Z; else now
+    #[arg(long, value_name = "TIME", value_parser = time)]
+    pub time: Option<DateTime<Utc>>,
+    /// Judge by this compiled pack too, before those the program holds
+    #[arg(long = "pack", value_name = "FILE")]
+    pub packs: Vec<PathBuf>,
+}
+
+/// `hoso finish`.
+#[derive(Args)]
+pub struct Finish {
+    /// The folder that `hoso prepare` wrote, or the file waiting.json of it
+    pub waiting: PathBuf,
+    /// The signature: raw (ECDSA as r||s or DER), or the same as base64 or hexadecimal text; of a manifest the detached CMS
+    /// signature (.p7s)
+    #[arg(long, value_name = "FILE")]
+    pub signature: PathBuf,
+    /// The folder that holds the files which the dossier names
+    #[arg(long, value_name = "DIR")]
+    pub files: PathBuf,
+    /// Where to write the bundle
+    #[arg(short, long, value_name = "OUT.asice")]
+    pub out: PathBuf,
+    /// Replace OUT where it is there already
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// `hoso sign`.
+#[derive(Args)]
+pub struct Sign {
+    /// The bundle to add a signature to
+    pub file: PathBuf,
+    /// Who signs
+    #[command(flatten)]
+    pub signer: SignerArgs,
+    /// Where to write the bundle; with --force the same file again
+    #[arg(short, long, value_name = "OUT.asice")]
+    pub out: PathBuf,
+    /// Replace OUT where it is there already
+    #[arg(long)]
+    pub force: bool,
+    /// The signing time to state, as 2016-05-10T08:30:00Z; else now
+    #[arg(long, value_name = "TIME", value_parser = time)]
+    pub time: Option<DateTime<Utc>>,
+}
+
+/// `hoso timestamp`.
+#[derive(Args)]
+pub struct Timestamp {
+    /// The bundle
+    pub file: PathBuf,
+    /// The address of the timestamp authority (RFC 3161), as http://tsa.example.vn
+    #[arg(long, value_name = "URL")]
+    pub tsa: String,
+    /// Where to write the bundle; else to the same file again
+    #[arg(short, long, value_name = "OUT.asice")]
+    pub out: Option<PathBuf>,
+    /// Replace OUT where it is there already
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// `hoso agent`.
+#[derive(Args)]
+pub struct Agent {
+    /// The key on the token
+    #[command(flatten)]
+    pub key: TokenArgs,
+    /// A site whose pages may ask for signatures, as https://hoso.example.vn; may be given more than once
+    #[arg(long = "origin", value_name = "ORIGIN", required = true, value_parser = origin)]
+    pub origins: Vec<String>,
+    /// The port on 127.0.0.1; 0 takes a free one
+    #[arg(long, default_value_t = 8790)]
+    pub port: u16,
 }
 
 /// `hoso verify`.
@@ -214,4 +369,23 @@ fn cite(text: &str) -> Result<Cite, String> {
 
 fn time(text: &str) -> Result<DateTime<Utc>, String> {
     text.parse().map_err(|_| "2016-05-10T08:30:00Z".to_owned())
+}
+
+fn algorithm(text: &str) -> Result<Algorithm, String> {
+    Algorithm::named(text).ok_or_else(|| "ecdsa-p256, ecdsa-p384, rsa-pss, rsa-pkcs1".to_owned())
+}
+
+fn format(text: &str) -> Result<Format, String> {
+    match text {
+        "xades" => Ok(Format::Xades),
+        "cades" => Ok(Format::Cades),
+        _ => Err("xades, cades".to_owned()),
+    }
+}
+
+/// An origin as browsers write it: scheme and host, no path.
+fn origin(text: &str) -> Result<String, String> {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let is_host = |host: &str| !host.is_empty() && !host.contains(['/', '?', '#', '@', ' ']);
+    if rest.is_some_and(is_host) { Ok(text.to_lowercase()) } else { Err("https://hoso.example.vn".to_owned()) }
 }

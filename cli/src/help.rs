@@ -45,8 +45,11 @@ fn in_vietnamese(argument: Arg, path: &str) -> Arg {
 /// The Vietnamese help of an argument, or of the command itself where `id` is empty. What every command takes is under no path.
 fn vietnamese(path: &str, id: &str) -> Option<&'static str> {
     let of = |path: &str| VIETNAMESE.iter().find(|(of, name, _)| *of == path && *name == id).map(|(_, _, text)| *text);
-    of(path).or_else(|| if matches!(id, "lang" | "help") { of("") } else { None })
+    of(path).or_else(|| if SHARED.contains(&id) { of("") } else { None })
 }
+
+/// What several commands take, said once.
+const SHARED: [&str; 8] = ["lang", "help", "p12", "pkcs11", "token", "key", "algorithm", "format"];
 
 const EXAMPLES: &[(&str, &str)] = &[
     ("", "hoso check dossier.json --final"),
@@ -58,6 +61,30 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("check", "hoso check - --json < dossier.json"),
     ("bundle", "hoso bundle dossier.json --files scans --p12 key.p12 -o dossier.asice"),
     ("bundle", "HOSO_P12_PASSWORD=… hoso bundle dossier.json --files scans --p12 key.p12 -o dossier.asice --force"),
+    (
+        "bundle",
+        "hoso bundle dossier.json --files scans --pkcs11 /usr/lib/softhsm/libsofthsm2.so --token hoso -o dossier.asice",
+    ),
+    ("prepare", "hoso prepare dossier.json --files scans --certificate signer.pem -o to-sign"),
+    ("prepare", "openssl dgst -sha256 -sign key.pem -out to-sign/signature to-sign/tbs.bin"),
+    (
+        "prepare",
+        "pkcs11-tool --module MODULE.so --login --sign --mechanism ECDSA-SHA256 -i to-sign/tbs.bin -o to-sign/signature",
+    ),
+    ("prepare", "hoso prepare dossier.json --files scans --format cades -o to-sign"),
+    (
+        "prepare",
+        "openssl cms -sign -cades -binary -in to-sign/ASiCManifest.xml -signer signer.pem -inkey key.pem -outform DER -out to-sign/signature.p7s",
+    ),
+    ("finish", "hoso finish to-sign --signature to-sign/signature.p7s --files scans -o dossier.asice"),
+    ("finish", "hoso finish to-sign --signature to-sign/signature --files scans -o dossier.asice"),
+    ("sign", "hoso sign dossier.asice --p12 accountant.p12 -o dossier-signed.asice"),
+    (
+        "sign",
+        "hoso sign dossier.asice --pkcs11 /usr/lib/softhsm/libsofthsm2.so --key accountant -o dossier.asice --force",
+    ),
+    ("timestamp", "hoso timestamp dossier.asice --tsa http://tsa.example.vn"),
+    ("agent", "hoso agent --pkcs11 /usr/lib/softhsm/libsofthsm2.so --origin https://hoso.example.vn"),
     ("verify", "hoso verify dossier.asice --roots roots.pem"),
     ("verify", "hoso verify dossier.asice --roots roots.pem --json"),
     ("law", "hoso law list"),
@@ -78,6 +105,20 @@ const VIETNAMESE: &[(&str, &str, &str)] = &[
     ("", "lang", "Ngôn ngữ trả lời: vi hoặc en"),
     ("", "help", "Hiện phần trợ giúp này"),
     ("", "version", "Hiện phiên bản"),
+    ("", "p12", "Khóa và chứng thư số của người ký, PKCS#12; mật khẩu được hỏi, hoặc lấy từ HOSO_P12_PASSWORD"),
+    ("", "pkcs11", "Mô-đun PKCS#11 (.so, .dll) của USB token giữ khóa; mã PIN được hỏi, hoặc lấy từ HOSO_PIN"),
+    ("", "token", "Nhãn của token, khi có nhiều token"),
+    ("", "key", "Khóa: nhãn của khóa, nhãn của chứng thư số hoặc mã số viết thập lục phân, khi token giữ nhiều khóa"),
+    (
+        "",
+        "algorithm",
+        "Thuật toán ký: ecdsa-p256, ecdsa-p384, rsa-pss hoặc rsa-pkcs1 (phần lớn USB token tạo ra loại này; kết luận thẩm tra sẽ nêu); không ghi thì theo khóa và khả năng của token",
+    ),
+    (
+        "",
+        "format",
+        "Dạng chữ ký: xades, hoặc cades trên một tệp kê khai các tệp; phần mềm chỉ ký được tệp cũng ký được tệp kê khai này",
+    ),
     ("check", "", "Kiểm tra hồ sơ: mã thoát 0 là đạt, 1 là chưa đạt hoặc còn thiếu, 2 là không đọc được"),
     ("check", "dossier", "Hồ sơ hoặc bản nháp đã lưu (JSON); - là đọc từ đầu vào chuẩn"),
     ("check", "on", "Ngày nộp dùng để xét, viết 10/05/2016 hoặc 2016-05-10; không ghi thì lấy ngày trong hồ sơ"),
@@ -87,12 +128,52 @@ const VIETNAMESE: &[(&str, &str, &str)] = &[
     ("bundle", "", "Niêm phong hồ sơ cùng các tệp vào một gói ký số duy nhất (.asice)"),
     ("bundle", "dossier", "Hồ sơ hoặc bản nháp đã lưu (JSON)"),
     ("bundle", "files", "Thư mục chứa các tệp mà hồ sơ nêu tên"),
-    ("bundle", "p12", "Khóa và chứng thư số của người ký, PKCS#12; mật khẩu được hỏi, hoặc lấy từ HOSO_P12_PASSWORD"),
     ("bundle", "out", "Nơi ghi gói hồ sơ"),
     ("bundle", "force", "Ghi đè khi tệp đã có"),
     ("bundle", "even_if_unmet", "Niêm phong cả hồ sơ chưa đạt; kết quả kiểm tra trong gói nêu rõ chỗ chưa đạt"),
     ("bundle", "time", "Thời điểm ký được khai, viết 2016-05-10T08:30:00Z; không ghi thì lấy lúc này"),
     ("bundle", "packs", "Xét cả theo dữ liệu pháp luật trong tệp này, trước những gì chương trình mang sẵn"),
+    ("prepare", "", "Chuẩn bị gói để ký ở nơi khác: ghi ra dữ liệu cần ký"),
+    ("prepare", "dossier", "Hồ sơ hoặc bản nháp đã lưu (JSON)"),
+    ("prepare", "files", "Thư mục chứa các tệp mà hồ sơ nêu tên"),
+    (
+        "prepare",
+        "certificate",
+        "Chứng thư số của người ký, PEM hoặc DER; không cần khi phần mềm khác tạo toàn bộ chữ ký (--format cades)",
+    ),
+    ("prepare", "out", "Thư mục để ghi; chưa có thì được tạo"),
+    ("prepare", "force", "Ghi đè những gì đã có"),
+    ("prepare", "even_if_unmet", "Niêm phong cả hồ sơ chưa đạt; kết quả kiểm tra trong gói nêu rõ chỗ chưa đạt"),
+    ("prepare", "time", "Thời điểm ký được khai, viết 2016-05-10T08:30:00Z; không ghi thì lấy lúc này"),
+    ("prepare", "packs", "Xét cả theo dữ liệu pháp luật trong tệp này, trước những gì chương trình mang sẵn"),
+    ("finish", "", "Hoàn tất gói đã chuẩn bị bằng chữ ký tạo ở nơi khác"),
+    ("finish", "waiting", "Thư mục do `hoso prepare` ghi ra, hoặc tệp waiting.json trong đó"),
+    (
+        "finish",
+        "signature",
+        "Chữ ký: dạng thô (ECDSA viết r||s hoặc DER), hoặc chính nó viết base64 hay thập lục phân; với tệp kê khai thì là chữ ký CMS tách rời (.p7s)",
+    ),
+    ("finish", "files", "Thư mục chứa các tệp mà hồ sơ nêu tên"),
+    ("finish", "out", "Nơi ghi gói hồ sơ"),
+    ("finish", "force", "Ghi đè khi tệp đã có"),
+    ("sign", "", "Ký thêm một chữ ký vào gói hồ sơ: của kế toán trưởng, chẳng hạn"),
+    ("sign", "file", "Gói hồ sơ cần ký thêm"),
+    ("sign", "out", "Nơi ghi gói hồ sơ; kèm --force thì ghi lại chính tệp đó"),
+    ("sign", "force", "Ghi đè khi tệp đã có"),
+    ("sign", "time", "Thời điểm ký được khai, viết 2016-05-10T08:30:00Z; không ghi thì lấy lúc này"),
+    ("timestamp", "", "Xin dấu thời gian của tổ chức cấp dấu thời gian cho mọi chữ ký trong gói"),
+    ("timestamp", "file", "Gói hồ sơ"),
+    ("timestamp", "tsa", "Địa chỉ của tổ chức cấp dấu thời gian (RFC 3161), viết http://tsa.example.vn"),
+    ("timestamp", "out", "Nơi ghi gói hồ sơ; không ghi thì ghi lại chính tệp đó"),
+    ("timestamp", "force", "Ghi đè khi tệp đã có"),
+    ("agent", "", "Cho trang web ký bằng USB token của máy này, mỗi chữ ký phải được đồng ý tại đây"),
+    (
+        "agent",
+        "label",
+        "Khóa: nhãn của khóa, nhãn của chứng thư số hoặc mã số viết thập lục phân, khi token giữ nhiều khóa",
+    ),
+    ("agent", "origins", "Trang web được xin chữ ký, viết https://hoso.example.vn; ghi được nhiều lần"),
+    ("agent", "port", "Cổng trên 127.0.0.1; 0 là chọn cổng trống"),
     ("verify", "", "Thẩm tra gói hồ sơ: mã thoát 0 là hợp lệ và đạt, 1 là không, 2 là không đọc được"),
     ("verify", "file", "Gói hồ sơ"),
     (
@@ -161,7 +242,8 @@ mod tests {
             assert!(vietnamese(path, id).is_some(), "{path} {id}");
         }
         for (path, id, _) in VIETNAMESE {
-            assert!(found.contains(&((*path).to_owned(), (*id).to_owned())), "{path} {id}");
+            let is_there = |(of, name): &(String, String)| name == id && (of == path || SHARED.contains(id));
+            assert!(found.iter().any(is_there), "{path} {id}");
         }
     }
 

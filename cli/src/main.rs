@@ -1,5 +1,6 @@
 //! `hoso`: the same core at a prompt and on a server.
 
+mod agent;
 mod answer;
 mod args;
 mod bundle;
@@ -7,12 +8,19 @@ mod check;
 mod clock;
 mod deadlines;
 mod example;
+mod finish;
 mod help;
+mod http;
 mod input;
 mod lang;
 mod law;
 mod packs;
+mod prepare;
 mod progress;
+mod random;
+mod sign;
+mod signer;
+mod timestamp;
 mod verify;
 mod which;
 
@@ -43,6 +51,11 @@ fn run(command: &Command, lang: Lang) -> Result<Answer, Problem> {
     match command {
         Command::Check(asked) => check::run(asked, lang),
         Command::Bundle(asked) => bundle::run(asked, lang),
+        Command::Prepare(asked) => prepare::run(asked, lang),
+        Command::Finish(asked) => finish::run(asked, lang),
+        Command::Sign(asked) => sign::run(asked, lang),
+        Command::Timestamp(asked) => timestamp::run(asked, lang),
+        Command::Agent(asked) => agent::run(asked, lang),
         Command::Verify(asked) => verify::run(asked, lang),
         Command::Law(asked) => law::run(asked, lang),
         Command::Deadlines(asked) => deadlines::run(asked, lang),

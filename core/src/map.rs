@@ -4,6 +4,7 @@
 //! fraction of what the standard library's tree brings anew for each type of value, which the module's budget has no room for.
 
 use std::borrow::Borrow;
+use std::cmp::Ordering;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -85,6 +86,12 @@ impl<K: Ord, V> Map<K, V> {
         K: Borrow<Q>,
     {
         self.get_key_value(key).map(|(_, value)| value)
+    }
+
+    /// The value of the key that an order of the keys finds, which is the one they stand in.
+    pub fn get_by(&self, order: impl Fn(&K) -> Ordering) -> Option<&V> {
+        let at = self.0.binary_search_by(|(known, _)| order(known)).ok()?;
+        self.0.get(at).map(|(_, value)| value)
     }
 
     /// A key as it is held, and its value.

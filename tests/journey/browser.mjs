@@ -100,6 +100,11 @@ class Seat {
     }
   }
 
+  /** Whether every picture on the page has come up. */
+  showsPicture() {
+    return look.showsPicture(this.#page);
+  }
+
   /** What axe finds on the page, every rule on. */
   axe() {
     return look.axe(this.#page);

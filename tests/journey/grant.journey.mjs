@@ -58,17 +58,21 @@ await journey("A dossier for the registration certificate", async (t) => {
   await seat.sees("Nguyễn Thị Ví Dụ");
   await t.axe(seat, "the certificate before signing");
   await seat.keys.activate("Ký và đóng gói", { role: "button" });
+  await seat.keys.activate("Dừng", { role: "button" });
+  await seat.sees("Đã dừng. Chưa có gì được ký.");
+  await t.axe(seat, "sealing that was stopped");
+  await seat.keys.activate("Ký và đóng gói", { role: "button" });
   await seat.sees("Số tham chiếu", 120_000);
   await t.axe(seat, "the sealed dossier");
   const bundle = await seat.download(() => seat.keys.activate(/^Tải về /, { role: "button" }));
 
   const verdict = verify(bundle);
   t.check("hoso verify finds the downloaded bundle valid and met", verdict.code === 0, verdict.said);
-  await checkHere(t, seat, bundle, root);
+  await checkHere(t, seat, bundle, root, dossier);
 });
 
 /** The client's own page for checking comes to the same verdict, still without a server. */
-async function checkHere(t, seat, bundle, root) {
+async function checkHere(t, seat, bundle, root, dossier) {
   await seat.keys.activate("Kiểm tra ngay trên trang này");
   await seat.sees("Tệp hồ sơ đã ký");
   await seat.keys.attach(/^Tệp hồ sơ đã ký/, bundle);
@@ -77,4 +81,18 @@ async function checkHere(t, seat, bundle, root) {
   await seat.sees("Gói nguyên vẹn, chữ ký hợp lệ", 120_000);
   await seat.sees("Hồ sơ đạt mọi yêu cầu của luật.");
   await t.axe(seat, "the verdict on a bundle");
+  await lookInside(t, seat, dossier);
+}
+
+/** What is inside is shown: the answers from the data, a scan as a picture; a page of a form is saved as text that nothing runs. */
+async function lookInside(t, seat, dossier) {
+  await seat.keys.activate("Nội dung hồ sơ");
+  await seat.sees(dossier.forms["m-01"].name);
+  await seat.keys.activate(/^Các phần trong gói/);
+  await seat.keys.activate(/^Xem\s*:.*\.(png|jpe?g)$/, { role: "button" });
+  await seat.sees("Đóng ảnh");
+  t.check("the picture is shown", await seat.showsPicture());
+  await t.axe(seat, "what is inside a bundle");
+  const page = await seat.download(() => seat.keys.activate(/^Lưu ra tệp\s*:.*M-01.*\.html$/, { role: "button" }));
+  t.check("a page of a form is saved as text", page.endsWith(".html.txt"), page);
 }

@@ -20,6 +20,14 @@ export const heading = (page) =>
 export const overflow = (page) =>
   page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth));
 
+/** Whether there is a picture on the page and each has come up. */
+export const showsPicture = (page) =>
+  page.evaluate(async () => {
+    const pictures = [...document.querySelectorAll("main img")];
+    await Promise.all(pictures.map((picture) => picture.decode()));
+    return pictures.length > 0 && pictures.every((picture) => picture.naturalWidth > 0);
+  });
+
 /** Waits until a service worker answers for the page and holds everything. */
 export const offlineReady = (page) =>
   page.waitForFunction(

@@ -1,6 +1,8 @@
 // One filing to many: a termination to the Authority and three provinces, signed in one session with one opening of the key; four
 // bundles, the Authority's with the whole dossier and each Department's with the notice alone, and the note of what was sent.
 
+import { readFile } from "node:fs/promises";
+
 import { carried, without } from "./carried.mjs";
 import { authority, example } from "./example.mjs";
 import { Filer } from "./filer.mjs";
@@ -105,4 +107,9 @@ async function sent(t, seat, sealed, recipient) {
   await seat.keys.activate(/^Xem cách tính từng thời hạn/);
   await seat.sees("Ngày thực tế");
   await t.axe(seat, "the deadlines of a dossier that is signed");
+  const file = await seat.download(() => seat.keys.activate("Lưu vào lịch (.ics)", { role: "button" }));
+  const calendar = await readFile(file, "utf8");
+  const events = calendar.split("BEGIN:VEVENT").length - 1;
+  t.check(`the deadlines are saved as a calendar of ${events} days`, events > 0 && calendar.startsWith("BEGIN:VCALENDAR\r\n"), calendar);
+  t.check("each of them a civil day, the same in every time zone", calendar.match(/\r\nDTSTART;VALUE=DATE:\d{8}\r\n/g)?.length === events, calendar);
 }

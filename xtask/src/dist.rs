@@ -3,6 +3,7 @@
 use crate::build::wasm::Care;
 use crate::build::{client, module};
 use crate::child::step;
+use crate::connect::Connect;
 use crate::policy;
 use crate::workspace::Workspace;
 use anyhow::Result;
@@ -10,19 +11,19 @@ use std::fs;
 use std::path::PathBuf;
 
 /// Builds both products.
-pub fn run(workspace: &Workspace) -> Result<()> {
-    step("build: dist/www", || www(workspace))?;
+pub fn run(workspace: &Workspace, connect: &Connect) -> Result<()> {
+    step("build: dist/www", || www(workspace, connect))?;
     step("build: dist/npm", || npm(workspace))
 }
 
 /// Builds the client into `dist/www`. While it fails there is no older one in its place.
-pub fn www(workspace: &Workspace) -> Result<()> {
+pub fn www(workspace: &Workspace, connect: &Connect) -> Result<()> {
     let folder = folder(workspace, "www");
     if folder.exists() {
         fs::remove_dir_all(&folder)?;
     }
-    let mut site = client::build(workspace, Care::Shipped)?;
-    let headers = policy::headers_file(site.iter().map(|(path, _)| path));
+    let mut site = client::build(workspace, Care::Shipped, connect)?;
+    let headers = policy::headers_file(site.iter().map(|(path, _)| path), connect);
     site.insert(policy::HEADERS_FILE, headers);
     site.write(&folder)
 }

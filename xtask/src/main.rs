@@ -4,6 +4,7 @@ mod attacks;
 mod bench;
 mod build;
 mod child;
+mod connect;
 mod dist;
 mod files;
 mod guard;
@@ -37,9 +38,9 @@ enum Command {
     /// Run every test; the last line is `N passed, N failed`
     Test(test::Arguments),
     /// Build what is shipped: dist/www and dist/npm
-    Dist,
+    Dist(connect::Arguments),
     /// Measure, beside the peers that do the same work
-    Bench,
+    Bench(bench::Arguments),
     /// Compile the law files; check, print and count them
     Law(law::Arguments),
     /// Write the JSON Schemas of drafts, dossiers and reports
@@ -66,8 +67,8 @@ fn run(command: Command) -> Result<ExitCode> {
     match command {
         Command::Serve(arguments) => serve::run(&workspace, &arguments)?,
         Command::Test(arguments) => return test::run(&workspace, &arguments),
-        Command::Dist => dist::run(&workspace)?,
-        Command::Bench => bench::run(&workspace)?,
+        Command::Dist(arguments) => dist::run(&workspace, &arguments.read()?)?,
+        Command::Bench(arguments) => bench::run(&workspace, &arguments)?,
         Command::Law(arguments) => law::run(&arguments)?,
         Command::Schema(arguments) => schema::run(&workspace, &arguments)?,
         Command::Attacks(arguments) => attacks::run(&arguments)?,

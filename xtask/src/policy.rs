@@ -1,17 +1,28 @@
 //! The headers the client is served with: by `cargo xtask serve`, and by a static host that reads the `_headers` file of
 //! `dist/www`. A worker takes its policy from its own response, so every file gets the same ones.
 
+use crate::connect::Connect;
 use std::collections::BTreeSet;
 
 /// Nothing but what comes with the client itself: no other origin, no inline script or style, no `eval`, no frame around it.
-/// `wasm-unsafe-eval` allows compiling wasm and nothing else; `blob:` shows an attached picture.
-const CONTENT: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob:; \
-                       connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; \
-                       frame-ancestors 'none'";
+/// `wasm-unsafe-eval` allows compiling wasm and nothing else; `blob:` shows an attached picture. Only what the site was built to
+/// speak to is named besides.
+fn content(connect: &Connect) -> String {
+    let sources: String = connect.sources().map(|source| format!(" {source}")).collect();
+    format!(
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob:; \
+         connect-src 'self'{sources}; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; \
+         frame-ancestors 'none'"
+    )
+}
 
 /// What every response carries.
-pub const ON_EVERYTHING: [(&str, &str); 6] = [
-    ("Content-Security-Policy", CONTENT),
+pub fn on_everything(connect: &Connect) -> Vec<(&'static str, String)> {
+    let own = [("Content-Security-Policy", content(connect))].into_iter();
+    own.chain(ALWAYS.map(|(name, value)| (name, value.to_owned()))).collect()
+}
+
+const ALWAYS: [(&str, &str); 5] = [
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "no-referrer"),
     ("Cross-Origin-Opener-Policy", "same-origin"),
@@ -50,9 +61,9 @@ pub fn media_type(path: &str) -> &'static str {
 
 /// The `_headers` file of static hosts (Netlify, Cloudflare Pages) for a site of these files. Hosts join the values of all rules
 /// that match, so the rules on caching do not overlap.
-pub fn headers_file<'a>(paths: impl Iterator<Item = &'a str>) -> String {
+pub fn headers_file<'a>(paths: impl Iterator<Item = &'a str>, connect: &Connect) -> String {
     let mut text = String::from("/*\n");
-    for (name, value) in ON_EVERYTHING {
+    for (name, value) in on_everything(connect) {
         text.push_str(&format!("  {name}: {value}\n"));
     }
     let patterns: BTreeSet<String> = paths.map(pattern).chain(["/".to_owned()]).collect();
@@ -74,7 +85,10 @@ mod tests {
 
     #[test]
     fn every_path_has_one_rule_on_caching() {
-        let text = headers_file(["a/1/app.js", "a/1/app_bg.wasm", "index.html", "law/x.json"].into_iter());
+        let text = headers_file(
+            ["a/1/app.js", "a/1/app_bg.wasm", "index.html", "law/x.json"].into_iter(),
+            &Connect::default(),
+        );
         assert_eq!(text.matches("/a/*\n  Cache-Control: public, max-age=31536000, immutable\n").count(), 1);
         for path in ["/", "/index.html", "/law/*"] {
             assert_eq!(text.matches(&format!("\n{path}\n  Cache-Control: no-cache\n")).count(), 1, "{path}");
@@ -83,8 +97,17 @@ mod tests {
 
     #[test]
     fn the_policy_names_no_other_origin_and_nothing_inline() {
-        let directives: Vec<&str> = CONTENT.split("; ").collect();
-        assert!(directives.contains(&"default-src 'none'"));
-        assert!(!CONTENT.contains("unsafe-inline") && !CONTENT.contains("http") && !CONTENT.contains('*'));
+        let content = content(&Connect::default());
+        let directives: Vec<&str> = content.split("; ").collect();
+        assert!(directives.contains(&"default-src 'none'") && directives.contains(&"connect-src 'self'"));
+        assert!(!content.contains("unsafe-inline") && !content.contains("http") && !content.contains('*'));
+    }
+
+    #[test]
+    fn what_the_site_was_built_to_speak_to_is_named_exactly_and_only_there() {
+        let connect = Connect { agent: Some("http://127.0.0.1:8790".to_owned()) };
+        let (own, other) = (content(&Connect::default()), content(&connect));
+        assert_eq!(other, own.replace("connect-src 'self'", "connect-src 'self' http://127.0.0.1:8790"));
+        assert!(headers_file(std::iter::empty(), &connect).contains("connect-src 'self' http://127.0.0.1:8790;"));
     }
 }

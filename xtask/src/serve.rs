@@ -3,6 +3,7 @@
 use crate::build::client;
 use crate::build::wasm::Care;
 use crate::child::step;
+use crate::connect::{self, Connect};
 use crate::files::Files;
 use crate::server::{self, Shown};
 use crate::workspace::Workspace;
@@ -25,6 +26,9 @@ pub struct Arguments {
     /// Serve below this path, as a host that gives the site a folder would
     #[arg(long, value_name = "/PATH/", default_value = "/")]
     sub_path: String,
+    /// Whom the client may speak to
+    #[command(flatten)]
+    connect: connect::Arguments,
 }
 
 /// Serves until the process is ended.
@@ -35,23 +39,29 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
     match &arguments.dir {
         Some(folder) => {
             ensure!(folder.is_dir(), "no folder {}; `cargo xtask dist` makes dist/www", folder.display());
-            server::serve(&shown(Files::read(folder)?), arguments.port, prefix, ready)
+            let mut site = Files::read(folder)?;
+            let connect = arguments.connect.read()?;
+            if connect != Connect::default() {
+                site.insert(connect::FILE, connect.file()?);
+            }
+            server::serve(&shown(site), arguments.port, prefix, ready)
         }
         None => {
             let sources =
                 ["core/src", "core/law/packs", "www", "Cargo.toml", "Cargo.lock"].map(|path| workspace.root.join(path));
             let seen = state(&sources);
-            let shown = shown(build(workspace)?);
+            let connect = arguments.connect.read()?;
+            let shown = shown(build(workspace, &connect)?);
             thread::scope(|scope| {
-                scope.spawn(|| rebuild_on_change(workspace, &sources, seen, &shown));
+                scope.spawn(|| rebuild_on_change(workspace, &connect, &sources, seen, &shown));
                 server::serve(&shown, arguments.port, prefix, ready)
             })
         }
     }
 }
 
-fn build(workspace: &Workspace) -> Result<Files> {
-    step("build: client", || client::build(workspace, Care::Draft))
+fn build(workspace: &Workspace, connect: &Connect) -> Result<Files> {
+    step("build: client", || client::build(workspace, Care::Draft, connect))
 }
 
 fn shown(site: Files) -> Shown {
@@ -59,7 +69,7 @@ fn shown(site: Files) -> Shown {
 }
 
 /// Looks at the sources twice a second; while a build fails, the last good one stays.
-fn rebuild_on_change(workspace: &Workspace, sources: &[PathBuf], mut seen: Sources, shown: &Shown) {
+fn rebuild_on_change(workspace: &Workspace, connect: &Connect, sources: &[PathBuf], mut seen: Sources, shown: &Shown) {
     loop {
         thread::sleep(Duration::from_millis(500));
         let now = state(sources);
@@ -67,7 +77,7 @@ fn rebuild_on_change(workspace: &Workspace, sources: &[PathBuf], mut seen: Sourc
             continue;
         }
         seen = now;
-        match build(workspace) {
+        match build(workspace, connect) {
             Ok(site) => *shown.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(site),
             Err(error) => eprintln!("{error:#}"),
         }

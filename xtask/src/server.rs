@@ -1,5 +1,6 @@
 //! A web server for one site held in memory, on the loopback interface only, with the headers of production.
 
+use crate::connect::Connect;
 use crate::files::Files;
 use crate::policy;
 use anyhow::{Context, Result};
@@ -52,7 +53,9 @@ fn answer(method: &Method, path: &str, site: &Files, prefix: &str) -> http::Resu
         None => (404, ("missing.txt", "Không có tệp này. No such file.\n".as_bytes())),
     };
     let own = [("Content-Type", policy::media_type(path)), ("Cache-Control", policy::cache_control(path))];
-    let headers = policy::ON_EVERYTHING.into_iter().chain(own);
+    // A site that says something unreadable of itself speaks to nobody.
+    let connect = Connect::of(site).unwrap_or_default();
+    let headers = policy::on_everything(&connect).into_iter().chain(own.map(|(name, value)| (name, value.to_owned())));
     let response = headers.fold(Response::builder(), |response: Builder, (name, value)| response.header(name, value));
     response.status(status).body(Full::new(Bytes::copy_from_slice(bytes)))
 }

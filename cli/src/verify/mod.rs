@@ -68,13 +68,17 @@ fn roots(path: &Path) -> Result<TrustStore, Problem> {
 }
 
 /// A bundle on disk, read where it is asked for and never held in memory.
-struct OnDisk {
+pub struct OnDisk {
     file: File,
     len: u64,
 }
 
 impl OnDisk {
-    fn open(path: &Path) -> Result<OnDisk, Problem> {
+    /// Opens a file.
+    ///
+    /// # Errors
+    /// When there is no such file, or it is a folder.
+    pub fn open(path: &Path) -> Result<OnDisk, Problem> {
         let opened = File::open(path).and_then(|file| {
             let about = file.metadata()?;
             if about.is_dir() { Err(io::ErrorKind::IsADirectory.into()) } else { Ok(OnDisk { len: about.len(), file }) }

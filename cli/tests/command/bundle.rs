@@ -10,14 +10,14 @@ use serde_json::Value;
 use crate::{Ran, folder, hoso, run};
 
 /// A time at which the filer's certificate is valid.
-const TIME: &str = "2026-05-10T08:30:00Z";
+pub const TIME: &str = "2026-05-10T08:30:00Z";
 
-fn key(name: &str) -> PathBuf {
+pub fn key(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/keys").join(name)
 }
 
 /// A fresh folder with the example in it.
-fn example(name: &str) -> PathBuf {
+pub fn example(name: &str) -> PathBuf {
     let folder = folder(name);
     let ran = run(hoso(["example", "grant", "-o"]).arg(&folder));
     assert_eq!(ran.code, Some(0), "{}", ran.err);
@@ -25,14 +25,14 @@ fn example(name: &str) -> PathBuf {
 }
 
 /// `hoso bundle` of the example in the folder, with that key, into `out.asice` there.
-fn bundle(folder: &Path, p12: &str) -> Command {
+pub fn bundle(folder: &Path, p12: &str) -> Command {
     let mut command = hoso(["bundle", "--time", TIME]);
     command.arg(folder.join("dossier.json")).arg("--files").arg(folder).arg("--p12").arg(key(p12));
     command.arg("-o").arg(folder.join("out.asice")).env("HOSO_P12_PASSWORD", "mật khẩu thử");
     command
 }
 
-fn verify(folder: &Path) -> Ran {
+pub fn verify(folder: &Path) -> Ran {
     run(hoso(["verify"]).arg(folder.join("out.asice")).arg("--roots").arg(key("root.pem")))
 }
 

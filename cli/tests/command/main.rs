@@ -4,7 +4,9 @@
 mod bundle;
 mod check;
 mod deadlines;
+mod elsewhere;
 mod law;
+mod sign;
 
 use std::ffi::OsStr;
 use std::io::Write;

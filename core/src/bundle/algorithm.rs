@@ -28,6 +28,32 @@ pub enum Algorithm {
 impl Algorithm {
     const ALL: [Self; 4] = [Self::EcdsaP256, Self::EcdsaP384, Self::RsaPss, Self::RsaPkcs1];
 
+    /// Its name: `ecdsa-p256`, `ecdsa-p384`, `rsa-pss`, `rsa-pkcs1`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::EcdsaP256 => "ecdsa-p256",
+            Self::EcdsaP384 => "ecdsa-p384",
+            Self::RsaPss => "rsa-pss",
+            Self::RsaPkcs1 => "rsa-pkcs1",
+        }
+    }
+
+    /// The algorithm of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|algorithm| algorithm.as_str() == name)
+    }
+
+    /// The digest that is signed: SHA-384 under P-384, else SHA-256.
+    #[must_use]
+    pub fn digest(self, message: &[u8]) -> Vec<u8> {
+        match self {
+            Self::EcdsaP384 => Sha384::digest(message).to_vec(),
+            Self::EcdsaP256 | Self::RsaPss | Self::RsaPkcs1 => Sha256::digest(message).to_vec(),
+        }
+    }
+
     /// Its identifier in XML signatures (RFC 9231).
     #[must_use]
     pub const fn uri(self) -> &'static str {
@@ -105,6 +131,22 @@ impl PublicKey {
             Self::P384(_) => Algorithm::EcdsaP384,
             Self::Rsa(_) => Algorithm::RsaPss,
         }
+    }
+
+    /// The length of its signatures as a container holds them, in bytes.
+    pub(super) fn signature_size(&self) -> usize {
+        match self {
+            Self::P256(_) => 64,
+            Self::P384(_) => 96,
+            Self::Rsa(key) => key.size(),
+        }
+    }
+
+    /// Whether the signature is RSASSA-PSS with SHA-256 whatever the length of its salt.
+    pub(super) fn is_pss_of_any_salt(&self, message: &[u8], signature: &[u8]) -> bool {
+        let Self::Rsa(key) = self else { return false };
+        let padding = rsa::Pss::<Sha256> { salt_len: None, ..rsa::Pss::new() };
+        key.verify(padding, &Sha256::digest(message), signature).is_ok()
     }
 }
 

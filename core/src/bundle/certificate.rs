@@ -162,7 +162,7 @@ impl Certificate {
         }
     }
 
-    fn is_authority(&self) -> bool {
+    pub(super) fn is_authority(&self) -> bool {
         match self.parsed.tbs_certificate().get_extension::<BasicConstraints>() {
             Ok(Some((_, constraints))) => constraints.ca,
             Ok(None) => false,
@@ -171,7 +171,8 @@ impl Certificate {
     }
 }
 
-fn instant(time: Time) -> DateTime<Utc> {
+/// A time of ASN.1 as an instant.
+pub(super) fn instant(time: Time) -> DateTime<Utc> {
     let seconds = i64::try_from(time.to_unix_duration().as_secs()).unwrap_or(i64::MAX);
     DateTime::from_timestamp(seconds, 0).unwrap_or(DateTime::<Utc>::MAX_UTC)
 }

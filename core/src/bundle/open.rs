@@ -3,7 +3,7 @@
 use sha2::{Digest, Sha256};
 
 use super::{
-    Code, Digests, MediaType, OpenError, Part, PartName, ReadAt, Reason, SealError, Segment,
+    Certificate, Code, Digests, MediaType, OpenError, Part, PartName, ReadAt, Reason, SealError, Segment,
     read::bytes_at,
     seal::{Before, MANIFEST_ENTRY, MIMETYPE_ENTRY, Prepared, prepare_after, signatures_entry},
     xml_read::{self, Claim},
@@ -135,6 +135,25 @@ impl Opened<'_> {
 
     pub(super) const fn source(&self) -> &dyn ReadAt {
         self.source
+    }
+
+    /// The certificates of those who signed, as they stand in the container; whether they did is for [`super::verify_seal`] to say.
+    pub fn signers(&self) -> impl Iterator<Item = &Certificate> {
+        self.signatures.iter().map(|signed| signed.prepared.certificate())
+    }
+
+    /// What a timestamp of each signature is over, in their order (EN 319 132-1 5.3): `ds:SignatureValue`, canonical.
+    pub fn stamped(&self) -> impl Iterator<Item = Vec<u8>> {
+        self.signatures.iter().map(|signed| signed.prepared.stamped(&signed.value).into_bytes())
+    }
+
+    /// The container with a timestamp (base64) on each signature.
+    pub(super) fn raised(&self, tokens: &[String]) -> Option<Vec<Segment>> {
+        let files = self.signatures.iter().zip(tokens);
+        let files: Vec<String> =
+            files.map(|(signed, token)| signed.prepared.timestamped(&signed.value, token)).collect();
+        let last = self.signatures.last()?;
+        (self.signatures.len() == tokens.len()).then(|| last.prepared.container(&files))
     }
 
     pub(super) fn signatures(&self) -> &[Signed] {

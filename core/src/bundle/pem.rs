@@ -24,6 +24,23 @@ impl TrustStore {
     }
 }
 
+impl Certificate {
+    /// Reads a signer's certificate from a file: PEM or DER. Where the file brings certificates of authorities too, the one that is
+    /// none is taken.
+    ///
+    /// # Errors
+    /// [`NotACertificate`] where the file holds none, one that cannot be read, or more than one of a signer.
+    pub fn read(bytes: &[u8]) -> Result<Certificate, NotACertificate> {
+        let all = certificates(bytes)?.iter().map(|der| Certificate::from_der(der)).collect::<Result<Vec<_>, _>>()?;
+        if let [_] = all.as_slice() {
+            return all.into_iter().next().ok_or(NotACertificate);
+        }
+        let mut signers = all.into_iter().filter(|certificate| !certificate.is_authority());
+        let first = signers.next().ok_or(NotACertificate)?;
+        if signers.all(|other| other.der() == first.der()) { Ok(first) } else { Err(NotACertificate) }
+    }
+}
+
 fn certificates(bytes: &[u8]) -> Result<Vec<Vec<u8>>, NotACertificate> {
     let Some(text) = std::str::from_utf8(bytes).ok().filter(|text| text.contains(BEGIN)) else {
         return Ok(vec![bytes.to_vec()]);

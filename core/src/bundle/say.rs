@@ -1,6 +1,9 @@
 //! Why a certificate may not sign and why a bundle cannot be made, as the signer reads it.
 
-use super::{Certificate, CertificateFault, ContentsError, SealError};
+use super::{
+    Algorithm, Certificate, CertificateFault, ContentsError, P7sError, SealError, TimestampError, WaitingError,
+    WrongSignature,
+};
 use crate::page::Package;
 use crate::text::Text;
 
@@ -66,6 +69,173 @@ impl SealError {
                 "Chữ ký tạo ra không khớp với chứng thư số; gói chưa được ghi.",
                 "The signature made is not the certificate's; no bundle was written.",
             ),
+        }
+    }
+}
+
+impl WrongSignature {
+    /// What is the matter and what to do, in both languages.
+    #[must_use]
+    pub fn say(self) -> Text {
+        match self {
+            WrongSignature::Empty => Text::new(
+                "Tệp chữ ký rỗng. Hãy chọn tệp mà phần mềm ký đã tạo ra.",
+                "The signature is empty. Choose the file that the signing software made.",
+            ),
+            WrongSignature::Form { found, wanted } => Text::new(
+                format!(
+                    "Đây không phải là chữ ký thô: dài {found} byte, trong khi chữ ký của khóa này dài {wanted} byte (ECDSA viết r‖s hoặc DER; cũng nhận dạng base64 hoặc thập lục phân)."
+                ),
+                format!(
+                    "This is no raw signature: {found} bytes, where this key's has {wanted} (ECDSA as r‖s or DER; base64 and hexadecimal text are taken too)."
+                ),
+            ),
+            WrongSignature::Padding(found) => {
+                let padding = if found == Algorithm::RsaPkcs1 { "RSA PKCS#1 v1.5" } else { "RSASSA-PSS" };
+                let found = found.as_str();
+                Text::new(
+                    format!(
+                        "Chữ ký đúng khóa nhưng theo {padding}, khác thuật toán đã chọn khi chuẩn bị. Hãy chuẩn bị lại với thuật toán {found}, hoặc ký lại."
+                    ),
+                    format!(
+                        "The key is right, but the signature is {padding}, not the algorithm chosen when it was prepared. Prepare again with the algorithm {found}, or sign again."
+                    ),
+                )
+            }
+            WrongSignature::Salt => Text::new(
+                "Chữ ký RSASSA-PSS dùng salt khác 32 byte. Hãy ký lại với salt 32 byte (openssl: -sigopt rsa_pss_saltlen:32).",
+                "The RSASSA-PSS signature has a salt of another length than 32 bytes. Sign again with 32 (openssl: -sigopt rsa_pss_saltlen:32).",
+            ),
+            WrongSignature::DigestTwice => Text::new(
+                "Phần mềm ký đã băm thêm một lần nữa mã băm. Hãy đưa cho nó tệp cần ký, hoặc chọn ký thẳng lên mã băm.",
+                "The signing software digested the digest once more. Give it the bytes to be signed, or have it sign the digest as it is.",
+            ),
+            WrongSignature::Other => Text::new(
+                "Chữ ký không khớp: do khóa khác với chứng thư số ký, hoặc ký trên dữ liệu khác. Hãy ký đúng tệp của lần chuẩn bị này bằng khóa của chứng thư số.",
+                "The signature does not fit: made by another key than the certificate's, or over other bytes. Sign the file of this very preparation with the certificate's key.",
+            ),
+        }
+    }
+}
+
+impl P7sError {
+    /// What is the matter and what to do, in both languages.
+    #[must_use]
+    pub fn say(self) -> Text {
+        match self {
+            P7sError::NotCms => Text::new(
+                "Tệp không phải là chữ ký CMS (.p7s) dạng DER, PEM hoặc base64. Hãy chọn tệp mà phần mềm ký đã tạo ra.",
+                "The file is no CMS signature (.p7s) as DER, PEM or base64. Choose the file that the signing software made.",
+            ),
+            P7sError::NotDetached => Text::new(
+                "Chữ ký chứa luôn tệp được ký. Hãy ký lại ở chế độ chữ ký tách rời (detached, .p7s).",
+                "The signature holds the signed file itself. Sign again with a detached signature (.p7s).",
+            ),
+            P7sError::Signers(found) => Text::new(
+                format!("Tệp chữ ký phải có đúng một người ký; tệp này có {found}."),
+                format!("The signature must be of exactly one signer; this one is of {found}."),
+            ),
+            P7sError::OtherFile => Text::new(
+                "Chữ ký được tạo trên một tệp khác. Hãy ký đúng tệp ASiCManifest.xml của lần chuẩn bị này, không sửa nó.",
+                "The signature was made over another file. Sign the ASiCManifest.xml of this very preparation, unchanged.",
+            ),
+            P7sError::NoSigningCertificate => Text::new(
+                "Chữ ký không ghi chứng thư số đã dùng (thuộc tính signing-certificate-v2), nên không phải CAdES. Hãy chọn định dạng CAdES trong phần mềm ký.",
+                "The signature does not state its certificate (attribute signing-certificate-v2), so it is no CAdES. Choose CAdES in the signing software.",
+            ),
+            P7sError::NoCertificate => Text::new(
+                "Trong tệp chữ ký không có chứng thư số mà nó nêu. Hãy ký lại kèm chứng thư số.",
+                "The certificate that the signature states is not in it. Sign again with the certificate included.",
+            ),
+            P7sError::NoSigningTime => Text::new(
+                "Chữ ký không ghi thời điểm ký đọc được. Hãy ký lại kèm thời điểm ký.",
+                "The signature states no signing time that can be read. Sign again with the signing time.",
+            ),
+            P7sError::Algorithm => Text::new(
+                "Thuật toán hoặc khóa của chữ ký không được chấp nhận; cần SHA-256 trở lên với ECDSA P-256, P-384 hoặc RSA từ 2048 bit.",
+                "The signature's algorithm or key is not accepted; SHA-256 or more with ECDSA P-256, P-384 or RSA of at least 2048 bits is.",
+            ),
+            P7sError::WrongSignature => Text::new(
+                "Chữ ký không phải do khóa của chứng thư số trong tệp tạo ra.",
+                "The signature was not made by the key of the certificate in the file.",
+            ),
+        }
+    }
+}
+
+impl TimestampError {
+    /// What is the matter and what to do, in both languages.
+    #[must_use]
+    pub fn say(self) -> Text {
+        match self {
+            TimestampError::Unreadable => Text::new(
+                "Máy chủ không trả lời theo giao thức dấu thời gian RFC 3161. Hãy kiểm tra địa chỉ.",
+                "The answer is not of the timestamp protocol RFC 3161. Check the address.",
+            ),
+            TimestampError::Refused(status) => Text::new(
+                format!("Tổ chức cấp dấu thời gian từ chối (mã {status})."),
+                format!("The timestamp authority refused (status {status})."),
+            ),
+            TimestampError::OtherImprint => Text::new(
+                "Dấu thời gian được cấp cho dữ liệu khác; không dùng.",
+                "The timestamp is over something else; it is not used.",
+            ),
+            TimestampError::OtherNonce => Text::new(
+                "Dấu thời gian trả lời cho một yêu cầu khác; không dùng.",
+                "The timestamp answers another request; it is not used.",
+            ),
+            TimestampError::NoSigner => Text::new(
+                "Dấu thời gian không kèm chứng thư số của tổ chức cấp; không dùng.",
+                "The timestamp comes without its authority's certificate; it is not used.",
+            ),
+            TimestampError::NotForTimestamps => Text::new(
+                "Chứng thư số của nơi cấp không phải để cấp dấu thời gian; không dùng.",
+                "The certificate of who stamped is not one for timestamps; the timestamp is not used.",
+            ),
+            TimestampError::Algorithm => Text::new(
+                "Dấu thời gian dùng thuật toán không được chấp nhận; không dùng.",
+                "The timestamp uses an algorithm that is not accepted; it is not used.",
+            ),
+            TimestampError::WrongSignature => Text::new(
+                "Chữ ký của dấu thời gian sai; không dùng.",
+                "The signature of the timestamp is wrong; it is not used.",
+            ),
+        }
+    }
+}
+
+impl WaitingError {
+    /// What is the matter and what to do, in both languages.
+    #[must_use]
+    pub fn say(&self) -> Text {
+        match self {
+            WaitingError::NotWaiting(what) => Text::new(
+                format!("Đây không phải là gói hồ sơ đang chờ ký: {what}. Hãy dùng tệp do bước chuẩn bị ghi ra."),
+                format!(
+                    "This is no bundle that waits for its signature: {what}. Use the file that the preparation wrote."
+                ),
+            ),
+            WaitingError::Newer(version) => Text::new(
+                format!(
+                    "Gói đang chờ ký thuộc phiên bản {version}, do một phiên bản hoso mới hơn ghi. Hãy cập nhật hoso."
+                ),
+                format!("The waiting bundle is of version {version}, written by a newer hoso. Update hoso."),
+            ),
+            WaitingError::Part(at) => Text::new(
+                format!(
+                    "Phần thứ {} của gói đang chờ ký đã bị sửa: nội dung không còn khớp. Hãy chuẩn bị ký lại.",
+                    at + 1
+                ),
+                format!(
+                    "Part {} of the waiting bundle was changed: it no longer fits its digest. Prepare it again.",
+                    at + 1
+                ),
+            ),
+            WaitingError::Value(name) => Text::new(
+                format!("Gói đang chờ ký có giá trị “{name}” không đọc được. Hãy chuẩn bị ký lại."),
+                format!("The waiting bundle has a value “{name}” that cannot be read. Prepare it again."),
+            ),
+            WaitingError::Seal(error) => error.say(),
         }
     }
 }

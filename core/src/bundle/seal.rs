@@ -113,6 +113,18 @@ pub(super) fn prepare_after(
     if before.files.len() >= MAX_SIGNATURES {
         return Err(SealError::TooManySignatures);
     }
+    check_parts(&parts)?;
+    let certificate = check_signer(certificate_der, algorithm, signing_time)?;
+    let signing_time = signing_time.trunc_subsecs(0);
+    let signed_properties =
+        xml_write::signed_properties(before.files.len(), &parts, &certificate.sha256(), signing_time);
+    let properties_sha256 = Sha256::digest(signed_properties.as_bytes()).into();
+    let signed_info = xml_write::signed_info(before.files.len(), &parts, &properties_sha256, algorithm);
+    Ok(Prepared { parts, certificate, algorithm, signing_time, signed_properties, signed_info, before })
+}
+
+/// Whether a bundle can hold these parts.
+pub(super) fn check_parts(parts: &[Part]) -> Result<(), SealError> {
     if parts.is_empty() {
         return Err(SealError::NoParts);
     }
@@ -120,7 +132,15 @@ pub(super) fn prepare_after(
         return Err(SealError::TooManyParts);
     }
     check_apart(parts.iter().map(|part| part.name.as_str()))
-        .map_err(|(place, Clash::Same | Clash::Twin)| SealError::TwinName(place))?;
+        .map_err(|(place, Clash::Same | Clash::Twin)| SealError::TwinName(place))
+}
+
+/// Whether the certificate can sign by the algorithm, and a bundle state the time.
+pub(super) fn check_signer(
+    certificate_der: &[u8],
+    algorithm: Algorithm,
+    signing_time: DateTime<Utc>,
+) -> Result<Certificate, SealError> {
     let certificate = Certificate::from_der(certificate_der).map_err(|_| SealError::NotACertificate)?;
     if !certificate.key().is_some_and(|key| algorithm.fits(key)) {
         return Err(SealError::AlgorithmMismatch);
@@ -128,12 +148,21 @@ pub(super) fn prepare_after(
     if !zip_write::YEARS.contains(&signing_time.year()) {
         return Err(SealError::SigningTime);
     }
-    let signing_time = signing_time.trunc_subsecs(0);
-    let signed_properties =
-        xml_write::signed_properties(before.files.len(), &parts, &certificate.sha256(), signing_time);
-    let properties_sha256 = Sha256::digest(signed_properties.as_bytes()).into();
-    let signed_info = xml_write::signed_info(before.files.len(), &parts, &properties_sha256, algorithm);
-    Ok(Prepared { parts, certificate, algorithm, signing_time, signed_properties, signed_info, before })
+    Ok(certificate)
+}
+
+/// Where the bytes of each part will begin in a container, in order. It depends on their names and sizes alone, so a part can be
+/// written to its place while it is hashed.
+#[must_use]
+pub fn places(parts: &[Part]) -> Vec<u64> {
+    let mut at = zip_write::local_header_size(MIMETYPE_ENTRY, xml_write::MIMETYPE.len() as u64);
+    at += xml_write::MIMETYPE.len() as u64;
+    let place = |part: &Part| {
+        let begins = at.saturating_add(zip_write::local_header_size(part.name.as_str(), part.digests.size));
+        at = begins.saturating_add(part.digests.size);
+        begins
+    };
+    parts.iter().map(place).collect()
 }
 
 impl Prepared {
@@ -164,9 +193,14 @@ impl Prepared {
 
     /// The container with this signature in it, whether right or wrong.
     pub(super) fn segments(&self, signature: &[u8]) -> Vec<Segment> {
-        let manifest = self.manifest();
         let mut files = self.before.files.clone();
         files.push(self.signatures(signature));
+        self.container(&files)
+    }
+
+    /// The container with these signature files.
+    pub(super) fn container(&self, files: &[String]) -> Vec<Segment> {
+        let manifest = self.manifest();
         let names: Vec<String> = (0..files.len()).map(signatures_entry).collect();
         let whole = |name, text: &'static str| entry(name, text.as_bytes());
         let mut entries = vec![whole(MIMETYPE_ENTRY, xml_write::MIMETYPE)];
@@ -176,7 +210,7 @@ impl Prepared {
             content: Content::Part(index),
         }));
         entries.push(entry(MANIFEST_ENTRY, manifest.as_bytes()));
-        entries.extend(names.iter().zip(&files).map(|(name, file)| entry(name, file.as_bytes())));
+        entries.extend(names.iter().zip(files).map(|(name, file)| entry(name, file.as_bytes())));
         zip_write::write(&entries, self.before.first.unwrap_or(self.signing_time))
     }
 
@@ -185,31 +219,53 @@ impl Prepared {
     }
 
     pub(super) fn signatures(&self, signature: &[u8]) -> String {
-        let place = self.before.files.len();
-        xml_write::signatures(place, &self.signed_info, &self.signed_properties, self.certificate.der(), signature)
+        self.signatures_with("", signature)
+    }
+
+    /// The signature file with a timestamp (base64) on the signature.
+    pub(super) fn timestamped(&self, signature: &[u8], token: &str) -> String {
+        self.signatures_with(&xml_write::timestamped(self.before.files.len(), token), signature)
+    }
+
+    /// What a timestamp of the signature is over.
+    pub(super) fn stamped(&self, signature: &[u8]) -> String {
+        xml_write::stamped(self.before.files.len(), signature)
+    }
+
+    fn signatures_with(&self, unsigned: &str, signature: &[u8]) -> String {
+        let (place, certificate) = (self.before.files.len(), self.certificate.der());
+        xml_write::signatures(place, &self.signed_info, &self.signed_properties, unsigned, certificate, signature)
     }
 
     pub(super) fn signed_properties(&self) -> &str {
         &self.signed_properties
     }
 
-    pub(super) fn parts(&self) -> &[Part] {
+    /// The parts, in order.
+    #[must_use]
+    pub fn parts(&self) -> &[Part] {
         &self.parts
     }
 
-    pub(super) const fn certificate(&self) -> &Certificate {
+    /// The signer's certificate.
+    #[must_use]
+    pub const fn certificate(&self) -> &Certificate {
         &self.certificate
     }
 
-    pub(super) const fn algorithm(&self) -> Algorithm {
+    /// How it is to be signed.
+    #[must_use]
+    pub const fn algorithm(&self) -> Algorithm {
         self.algorithm
     }
 
-    pub(super) const fn signing_time(&self) -> DateTime<Utc> {
+    /// The signing time stated, in whole seconds.
+    #[must_use]
+    pub const fn signing_time(&self) -> DateTime<Utc> {
         self.signing_time
     }
 }
 
-fn entry<'a>(name: &'a str, bytes: &'a [u8]) -> Entry<'a> {
+pub(super) fn entry<'a>(name: &'a str, bytes: &'a [u8]) -> Entry<'a> {
     Entry { name, digests: Digests::of(bytes), content: Content::Bytes(bytes) }
 }

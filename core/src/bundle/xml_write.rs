@@ -66,11 +66,12 @@ pub(super) fn signed_info(place: usize, parts: &[Part], properties_sha256: &[u8;
     xml
 }
 
-/// The file of the signature of this place.
+/// The file of the signature of this place. `unsigned` are the properties that the signature does not cover, if any.
 pub(super) fn signatures(
     place: usize,
     signed_info: &str,
     signed_properties: &str,
+    unsigned: &str,
     certificate: &[u8],
     signature: &[u8],
 ) -> String {
@@ -81,7 +82,23 @@ pub(super) fn signatures(
          <ds:Signature xmlns:ds=\"{DSIG}\" Id=\"S{place}\">{signed_info}<ds:SignatureValue Id=\"S{place}-Value\">{signature}\
          </ds:SignatureValue><ds:KeyInfo><ds:X509Data><ds:X509Certificate>{certificate}</ds:X509Certificate></ds:X509Data>\
          </ds:KeyInfo><ds:Object><xades:QualifyingProperties xmlns:xades=\"{XADES}\" Target=\"#S{place}\">{signed_properties}\
-         </xades:QualifyingProperties></ds:Object></ds:Signature></asic:XAdESSignatures>"
+         {unsigned}</xades:QualifyingProperties></ds:Object></ds:Signature></asic:XAdESSignatures>"
+    )
+}
+
+/// What a timestamp of the signature of this place is over: its `ds:SignatureValue`, canonical.
+pub(super) fn stamped(place: usize, signature: &[u8]) -> String {
+    let signature = Base64::encode_string(signature);
+    format!("<ds:SignatureValue xmlns:ds=\"{DSIG}\" Id=\"S{place}-Value\">{signature}</ds:SignatureValue>")
+}
+
+/// `xades:UnsignedProperties` with a timestamp (base64) on the signature of this place.
+pub(super) fn timestamped(place: usize, token: &str) -> String {
+    format!(
+        "<xades:UnsignedProperties><xades:UnsignedSignatureProperties><xades:SignatureTimeStamp Id=\"S{place}-T0\">\
+         <ds:CanonicalizationMethod Algorithm=\"{EXCLUSIVE}\"></ds:CanonicalizationMethod>\
+         <xades:EncapsulatedTimeStamp>{token}</xades:EncapsulatedTimeStamp></xades:SignatureTimeStamp>\
+         </xades:UnsignedSignatureProperties></xades:UnsignedProperties>"
     )
 }
 
@@ -103,7 +120,7 @@ pub(super) fn manifest(parts: &[Part]) -> String {
 
 /// Digest method and value. In `own_scope` no ancestor that is digested along declares the prefix, and canonical form puts the
 /// declaration on each.
-fn digest(sha256: &[u8; 32], own_scope: bool) -> String {
+pub(super) fn digest(sha256: &[u8; 32], own_scope: bool) -> String {
     let scope = if own_scope { format!(" xmlns:ds=\"{DSIG}\"") } else { String::new() };
     let value = Base64::encode_string(sha256);
     format!(
@@ -112,7 +129,7 @@ fn digest(sha256: &[u8; 32], own_scope: bool) -> String {
 }
 
 /// A name as a relative reference (RFC 3986 2.1): all but the unreserved letters and `/` encoded.
-fn percent_encode(name: &str) -> String {
+pub(super) fn percent_encode(name: &str) -> String {
     let mut uri = String::with_capacity(name.len());
     for byte in name.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
@@ -141,7 +158,7 @@ pub(super) fn percent_decode(uri: &str) -> Option<String> {
 }
 
 /// Text for an element or attribute. Names hold no control characters, `<`, `>` or `"`; media types none of `<>"`.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 

@@ -5,9 +5,17 @@ use std::borrow::Borrow;
 use crate::form::Value;
 
 /// Whether values differ. Texts are compared without regard to upper and lower case, since forms ask for names in capitals.
-pub fn differ(values: &[impl Borrow<Value>]) -> bool {
+pub fn differ<'v>(values: &[impl Borrow<Value<'v>>]) -> bool {
     let Some((first, others)) = values.split_first() else { return false };
     !others.iter().all(|other| same(first.borrow(), other.borrow()))
+}
+
+/// What of a value is compared: two values are the same where these texts are.
+pub fn compared(value: &Value) -> String {
+    match value {
+        Value::Text(text) => folded(text).collect(),
+        Value::Day(_) | Value::Number(_) => value.text(),
+    }
 }
 
 fn same(one: &Value, other: &Value) -> bool {
@@ -27,7 +35,7 @@ mod tests {
 
     #[test]
     fn capitals_do_not_matter_tone_marks_do() {
-        let text = |text: &str| Value::Text(text.into());
+        let text = |text: &'static str| Value::Text(text.into());
         assert!(!differ(&[text("CÔNG TY TNHH ĐẠI LỢI"), text("Công ty TNHH Đại Lợi")]));
         assert!(differ(&[text("Công ty TNHH Đại Lợi"), text("Công ty TNHH Đại Lơi")]));
         assert!(differ(&[Value::Number(1), Value::Number(2)]));

@@ -79,8 +79,11 @@ impl FromStr for Day {
     type Err = BadDay;
 
     fn from_str(text: &str) -> Result<Day, BadDay> {
-        let parts: Vec<&str> = text.split(['/', '-', '.']).collect();
-        let [first, second, third] = parts.as_slice() else { return Err(BadDay::Form) };
+        let mut parts = text.split(['/', '-', '.']);
+        let (Some(first), Some(second), Some(third), None) = (parts.next(), parts.next(), parts.next(), parts.next())
+        else {
+            return Err(BadDay::Form);
+        };
         let digits = |part: &str, most: usize| {
             let fits = !part.is_empty() && part.len() <= most && part.bytes().all(|byte| byte.is_ascii_digit());
             if fits { part.parse::<u32>().map_err(|_| BadDay::Form) } else { Err(BadDay::Form) }

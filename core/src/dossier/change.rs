@@ -1,5 +1,6 @@
 //! What is not as it was in the earlier dossier, found by comparing: field with field, row with row.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::carry::{is_own, same_field};
@@ -162,6 +163,6 @@ fn value(key: &Field, row: &Row) -> Option<String> {
 
 /// Whether two texts of a field are two values. What is no value of the field is compared as typed.
 fn differs(field: &Field, before: &str, after: &str) -> bool {
-    let value = |typed: &str| read(&field.kind, typed).ok().flatten().unwrap_or_else(|| Value::Text(typed.to_owned()));
+    let value = |typed| read(&field.kind, typed).ok().flatten().unwrap_or(Value::Text(Cow::Borrowed(typed)));
     differ(&[value(before), value(after)])
 }

@@ -13,16 +13,16 @@ use crate::report::Place;
 const DEPTH: u8 = 16;
 
 /// What stands in a field: nothing, a value, or why there is none.
-pub type Read = Result<Option<Value>, Why>;
+pub type Read<'t> = Result<Option<Value<'t>>, Why>;
 
 /// What was read of a dossier, by the numbers of its plan.
-pub struct State {
+pub struct State<'t> {
     /// The values of each form in turn, then those of the rows of each list.
-    pub reads: Vec<Read>,
+    pub reads: Vec<Read<'t>>,
     /// Whether the dossier holds what its plan has no place for.
     pub strange: bool,
     /// Where the rows of a list begin, by form.
-    rows: Vec<usize>,
+    pub rows: Vec<usize>,
     /// Whether each unit is asked, as far as that was wanted.
     asked: Vec<Cell<Memo>>,
     depth: Cell<u8>,
@@ -39,7 +39,7 @@ enum Memo {
 pub struct Case<'c, 'a> {
     pub plan: &'c Plan<'a>,
     pub dossier: &'c Dossier,
-    pub state: &'c State,
+    pub state: &'c State<'c>,
 }
 
 /// A row, or a form, in hand.
@@ -59,19 +59,18 @@ pub struct Truth {
     pub because: Vec<Place>,
 }
 
-impl State {
+impl<'t> State<'t> {
     /// Reads everything that a plan looks at.
-    pub fn of(plan: &Plan, dossier: &Dossier) -> State {
-        let mut reads = Vec::new();
-        reads.resize(plan.width, Ok(None));
-        let asked = plan.units.iter().map(|_| Cell::new(Memo::Unknown)).collect();
-        let mut state = State { reads, strange: false, rows: Vec::new(), asked, depth: Cell::new(0) };
+    pub fn of(plan: &Plan, dossier: &'t Dossier) -> State<'t> {
+        let mut state = State::empty(plan);
         let (mut forms, mut lists) = (0, 0);
         for (at, form) in plan.forms.iter().enumerate() {
-            state.rows.push(state.reads.len());
             if form.form.list {
                 let Some(list) = dossier.lists.get(&form.form.id) else { continue };
                 lists += 1;
+                if let Some(rows) = state.rows.get_mut(at) {
+                    *rows = state.reads.len();
+                }
                 for row in &list.rows {
                     let base = state.reads.len();
                     state.reads.resize(base + form.fields.len(), Ok(None));
@@ -88,24 +87,48 @@ impl State {
         state
     }
 
+    /// Nothing read yet.
+    pub fn empty(plan: &Plan) -> State<'t> {
+        let mut reads = Vec::new();
+        reads.resize(plan.width, Ok(None));
+        let asked = plan.units.iter().map(|_| Cell::new(Memo::Unknown)).collect();
+        State { reads, strange: false, rows: vec![usize::MAX; plan.forms.len()], asked, depth: Cell::new(0) }
+    }
+
     /// Reads the values of a form or row: both sides are in the order of their ids.
-    fn fill(&mut self, form: &FormPlan, values: &Values, base: usize) {
+    fn fill(&mut self, form: &FormPlan, values: &'t Values, base: usize) {
         let mut known = form.by_id.iter().filter_map(|at| Some((*at, form.fields.get(*at)?.field))).peekable();
         for (id, typed) in values {
             while known.next_if(|(_, field)| field.id < *id).is_some() {}
             match known.next_if(|(_, field)| field.id == *id) {
-                Some((at, field)) => {
-                    self.put(base + at, read(&field.kind, typed));
-                }
+                Some((at, field)) => self.set(base + at, read(&field.kind, typed)),
                 None => self.strange = true,
             }
         }
     }
 
+    /// Puts what stands in a field.
+    pub fn set(&mut self, at: usize, value: Read<'t>) {
+        if let Some(there) = self.reads.get_mut(at) {
+            *there = value;
+        }
+    }
+
+    /// The same apart from the dossier that it was read of.
+    pub fn into_owned(self) -> State<'static> {
+        let State { reads, strange, rows, asked, depth } = self;
+        let reads = reads.into_iter().map(|read| read.map(|value| value.map(Value::into_owned))).collect();
+        State { reads, strange, rows, asked, depth }
+    }
+
     /// Puts what now stands in a field; whether it is another value.
     pub fn put(&mut self, at: usize, value: Read) -> bool {
         let Some(there) = self.reads.get_mut(at).filter(|there| **there != value) else { return false };
-        *there = value;
+        match (there, value) {
+            // Written over, so that no room is asked for.
+            (Ok(Some(Value::Text(Cow::Owned(there)))), Ok(Some(Value::Text(text)))) => text.as_ref().clone_into(there),
+            (there, value) => *there = value.map(|value| value.map(Value::into_owned)),
+        }
         true
     }
 
@@ -235,7 +258,7 @@ impl<'c, 'a> Case<'c, 'a> {
     }
 
     /// The value at a place, if one of the right form is there and asked for.
-    pub fn value(&self, at: &At<'a>, in_hand: Option<InHand>) -> Option<Cow<'c, Value>> {
+    pub fn value(&self, at: &At<'a>, in_hand: Option<InHand>) -> Option<Cow<'c, Value<'c>>> {
         match at.to {
             To::Day => Some(Cow::Owned(Value::Day(self.dossier.on))),
             To::Field(form, field) => {
@@ -251,18 +274,28 @@ impl<'c, 'a> Case<'c, 'a> {
                 let typed = self.dossier.typed(at.named)?;
                 read(kind, typed).ok().flatten().map(Cow::Owned)
             }
-            To::Nowhere => None,
+            To::Column(..) | To::EarlierColumn(_) | To::Nowhere => None,
         }
     }
 
-    fn value_in(&self, field: usize, in_hand: InHand) -> Option<Cow<'c, Value>> {
+    /// Whether a field outside of lists has no value, though it is asked or may come to be.
+    pub fn is_missing(&self, at: &At<'a>) -> bool {
+        let To::Field(form, field) = at.to else { return false };
+        let Some((form, number)) = self.plan.forms.get(form).map(|plan| (plan, form)) else { return false };
+        let Some(plan) = form.fields.get(field).filter(|plan| !plan.field.optional) else { return false };
+        let in_hand = Some(self.in_hand(number));
+        let asked = plan.when.as_ref().is_none_or(|when| self.truth(when, in_hand, false).holds != Some(false));
+        asked && form.asker.is_none_or(|asker| self.asked(asker) != Some(false)) && self.value(at, None).is_none()
+    }
+
+    fn value_in(&self, field: usize, in_hand: InHand) -> Option<Cow<'c, Value<'c>>> {
         let plan = self.plan.forms.get(in_hand.form)?.fields.get(field)?;
         let value = self.read(field, in_hand)?.as_ref().ok()?.as_ref()?;
         self.holds(plan.when.as_ref(), Some(in_hand)).then_some(Cow::Borrowed(value))
     }
 
     /// What stands in a field of the row or form in hand.
-    pub fn read(&self, field: usize, in_hand: InHand) -> Option<&'c Read> {
+    pub fn read(&self, field: usize, in_hand: InHand) -> Option<&'c Read<'c>> {
         self.state.reads.get(in_hand.base.saturating_add(field))
     }
 
@@ -282,6 +315,7 @@ impl<'c, 'a> Case<'c, 'a> {
     pub fn place(&self, at: &At, in_hand: Option<InHand>) -> Place {
         match (at.named, in_hand) {
             (Ref::Fact(fact), _) => Place::Fact { fact: fact.clone() },
+            (Ref::Field(list, _), _) if matches!(at.to, To::Column(..)) => Place::List { list: list.clone() },
             (Ref::Field(form, field), _) => Place::Field { form: form.clone(), field: field.clone() },
             (Ref::Row(field), Some(in_hand)) => self.place_of(field, in_hand),
             (Ref::Row(_) | Ref::Earlier(..) | Ref::On, _) => Place::Dossier,

@@ -8,27 +8,32 @@ use crate::law::{PaperAsk, PaperSpec, Unit};
 use crate::report::{Code, Datum, Finding, Place, Settle, Severity, Slot};
 
 /// Findings about the papers that a unit asks for, for one row where it asks by row.
-pub fn paper_findings(case: Case, unit: &Unit, ask: &PaperAsk, row: Option<&str>) -> Vec<Finding> {
-    let slots: Vec<(Slot, &PaperSpec)> = ask.specs().iter().map(|spec| (slot(unit, spec, row), spec)).collect();
-    let each = slots.iter().map(|(slot, spec)| (slot, *spec, in_slot(case, unit, spec, slot)));
+pub fn paper_findings(case: Case, unit: &Unit, ask: &PaperAsk, row: Option<&str>, found: &mut Vec<Finding>) {
     match ask {
-        PaperAsk::AllOf(_) => each
-            .flat_map(|(slot, spec, found)| {
-                found.unwrap_or_else(|| vec![missing(case, unit, &[(slot.clone(), spec)], row)])
-            })
-            .collect(),
-        PaperAsk::AnyOf(_) => {
-            let filled: Vec<Vec<Finding>> = each.filter_map(|(_, _, found)| found).collect();
-            if filled.is_empty() {
-                return vec![missing(case, unit, &slots, row)];
+        PaperAsk::AllOf(specs) => {
+            for spec in specs {
+                match held(case, unit, spec, row) {
+                    Some(papers) => in_slot(case, unit, spec, row, papers, found),
+                    None => found.push(missing(case, unit, std::slice::from_ref(spec), row)),
+                }
             }
-            let settled = filled.iter().any(|found| found.iter().all(|finding| finding.severity == Severity::Warning));
-            let found = filled.into_iter().flatten();
+        }
+        PaperAsk::AnyOf(specs) => {
+            let from = found.len();
+            let (mut filled, mut settled) = (false, false);
+            for spec in specs {
+                let Some(papers) = held(case, unit, spec, row) else { continue };
+                let before = found.len();
+                in_slot(case, unit, spec, row, papers, found);
+                filled = true;
+                settled |= found.iter().skip(before).all(|finding| finding.severity == Severity::Warning);
+            }
+            if !filled {
+                found.push(missing(case, unit, specs, row));
+            }
             // One good paper is enough; what is wrong with another beside it is worth a look and no more.
             if settled {
-                found.map(|finding| Finding { severity: Severity::Warning, ..finding }).collect()
-            } else {
-                found.collect()
+                found.iter_mut().skip(from).for_each(|finding| finding.severity = Severity::Warning);
             }
         }
     }
@@ -39,19 +44,33 @@ pub fn slot(unit: &Unit, spec: &PaperSpec, row: Option<&str>) -> Slot {
     Slot { cite: unit.cite, paper: spec.paper.clone(), row: row.map(str::to_owned) }
 }
 
-/// What is wrong with the papers in a slot; `None` when it holds none.
-fn in_slot(case: Case, unit: &Unit, spec: &PaperSpec, slot: &Slot) -> Option<Vec<Finding>> {
-    let papers = case.dossier.papers.get(slot).filter(|papers| !papers.is_empty())?;
-    Some(papers.iter().enumerate().flat_map(|(index, paper)| in_paper(case, unit, spec, slot, index, paper)).collect())
+/// The papers in a slot; `None` when it holds none.
+fn held<'c>(case: Case<'c, '_>, unit: &Unit, spec: &PaperSpec, row: Option<&str>) -> Option<&'c [Paper]> {
+    let wanted = (unit.cite, spec.paper.as_str(), row);
+    let papers =
+        case.dossier.papers.get_by(|slot| (slot.cite, slot.paper.as_str(), slot.row.as_deref()).cmp(&wanted))?;
+    (!papers.is_empty()).then_some(papers.as_slice())
 }
 
-fn in_paper(case: Case, unit: &Unit, spec: &PaperSpec, slot: &Slot, index: usize, paper: &Paper) -> Vec<Finding> {
-    let place = Place::Paper { slot: slot.clone(), index };
-    let of = |code, severity| {
-        by_unit(case.plan.pack, unit, code, severity, place.clone()).settled_by(vec![vec![attach(slot, spec)]])
-    };
-    let closed = case.dossier.closed;
-    let mut found = Vec::new();
+fn in_slot(case: Case, unit: &Unit, spec: &PaperSpec, row: Option<&str>, papers: &[Paper], found: &mut Vec<Finding>) {
+    for (index, paper) in papers.iter().enumerate() {
+        let of = |code, severity| {
+            let slot = slot(unit, spec, row);
+            let place = Place::Paper { slot: slot.clone(), index };
+            by_unit(case.plan.pack, unit, code, severity, place).settled_by(vec![vec![attach(slot, spec)]])
+        };
+        in_paper(spec, paper, case.dossier.closed, of, found);
+    }
+}
+
+/// What is wrong with a paper; `of` makes the finding.
+fn in_paper(
+    spec: &PaperSpec,
+    paper: &Paper,
+    closed: bool,
+    of: impl Fn(Code, Severity) -> Finding,
+    found: &mut Vec<Finding>,
+) {
     if paper.file.is_none() && spec.printed_from.is_none() {
         found.push(of(Code::NoScan, if spec.beside { Severity::Warning } else { absent(closed) }));
     }
@@ -72,13 +91,12 @@ fn in_paper(case: Case, unit: &Unit, spec: &PaperSpec, slot: &Slot, index: usize
         };
         found.extend(code.map(|(code, severity)| of(code, severity).with(of_what, Datum::Number(needed.into()))));
     }
-    found
 }
 
-fn missing(case: Case, unit: &Unit, slots: &[(Slot, &PaperSpec)], row: Option<&str>) -> Finding {
+fn missing(case: Case, unit: &Unit, specs: &[PaperSpec], row: Option<&str>) -> Finding {
     let place = Place::Duty { cite: unit.cite, row: row.map(str::to_owned) };
-    let ways = slots.iter().map(|(slot, spec)| vec![attach(slot, spec)]).collect();
-    let (code, severity) = if slots.iter().all(|(_, spec)| spec.beside) {
+    let ways = specs.iter().map(|spec| vec![attach(slot(unit, spec, row), spec)]).collect();
+    let (code, severity) = if specs.iter().all(|spec| spec.beside) {
         (Code::EvidenceMissing, Severity::Warning)
     } else {
         (Code::PaperMissing, absent(case.dossier.closed))
@@ -86,6 +104,6 @@ fn missing(case: Case, unit: &Unit, slots: &[(Slot, &PaperSpec)], row: Option<&s
     by_unit(case.plan.pack, unit, code, severity, place).settled_by(ways)
 }
 
-fn attach(slot: &Slot, spec: &PaperSpec) -> Settle {
-    Settle::Attach { slot: slot.clone(), kinds: spec.kinds.clone(), copies: spec.copies, sets: spec.sets }
+fn attach(slot: Slot, spec: &PaperSpec) -> Settle {
+    Settle::Attach { slot, kinds: spec.kinds.clone(), copies: spec.copies, sets: spec.sets }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::Waiting;
 use crate::day::Day;
 use crate::dossier::Dossier;
 use crate::form::{Value, read};
@@ -23,6 +24,20 @@ pub struct Filing {
     /// On what days events of the procedure happened, as typed.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub days: BTreeMap<String, String>,
+    /// The bundles that wait for a signature made elsewhere, by recipient.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub waiting: BTreeMap<String, WaitingFor>,
+}
+
+/// A bundle for one recipient that waits for its signature.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct WaitingFor {
+    /// What the dossier was when the bundle was prepared, in the words of the client that did: by it a later change shows.
+    pub content: String,
+    /// The bundle.
+    pub bundle: Waiting,
 }
 
 /// What was sent to one recipient and what came back. Days as typed.

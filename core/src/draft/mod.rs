@@ -1,11 +1,13 @@
 //! The saved draft: a dossier in the making with the page it was left on. Versioned; opening any bytes gives a draft or a clear reason.
 
 mod filing;
+mod waiting;
 
 use std::fmt;
 
-pub use filing::{Answer, By, Filing, Sent};
+pub use filing::{Answer, By, Filing, Sent, WaitingFor};
 use serde::{Deserialize, Serialize};
+pub use waiting::{Body, SignedBy, ToSign, Waiting, WaitingPart};
 
 use crate::dossier::Dossier;
 use crate::json::{BadJson, Json, parse};

@@ -3,14 +3,16 @@
 //! The citizen number has no check digit, but it holds the century and sex (4th digit) and the year of birth (5th and 6th):
 //! Decree 137/2015/ND-CP, Article 13. Contradictions are doubts: a number may be right and a birth date mistyped.
 
-use super::{DASHES, Value, Why, stripped};
+use std::borrow::Cow;
+
+use super::{DASHES_AND_DOTS, Value, Why, stripped};
 
 /// Reads the number; gives its digits.
 ///
 /// # Errors
 /// [`Why::IdentityNumberForm`].
-pub fn identity_number(typed: &str) -> Result<String, Why> {
-    let digits = stripped(typed, &[&DASHES[..], &['.']].concat());
+pub fn identity_number(typed: &str) -> Result<Cow<'_, str>, Why> {
+    let digits = stripped(typed, &DASHES_AND_DOTS);
     let fits = matches!(digits.len(), 9 | 12) && digits.bytes().all(|byte| byte.is_ascii_digit());
     if fits { Ok(digits) } else { Err(Why::IdentityNumberForm) }
 }
@@ -20,9 +22,8 @@ pub fn doubt(number: &str, born: Option<&Value>, sex: Option<&Value>) -> Option<
     if number.len() != 12 {
         return None;
     }
-    let digits: Vec<i32> =
-        number.chars().filter_map(|c| c.to_digit(10)).filter_map(|digit| i32::try_from(digit).ok()).collect();
-    let (Some(mark), Some(tens), Some(ones)) = (digits.get(3), digits.get(4), digits.get(5)) else { return None };
+    let mut digits = number.chars().skip(3).filter_map(|c| i32::try_from(c.to_digit(10)?).ok());
+    let (Some(mark), Some(tens), Some(ones)) = (digits.next(), digits.next(), digits.next()) else { return None };
     let year = 1900 + mark / 2 * 100 + tens * 10 + ones;
     let male = mark % 2 == 0;
     match (born, sex) {
@@ -36,7 +37,7 @@ pub fn doubt(number: &str, born: Option<&Value>, sex: Option<&Value>) -> Option<
 mod tests {
     use super::*;
 
-    fn born(text: &str) -> Value {
+    fn born(text: &str) -> Value<'static> {
         Value::Day(text.parse().unwrap())
     }
 

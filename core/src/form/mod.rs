@@ -15,6 +15,8 @@ pub use money::{count, money};
 pub use reach::{email, passport, phone};
 pub use show::{grouped, show};
 
+use std::borrow::Cow;
+
 use crate::day::{BadDay, Day};
 use crate::law::FieldKind;
 use crate::text::{is_invisible, normal};
@@ -23,11 +25,11 @@ use crate::text::{is_invisible, normal};
 const LINE: usize = 500;
 const LINES: usize = 10_000;
 
-/// A value of a field.
+/// A value of a field. What was typed in normal form is not copied.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Value {
+pub enum Value<'t> {
     /// A text, name, code, number or choice, in normal form.
-    Text(String),
+    Text(Cow<'t, str>),
     /// A civil date.
     Day(Day),
     /// A whole number, or an amount in đồng.
@@ -41,6 +43,8 @@ pub enum Why {
     DateForm,
     /// A day that does not exist.
     NoSuchDay,
+    /// Not four digits, or no year that is counted.
+    YearForm,
     /// Not a whole amount in đồng.
     MoneyForm,
     /// Not a whole number.
@@ -70,9 +74,10 @@ pub enum Why {
 }
 
 impl Why {
-    const IDS: [(Why, &str); 15] = [
+    const IDS: [(Why, &str); 16] = [
         (Why::DateForm, "date-form"),
         (Why::NoSuchDay, "no-such-day"),
+        (Why::YearForm, "year-form"),
         (Why::MoneyForm, "money-form"),
         (Why::CountForm, "count-form"),
         (Why::EnterpriseCodeForm, "enterprise-code-form"),
@@ -99,13 +104,22 @@ impl Why {
     }
 }
 
-impl Value {
+impl Value<'_> {
     /// The normal form in which a sealed dossier holds it: dates ISO, amounts and numbers as plain digits.
     pub fn text(&self) -> String {
         match self {
-            Value::Text(text) => text.clone(),
+            Value::Text(text) => text.clone().into_owned(),
             Value::Day(day) => day.to_string(),
             Value::Number(number) => number.to_string(),
+        }
+    }
+
+    /// The value apart from what was typed.
+    pub fn into_owned(self) -> Value<'static> {
+        match self {
+            Value::Text(text) => Value::Text(Cow::Owned(text.into_owned())),
+            Value::Day(day) => Value::Day(day),
+            Value::Number(number) => Value::Number(number),
         }
     }
 }
@@ -114,23 +128,24 @@ impl Value {
 ///
 /// # Errors
 /// Why it is no value of that kind.
-pub fn read(kind: &FieldKind, typed: &str) -> Result<Option<Value>, Why> {
-    let text = if matches!(kind, FieldKind::LongText) { normal_lines(typed) } else { normal(typed) };
+pub fn read<'t>(kind: &FieldKind, typed: &'t str) -> Result<Option<Value<'t>>, Why> {
+    let text = if matches!(kind, FieldKind::LongText) { Cow::Owned(normal_lines(typed)) } else { normal(typed) };
     if text.is_empty() {
         return Ok(None);
     }
     let value = match kind {
         FieldKind::Text | FieldKind::PersonName | FieldKind::OrganisationName => Value::Text(line(text, kind)?),
-        FieldKind::LongText if text.chars().count() > LINES => return Err(Why::TooLong),
+        FieldKind::LongText if is_longer(&text, LINES) => return Err(Why::TooLong),
         FieldKind::LongText => Value::Text(text),
         FieldKind::Date => Value::Day(date(&text)?),
+        FieldKind::Year => Value::Number(year(&text)?),
         FieldKind::Money => Value::Number(money(&text)?),
         FieldKind::Count => Value::Number(count(&text)?),
-        FieldKind::EnterpriseCode => Value::Text(enterprise_code(&text)?),
-        FieldKind::IdentityNumber { .. } => Value::Text(identity_number(&text)?),
-        FieldKind::Passport => Value::Text(passport(&text)?),
-        FieldKind::Phone => Value::Text(phone(&text)?),
-        FieldKind::Email => Value::Text(email(&text)?),
+        FieldKind::EnterpriseCode => Value::Text(code(text, enterprise_code)?),
+        FieldKind::IdentityNumber { .. } => Value::Text(code(text, identity_number)?),
+        FieldKind::Passport => Value::Text(code(text, passport)?),
+        FieldKind::Phone => Value::Text(code(text, phone)?),
+        FieldKind::Email => Value::Text(code(text, email)?),
         FieldKind::YesNo if text == "yes" || text == "no" => Value::Text(text),
         FieldKind::Choice(choices) if choices.iter().any(|choice| choice.value == text) => Value::Text(text),
         FieldKind::YesNo | FieldKind::Choice(_) => return Err(Why::NotAChoice),
@@ -147,8 +162,8 @@ pub fn doubt(kind: &FieldKind, value: &Value, born: Option<&Value>, sex: Option<
     }
 }
 
-fn line(text: String, kind: &FieldKind) -> Result<String, Why> {
-    if text.chars().count() > LINE {
+fn line<'t>(text: Cow<'t, str>, kind: &FieldKind) -> Result<Cow<'t, str>, Why> {
+    if is_longer(&text, LINE) {
         return Err(Why::TooLong);
     }
     if !matches!(kind, FieldKind::Text) && !text.chars().any(char::is_alphabetic) {
@@ -157,9 +172,26 @@ fn line(text: String, kind: &FieldKind) -> Result<String, Why> {
     Ok(text)
 }
 
+/// Reads a number or address that has a form of its own.
+fn code<'t>(text: Cow<'t, str>, read: for<'c> fn(&'c str) -> Result<Cow<'c, str>, Why>) -> Result<Cow<'t, str>, Why> {
+    match text {
+        Cow::Borrowed(text) => read(text),
+        Cow::Owned(text) => read(&text).map(|code| Cow::Owned(code.into_owned())),
+    }
+}
+
+/// Whether a text has more letters than that; one letter is a byte or more.
+fn is_longer(text: &str, most: usize) -> bool {
+    text.len() > most && text.chars().count() > most
+}
+
 fn normal_lines(typed: &str) -> String {
-    let lines: Vec<String> = typed.lines().map(normal).collect();
-    lines.join("\n").trim_matches('\n').to_owned()
+    let mut lines = String::with_capacity(typed.len());
+    for line in typed.lines() {
+        lines.push_str(&normal(line));
+        lines.push('\n');
+    }
+    lines.trim_matches('\n').to_owned()
 }
 
 fn date(text: &str) -> Result<Day, Why> {
@@ -169,13 +201,32 @@ fn date(text: &str) -> Result<Day, Why> {
     })
 }
 
+/// A year of those that a civil date may have.
+fn year(text: &str) -> Result<u64, Why> {
+    let digits = stripped(text, &[]);
+    let fits = digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let year = digits.parse::<i32>().ok().filter(|year| fits && Day::of(*year, 1, 1).is_some());
+    year.and_then(|year| u64::try_from(year).ok()).ok_or(Why::YearForm)
+}
+
 /// The text without white space, invisible characters and the characters named.
-fn stripped(text: &str, harmless: &[char]) -> String {
-    text.chars().filter(|c| !c.is_whitespace() && !is_invisible(*c) && !harmless.contains(c)).collect()
+fn stripped<'t>(text: &'t str, harmless: &[char]) -> Cow<'t, str> {
+    let stays = |c: char| c.is_ascii_alphanumeric() || !(c.is_whitespace() || is_invisible(c) || harmless.contains(&c));
+    if text.chars().all(stays) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars().filter(|c| stays(*c)) {
+        out.push(c);
+    }
+    Cow::Owned(out)
 }
 
 /// Dashes of every sort that people and word processors write.
 const DASHES: [char; 6] = ['-', '\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2212}'];
+
+/// Those, and the dots between groups of digits.
+const DASHES_AND_DOTS: [char; 7] = ['.', '-', '\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2212}'];
 
 #[cfg(test)]
 mod tests {
@@ -193,6 +244,7 @@ mod tests {
     fn the_normal_form_reads_back_as_the_same_value() {
         let kinds = [
             (FieldKind::Date, "3/5/2016"),
+            (FieldKind::Year, " 2015 "),
             (FieldKind::Money, "5.000.000.000 đồng"),
             (FieldKind::EnterpriseCode, "0314409058002"),
             (FieldKind::Phone, "+84 24 3936 1234"),
@@ -208,6 +260,9 @@ mod tests {
     fn a_day_that_does_not_exist_has_a_reason_of_its_own() {
         assert_eq!(read(&FieldKind::Date, "31/02/2016"), Err(Why::NoSuchDay));
         assert_eq!(read(&FieldKind::Date, "ngày mai"), Err(Why::DateForm));
+        for text in ["15", "2.015", "20155", "0215", "năm 2015"] {
+            assert_eq!(read(&FieldKind::Year, text), Err(Why::YearForm), "{text}");
+        }
     }
 
     #[test]

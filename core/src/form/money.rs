@@ -8,6 +8,9 @@ use super::{Why, stripped};
 /// # Errors
 /// [`Why::MoneyForm`].
 pub fn money(typed: &str) -> Result<u64, Why> {
+    if typed.ends_with(|c: char| c.is_ascii_digit()) {
+        return whole(typed).ok_or(Why::MoneyForm);
+    }
     let lower: String = typed.chars().flat_map(char::to_lowercase).collect();
     let number =
         ["đồng", "vnđ", "vnd", "đ"].iter().find_map(|unit| lower.trim_end().strip_suffix(unit)).unwrap_or(&lower);
@@ -39,7 +42,8 @@ fn whole(typed: &str) -> Option<u64> {
     if !digits(first) || !grouped || !groups.all(|group| digits(group) && group.len() == 3) {
         return None;
     }
-    typed.replace(['.', ','], "").parse().ok()
+    let digits = typed.bytes().filter(u8::is_ascii_digit).map(|byte| u64::from(byte - b'0'));
+    digits.into_iter().try_fold(0_u64, |number, digit| number.checked_mul(10)?.checked_add(digit))
 }
 
 #[cfg(test)]

@@ -1,13 +1,21 @@
 //! Passports, telephone numbers and e-mail addresses.
 
+use std::borrow::Cow;
+
 use super::{DASHES, Why, stripped};
+
+/// What people put between the digits of a telephone number.
+const AMONG_DIGITS: [char; 10] = ['.', '(', ')', '/', '-', '\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2212}'];
 
 /// Reads a passport number: 5 to 20 Latin letters and digits, as wide as passports of all countries ask for.
 ///
 /// # Errors
 /// [`Why::PassportForm`].
-pub fn passport(typed: &str) -> Result<String, Why> {
-    let number = stripped(typed, &DASHES).to_ascii_uppercase();
+pub fn passport(typed: &str) -> Result<Cow<'_, str>, Why> {
+    let mut number = stripped(typed, &DASHES);
+    if number.bytes().any(|byte| byte.is_ascii_lowercase()) {
+        number.to_mut().make_ascii_uppercase();
+    }
     let fits = (5..=20).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_alphanumeric());
     if fits { Ok(number) } else { Err(Why::PassportForm) }
 }
@@ -17,10 +25,10 @@ pub fn passport(typed: &str) -> Result<String, Why> {
 ///
 /// # Errors
 /// [`Why::PhoneForm`].
-pub fn phone(typed: &str) -> Result<String, Why> {
-    let bare = stripped(typed, &[&DASHES[..], &['.', '(', ')', '/']].concat());
+pub fn phone(typed: &str) -> Result<Cow<'_, str>, Why> {
+    let bare = stripped(typed, &AMONG_DIGITS);
     let national = match bare.strip_prefix("+84").or_else(|| bare.strip_prefix("0084")) {
-        Some(rest) => format!("0{}", rest.strip_prefix('0').unwrap_or(rest)),
+        Some(rest) => Cow::Owned(format!("0{}", rest.strip_prefix('0').unwrap_or(rest))),
         None => bare,
     };
     if !national.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -38,7 +46,7 @@ pub fn phone(typed: &str) -> Result<String, Why> {
 ///
 /// # Errors
 /// [`Why::EmailForm`].
-pub fn email(typed: &str) -> Result<String, Why> {
+pub fn email(typed: &str) -> Result<Cow<'_, str>, Why> {
     let address = stripped(typed, &[]);
     let label = |part: &str| {
         !part.is_empty()

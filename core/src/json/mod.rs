@@ -1,5 +1,7 @@
 //! JSON: reading ours, and the one form in which it is signed, hashed and compared, RFC 8785 (JSON Canonicalization Scheme).
 
+mod cursor;
+mod fields;
 mod read;
 #[cfg(test)]
 mod tests;
@@ -10,6 +12,7 @@ use serde::ser::Error;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
+pub use cursor::Cursor;
 pub use read::{BadJson, Json, parse, read};
 
 /// Canonical JSON of a value of ours. Our values hold whole numbers only, so nothing of them is lost.
@@ -30,6 +33,13 @@ pub fn sha256_hex(bytes: &[u8]) -> String {
 /// Bytes as lower-case hexadecimal digits.
 pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]).filter_map(|half| char::from_digit(half.into(), 16)).collect()
+}
+
+/// The bytes of hexadecimal digits in either case; `None` where the text is anything else.
+pub fn unhex(text: &str) -> Option<Vec<u8>> {
+    let digit = |digit: char| digit.to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+    let digits = text.chars().map(digit).collect::<Option<Vec<u8>>>().filter(|digits| digits.len() % 2 == 0)?;
+    Some(digits.chunks_exact(2).map(|pair| pair.iter().fold(0, |byte, half| byte << 4 | half)).collect())
 }
 
 /// Up to here every whole number is one of JavaScript too, and is written digit by digit (RFC 8785, 3.2.2.3).

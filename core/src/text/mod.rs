@@ -2,6 +2,8 @@
 
 mod nfc;
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 pub use nfc::{nfc, nfd};
@@ -46,9 +48,10 @@ impl Text {
 
 /// What was typed, in Unicode normal form C with outer white space gone and inner runs of it made one space.
 /// Zero-width characters and soft hyphens, which come along when text is pasted, are dropped.
-pub fn normal(typed: &str) -> String {
+/// What is in that form already is handed back as it is.
+pub fn normal(typed: &str) -> Cow<'_, str> {
     if is_normal(typed) {
-        return typed.to_owned();
+        return Cow::Borrowed(typed);
     }
     let composed = nfc(typed);
     let mut out = String::with_capacity(composed.len());
@@ -59,11 +62,20 @@ pub fn normal(typed: &str) -> String {
             out.insert(at, ' ');
         }
     }
-    out
+    Cow::Owned(out)
 }
 
 /// Whether nothing would change: what is checked again on every keystroke mostly is as it should be.
 fn is_normal(typed: &str) -> bool {
+    let mut before = b' ';
+    let plain = typed.bytes().all(|byte| {
+        let fine = matches!(byte, b'!'..=b'~') || (byte == b' ' && before != b' ');
+        before = byte;
+        fine
+    });
+    if plain {
+        return before != b' ' || typed.is_empty();
+    }
     let mut before = ' ';
     let fine = typed.chars().all(|c| {
         let fine = match c {

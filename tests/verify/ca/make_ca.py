@@ -5,6 +5,7 @@
     root.pem        the authority: what a verifier is told to trust
     ec.p12          P-256, AES-256                          the password is `mật khẩu thử` unless given
     second.p12      P-256, of the enterprise that the second law's example is about
+    p384.p12        P-384, AES-256
     rsa.p12         RSA 2048, Triple DES as older tokens' software writes it
     expired.p12     P-256, expired on 2025-12-31
     no-use.p12      P-256, for key encipherment only
@@ -129,10 +130,10 @@ def make(home, password=PASSWORD, tax_code=TAX_CODE):
     (home / "serial").write_text("1001\n")
     (home / "tsa-serial").write_text("01\n")
 
-    def key(name, rsa=False):
+    def key(name, curve="P-256"):
         kind = ["-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048"]
-        if not rsa:
-            kind = ["-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256"]
+        if curve:
+            kind = ["-algorithm", "EC", "-pkeyopt", f"ec_paramgen_curve:{curve}"]
         openssl("genpkey", *kind, "-out", home / f"{name}.key")
 
     def own(name, subject):
@@ -140,8 +141,8 @@ def make(home, password=PASSWORD, tax_code=TAX_CODE):
         openssl("req", "-x509", "-config", config, "-extensions", name, "-utf8", "-subj", subject, "-days", 7300,
                 "-key", home / f"{name}.key", "-out", home / f"{name}.pem")
 
-    def issue(name, subject, extensions, start="20250101000000Z", end="20451231000000Z", rsa=False):
-        key(name, rsa)
+    def issue(name, subject, extensions, start="20250101000000Z", end="20451231000000Z", curve="P-256"):
+        key(name, curve)
         openssl("req", "-new", "-config", config, "-utf8", "-subj", subject, "-key", home / f"{name}.key", "-out",
                 home / f"{name}.csr")
         openssl("ca", "-batch", "-notext", "-utf8", "-preserveDN", "-config", config, "-extensions", extensions, "-startdate", start,
@@ -159,11 +160,13 @@ def make(home, password=PASSWORD, tax_code=TAX_CODE):
     subject = f"/C=VN/O=CÔNG TY CỔ PHẦN VÍ DỤ/CN=Nguyễn Thị Ví Dụ/UID=MST:{tax_code}"
     issue("ec", subject, "signer")
     issue("second", f"/C=VN/O=CÔNG TY VÍ DỤ THỨ HAI/CN=Nguyễn Thị Ví Dụ/UID=MST:{SECOND_TAX_CODE}", "signer")
-    issue("rsa", subject, "signer", rsa=True)
+    issue("p384", subject, "signer", curve="P-384")
+    issue("rsa", subject, "signer", curve=None)
     issue("expired", subject, "signer", end="20251231000000Z")
     issue("no-use", subject, "no-use")
     p12("ec")
     p12("second")
+    p12("p384")
     p12("rsa", "-legacy", "-keypbe", "PBE-SHA1-3DES", "-certpbe", "PBE-SHA1-3DES", "-macalg", "sha1")
     p12("expired")
     p12("no-use")

@@ -1,15 +1,18 @@
 """A container as Python's own ZIP reader sees it, for verifiers that know signatures but no containers."""
 
+import re
 import urllib.parse
 import zipfile
 
-SIGNATURES = "META-INF/signatures0.xml"
+P7S = "META-INF/signature0.p7s"
+ASIC_MANIFEST = "META-INF/ASiCManifest.xml"
+SIGNATURES = re.compile(r"META-INF/signatures\d+\.xml")
 
 
 def signatures(bundle):
-    """The signature file."""
+    """The signature files by their names, in order."""
     with zipfile.ZipFile(bundle) as archive:
-        return archive.read(SIGNATURES)
+        return {name: archive.read(name) for name in archive.namelist() if SIGNATURES.fullmatch(name)}
 
 
 def payload(bundle):
@@ -22,3 +25,14 @@ def entry(bundle, uri):
     """The bytes of the entry that a reference names."""
     with zipfile.ZipFile(bundle) as archive:
         return archive.read(urllib.parse.unquote(uri))
+
+
+def is_cades(bundle):
+    """Whether the signature is a CMS one over a manifest."""
+    with zipfile.ZipFile(bundle) as archive:
+        return P7S in archive.namelist()
+
+
+def is_timestamped(bundle):
+    """Whether the XML signatures are raised to level T."""
+    return any(b"SignatureTimeStamp" in xml for xml in signatures(bundle).values())

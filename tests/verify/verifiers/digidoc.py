@@ -12,9 +12,13 @@ import tempfile
 import pydigidoc
 
 from ca import trusted_list
+from verifiers import container as files
 
 # What libdigidocpp says of a signature of level B, whose timestamp and revocation data are still to come.
 B_LEVEL = "Signature validation QualifyingProperties block 'UnsignedProperties' is missing."
+
+# And of one that is timestamped, whose revocation data are still to come. It raises no signature that has a timestamp already.
+T_LEVEL = "Signature validation RevocationValues object is missing"
 
 
 def causes(error):
@@ -39,23 +43,29 @@ def check(bundle, home):
         copy = folder / "copy.asice"
         shutil.copyfile(bundle, copy)
         container = pydigidoc.Container.open(str(copy))
-        signatures = container.signatures()
-        if len(signatures) != 1:
-            yield "libdigidocpp finds one signature", f"{len(signatures)}", False
+        found, expected = container.signatures(), len(files.signatures(bundle))
+        if len(found) != expected:
+            yield f"libdigidocpp finds {expected} signatures", f"{len(found)}", False
             return
-        fault = validate(signatures[0])
-        yield "libdigidocpp on the bundle: no fault but the level", fault or "VALID", fault == B_LEVEL
+        stamped = files.is_timestamped(bundle)
+        for number, signature in enumerate(found, 1):
+            fault = validate(signature)
+            right = fault == (T_LEVEL if stamped else B_LEVEL)
+            yield f"libdigidocpp on signature {number}: no fault but the level", fault or "VALID", right
+        if stamped:
+            return
         try:
-            signatures[0].extend_signature_profile("time-stamp")
+            for signature in found:
+                signature.extend_signature_profile("time-stamp")
             container.save()
         except Exception as error:
             yield "libdigidocpp raises a copy to LT", causes(error), False
             return
-        # The signature lives no longer than its container.
+        # The signatures live no longer than their container.
         again = pydigidoc.Container.open(str(copy))
-        raised = again.signatures()[0]
-        fault = validate(raised)
-        yield "libdigidocpp on the copy raised to LT: valid", fault or f"VALID {raised.profile()}", not fault
+        for number, raised in enumerate(again.signatures(), 1):
+            fault = validate(raised)
+            yield f"libdigidocpp on signature {number} of the copy raised to LT: valid", fault or f"VALID {raised.profile()}", not fault
 
 
 def set_up(folder, home):

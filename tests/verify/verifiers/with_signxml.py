@@ -8,7 +8,12 @@ from verifiers import container
 
 def check(bundle, home):
     """Yields (what was asked, what signxml answered, whether that is right)."""
-    asked = "signxml: valid, every file covered"
+    for file, xml in container.signatures(bundle).items():
+        yield check_one(bundle, home, file, xml)
+
+
+def check_one(bundle, home, file, xml):
+    asked = f"signxml on {file}: valid, every file covered"
     names = container.payload(bundle)
     covered = []
 
@@ -18,12 +23,11 @@ def check(bundle, home):
 
     try:
         XAdESVerifier().verify(
-            etree.fromstring(container.signatures(bundle)),
+            etree.fromstring(xml),
             ca_pem_file=str(home / "root.pem"),
             uri_resolver=resolve,
             expect_references=len(names) + 1,
         )
     except Exception as error:  # whatever it throws is its verdict
-        yield asked, f"{type(error).__name__}: {error}", False
-        return
-    yield asked, f"VALID, {len(covered)} of {len(names)}", len(set(covered)) == len(names)
+        return asked, f"{type(error).__name__}: {error}", False
+    return asked, f"VALID, {len(covered)} of {len(names)}", len(set(covered)) == len(names)

@@ -16,9 +16,14 @@ DSIG = "{http://www.w3.org/2000/09/xmldsig#}"
 
 def check(bundle, home):
     """Yields (what was asked, what xmlsec answered, whether that is right)."""
-    asked = "xmlsec: every digest and the signature"
+    for file, xml in container.signatures(bundle).items():
+        yield check_one(bundle, home, file, xml)
+
+
+def check_one(bundle, home, file, xml):
+    asked = f"xmlsec on {file}: every digest and the signature"
     names = container.payload(bundle)
-    root = etree.fromstring(container.signatures(bundle))
+    root = etree.fromstring(xml)
     uris = {reference.get("URI") for reference in root.iter(f"{DSIG}Reference") if not reference.get("URI").startswith("#")}
     before = os.getcwd()
     with tempfile.TemporaryDirectory() as folder:
@@ -33,8 +38,7 @@ def check(bundle, home):
             manager.load_cert(str(home / "root.pem"), xmlsec.constants.KeyDataFormatPem, xmlsec.constants.KeyDataTypeTrusted)
             xmlsec.SignatureContext(manager).verify(xmlsec.tree.find_node(root, xmlsec.constants.NodeSignature))
         except Exception as error:  # whatever it throws is its verdict
-            yield asked, f"{type(error).__name__}: {error}", False
-            return
+            return asked, f"{type(error).__name__}: {error}", False
         finally:
             os.chdir(before)
-    yield asked, f"OK, {len(uris)} of {len(names)}", len(uris) == len(names)
+    return asked, f"OK, {len(uris)} of {len(names)}", len(uris) == len(names)

@@ -4,13 +4,15 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 use chrono::{DateTime, Utc};
-use hoso_core::bundle::{TrustStore, verify};
+use hoso_core::bundle::{TrustStore, open, verify};
 use hoso_core::json::{canonical, hex, read};
 use hoso_core::law::{Pack, PackRef, load};
-use hoso_www::work::blob::BlobReader;
-use hoso_www::work::sealer::{Job, seal};
+use hoso_www::work::blob::{BlobReader, digests};
+use hoso_www::work::drawing::Source;
+use hoso_www::work::elsewhere::{finish, prepare, to_sign};
+use hoso_www::work::sealer::{Signer, seal};
 use hoso_www::work::serve::{listen, say};
-use hoso_www::work::wire::{Answer, Ask, Failed};
+use hoso_www::work::wire::{Answer, Ask, Failed, Way};
 use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, CryptoKey};
@@ -21,8 +23,11 @@ fn main() {
 
 async fn answer(ask: Ask, things: Vec<JsValue>) {
     let done = match ask {
-        Ask::Hash => hash(things).map(|digest| (Answer::Hashed(digest), Vec::new())),
+        Ask::Hash => hash(things).await.map(|digest| (Answer::Hashed(digest), Vec::new())),
         Ask::Seal { dossier, names, at } => sealed(&dossier, names, at, things).await,
+        Ask::Prepare { dossier, names, at, way } => prepared(&dossier, names, at, &way, things).await,
+        Ask::ToSign { waiting } => to_sign(&waiting).map(|(said, things)| (Answer::ToSign(said), things)),
+        Ask::Finish { waiting, names } => finished(&waiting, names, things).await,
         Ask::Verify { packs, at } => verified(packs, at, things),
     };
     match done {
@@ -31,17 +36,16 @@ async fn answer(ask: Ask, things: Vec<JsValue>) {
     }
 }
 
-fn hash(things: Vec<JsValue>) -> Result<String, Failed> {
+async fn hash(things: Vec<JsValue>) -> Result<String, Failed> {
     let unreadable = || Failed::Unreadable(String::new());
     let blob: Blob = things.into_iter().next().and_then(|blob| blob.dyn_into().ok()).ok_or_else(unreadable)?;
     let all = blob.size() as u64;
     let mut done = 0;
-    let reader = BlobReader::of(blob).ok_or_else(unreadable)?;
-    let digests = reader.digests(|chunk| {
+    let digests = digests(&blob, |chunk| {
         done += chunk;
         progress(done, all);
     });
-    digests.map(|digests| hex(&digests.sha256)).map_err(|_| unreadable())
+    digests.await.map(|digests| hex(&digests.sha256)).map_err(|_| unreadable())
 }
 
 async fn sealed(
@@ -50,17 +54,60 @@ async fn sealed(
     at: u64,
     things: Vec<JsValue>,
 ) -> Result<(Answer, Vec<JsValue>), Failed> {
-    let wrong = |what: &str| Failed::Refused(what.to_owned());
     let mut things = things.into_iter();
-    let mut bytes = || things.next().map(|bytes| Uint8Array::new(&bytes).to_vec());
-    let (pack, certificate) = bytes().zip(bytes()).ok_or_else(|| wrong("bytes"))?;
+    let (pack, certificate) = bytes(&mut things).zip(bytes(&mut things)).ok_or_else(|| wrong("bytes"))?;
     let key: CryptoKey = things.next().and_then(|key| key.dyn_into().ok()).ok_or(Failed::NotSigned)?;
-    let blobs = things.filter_map(|blob| blob.dyn_into::<Blob>().ok());
-    let files: BTreeMap<String, Blob> = names.into_iter().zip(blobs).collect();
-    let dossier = read(dossier.as_bytes()).map_err(|error| wrong(&error.to_string()))?;
-    let job = Job { dossier, pack, certificate, key, files, at: time(at).ok_or_else(|| wrong("time"))? };
-    let (blob, reference) = seal(job, progress).await?;
+    let source = source(dossier, pack, names, things)?;
+    let signer = Signer { certificate, key, at: time(at).ok_or_else(|| wrong("time"))? };
+    let (blob, reference) = seal(source, signer, progress).await?;
     Ok((Answer::Sealed(reference), vec![blob.into()]))
+}
+
+async fn prepared(
+    dossier: &str,
+    names: Vec<String>,
+    at: u64,
+    way: &Way,
+    things: Vec<JsValue>,
+) -> Result<(Answer, Vec<JsValue>), Failed> {
+    let mut things = things.into_iter();
+    let pack = bytes(&mut things).ok_or_else(|| wrong("bytes"))?;
+    let certificate = match way {
+        Way::Key(_) => bytes(&mut things).ok_or_else(|| wrong("bytes"))?,
+        Way::File => Vec::new(),
+    };
+    let source = source(dossier, pack, names, things)?;
+    let waiting = prepare(source, way, &certificate, time(at).ok_or_else(|| wrong("time"))?, progress).await?;
+    Ok((Answer::Prepared(waiting), Vec::new()))
+}
+
+async fn finished(waiting: &str, names: Vec<String>, things: Vec<JsValue>) -> Result<(Answer, Vec<JsValue>), Failed> {
+    let mut things = things.into_iter();
+    let signature = bytes(&mut things).ok_or_else(|| wrong("bytes"))?;
+    let (blob, reference) = finish(waiting, &signature, &files(names, things), progress).await?;
+    Ok((Answer::Sealed(reference), vec![blob.into()]))
+}
+
+fn source(
+    dossier: &str,
+    pack: Vec<u8>,
+    names: Vec<String>,
+    blobs: impl Iterator<Item = JsValue>,
+) -> Result<Source, Failed> {
+    let dossier = read(dossier.as_bytes()).map_err(|error| wrong(&error.to_string()))?;
+    Ok(Source { dossier, pack, files: files(names, blobs) })
+}
+
+fn files(names: Vec<String>, blobs: impl Iterator<Item = JsValue>) -> BTreeMap<String, Blob> {
+    names.into_iter().zip(blobs.filter_map(|blob| blob.dyn_into::<Blob>().ok())).collect()
+}
+
+fn bytes(things: &mut impl Iterator<Item = JsValue>) -> Option<Vec<u8>> {
+    things.next().map(|bytes| Uint8Array::new(&bytes).to_vec())
+}
+
+fn wrong(what: &str) -> Failed {
+    Failed::Refused(what.to_owned())
 }
 
 fn verified(packs: usize, at: u64, things: Vec<JsValue>) -> Result<(Answer, Vec<JsValue>), Failed> {
@@ -81,7 +128,8 @@ fn verified(packs: usize, at: u64, things: Vec<JsValue>) -> Result<(Answer, Vec<
     let json = serde_json::to_string(&verdict).map_err(|error| refused(error.to_string()))?;
     let inside = verdict.dossier.and_then(|inside| canonical(&*inside.dossier).ok());
     let inside = inside.and_then(|bytes| String::from_utf8(bytes).ok()).map(|json| JsValue::from_str(&json));
-    Ok((Answer::Verified(json), inside.into_iter().collect()))
+    let places = open(&source).ok().map_or_else(Vec::new, |opened| opened.places().to_vec());
+    Ok((Answer::Verified(json, places), inside.into_iter().collect()))
 }
 
 fn progress(done: u64, all: u64) {

@@ -62,7 +62,7 @@ pub fn use_keeping(pack: &Rc<Pack>, state: &UseReducerHandle<State>, page: Strin
                 if matches!(saved, Saved::At(_)) {
                     *known.borrow_mut() = (left.dossier.clone(), left.filing.clone());
                 }
-                dispatch.dispatch(Action::Saved(saved));
+                dispatch.dispatch(Action::Saved(saved, left.dossier, left.filing));
             }
             writing.replace(false);
         });

@@ -6,13 +6,14 @@ mod kept;
 mod note;
 mod open;
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use hoso_core::dossier::{
     Dossier, Joint, Requirement, Section, Status, asked_all, check_all, progress_all, recipients, requirements_all,
 };
-use hoso_core::draft::Filing;
+use hoso_core::draft::{Filing, WaitingFor};
 use hoso_core::law::Field;
 use hoso_core::report::Report;
 use yew::prelude::*;
@@ -36,6 +37,13 @@ pub enum Saved {
     Elsewhere,
     /// Not kept.
     Not(Failure),
+}
+
+impl Saved {
+    /// After a change: what was kept is no longer all. A failure stands until a keeping goes well.
+    fn no_more(self) -> Saved {
+        if matches!(self, Saved::At(_)) { Saved::Yet } else { self }
+    }
 }
 
 /// The dossier, the files of it that are on this device, and how keeping went.
@@ -70,8 +78,8 @@ pub enum Action {
     Here(String),
     /// A file's bytes left it.
     Gone(String),
-    /// A keeping ended.
-    Saved(Saved),
+    /// A keeping of this dossier and of what is beside it ended.
+    Saved(Saved, Rc<Dossier>, Rc<Filing>),
 }
 
 impl From<Change> for Action {
@@ -86,11 +94,20 @@ impl Reducible for State {
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
         let mut next = State::clone(&self);
         match action {
-            Action::Change(change) => change.apply(Rc::make_mut(&mut next.dossier)),
-            Action::Note(note) => note.apply(Rc::make_mut(&mut next.filing)),
+            Action::Change(change) => {
+                change.apply(Rc::make_mut(&mut next.dossier));
+                next.saved = next.saved.no_more();
+            }
+            Action::Note(note) => {
+                note.apply(Rc::make_mut(&mut next.filing));
+                next.saved = next.saved.no_more();
+            }
             Action::Here(name) => drop(Rc::make_mut(&mut next.here).insert(name)),
             Action::Gone(name) => drop(Rc::make_mut(&mut next.here).remove(&name)),
-            Action::Saved(saved) => next.saved = saved,
+            // What changed while it was written is not kept yet.
+            Action::Saved(Saved::At(_), dossier, filing)
+                if !Rc::ptr_eq(&dossier, &self.dossier) || !Rc::ptr_eq(&filing, &self.filing) => {}
+            Action::Saved(saved, ..) => next.saved = saved,
         }
         next.into()
     }
@@ -130,6 +147,18 @@ impl Work {
     /// Who receives it besides the dossier's own recipient.
     pub fn others(&self) -> &[String] {
         &self.state.filing.others
+    }
+
+    /// The bundles that wait for a signature made elsewhere, by recipient.
+    pub fn waiting(&self) -> &BTreeMap<String, WaitingFor> {
+        &self.state.filing.waiting
+    }
+
+    /// The filer's enterprise code, where the law's data says that it is.
+    pub fn filer_code(&self) -> Option<String> {
+        let dossier = self.dossier();
+        let at = self.law.pack.dossier(&dossier.procedure)?.filer_code.as_ref()?;
+        hoso_core::form::enterprise_code(dossier.typed(at)?).ok().map(Cow::into_owned)
     }
 
     /// Everyone who receives it, the dossier's own recipient first.

@@ -1,6 +1,6 @@
 //! Changes of what is kept beside a dossier: who else receives it, what was sent, what came back, days told. None of it is signed.
 
-use hoso_core::draft::{Answer, By, Filing, Sent};
+use hoso_core::draft::{Answer, By, Filing, Sent, WaitingFor};
 
 /// A change.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,6 +11,8 @@ pub enum Note {
     Sent(String, Told),
     /// The day of an event, as typed.
     Day(String, String),
+    /// A bundle for a recipient waits for its signature; or no longer.
+    Wait(String, Option<WaitingFor>),
 }
 
 /// Something about what was sent to a recipient and what came back.
@@ -35,6 +37,8 @@ impl Note {
             Note::Others(others) => filing.others = others,
             Note::Day(event, typed) if typed.is_empty() => drop(filing.days.remove(&event)),
             Note::Day(event, typed) => drop(filing.days.insert(event, typed)),
+            Note::Wait(recipient, Some(waiting)) => drop(filing.waiting.insert(recipient, waiting)),
+            Note::Wait(recipient, None) => drop(filing.waiting.remove(&recipient)),
             Note::Sent(recipient, told) => {
                 let sent = filing.sent.entry(recipient.clone()).or_default();
                 match told {

@@ -12,8 +12,7 @@ use crate::part::errors::{Errors, Wrong};
 use crate::part::heading::Heading;
 use crate::part::notice::{Grave, Notice};
 use crate::work::client::Job;
-use crate::work::verdict::Verdict;
-use crate::work::verifying::{Heard, verify};
+use crate::work::verifying::{Heard, Judged, verify};
 
 const BUNDLE: &str = "f-bundle";
 const ROOTS: &str = "f-roots";
@@ -23,7 +22,8 @@ enum State {
     Waiting,
     NoFile,
     Working(u32),
-    Judged(Box<Verdict>),
+    /// The bundle that was judged, and the verdict.
+    Judged(Blob, Box<Judged>),
     Failed,
 }
 
@@ -56,11 +56,11 @@ pub fn Check() -> Html {
                     None => Vec::new(),
                 };
                 let heard = {
-                    let state = state.clone();
+                    let (state, bundle) = (state.clone(), Blob::clone(&bundle));
                     move |heard: Heard| {
                         state.set(match heard {
                             Heard::Progress(percent) => State::Working(percent),
-                            Heard::Judged(verdict, _) => State::Judged(verdict),
+                            Heard::Judged(judged) => State::Judged(bundle.clone(), judged),
                             Heard::Failed => State::Failed,
                         });
                     }
@@ -116,7 +116,7 @@ pub fn Check() -> Html {
             if *state == State::Failed {
                 <Notice grave={Grave::Stop} live=true><p>{ tongue.say("Không đọc được tệp này.", "This file cannot be read.") }</p></Notice>
             }
-            if let State::Judged(verdict) = &*state { <Shown verdict={Verdict::clone(verdict)} /> }
+            if let State::Judged(bundle, judged) = &*state { <Shown bundle={bundle.clone()} judged={Judged::clone(judged)} /> }
         </>
     }
 }

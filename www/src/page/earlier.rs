@@ -79,10 +79,12 @@ pub fn EarlierChooser(props: &EarlierProps) -> Html {
                     let state = state.clone();
                     move |heard: Heard| match heard {
                         Heard::Progress(percent) => state.set(State::Working(percent)),
-                        Heard::Judged(verdict, Some(dossier)) if is_whole(&verdict) => {
-                            taken(*dossier, Some(&verdict), &kind, &state, &change);
-                        }
-                        Heard::Judged(verdict, _) => state.set(State::Refused(line(&verdict))),
+                        Heard::Judged(judged) => match judged.dossier {
+                            Some(dossier) if is_whole(&judged.verdict) => {
+                                taken(dossier, Some(&judged.verdict), &kind, &state, &change);
+                            }
+                            _ => state.set(State::Refused(line(&judged.verdict))),
+                        },
                         Heard::Failed => state.set(State::Refused(unreadable())),
                     }
                 };

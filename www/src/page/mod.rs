@@ -1,14 +1,17 @@
 //! The pages.
 
+pub mod agent;
 pub mod changed;
 pub mod check;
 pub mod device;
 pub mod drafts;
 pub mod earlier;
+pub mod elsewhere;
 pub mod entered;
 pub mod filing;
 pub mod fill;
 pub mod form;
+pub mod inside;
 pub mod issue;
 pub mod key;
 pub mod law;
@@ -34,4 +37,5 @@ pub mod steps;
 pub mod tasks;
 pub mod terms;
 pub mod verdict;
+pub mod waits;
 pub mod which;

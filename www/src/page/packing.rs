@@ -110,7 +110,11 @@ fn paper(
     };
     let name =
         work.law.pack.words.paper.get(&ask.slot.paper).map_or_else(|| ask.slot.paper.clone(), |text| tongue.text(text));
-    let of = if requirement.row.is_some() { format!("{name} – {}", title(work, requirement, tongue)) } else { name };
+    let of = if requirement.row.is_some() {
+        format!("{name} – {}", title(&work.law.pack, work.dossier(), requirement, tongue))
+    } else {
+        name
+    };
     let of = if requirement.any && at > 0 { format!("{} {of}", tongue.say("hoặc", "or")) } else { of };
     row(
         &requirement.cite.say(tongue.lang),

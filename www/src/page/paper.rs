@@ -55,7 +55,7 @@ pub fn PaperPage(props: &PaperPageProps) -> Html {
             }
         })
     };
-    let heading = title(&work, &requirement, &tongue);
+    let heading = title(&work.law.pack, work.dossier(), &requirement, &tongue);
     html! {
         <>
             <a class="back" href={to(&home)}>{ tongue.say("Tất cả giấy tờ", "All papers") }</a>

@@ -1,6 +1,7 @@
 //! All papers that the dossier asks for: what is there, what is missing, and how large it is together.
 
-use hoso_core::dossier::Requirement;
+use hoso_core::dossier::{Dossier, Requirement, Status};
+use hoso_core::law::Pack;
 use hoso_core::report::{Place, Severity};
 use hoso_core::say;
 use yew::prelude::*;
@@ -12,7 +13,6 @@ use crate::page::reattach::Reattach;
 use crate::part::heading::Heading;
 use crate::part::tag::tag;
 use crate::route::{Route, to, unit_segment};
-use hoso_core::dossier::Status;
 
 /// All papers.
 #[component]
@@ -36,7 +36,7 @@ pub fn Papers() -> Html {
             if !later.is_empty() {
                 <h2>{ tongue.say("Chưa rõ có cần hay không", "Not yet known whether they are needed") }</h2>
                 <p>{ tongue.say("Tùy câu trả lời còn thiếu ở các phần khác.", "It depends on answers that are still missing in other parts.") }</p>
-                <ul>{ for later.into_iter().map(|requirement| html! { <li>{ title(&work, requirement, &tongue) }</li> }) }</ul>
+                <ul>{ for later.into_iter().map(|requirement| html! { <li>{ title(&work.law.pack, work.dossier(), requirement, &tongue) }</li> }) }</ul>
             }
             <div class="buttons"><a class="button" href={to(&home)}>{ tongue.say("Tiếp tục", "Continue") }</a></div>
         </>
@@ -58,11 +58,11 @@ pub fn Total() -> Html {
 }
 
 fn row(work: &Work, requirement: &Requirement, tongue: &Tongue) -> Html {
-    let page = page_of(work, requirement);
+    let page = page_of(&work.dossier().id, requirement);
     html! {
         <li key={to(&page)}>
             <div class="tasks-what">
-                <a href={to(&page)}>{ title(work, requirement, tongue) }</a>
+                <a href={to(&page)}>{ title(&work.law.pack, work.dossier(), requirement, tongue) }</a>
                 <small>{ requirement.cite.say(tongue.lang) }{ files(work, requirement) }</small>
             </div>
             { tag(status(work, requirement), tongue) }
@@ -70,9 +70,9 @@ fn row(work: &Work, requirement: &Requirement, tongue: &Tongue) -> Html {
     }
 }
 
-/// The page of a requirement.
-pub fn page_of(work: &Work, requirement: &Requirement) -> Route {
-    let (id, unit) = (work.dossier().id.clone(), unit_segment(requirement.cite));
+/// The page of a requirement in the draft of that id.
+pub fn page_of(id: &str, requirement: &Requirement) -> Route {
+    let (id, unit) = (id.to_owned(), unit_segment(requirement.cite));
     match &requirement.row {
         Some((_, row)) => Route::RowPaper { id, unit, row: row.clone() },
         None => Route::Paper { id, unit },
@@ -80,19 +80,18 @@ pub fn page_of(work: &Work, requirement: &Requirement) -> Route {
 }
 
 /// What a requirement is called: the unit's label, with the name in the row that it is for.
-pub fn title(work: &Work, requirement: &Requirement, tongue: &Tongue) -> String {
-    let label =
-        work.law.pack.label(requirement.cite).map_or_else(|| requirement.cite.to_string(), |label| tongue.text(label));
+pub fn title(pack: &Pack, dossier: &Dossier, requirement: &Requirement, tongue: &Tongue) -> String {
+    let label = pack.label(requirement.cite).map_or_else(|| requirement.cite.to_string(), |label| tongue.text(label));
     let named = requirement.row.as_ref().and_then(|(list, row)| {
-        let form = work.law.pack.form(list)?;
-        let rows = &work.dossier().lists.get(list)?.rows;
+        let form = pack.form(list)?;
+        let rows = &dossier.lists.get(list)?.rows;
         super::list::name(form, rows.iter().find(|at| at.id == *row)?)
     });
     match (named, &requirement.row) {
         (Some(name), _) => format!("{label}: {name}"),
         (None, Some((_, row))) => {
             let place = Place::Duty { cite: requirement.cite, row: Some(row.clone()) };
-            say::place(&work.law.pack, work.dossier(), &place, tongue.lang)
+            say::place(pack, dossier, &place, tongue.lang)
         }
         (None, None) => label,
     }

@@ -9,7 +9,7 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use super::changed::changed;
-use super::entered::entered;
+use super::entered::{Entered, entered};
 use crate::desk::{Change, Work, use_work};
 use crate::lang::{Tongue, use_tongue};
 use crate::part::errors::{Errors, Wrong};
@@ -74,7 +74,7 @@ pub fn Review() -> Html {
             { grouped(work, joint, &tongue) }
             { changed(work, &tongue) }
             <h2>{ tongue.say("Những gì bạn đã nhập", "What you entered") }</h2>
-            { entered(work, &tongue) }
+            { entered(&Entered::own(work), &tongue) }
             <form novalidate=true {onsubmit}>
                 <h2>{ tongue.say("Xác nhận", "Confirmation") }</h2>
                 <div class={if wrong.is_empty() { "field" } else { "field field-error" }}>

@@ -1,13 +1,17 @@
-//! Signing: the PKCS#12 file is opened in a worker of its own, the certificate is looked at, then everything is sealed in another.
+//! Signing: by a key file, by a token through an agent where the site was built to speak to one, or elsewhere. A PKCS#12 file is opened
+//! in a worker of its own, the certificate is looked at, then everything is sealed in another.
 //! The key lives in this page only as a handle that cannot be read out, and only until the reader leaves the page.
 
 use std::rc::Rc;
 
 use hoso_core::report::Verdict;
 use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
+use super::agent::Agent;
+use super::elsewhere::Elsewhere;
 use super::key::{KeyChooser, Signer};
 use super::sealing::Sealing;
 use crate::desk::{Change, Same, Work, attached, use_work};
@@ -15,9 +19,16 @@ use crate::lang::{Tongue, use_tongue};
 use crate::page::reattach::Reattach;
 use crate::part::heading::Heading;
 use crate::part::notice::{Grave, Notice};
+use crate::part::radios::{Radios, radios};
 use crate::part::whom;
 use crate::route::{Route, to};
+use crate::work::agent::{self, Connect};
 use crate::work::sealing::Key;
+
+/// The ways to sign.
+const FILE: &str = "file";
+const ELSEWHERE: &str = "elsewhere";
+const AGENT: &str = "agent";
 
 /// Signing.
 #[component]
@@ -25,6 +36,12 @@ pub fn Seal() -> Html {
     let tongue = use_tongue();
     let navigator = use_navigator();
     let signer = use_state(|| None::<Rc<Signer>>);
+    let way = use_state_eq(|| None::<&'static str>);
+    let connect = use_state_eq(Connect::default);
+    {
+        let connect = connect.clone();
+        use_effect_with((), move |()| spawn_local(async move { connect.set(agent::connect().await) }));
+    }
     let Some(work) = use_work() else { return html! {} };
     let id = work.dossier().id.clone();
     let review = Route::Review { id: id.clone() };
@@ -54,12 +71,15 @@ pub fn Seal() -> Html {
         let sealed = Route::Sealed { id: id.clone() };
         Callback::from(move |()| navigator.iter().for_each(|to| to.push(&sealed)))
     };
+    // What waits for a signature is shown first.
+    let by = way.unwrap_or(if work.waiting().is_empty() { FILE } else { ELSEWHERE });
+    let finished = done.clone();
     let key = signer.as_ref().map(|signer| Key {
         pack: work.law.bytes.clone(),
         certificate: JsValue::clone(&signer.certificate),
         key: JsValue::clone(&signer.key),
     });
-    let code = filer_code(&work);
+    let code = work.filer_code();
     html! {
         <>
             { heading }
@@ -80,7 +100,25 @@ pub fn Seal() -> Html {
                     { tongue.say("Dùng tệp khóa khác", "Use another key file") }
                 </button></p>
             } else {
-                <KeyChooser {chosen} />
+                { radios(&Radios {
+                    id: "f-way",
+                    legend: tongue.say("Ký bằng gì?", "What do you sign with?"),
+                    hint: None,
+                    answers: [
+                        Some((FILE, tongue.say("Tệp khóa (.p12, .pfx) trên thiết bị này", "A key file (.p12, .pfx) on this device"))),
+                        connect.agent.as_ref().map(|_| (AGENT, tongue.say("USB token trên máy này, qua hoso agent", "A USB token of this machine, through hoso agent"))),
+                        Some((ELSEWHERE, tongue.say("Phần mềm ký khác: USB token, HSM, máy khác", "Other signing software: a USB token, an HSM, another machine"))),
+                    ].into_iter().flatten().collect(),
+                    chosen: by,
+                    choose: Callback::from({ let way = way.clone(); move |chosen| way.set(Some(chosen)) }),
+                }) }
+                {
+                    match (by, &connect.agent) {
+                        (ELSEWHERE, _) => html! { <Elsewhere work={work.clone()} done={finished} /> },
+                        (AGENT, Some(agent)) => html! { <Agent work={work.clone()} agent={agent.clone()} done={finished} /> },
+                        _ => html! { <KeyChooser {chosen} /> },
+                    }
+                }
             }
             <h2>{ tongue.say("Cần sửa trước khi ký?", "Something to change first?") }</h2>
             <p><button type="button" class="button-plain" onclick={Callback::from({ let work = work.clone(); move |_: MouseEvent| work.change(Change::Close(false)) })}>
@@ -102,11 +140,4 @@ fn to_whom(work: &Work, tongue: &Tongue) -> Html {
             <ul>{ for names.into_iter().map(|name| html! { <li>{ name }</li> }) }</ul>
         </>
     }
-}
-
-/// The filer's enterprise code, where the law's data says that it is.
-fn filer_code(work: &Work) -> Option<String> {
-    let dossier = work.dossier();
-    let at = work.law.pack.dossier(&dossier.procedure)?.filer_code.as_ref()?;
-    hoso_core::form::enterprise_code(dossier.typed(at)?).ok()
 }

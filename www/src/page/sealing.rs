@@ -10,6 +10,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::attach::size::size;
+use crate::browser;
 use crate::desk::Same;
 use crate::lang::{Tongue, use_tongue};
 use crate::law::Law;
@@ -20,6 +21,10 @@ use crate::work::fan::{Piece, pieces};
 use crate::work::hashing::percent;
 use crate::work::sealing::{Event, Key, Session, begin};
 use crate::work::wire::Failed;
+
+/// The work, and how it ended before its end: what was pressed is gone then, so the focus goes there.
+const AT_WORK: &str = "sealing-at-work";
+const ENDED: &str = "sealing-ended";
 
 #[derive(Clone, PartialEq)]
 enum State {
@@ -91,21 +96,29 @@ pub fn Sealing(props: &SealingProps) -> Html {
         })
     };
     let kept = said_ready(ready.len(), count, &tongue);
+    let ended = matches!(*state, State::Failed(..) | State::Stopped);
+    use_effect_with(ended, |ended| {
+        if *ended {
+            browser::focus(ENDED);
+        }
+    });
     match &*state {
         State::Working(recipient, at, of, done, all) => html! {
             <Working whom={(*of > 1).then(|| whom(&props.law.pack, recipient, *at, *of, &tongue))} done={*done} all={*all} {stop} />
         },
         other => html! {
             <>
-                if let State::Failed(recipient, failed) = other {
-                    <Notice grave={Grave::Stop} live=true>
-                        if count > 1 { <p><strong>{ name(&props.law.pack, recipient, &tongue) }</strong></p> }
-                        <p>{ why(failed, &tongue) }{ " " }{ kept.clone() }</p>
-                    </Notice>
-                }
-                if *other == State::Stopped {
-                    <Notice grave={Grave::Say} live=true><p>{ tongue.say("Đã dừng.", "Stopped.") }{ " " }{ kept.clone() }</p></Notice>
-                }
+                <div id={ENDED} tabindex="-1">
+                    if let State::Failed(recipient, failed) = other {
+                        <Notice grave={Grave::Stop} live=true>
+                            if count > 1 { <p><strong>{ name(&props.law.pack, recipient, &tongue) }</strong></p> }
+                            <p>{ why(failed, &tongue) }{ " " }{ kept.clone() }</p>
+                        </Notice>
+                    }
+                    if *other == State::Stopped {
+                        <Notice grave={Grave::Say} live=true><p>{ tongue.say("Đã dừng.", "Stopped.") }{ " " }{ kept.clone() }</p></Notice>
+                    }
+                </div>
                 if *other == State::Waiting && !ready.is_empty() && ready.len() < count {
                     <Notice grave={Grave::Say}><p>{ kept }</p></Notice>
                 }
@@ -145,13 +158,14 @@ struct WorkingProps {
 #[component]
 fn Working(props: &WorkingProps) -> Html {
     let tongue = use_tongue();
+    use_effect_with((), |()| browser::focus(AT_WORK));
     let percent = percent(props.done, props.all);
     let words = match tongue.lang {
         Lang::Vi => format!("Đã đọc {} trên {}", size(props.done, tongue.lang), size(props.all, tongue.lang)),
         Lang::En => format!("{} of {} read", size(props.done, tongue.lang), size(props.all, tongue.lang)),
     };
     html! {
-        <div class="meter">
+        <div class="meter" id={AT_WORK} tabindex="-1" role="group" aria-labelledby="sealing">
             <p id="sealing" role="status">
                 { tongue.say("Đang ký và đóng gói…", "Signing and sealing…") }
                 if let Some(whom) = &props.whom { { " " }{ whom } }
@@ -192,7 +206,8 @@ fn said_ready(ready: usize, all: usize, tongue: &Tongue) -> String {
     }
 }
 
-fn why(failed: &Failed, tongue: &Tongue) -> String {
+/// Why it was not sealed, as the reader is told.
+pub fn why(failed: &Failed, tongue: &Tongue) -> String {
     match failed {
         Failed::Unreadable(name) => match tongue.lang {
             Lang::Vi => format!("Không đọc được tệp {name}. Hãy đính kèm lại tệp đó."),
@@ -207,6 +222,7 @@ fn why(failed: &Failed, tongue: &Tongue) -> String {
         Failed::NotSigned | Failed::WrongSignature => tongue
             .say("Khóa không ký được. Hãy mở lại tệp khóa.", "The key did not sign. Open the key file again.")
             .to_owned(),
+        Failed::Said(text) => tongue.text(text).to_owned(),
         Failed::Refused(_) => tongue
             .say(
                 "Không đóng gói được hồ sơ. Hãy tải lại trang rồi thử lại.",

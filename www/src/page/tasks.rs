@@ -63,7 +63,7 @@ pub fn Tasks() -> Html {
                         }
                     </div>
                     <span class="tag tag-later">
-                        { if dossier.closed { tongue.say("Sẵn sàng", "Ready") } else { tongue.say("Làm được sau khi xem lại", "Can start after the review") } }
+                        { signing(&work, &tongue) }
                     </span>
                 </li>
             </ul>
@@ -73,6 +73,15 @@ pub fn Tasks() -> Html {
                 <a href={to(&Route::Packing { id })}>{ tongue.say("Xem danh mục đóng gói hồ sơ giấy", "See the packing list of the paper packet") }</a>
             </div>
         </>
+    }
+}
+
+/// How far signing is.
+fn signing(work: &Work, tongue: &Tongue) -> &'static str {
+    match (work.dossier().closed, work.waiting().is_empty()) {
+        (false, _) => tongue.say("Làm được sau khi xem lại", "Can start after the review"),
+        (true, true) => tongue.say("Sẵn sàng", "Ready"),
+        (true, false) => tongue.say("Đang chờ chữ ký", "Waiting for a signature"),
     }
 }
 

@@ -5,9 +5,11 @@ use hoso_core::law::Pack;
 use hoso_core::report::{Report, Severity, Verdict as Law};
 use hoso_core::say;
 use hoso_core::text::Lang;
+use web_sys::Blob;
 use yew::prelude::*;
 
-use crate::attach::size::size;
+use super::entered::{Entered, entered};
+use super::inside::Parts;
 use crate::browser;
 use crate::lang::{Tongue, use_tongue};
 use crate::law::use_laws;
@@ -15,14 +17,17 @@ use crate::part::answers::{Answer, answers};
 use crate::part::finding::finding;
 use crate::part::notice::{Grave, Notice};
 use crate::work::verdict::{Inside, Outcome, Reason, Signature, Signer, Verdict, Weight};
+use crate::work::verifying::Judged;
 
 const ID: &str = "verdict";
 
 /// What is shown.
 #[derive(Properties, PartialEq)]
 pub struct ShownProps {
-    /// The verdict.
-    pub verdict: Verdict,
+    /// The bundle that was judged.
+    pub bundle: Blob,
+    /// The verdict on it.
+    pub judged: Judged,
 }
 
 /// A verdict on a bundle.
@@ -30,7 +35,7 @@ pub struct ShownProps {
 pub fn Shown(props: &ShownProps) -> Html {
     let tongue = use_tongue();
     let laws = use_laws();
-    let verdict = &props.verdict;
+    let Judged { verdict, dossier: inside, places } = &props.judged;
     use_effect_with(verdict.clone(), |_| browser::focus(ID));
     let law = verdict
         .dossier
@@ -48,17 +53,16 @@ pub fn Shown(props: &ShownProps) -> Html {
                 { names(&verdict.uncovered) }
             }
             if let Some(inside) = &verdict.dossier { { dossier(inside, law.as_ref().map(|law| &*law.pack), &tongue) } }
+            if let (Some(law), Some(inside), Some(Inside { report: Some(report), .. })) = (&law, inside, &verdict.dossier) {
+                <details>
+                    <summary>{ tongue.say("Nội dung hồ sơ", "What the dossier says") }</summary>
+                    { entered(&Entered::received(&law.pack, inside, report), &tongue) }
+                </details>
+            }
             if !verdict.parts.is_empty() {
                 <details>
                     <summary>{ format!("{} ({})", tongue.say("Các phần trong gói", "Parts of the bundle"), verdict.parts.len()) }</summary>
-                    <ul>
-                        for part in verdict.parts.iter() {
-                            <li key={part.name.clone()}>
-                                <span class="file-name">{ &part.name }</span>{ format!(" · {}", size(part.size, tongue.lang)) }
-                                if !part.intact { <strong>{ tongue.say(" – đã bị đổi", " – changed") }</strong> }
-                            </li>
-                        }
-                    </ul>
+                    <Parts bundle={props.bundle.clone()} parts={verdict.parts.clone()} places={places.clone()} />
                 </details>
             }
         </section>

@@ -9,6 +9,7 @@ pub mod force;
 pub mod heading;
 pub mod notice;
 pub mod opening;
+pub mod radios;
 pub mod rail;
 pub mod shell;
 pub mod tag;

@@ -130,13 +130,14 @@ fn Strip() -> Html {
         .pack
         .dossier(&dossier.procedure)
         .map_or_else(|| dossier.procedure.clone(), |kind| tongue.text(&kind.title));
+    let is_lost = matches!(work.state.saved, Saved::Not(_) | Saved::Elsewhere);
     html! {
         <div class="strip" role="region" aria-label={tongue.say("Hồ sơ đang mở", "The open dossier")}>
             <div class="strip-in">
                 <p><a href={to(&Route::Tasks { id: dossier.id.clone() })}>{ name }</a></p>
-                <p role="status" class={if matches!(work.state.saved, Saved::Not(_) | Saved::Elsewhere) { "saved saved-not" } else { "saved" }}>
-                    { saved(work.state.saved, &tongue) }
-                </p>
+                if !is_lost { <p class="saved">{ saved(work.state.saved, &tongue) }</p> }
+                // Read out when something is wrong, not at every letter that is kept.
+                <div role="status">if is_lost { <p class="saved saved-not">{ saved(work.state.saved, &tongue) }</p> }</div>
             </div>
         </div>
     }

@@ -1,11 +1,16 @@
 //! Heavy work, away from the page: workers of static files that the site serves, since a strict policy forbids blob workers.
-//! The page uses [`client`], [`fan`], [`hashing`], [`sealing`] and [`verifying`]; the rest runs in the workers alone.
+//! The page uses [`agent`], [`asking`], [`client`], [`fan`], [`hashing`], [`outside`], [`sealing`] and [`verifying`]; the rest runs in the workers alone.
 
+pub mod agent;
+pub mod asking;
 pub mod blob;
 pub mod client;
+pub mod drawing;
+pub mod elsewhere;
 pub mod fan;
 pub mod hashing;
 pub mod opener;
+pub mod outside;
 pub mod sealer;
 pub mod sealing;
 pub mod serve;

@@ -40,7 +40,8 @@ pub async fn open(file: &Uint8Array, password: &Uint8Array, at: DateTime<Utc>) -
     }
 }
 
-fn shown(certificate: &Certificate) -> Shown {
+/// What a certificate says.
+pub fn shown(certificate: &Certificate) -> Shown {
     let (from, until) = certificate.period();
     // In Vietnam's time, which is what the reader's calendar shows.
     let day = |at: DateTime<Utc>| (at + chrono::TimeDelta::hours(7)).format("%d/%m/%Y").to_string();

@@ -12,6 +12,7 @@ use yew::Callback;
 
 use super::client::{Job, SEAL, start};
 use super::fan::Piece;
+use super::outside::file_name;
 use super::wire::{Answer, Ask, Failed};
 use crate::browser;
 use crate::desk::attached;
@@ -122,7 +123,7 @@ fn heard(run: &Rc<Run>, at: usize, signed: f64, answer: Option<(Answer, Vec<JsVa
         Some((Answer::Sealed(reference), things)) => {
             let blob = things.into_iter().next().and_then(|blob| blob.dyn_into::<Blob>().ok());
             let Some(blob) = blob else { return failed(Failed::Refused("bundle".to_owned())) };
-            let name = format!("ho-so-{}.asice", reference.get(..12).unwrap_or(&reference));
+            let name = file_name(&reference);
             let (recipient, content) = (piece.recipient.clone(), piece.content.clone());
             let bundle = Bundle { recipient, content, blob, name, reference, signed };
             let run = run.clone();

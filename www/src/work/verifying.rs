@@ -16,10 +16,21 @@ use crate::browser;
 pub enum Heard {
     /// So far, in percent.
     Progress(u32),
-    /// The verdict, and the dossier where there is one to be read.
-    Judged(Box<Verdict>, Option<Box<Dossier>>),
+    /// The verdict.
+    Judged(Box<Judged>),
     /// There is none.
     Failed,
+}
+
+/// A verdict, and what was read of what is inside.
+#[derive(Clone, PartialEq)]
+pub struct Judged {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// The dossier, where there is one to be read.
+    pub dossier: Option<Dossier>,
+    /// Where the bytes of each part begin, in the order of the verdict's parts; nothing for a container that is not of our profile.
+    pub places: Vec<u64>,
 }
 
 /// Has a bundle judged under the packs given (their bytes), by roots that the reader trusts (DER). `None` where no worker starts.
@@ -35,10 +46,11 @@ pub fn verify(
     start(SEAL, ask, things, Vec::new(), move |answer: Option<(Answer, Vec<JsValue>)>| {
         heard(match answer {
             Some((Answer::Progress(done, of), _)) => Heard::Progress(percent(done, of)),
-            Some((Answer::Verified(json), things)) => {
+            Some((Answer::Verified(json, places), things)) => {
                 let inside = things.first().and_then(JsValue::as_string);
-                let dossier = inside.and_then(|json| read(json.as_bytes()).ok()).map(Box::new);
-                read(json.as_bytes()).map_or(Heard::Failed, |verdict| Heard::Judged(Box::new(verdict), dossier))
+                let dossier = inside.and_then(|json| read(json.as_bytes()).ok());
+                let judged = |verdict| Heard::Judged(Box::new(Judged { verdict, dossier, places }));
+                read(json.as_bytes()).map_or(Heard::Failed, judged)
             }
             Some(_) | None => Heard::Failed,
         });

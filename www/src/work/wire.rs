@@ -1,6 +1,7 @@
 //! What page and workers say to each other: `[json, things…]`, where the things are what JSON cannot hold (files, keys, bytes).
 
 use hoso_core::json::read;
+use hoso_core::text::Text;
 use js_sys::Array;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -20,6 +21,30 @@ pub enum Ask {
         names: Vec<String>,
         /// The signing time, in milliseconds since 1970.
         at: u64,
+    },
+    /// A bundle up to its signature. Things: the pack's bytes, the certificate's file where a key signs, then the blobs in the order of
+    /// `names`.
+    Prepare {
+        /// The dossier's JSON.
+        dossier: String,
+        /// The names of its files, as the dossier has them.
+        names: Vec<String>,
+        /// The signing time, in milliseconds since 1970.
+        at: u64,
+        /// How it will be signed.
+        way: Way,
+    },
+    /// What is to be signed of a bundle that waits.
+    ToSign {
+        /// The waiting bundle's JSON.
+        waiting: String,
+    },
+    /// A waiting bundle with the signature made elsewhere. Things: the signature's bytes, then the blobs in the order of `names`.
+    Finish {
+        /// The waiting bundle's JSON.
+        waiting: String,
+        /// The names of the files that are at hand.
+        names: Vec<String>,
     },
     /// A verdict on a bundle. Things: the bundle, then the bytes of each pack at hand, then the roots (DER) that the reader trusts.
     Verify {
@@ -42,10 +67,49 @@ pub enum Answer {
     Hashed(String),
     /// The bundle, as a thing; and SHA-256 of the dossier's signed JSON, hexadecimal.
     Sealed(String),
-    /// The verdict, as core's JSON. Thing: the JSON of the dossier inside, where it can be read.
-    Verified(String),
+    /// The waiting bundle's JSON.
+    Prepared(String),
+    /// What is to be signed. Things: the bytes, and their digest where a key signs.
+    ToSign(ToSign),
+    /// The verdict, as core's JSON, and where the bytes of each part begin, in the order of its parts, where the container is of our
+    /// own profile. Thing: the JSON of the dossier inside, where it can be read.
+    Verified(String, Vec<u64>),
     /// It did not work.
     Failed(Failed),
+}
+
+/// How a bundle is signed elsewhere.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Way {
+    /// By the key of a certificate, by the algorithm of that name; by what its key prefers where that fits better.
+    Key(String),
+    /// By software that signs a file.
+    File,
+}
+
+/// What is to be signed of a waiting bundle.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct ToSign {
+    /// By whom and how, where a key signs.
+    pub by: Option<By>,
+    /// SHA-256 of the bytes, hexadecimal.
+    pub sha256: String,
+    /// The digest that a key signs, hexadecimal.
+    pub digest: String,
+}
+
+/// By whom and how a waiting bundle is signed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct By {
+    /// What the certificate says.
+    pub shown: Shown,
+    /// The algorithm, as core names it.
+    pub algorithm: String,
+    /// The certificate, DER, base64.
+    pub certificate: String,
 }
 
 /// Why it did not work.
@@ -60,6 +124,8 @@ pub enum Failed {
     NotSigned,
     /// The signature is not the certificate's.
     WrongSignature,
+    /// Core says why: what is the matter with a certificate or a signature.
+    Said(Text),
     /// Core would not have it; for the console, not for the reader.
     Refused(String),
 }
@@ -93,8 +159,10 @@ pub struct Shown {
     /// Who: the common name, else the whole subject.
     pub name: String,
     /// The organisation.
+    #[serde(default)]
     pub organisation: Option<String>,
     /// The tax code.
+    #[serde(default)]
     pub tax_code: Option<String>,
     /// Who issued it.
     pub issuer: String,

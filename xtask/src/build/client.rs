@@ -2,6 +2,7 @@
 
 use super::notices;
 use super::wasm::{self, Care};
+use crate::connect::{self, Connect};
 use crate::files::Files;
 use crate::site::{self, NOTICES};
 use crate::workspace::Workspace;
@@ -11,8 +12,8 @@ use std::path::PathBuf;
 
 const CRATE: &str = "hoso-www";
 
-/// Builds the client.
-pub fn build(workspace: &Workspace, care: Care) -> Result<Files> {
+/// Builds the client, which may speak to what `connect` names.
+pub fn build(workspace: &Workspace, care: Care, connect: &Connect) -> Result<Files> {
     let compiled = wasm::compile(workspace, care, &["--package", CRATE, "--bins"])?;
     let mut built = Files::default();
     let package = workspace.package(CRATE)?;
@@ -24,6 +25,7 @@ pub fn build(workspace: &Workspace, care: Care) -> Result<Files> {
         built.insert(format!("{name}_bg.wasm"), fs::read(glue.join(format!("{name}_bg.wasm")))?);
     }
     let mut statics = Files::read(&workspace.root.join("www/static"))?;
+    statics.insert(connect::FILE, connect.file()?);
     if care == Care::Shipped {
         statics.insert(NOTICES, notices::of(workspace, &[CRATE], &[])?);
     }

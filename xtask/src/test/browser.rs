@@ -51,7 +51,7 @@ pub fn wasm_tests(workspace: &Workspace, long: bool) -> Result<Outcome> {
 pub fn journeys(workspace: &Workspace, long: bool) -> Result<Outcome> {
     let site = dist::folder(workspace, "www");
     ensure!(site.is_dir(), "there is no dist/www; `cargo xtask dist` makes it");
-    child::must(workspace.cargo().args(["build", "--package", "hoso-cli"]))?;
+    let hoso = command(workspace)?;
     node::journey_tools(workspace)?;
     let made = made_by_journeys(workspace);
     if made.exists() {
@@ -62,7 +62,7 @@ pub fn journeys(workspace: &Workspace, long: bool) -> Result<Outcome> {
     let mut node = node::node()?;
     node.current_dir(&workspace.root).arg("tests/journey/run.mjs");
     node.env("HOSO_SITE", site).env("HOSO_MADE", made);
-    node.env("HOSO_XTASK", std::env::current_exe()?).env("HOSO_CLI", workspace.target.join("debug/hoso"));
+    node.env("HOSO_XTASK", std::env::current_exe()?).env("HOSO_CLI", hoso);
     node.env("HOSO_CHROMIUM", debian::chromium()?);
     super::say_long(&mut node, long);
     let mut outcome = Outcome::default();
@@ -70,9 +70,10 @@ pub fn journeys(workspace: &Workspace, long: bool) -> Result<Outcome> {
     Ok(outcome)
 }
 
-/// Runs each `tests/verify/*.py` on what the journeys made and on known attacks.
+/// Runs each `tests/verify/*.py`: on what the journeys made, on what is signed at the prompt in every way, and on known attacks.
 pub fn verify(workspace: &Workspace) -> Result<Outcome> {
-    let python = python::verifiers(workspace)?;
+    let (python, hoso) = (python::verifiers(workspace)?, command(workspace)?);
+    debian::softhsm()?;
     let attacked = workspace.target.join("attacks");
     attacks::write_all(&attacked)?;
     let mut outcome = Outcome::default();
@@ -82,10 +83,16 @@ pub fn verify(workspace: &Workspace) -> Result<Outcome> {
         let mut verifier = Command::new(&python);
         verifier.current_dir(&workspace.root).arg(&script).env("HOSO_MADE", made_by_journeys(workspace));
         verifier.env("HOSO_ATTACKS", &attacked);
-        verifier.env("HOSO_CLI", workspace.target.join("debug/hoso")).env("LANG", "C.UTF-8");
+        verifier.env("HOSO_CLI", &hoso).env("LANG", "C.UTF-8");
         outcome.add(Count::of_script, child::run(&mut verifier)?);
     }
     Ok(outcome)
+}
+
+/// The command `hoso`, as it is built for the native tests: asked for in this way, nothing is compiled a second time for it.
+pub fn command(workspace: &Workspace) -> Result<PathBuf> {
+    child::must(workspace.cargo().args(["test", "--workspace", "--no-run", "--test", "command"]))?;
+    Ok(workspace.target.join("debug/hoso"))
 }
 
 /// The files of `folder` whose names end in `.<end>`, in order.

@@ -1,5 +1,9 @@
-//! `cargo xtask test`: every step in order, each said in one line with its count and its time. A step that fails is printed in
-//! full and the run goes on, so that one reading shows all that is wrong.
+//! `cargo xtask test`: every step, each said in one line with its count and its time. A step that fails is printed in full and the run
+//! goes on, so that one reading shows all that is wrong.
+//!
+//! The steps go side by side in two lanes, because each lane leaves the machine idle for long: one compiles with the dev profile and
+//! tests in the terminal, the other builds what is shipped and waits for a browser. Cargo locks a profile, so the lanes do not wait
+//! for each other but where a browser's step needs the command `hoso`.
 
 mod browser;
 mod count;
@@ -7,18 +11,20 @@ mod package;
 mod rust;
 
 use crate::child::Ended;
+use crate::connect::Connect;
 use crate::dist;
 use crate::workspace::Workspace;
 use anyhow::Result;
 use clap::ValueEnum;
 use count::Count;
 use std::process::{Command, ExitCode};
+use std::thread;
 use std::time::Instant;
 
 /// What `cargo xtask test` is told.
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// Only these steps, in the order of the list below; all of them when none is named
+    /// Only these steps; all of them when none is named
     #[arg(value_enum)]
     only: Vec<Step>,
     /// Also what is longer by nature: more fuzzing, larger tables
@@ -26,7 +32,7 @@ pub struct Arguments {
     long: bool,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
 enum Step {
     /// Every file is formatted
     Format,
@@ -52,6 +58,12 @@ enum Step {
     Verify,
 }
 
+/// What goes on side by side; the longest waits, for browsers, come last in theirs.
+const LANES: [&[Step]; 2] = [
+    &[Step::Format, Step::Native, Step::Law, Step::Lint, Step::Wasm],
+    &[Step::Www, Step::Npm, Step::Weight, Step::Module, Step::Journeys, Step::Verify],
+];
+
 /// What begins a line that is shown also when every test of a step passed: a size, a hash, a count of pages.
 const FIGURE: &str = "= ";
 
@@ -72,12 +84,17 @@ impl Outcome {
 
 /// Runs the steps and prints `N passed, N failed` as the last line; fails when anything failed.
 pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<ExitCode> {
+    let is_chosen = |step: &&Step| arguments.only.is_empty() || arguments.only.contains(step);
+    let walk = |lane: &[Step]| {
+        let mut count = Count::default();
+        lane.iter().filter(is_chosen).for_each(|step| count += perform(*step, workspace, arguments.long));
+        count
+    };
     let mut total = Count::default();
-    for step in Step::value_variants() {
-        if arguments.only.is_empty() || arguments.only.contains(step) {
-            total += perform(*step, workspace, arguments.long);
-        }
-    }
+    thread::scope(|scope| {
+        let hands = LANES.map(|lane| scope.spawn(move || walk(lane)));
+        hands.into_iter().for_each(|hand| total += hand.join().unwrap_or(Count::one(false)));
+    });
     println!("{total}");
     Ok(if total.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
@@ -90,7 +107,8 @@ fn perform(step: Step, workspace: &Workspace, long: bool) -> Count {
         Step::Native => rust::native(workspace, long),
         Step::Law => rust::law(workspace),
         Step::Wasm => browser::wasm_tests(workspace, long),
-        Step::Www => dist::www(workspace).map(|()| Outcome { count: Count::one(true), output: String::new() }),
+        Step::Www => dist::www(workspace, &Connect::default())
+            .map(|()| Outcome { count: Count::one(true), output: String::new() }),
         Step::Npm => dist::npm(workspace).map(|()| Outcome { count: Count::one(true), output: String::new() }),
         Step::Weight => package::weight(workspace),
         Step::Module => package::use_it(workspace),
@@ -98,13 +116,16 @@ fn perform(step: Step, workspace: &Workspace, long: bool) -> Count {
         Step::Verify => browser::verify(workspace),
     };
     let outcome = outcome.unwrap_or_else(|error| Outcome { count: Count::one(false), output: format!("{error:#}") });
+    let mut said = String::new();
     if outcome.count.failed > 0 {
-        println!("{}", outcome.output.trim_end());
+        said = format!("{}\n", outcome.output.trim_end());
     } else {
-        outcome.output.lines().filter_map(|line| line.strip_prefix(FIGURE)).for_each(|figure| println!("  {figure}"));
+        let figures = outcome.output.lines().filter_map(|line| line.strip_prefix(FIGURE));
+        figures.for_each(|figure| said.push_str(&format!("  {figure}\n")));
     }
     let name = step.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
-    println!("{name}: {} ({:.1} s)", outcome.count, started.elapsed().as_secs_f64());
+    // In one piece, so that the other lane does not speak between.
+    println!("{said}{name}: {} ({:.1} s)", outcome.count, started.elapsed().as_secs_f64());
     outcome.count
 }
 

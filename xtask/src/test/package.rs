@@ -1,7 +1,7 @@
 //! The steps on the npm module: its weight, its types, and that it runs where it says it does.
 
 use super::Outcome;
-use super::browser::sorted;
+use super::browser::{command, sorted};
 use super::count::Count;
 use crate::build::module;
 use crate::child;
@@ -52,14 +52,14 @@ pub fn use_it(workspace: &Workspace) -> Result<Outcome> {
         fs::write(place.join(path), bytes).with_context(|| path.to_owned())?;
     }
     fs::write(place.join("package.json"), r#"{ "private": true, "type": "module" }"#)?;
-    child::must(workspace.cargo().args(["build", "--package", "hoso-cli"]))?;
+    let hoso = command(workspace)?;
     let mut outcome = Outcome::default();
     outcome.add(Count::of_script, child::run(&mut tsc(workspace, &place)?)?);
     node::journey_tools(workspace)?;
     for script in sorted(&place, "mjs")? {
         let mut smoke = node::node()?;
         smoke.current_dir(&place).arg(script).env("HOSO_CHROMIUM", debian::chromium()?);
-        smoke.env("HOSO_ROOT", &workspace.root).env("HOSO_CLI", workspace.target.join("debug/hoso"));
+        smoke.env("HOSO_ROOT", &workspace.root).env("HOSO_CLI", &hoso);
         smoke.env("HOSO_JOURNEY", workspace.root.join("tests/journey"));
         outcome.add(Count::of_script, child::run(&mut smoke)?);
     }

@@ -20,6 +20,13 @@ pub fn openssl() -> Result<PathBuf> {
     installed("/usr/bin/openssl", "openssl")
 }
 
+/// A token in software and the command that fills it, on which the tests sign through PKCS#11.
+pub fn softhsm() -> Result<()> {
+    installed("/usr/bin/softhsm2-util", "softhsm2")?;
+    installed("/usr/bin/pkcs11-tool", "opensc")?;
+    Ok(())
+}
+
 /// Installs packages with apt-get, through sudo when we are not root.
 pub fn install(packages: &[&str]) -> Result<()> {
     step(&format!("fetch: {} from Debian", packages.join(", ")), || {

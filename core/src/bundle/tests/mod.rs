@@ -1,11 +1,14 @@
 //! A small bundle, sealed under a test authority, and what becomes of it.
 
 mod authority;
+mod cades;
 mod dossiers;
+mod elsewhere;
 mod pem;
 mod sealing;
 mod several;
 mod signers;
+mod timestamps;
 mod zip64;
 
 use std::ops::ControlFlow;

@@ -1,8 +1,7 @@
-//! The signer's key: the file opened with its password, the certificate judged before anything else is done.
+//! A key from a PKCS#12 file, opened with its password.
 
 use std::path::Path;
 
-use chrono::{DateTime, Utc};
 use hoso_core::key::{Identity, open_p12};
 use hoso_core::text::{Lang, Text};
 use zeroize::Zeroizing;
@@ -12,19 +11,14 @@ use crate::input;
 
 const PASSWORD: &str = "HOSO_P12_PASSWORD";
 
-/// Opens the file and makes sure that its certificate may sign at that time.
+/// Opens the file.
 ///
 /// # Errors
-/// When the file gives no key, or its certificate may not sign.
-pub fn open(path: &Path, time: DateTime<Utc>, lang: Lang) -> Result<Identity, Problem> {
+/// When the file gives no key.
+pub fn open(path: &Path, lang: Lang) -> Result<Identity, Problem> {
     let bytes = Zeroizing::new(input::read(path)?);
     let password = password(path, lang)?;
-    let identity = open_p12(&bytes, &password).map_err(|error| error.say())?;
-    let certificate = identity.certificate();
-    match certificate.faults(time).first() {
-        Some(fault) => Err(fault.say(certificate).into()),
-        None => Ok(identity),
-    }
+    open_p12(&bytes, &password).map_err(|error| error.say().into())
 }
 
 fn password(path: &Path, lang: Lang) -> Result<Zeroizing<String>, Problem> {

@@ -1,0 +1,92 @@
+//! `hoso sign`: a further signature on a bundle, over the same parts. The signatures before it stay as they are.
+
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use hoso_core::bundle::{
+    Integrity, Interrupted, OpenError, Opened, Reason, Seal, Severity, TrustStore, open, prepare_further, verify_seal,
+};
+use hoso_core::text::{Lang, Text};
+
+use crate::answer::{Answer, Problem};
+use crate::args::Sign;
+use crate::bundle::write::{Body, free, write};
+use crate::progress::Meter;
+use crate::verify::OnDisk;
+use crate::{clock, input, signer};
+
+/// Signs a bundle once more.
+///
+/// # Errors
+/// When something cannot be read or written, the bundle is not whole, or the key may not sign or has signed already.
+pub fn run(asked: &Sign, lang: Lang) -> Result<Answer, Problem> {
+    free(&asked.out, asked.force)?;
+    let source = OnDisk::open(&asked.file)?;
+    whole(&source, &asked.file, lang)?;
+    let opened = opened(&source, &asked.file)?;
+    let time = asked.time.unwrap_or_else(clock::now);
+    let signer = signer::open(&asked.signer, time, lang)?;
+    if opened.signers().any(|before| before.der() == signer.certificate().der()) {
+        return Err(signed_already(&asked.file));
+    }
+    let prepared = prepare_further(&opened, signer.certificate().der(), signer.algorithm(), time);
+    let prepared = prepared.map_err(|error| error.say())?;
+    let segments = prepared.finish(&signer.sign(prepared.to_be_signed())?).map_err(|error| error.say())?;
+    write(&asked.out, &segments, &bodies(&opened, &asked.file), lang)?;
+    Ok(Answer::new(signed(&asked.out, opened.signers().count() + 1, lang), true))
+}
+
+/// Nobody is let sign what was changed since it was sealed.
+pub fn whole(source: &OnDisk, path: &Path, lang: Lang) -> Result<(), Problem> {
+    let mut meter = Meter::new(&Text::new("Đang thẩm tra", "Verifying"), lang);
+    let seal = verify_seal(source, &TrustStore::default(), clock::now(), &mut |done, total| {
+        meter.at(done, total);
+        ControlFlow::Continue(())
+    });
+    let seal = seal.map_err(|error| match error {
+        Interrupted::Read(error) => input::unreadable(path, &error),
+        Interrupted::Cancelled => Problem::new("đã dừng.", "stopped."),
+    })?;
+    if seal.integrity == Integrity::Intact { Ok(()) } else { Err(not_whole(path, worst(&seal))) }
+}
+
+/// A bundle of our own profile.
+pub fn opened<'a>(source: &'a OnDisk, path: &Path) -> Result<Opened<'a>, Problem> {
+    open(source).map_err(|error| match error {
+        OpenError::Refused(reason) => not_whole(path, Some(&reason)),
+        OpenError::Read(error) => input::unreadable(path, &error),
+    })
+}
+
+/// The parts of a bundle, read where they are.
+pub fn bodies<'a>(opened: &Opened<'_>, path: &'a Path) -> Vec<Body<'a>> {
+    let parts = opened.parts().iter().zip(opened.places());
+    parts.map(|(part, at)| Body::Within { bundle: path, at: *at, digests: part.digests }).collect()
+}
+
+fn worst(seal: &Seal) -> Option<&Reason> {
+    seal.all_reasons().find(|reason| reason.severity == Severity::Error)
+}
+
+fn not_whole(path: &Path, reason: Option<&Reason>) -> Problem {
+    let path = path.display();
+    let (vi, en) = reason.map_or(("", ""), |reason| (reason.vi, reason.en));
+    Problem::new(
+        format!("{path}: gói không còn nguyên vẹn hoặc không do hoso tạo, nên không được ký hay thêm gì. {vi}"),
+        format!("{path}: not whole, or not made by hoso, so nothing is signed or added. {en}"),
+    )
+}
+
+fn signed_already(path: &Path) -> Problem {
+    let path = path.display();
+    Problem::new(
+        format!("{path}: chứng thư số này đã ký gói rồi."),
+        format!("{path}: this certificate has signed the bundle already."),
+    )
+}
+
+fn signed(out: &Path, count: usize, lang: Lang) -> String {
+    let out = out.display();
+    let done = Text::new(format!("Đã ký thêm: {out} ({count} chữ ký)"), format!("Signed: {out} ({count} signatures)"));
+    format!("{}\n", done.get(lang))
+}

@@ -1,0 +1,93 @@
+//! The CAdES profile: what it holds, and that a `.p7s` is proved before it is taken. That other software accepts it is shown in
+//! `tests/verify`.
+
+use base64ct::{Base64, Encoding};
+
+use super::*;
+
+const P7S: &str = "META-INF/signature0.p7s";
+
+fn prepared(key: &Key, algorithm: Algorithm) -> PreparedCades {
+    let certificate = Authority::root().issue(&Wish::default(), key);
+    AsicManifest::new(parts()).unwrap().prepare(&certificate, algorithm, at(SIGNED_AT)).unwrap()
+}
+
+/// The `.p7s` that our own writer makes, taken out of the container.
+fn p7s(key: &Key, algorithm: Algorithm) -> Vec<u8> {
+    let prepared = prepared(key, algorithm);
+    let container = flat(prepared.finish(&key.sign(algorithm, prepared.to_be_signed())).unwrap());
+    entry(&container, P7S)
+}
+
+/// The bytes of a stored entry, found by its local header.
+fn entry(container: &[u8], name: &str) -> Vec<u8> {
+    let header = |place: usize| place >= 30 && container[place - 30..].starts_with(b"PK\x03\x04");
+    let mut places = (0..container.len()).filter(|&place| container[place..].starts_with(name.as_bytes()));
+    let place = places.find(|&place| header(place)).unwrap();
+    let size = u32::from_le_bytes(container[place - 12..place - 8].try_into().unwrap()) as usize;
+    container[place + name.len()..][..size].to_vec()
+}
+
+#[test]
+fn what_is_signed_here_is_taken_as_what_is_signed_elsewhere() {
+    for (key, algorithm) in [
+        (Key::p256(5), Algorithm::EcdsaP256),
+        (Key::p384(), Algorithm::EcdsaP384),
+        (Key::rsa(), Algorithm::RsaPss),
+        (Key::rsa(), Algorithm::RsaPkcs1),
+    ] {
+        let prepared = prepared(&key, algorithm);
+        let signature = key.sign(algorithm, prepared.to_be_signed());
+        let here = flat(prepared.finish(&signature).unwrap());
+        let manifest = AsicManifest::new(parts()).unwrap();
+        assert_eq!(entry(&here, "META-INF/ASiCManifest.xml"), manifest.bytes());
+        let file = entry(&here, P7S);
+        let base64 = Base64::encode_string(&file);
+        let pem = format!("-----BEGIN CMS-----\r\n{base64}\r\n-----END CMS-----\r\n");
+        for bytes in [&file[..], base64.as_bytes(), pem.as_bytes()] {
+            let taken = manifest.finish(bytes).unwrap();
+            assert_eq!((taken.signing_time, taken.certificate.der()), (at(SIGNED_AT), prepared.certificate().der()));
+            assert_eq!(flat(taken.segments), here, "{algorithm:?}");
+        }
+    }
+}
+
+#[test]
+fn a_changed_byte_of_a_p7s_is_never_taken_for_another_signature() {
+    let manifest = AsicManifest::new(parts()).unwrap();
+    let good = p7s(&Key::p256(5), Algorithm::EcdsaP256);
+    let own = manifest.finish(&good).unwrap();
+    for place in 0..good.len() {
+        let mut changed = good.clone();
+        changed[place] ^= 1;
+        if let Ok(taken) = manifest.finish(&changed) {
+            // What is neither signed nor read may differ: versions, the list of digest algorithms.
+            assert_eq!((taken.certificate.der(), taken.signing_time), (own.certificate.der(), own.signing_time));
+        }
+    }
+    for length in 0..good.len() {
+        assert_eq!(manifest.finish(&good[..length]).unwrap_err(), P7sError::NotCms);
+    }
+}
+
+#[test]
+fn a_signature_of_another_file_or_none_is_named() {
+    let good = p7s(&Key::p256(5), Algorithm::EcdsaP256);
+    let other = AsicManifest::new(vec![part("a.txt", "text/plain", b"a")]).unwrap();
+    assert_eq!(other.finish(&good).unwrap_err(), P7sError::OtherFile);
+    assert_eq!(other.finish(b"").unwrap_err(), P7sError::NotCms);
+    assert_eq!(other.finish(b"PK\x03\x04").unwrap_err(), P7sError::NotCms);
+    assert_eq!(AsicManifest::new(vec![]).unwrap_err(), SealError::NoParts);
+    let twins = vec![part("Đơn.pdf", "text/plain", b""), part("đơn.PDF", "text/plain", b"")];
+    assert_eq!(AsicManifest::new(twins).unwrap_err(), SealError::TwinName(1));
+}
+
+#[test]
+fn only_the_right_signature_finishes_it() {
+    let prepared = prepared(&Key::p256(5), Algorithm::EcdsaP256);
+    let by_another = Key::p256(6).sign(Algorithm::EcdsaP256, prepared.to_be_signed());
+    let over_the_file = Key::p256(5).sign(Algorithm::EcdsaP256, prepared.manifest().bytes());
+    for wrong in [&by_another[..], &over_the_file, &[0; 64], &[]] {
+        assert_eq!(prepared.finish(wrong), Err(SealError::WrongSignature));
+    }
+}

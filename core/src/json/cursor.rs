@@ -1,0 +1,251 @@
+//! JSON read as it stands, value by value, for a text of which the shape is known beforehand. It takes nothing that [`super::read`]
+//! refuses, but knows less: what it does not know it gives up on without a reason, and the text is then read there.
+
+use std::borrow::Cow;
+
+/// A place in a text of JSON, from which one value after the other is read. Nothing where it gives up.
+#[derive(Clone)]
+pub struct Cursor<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl<'t> Cursor<'t> {
+    /// The beginning of a text.
+    pub fn of(text: &'t str) -> Cursor<'t> {
+        Cursor { text, at: 0 }
+    }
+
+    /// The members of an object, each to be read through.
+    pub fn members(&mut self, each: &mut dyn FnMut(&mut Self, Cow<'t, str>) -> Option<()>) -> Option<()> {
+        self.series(b'{', b'}', &mut |cursor| {
+            let name = cursor.string()?;
+            cursor.mark(b':')?;
+            each(cursor, name)
+        })
+    }
+
+    /// The items of a list, each to be read through.
+    pub fn items(&mut self, each: &mut dyn FnMut(&mut Self) -> Option<()>) -> Option<()> {
+        self.series(b'[', b']', each)
+    }
+
+    /// A text. One with a character by its number is given up on.
+    pub fn string(&mut self) -> Option<Cow<'t, str>> {
+        self.mark(b'"')?;
+        let plain = self.plain()?;
+        if self.step()? == b'"' {
+            return Some(Cow::Borrowed(plain));
+        }
+        let mut out = plain.to_owned();
+        loop {
+            // Behind a backslash.
+            out.push(match self.step()? {
+                b'n' => '\n',
+                b't' => '\t',
+                b'r' => '\r',
+                b'b' => '\u{8}',
+                b'f' => '\u{c}',
+                mark @ (b'"' | b'\\' | b'/') => char::from(mark),
+                _ => return None,
+            });
+            out.push_str(self.plain()?);
+            if self.step()? == b'"' {
+                return Some(Cow::Owned(out));
+            }
+        }
+    }
+
+    /// A whole number from 0.
+    pub fn whole(&mut self) -> Option<u64> {
+        self.space();
+        let start = self.at;
+        while self.byte().is_some_and(|byte| byte.is_ascii_digit()) {
+            self.at += 1;
+        }
+        let digits = self.text.get(start..self.at)?;
+        let ends = !matches!(self.byte(), Some(b'.' | b'e' | b'E'));
+        if ends && (digits == "0" || !digits.starts_with('0')) { digits.parse().ok() } else { None }
+    }
+
+    /// `true` or `false`.
+    pub fn flag(&mut self) -> Option<bool> {
+        self.space();
+        let (word, is) = if self.byte()? == b't' { ("true", true) } else { ("false", false) };
+        let end = self.at + word.len();
+        (self.text.get(self.at..end)? == word).then(|| self.at = end)?;
+        Some(is)
+    }
+
+    /// Goes past a value without looking into it: where it ends is found by brackets and quotes alone. Gives its text.
+    pub fn skip(&mut self) -> Option<&'t str> {
+        self.space();
+        let (start, mut depth) = (self.at, 0_usize);
+        loop {
+            match self.byte()? {
+                b'"' => drop(self.string()?),
+                b'{' | b'[' => {
+                    depth += 1;
+                    self.at += 1;
+                }
+                b'}' | b']' => {
+                    depth = depth.checked_sub(1)?;
+                    self.at += 1;
+                }
+                _ => self.at += 1,
+            }
+            if depth == 0 {
+                return self.text.get(start..self.at);
+            }
+        }
+    }
+
+    /// That nothing follows.
+    pub fn end(&mut self) -> Option<()> {
+        self.space();
+        (self.at == self.text.len()).then_some(())
+    }
+
+    fn series(&mut self, opens: u8, closes: u8, each: &mut dyn FnMut(&mut Self) -> Option<()>) -> Option<()> {
+        self.mark(opens)?;
+        if self.mark(closes).is_some() {
+            return Some(());
+        }
+        loop {
+            each(self)?;
+            if self.mark(closes).is_some() {
+                return Some(());
+            }
+            self.mark(b',')?;
+        }
+    }
+
+    /// Goes past a mark and the white space before it.
+    fn mark(&mut self, mark: u8) -> Option<()> {
+        // There mostly is none.
+        if self.byte()? != mark {
+            self.space();
+            if self.byte()? != mark {
+                return None;
+            }
+        }
+        self.at += 1;
+        Some(())
+    }
+
+    fn space(&mut self) {
+        while matches!(self.byte(), Some(b' ' | b'\n' | b'\r' | b'\t')) {
+            self.at += 1;
+        }
+    }
+
+    fn byte(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    /// The next byte, gone past.
+    fn step(&mut self) -> Option<u8> {
+        let byte = self.byte()?;
+        self.at += 1;
+        Some(byte)
+    }
+
+    /// Goes past the letters of a text that stand for themselves: up to a quote or backslash.
+    fn plain(&mut self) -> Option<&'t str> {
+        let rest = self.text.as_bytes().get(self.at..)?;
+        let mut length = 0;
+        let (eights, last) = rest.as_chunks::<8>();
+        let found = eights.iter().find_map(|eight| {
+            let special = special(u64::from_le_bytes(*eight));
+            if special == 0 {
+                length += 8;
+            }
+            (special != 0).then_some(special.trailing_zeros() / 8)
+        });
+        length += match found {
+            Some(within) => usize::try_from(within).ok()?,
+            None => last.iter().position(|byte| special(u64::from(*byte) | SPACES << 8) != 0)?,
+        };
+        let end = self.at + length;
+        if *self.text.as_bytes().get(end)? < b' ' {
+            return None;
+        }
+        let plain = self.text.get(self.at..end)?;
+        self.at = end;
+        Some(plain)
+    }
+}
+
+const ONES: u64 = 0x0101_0101_0101_0101;
+const SPACES: u64 = ONES * 0x20;
+
+/// Eight bytes at once: the highest bit of the first that is a quote, a backslash or a control character is set, and none below it.
+fn special(eight: u64) -> u64 {
+    let is = |byte: u8| {
+        let other = eight ^ (ONES * u64::from(byte));
+        other.wrapping_sub(ONES) & !other
+    };
+    let control = eight.wrapping_sub(SPACES) & !eight;
+    (is(b'"') | is(b'\\') | control) & (ONES * 0x80)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn values_are_read_one_after_the_other() {
+        let mut cursor = Cursor::of(
+            " { \"a\" : [\"x\\n\\\"y\", \"Hồ sơ đề nghị\"], \"n\": 120 ,\"is\":true,\"more\":{\"]\":[1]} } ",
+        );
+        let mut seen = Vec::new();
+        cursor
+            .members(&mut |cursor, name| {
+                match name.as_ref() {
+                    "a" => cursor.items(&mut |cursor| Some(seen.push(cursor.string()?.into_owned())))?,
+                    "n" => seen.push(cursor.whole()?.to_string()),
+                    "is" => seen.push(cursor.flag()?.to_string()),
+                    _ => seen.push(cursor.skip()?.to_owned()),
+                }
+                Some(())
+            })
+            .unwrap();
+        cursor.end().unwrap();
+        assert_eq!(seen, ["x\n\"y", "Hồ sơ đề nghị", "120", "true", "{\"]\":[1]}"]);
+    }
+
+    #[test]
+    fn what_is_not_known_is_given_up_on() {
+        for text in ["\"\\u0041\"", "\"a", "\"a\u{1}\"", "\"abcdefgh\u{1}\"", "a", "", "\"\\x\""] {
+            assert!(Cursor::of(text).string().is_none(), "{text}");
+        }
+        for text in ["01", "1.0", "1e3", "-1", "", "18446744073709551616"] {
+            assert!(Cursor::of(text).whole().is_none(), "{text}");
+        }
+        for text in ["[1,]", "[,1]", "[1", "[1}", "1]"] {
+            assert!(Cursor::of(text).items(&mut |cursor| cursor.whole().map(drop)).is_none(), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_text_is_read_as_the_reference_reads_it(text in any::<String>(), before in 0..9_usize) {
+            let written = format!("{}{}", " ".repeat(before), serde_json::to_string(&text).unwrap());
+            match Cursor::of(&written).string() {
+                Some(read) => prop_assert_eq!(read.as_ref(), text.as_str()),
+                None => prop_assert!(written.contains("\\u")),
+            }
+        }
+
+        #[test]
+        fn whatever_is_taken_the_reference_takes_too(text in "\\PC{0,24}|[\"\\\\ a-z\u{0}-\u{1f}]{0,24}") {
+            let mut cursor = Cursor::of(&text);
+            let read = cursor.string().filter(|_| cursor.end().is_some());
+            if let Some(read) = read {
+                prop_assert_eq!(serde_json::from_str::<String>(&text).unwrap(), read.as_ref());
+            }
+        }
+    }
+}

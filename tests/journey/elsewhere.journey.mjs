@@ -1,0 +1,107 @@
+// Signing elsewhere: what is to be signed is downloaded, signed by openssl, and handed in on another device that opened the saved
+// draft; a wrong signature is named and nothing is sealed by it. Then the same with software that signs a file.
+
+import { execFileSync } from "node:child_process";
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+
+import { authority, example } from "./example.mjs";
+import { journey } from "./journey.mjs";
+import { verify } from "./verify.mjs";
+
+await journey("Signing elsewhere", async (t) => {
+  const { folder } = await example("elsewhere");
+  const { folder: ca } = authority();
+  const own = (name) => join(ca, name);
+  const files = (await readdir(folder)).filter((name) => /\.(pdf|jpe?g|png)$/.test(name)).map((name) => join(folder, name));
+
+  const server = await t.serve();
+  const first = await t.browse();
+  await reopen(first, server, join(folder, "dossier.json"));
+  await close(first, files);
+  await first.keys.choose(/^Phần mềm ký khác/, { group: "Ký bằng gì?" });
+  await go(first, "Chuẩn bị dữ liệu cần ký", "Hãy chọn tệp chứng thư số");
+  await t.axe(first, "no certificate chosen");
+  await first.keys.attach(/^Tệp chứng thư số của người ký/, own("expired.pem"));
+  await go(first, "Chuẩn bị dữ liệu cần ký", "Chứng thư số đã hết hạn ngày 31/12/2025");
+  await first.keys.attach(/^Tệp chứng thư số của người ký/, own("ec.pem"));
+  await go(first, "Chuẩn bị dữ liệu cần ký", "Đang chờ chữ ký");
+  await first.sees("Nguyễn Thị Ví Dụ");
+  await t.axe(first, "a bundle that waits for its signature");
+  const toSign = await first.download(() => first.keys.activate(/^Tải dữ liệu cần ký/, { role: "button" }));
+  const signature = join(folder, "signature");
+  openssl("dgst", "-sha256", "-sign", own("second.key"), "-out", signature, toSign);
+  await first.keys.attach(/^Tệp chữ ký/, signature);
+  await go(first, "Kiểm tra chữ ký và đóng gói", "Chữ ký không khớp");
+  await t.axe(first, "a signature that does not fit");
+
+  // Days later on another device: the saved draft brings what waits.
+  await go(first, "Xem lại hồ sơ", "Hồ sơ đạt", "link");
+  await go(first, "Các phần của hồ sơ", "Lưu hồ sơ ra tệp", "link");
+  await first.sees("Đang chờ chữ ký");
+  const draft = await first.download(() => first.keys.activate("Lưu hồ sơ ra tệp", { role: "button" }));
+  const second = await t.browse();
+  await reopen(second, server, draft);
+  await go(second, "Ký và đóng gói", "Có tệp chưa nằm trên thiết bị này", "link");
+  await second.keys.attach(/^Chọn lại các tệp này/, ...files);
+  await second.sees("Đang chờ chữ ký");
+  openssl("dgst", "-sha256", "-sign", own("ec.key"), "-out", signature, toSign);
+  await second.keys.attach(/^Tệp chữ ký/, signature);
+  await sealed(t, second, "signed by openssl on another device");
+
+  const third = await t.browse();
+  await reopen(third, server, join(folder, "dossier.json"));
+  await close(third, files);
+  await third.keys.choose(/^Phần mềm ký khác/, { group: "Ký bằng gì?" });
+  await third.keys.choose(/^Chỉ một tệp/, { group: "Phần mềm ký của bạn ký được gì?" });
+  await go(third, "Chuẩn bị dữ liệu cần ký", "Đang chờ chữ ký");
+  const manifest = await third.download(() => third.keys.activate(/^Tải tệp cần ký/, { role: "button" }));
+  await t.axe(third, "a manifest that waits for its signature");
+  const cms = ["cms", "-sign", "-cades", "-binary", "-outform", "DER", "-signer", own("ec.pem"), "-inkey", own("ec.key")];
+  openssl(...cms, "-in", draft, "-out", signature);
+  await third.keys.attach(/^Tệp chữ ký/, signature);
+  await go(third, "Kiểm tra chữ ký và đóng gói", "Chữ ký được tạo trên một tệp khác");
+  openssl(...cms, "-in", manifest, "-out", signature);
+  await third.keys.attach(/^Tệp chữ ký/, signature);
+  await go(third, "Kiểm tra chữ ký và đóng gói", "Số tham chiếu");
+  // `tests/verify` has openssl verify it.
+  await third.download(() => third.keys.activate(/^Tải về /, { role: "button" }));
+});
+
+/** Opens a saved draft. */
+async function reopen(seat, server, draft) {
+  await seat.open(server.url);
+  await seat.sees("Lập hồ sơ mới");
+  await seat.keys.activate("Mở hồ sơ đã lưu ra tệp");
+  await seat.sees("Tệp .json do trang này lưu");
+  await seat.keys.attach(/^Tệp hồ sơ/, draft);
+  await seat.sees("Lưu hồ sơ ra tệp");
+}
+
+/** Reviews and closes a dossier that is met, and chooses its files again. */
+async function close(seat, files) {
+  await seat.keys.activate("Xem lại mọi điều đã nhập");
+  await seat.sees("Hồ sơ đạt");
+  await seat.keys.tick(/^Tôi đã xem lại/);
+  await go(seat, "Khóa hồ sơ và sang bước ký", "Có tệp chưa nằm trên thiết bị này");
+  await seat.keys.attach(/^Chọn lại các tệp này/, ...files);
+  await seat.sees("Ký bằng gì?");
+}
+
+/** Hands in the signature, and has the command find the downloaded bundle valid and met. */
+async function sealed(t, seat, how) {
+  await go(seat, "Kiểm tra chữ ký và đóng gói", "Số tham chiếu");
+  const bundle = await seat.download(() => seat.keys.activate(/^Tải về /, { role: "button" }));
+  const verdict = verify(bundle);
+  t.check(`hoso verify finds the bundle valid and met: ${how}`, verdict.code === 0, verdict.said);
+}
+
+/** Presses a button or a link and waits for what it leads to. */
+async function go(seat, name, wanted, role = "button") {
+  await seat.keys.activate(name, { role });
+  await seat.sees(wanted, 60_000);
+}
+
+function openssl(...words) {
+  execFileSync("openssl", words);
+}

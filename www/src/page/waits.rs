@@ -1,0 +1,235 @@
+//! One bundle that waits for its signature: what is to be signed, to download; the signature, to hand in; or to give it up.
+
+use hoso_core::draft::WaitingFor;
+use js_sys::Array;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Blob, HtmlInputElement};
+use yew::prelude::*;
+
+use super::key::Certificate;
+use super::sealing::why;
+use crate::browser;
+use crate::desk::{Note, Work};
+use crate::lang::{Tongue, use_tongue};
+use crate::part::errors::{Errors, Wrong};
+use crate::part::notice::{Grave, Notice};
+use crate::part::whom::name;
+use crate::work::hashing::percent;
+use crate::work::outside::{finish, to_sign};
+use crate::work::wire::{Failed, ToSign};
+
+/// The bundle that waits.
+#[derive(Properties, PartialEq)]
+pub struct WaitsProps {
+    /// The draft.
+    pub work: Work,
+    /// Which of those that wait, from 0.
+    pub at: usize,
+    /// Whom it is for.
+    pub recipient: String,
+    /// The bundle.
+    pub waiting: WaitingFor,
+    /// Whether there are several recipients.
+    pub several: bool,
+    /// Told when it is sealed; none while others wait too.
+    pub done: Option<Callback<()>>,
+}
+
+#[derive(Clone, PartialEq)]
+enum State {
+    Open,
+    Working(u64, u64),
+    NoFile,
+    Failed(Failed),
+}
+
+/// What is to be signed, with its bytes.
+#[derive(Clone, PartialEq)]
+enum Asked {
+    NotYet,
+    Known(ToSign, Vec<JsValue>),
+    Failed(Failed),
+}
+
+/// A bundle that waits.
+#[component]
+pub fn Waits(props: &WaitsProps) -> Html {
+    let tongue = use_tongue();
+    let asked = use_state_eq(|| Asked::NotYet);
+    {
+        let asked = asked.clone();
+        use_effect_with(props.waiting.clone(), move |waiting| {
+            let waiting = waiting.bundle.clone();
+            spawn_local(async move {
+                asked.set(match to_sign(&waiting).await {
+                    Ok((said, things)) => Asked::Known(said, things),
+                    Err(failed) => Asked::Failed(failed),
+                });
+            });
+        });
+    }
+    let give_up = {
+        let (work, recipient) = (props.work.clone(), props.recipient.clone());
+        Callback::from(move |_: MouseEvent| work.note(Note::Wait(recipient.clone(), None)))
+    };
+    let code = props.work.filer_code();
+    html! {
+        <section class="panel">
+            <h2>{ title(props, &tongue) }</h2>
+            {
+                match &*asked {
+                    Asked::NotYet => html! {},
+                    Asked::Failed(failed) => html! { <Notice grave={Grave::Stop}><p>{ why(failed, &tongue) }</p></Notice> },
+                    Asked::Known(said, things) => html! {
+                        <>
+                            if let Some(by) = &said.by { <Certificate shown={Some(by.shown.clone())} {code} /> }
+                            { downloads(said, things, props.at, &tongue) }
+                            <HandIn ..HandInProps { work: props.work.clone(), at: props.at, recipient: props.recipient.clone(), waiting: props.waiting.clone(), by_key: said.by.is_some(), done: props.done.clone() } />
+                        </>
+                    },
+                }
+            }
+            <p><button type="button" class="button-plain" onclick={give_up}>{ tongue.say("Bỏ lần chuẩn bị này", "Give up this preparation") }</button></p>
+        </section>
+    }
+}
+
+fn title(props: &WaitsProps, tongue: &Tongue) -> String {
+    let title = tongue.say("Đang chờ chữ ký", "Waiting for the signature");
+    if props.several {
+        format!("{title}: {}", name(&props.work.law.pack, &props.recipient, tongue))
+    } else {
+        title.to_owned()
+    }
+}
+
+/// What is to be signed, to save to files.
+fn downloads(said: &ToSign, things: &[JsValue], at: usize, tongue: &Tongue) -> Html {
+    let save = |thing: &JsValue, name: String, words: &str| {
+        let (thing, saved) = (thing.clone(), name.clone());
+        let onclick = Callback::from(move |_: MouseEvent| {
+            if let Ok(blob) = Blob::new_with_u8_array_sequence(&Array::of1(&thing)) {
+                browser::save_as(&blob, &saved);
+            }
+        });
+        html! { <button type="button" class="button button-second" {onclick}>{ format!("{words}: {name}") }</button> }
+    };
+    let number = at + 1;
+    let mut things = things.iter();
+    match &said.by {
+        Some(by) => html! {
+            <>
+                <p>{ tongue.say("Thuật toán: ", "Algorithm: ") }<code class="mono">{ by.algorithm.clone() }</code></p>
+                <p>{ tongue.say("Mã băm cần ký: ", "Digest to be signed: ") }<code class="mono">{ said.digest.clone() }</code></p>
+                <div class="buttons">
+                    for thing in things.next() { { save(thing, format!("tbs-{number}.bin"), tongue.say("Tải dữ liệu cần ký", "Download what is to be signed")) } }
+                    for thing in things.next() { { save(thing, format!("tbs-{number}.digest"), tongue.say("Tải mã băm", "Download its digest")) } }
+                </div>
+            </>
+        },
+        None => html! {
+            <>
+                <p>{ "SHA-256: " }<code class="mono">{ said.sha256.clone() }</code></p>
+                <p>{ tongue.say(
+                    "Hãy ký nguyên tệp này theo chuẩn CAdES, chữ ký tách rời (.p7s), không sửa tệp.",
+                    "Sign this file as it is, as CAdES with a detached signature (.p7s).",
+                ) }</p>
+                <div class="buttons">
+                    for thing in things.next() { { save(thing, format!("ASiCManifest-{number}.xml"), tongue.say("Tải tệp cần ký", "Download the file to be signed")) } }
+                </div>
+            </>
+        },
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct HandInProps {
+    work: Work,
+    at: usize,
+    recipient: String,
+    waiting: WaitingFor,
+    by_key: bool,
+    done: Option<Callback<()>>,
+}
+
+/// The signature is handed in, proved, and the bundle put together.
+#[component]
+fn HandIn(props: &HandInProps) -> Html {
+    let tongue = use_tongue();
+    let state = use_state_eq(|| State::Open);
+    let tries = use_state_eq(|| 0_u32);
+    let file = use_node_ref();
+    let id = format!("f-signature-{}", props.at);
+    let onsubmit = {
+        let (state, tries, file) = (state.clone(), tries.clone(), file.clone());
+        let (work, recipient, waiting, done) =
+            (props.work.clone(), props.recipient.clone(), props.waiting.clone(), props.done.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            tries.set(*tries + 1);
+            let chosen = file.cast::<HtmlInputElement>().and_then(|input| input.files()).and_then(|files| files.get(0));
+            let Some(chosen) = chosen else {
+                state.set(State::NoFile);
+                return;
+            };
+            state.set(State::Working(0, 0));
+            let (state, work, recipient, waiting, done) =
+                (state.clone(), work.clone(), recipient.clone(), waiting.clone(), done.clone());
+            spawn_local(async move {
+                let told = {
+                    let state = state.clone();
+                    move |done, all| state.set(State::Working(done, all))
+                };
+                let ended = match JsFuture::from(chosen.array_buffer()).await {
+                    Ok(bytes) => finish(&work.dossier().id, &recipient, &waiting, bytes, told).await,
+                    Err(_) => Err(Failed::Unreadable(chosen.name())),
+                };
+                match ended {
+                    Ok(()) => {
+                        work.note(Note::Wait(recipient, None));
+                        done.iter().for_each(|done| done.emit(()));
+                    }
+                    Err(failed) => state.set(State::Failed(failed)),
+                }
+            });
+        })
+    };
+    let error = match &*state {
+        State::Open | State::Working(..) => None,
+        State::NoFile => Some(tongue.say("Hãy chọn tệp chữ ký", "Choose the signature file").to_owned()),
+        State::Failed(failed) => Some(why(failed, &tongue)),
+    };
+    let wrong = error.iter().map(|what| Wrong { at: id.clone(), what: what.clone() }).collect::<Vec<_>>();
+    let progress = match &*state {
+        State::Working(done, all @ 1..) => {
+            format!("{} {} %", tongue.say("Đang kiểm tra…", "Checking…"), percent(*done, *all))
+        }
+        _ => String::new(),
+    };
+    let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
+    let hint = if props.by_key {
+        tongue.say(
+            "Chữ ký thô (ECDSA viết r‖s hoặc DER), hoặc chính nó viết base64 hay thập lục phân",
+            "A raw signature (ECDSA as r‖s or DER), or the same as base64 or hexadecimal text",
+        )
+    } else {
+        tongue.say("Tệp .p7s dạng DER, PEM hoặc base64", "A .p7s file as DER, PEM or base64")
+    };
+    html! {
+        <form novalidate=true {onsubmit}>
+            <Errors wrong={wrong} tries={*tries} />
+            <div class={if error.is_some() { "field field-error" } else { "field" }}>
+                <label for={id.clone()}>{ tongue.say("Tệp chữ ký", "Signature file") }</label>
+                <p class="hint" id={hint_id.clone()}>{ hint }</p>
+                if let Some(error) = &error { <p class="error" id={error_id.clone()}>{ error.clone() }</p> }
+                <input type="file" id={id.clone()} ref={file} aria-invalid={error.as_ref().map(|_| "true")}
+                    aria-describedby={if error.is_some() { format!("{hint_id} {error_id}") } else { hint_id.clone() }} />
+            </div>
+            <div class="buttons">
+                <button class="button" disabled={matches!(*state, State::Working(..))}>{ tongue.say("Kiểm tra chữ ký và đóng gói", "Check the signature and seal") }</button>
+                <span role="status">{ progress }</span>
+            </div>
+        </form>
+    }
+}
