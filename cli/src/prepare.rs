@@ -11,7 +11,7 @@ use hoso_core::text::{Lang, Text};
 
 use crate::answer::{Answer, Problem};
 use crate::args::Prepare;
-use crate::bundle::draw::{Draw, Source, draw};
+use crate::bundle::draw::{Begun, Source, begin};
 use crate::bundle::write::{free, write_whole};
 use crate::{clock, input, signer};
 
@@ -39,9 +39,9 @@ pub fn run(asked: &Prepare, lang: Lang) -> Result<Answer, Problem> {
         packs: &asked.packs,
         even_if_unmet: asked.even_if_unmet,
     };
-    let drawn = match draw(&source, lang)? {
-        Draw::Ready(drawn) => drawn,
-        Draw::Unmet(answer) => return Ok(answer),
+    let drawn = match begin(&source, lang)? {
+        Begun::Outline(outline) => outline.draw(lang, |_, _, _| Ok(()))?,
+        Begun::Unmet(answer) => return Ok(answer),
     };
     let names: Vec<String> = drawn.attached.iter().map(|file| file.name.clone()).collect();
     let pending = pending(asked, drawn.parts, certificate.as_ref(), time)?;

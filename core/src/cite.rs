@@ -116,23 +116,50 @@ impl Cite {
     }
 }
 
-impl fmt::Display for Cite {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.article)?;
+impl Cite {
+    /// Its written form, with `đ` written so; made by hand, because every report holds many.
+    fn written(&self, d: &str) -> String {
+        let mut out = String::with_capacity(16);
+        put(&mut out, self.article);
         let mut mark = '/';
         if let Some(clause) = self.clause {
-            write!(f, "{mark}{clause}")?;
+            out.push(mark);
+            put(&mut out, clause);
             mark = '.';
         }
         if let Some(letter) = self.point() {
-            write!(f, "{mark}{letter}")?;
+            out.push(mark);
+            match letter {
+                'đ' => out.push_str(d),
+                letter => out.push(letter),
+            }
             mark = '.';
         }
-        match self.below {
-            Some(Below::Dash(n)) => write!(f, "{mark}{n}"),
-            Some(Below::Paragraph(n)) => write!(f, "{mark}§{n}"),
-            None => Ok(()),
+        if let Some(below) = self.below {
+            out.push(mark);
+            let number = match below {
+                Below::Dash(number) => number,
+                Below::Paragraph(number) => {
+                    out.push('§');
+                    number
+                }
+            };
+            put(&mut out, number);
         }
+        out
+    }
+}
+
+fn put(out: &mut String, number: u16) {
+    if number >= 10 {
+        put(out, number / 10);
+    }
+    out.extend(char::from_digit(u32::from(number % 10), 10));
+}
+
+impl fmt::Display for Cite {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.written("đ"))
     }
 }
 
@@ -157,9 +184,8 @@ impl FromStr for Cite {
             cite.below = Some(below(part).ok_or_else(bad)?);
         }
         // Read back what was understood: this refuses leading zeros, empty parts and a dash right under an article.
-        let understood = cite.to_string();
-        let same =
-            parts.next().is_none() && cite != Cite::article(cite.article) && understood == text.replace("dd", "đ");
+        let written = cite.written("đ") == text || cite.written("dd") == text;
+        let same = parts.next().is_none() && cite != Cite::article(cite.article) && written;
         if same { Ok(cite) } else { Err(bad()) }
     }
 }
@@ -195,7 +221,7 @@ impl std::error::Error for BadCite {}
 
 impl Serialize for Cite {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        serializer.serialize_str(&self.written("đ"))
     }
 }
 

@@ -4,8 +4,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hoso_core::law::{Pack, PackRef, What};
-use hoso_tests::cases;
+use hoso_core::law::{Pack, PackRef, Unit, What};
+use hoso_tests::cases::{self, Case};
 use hoso_tests::circular::packs;
 use hoso_tests::mutants::is_reached;
 
@@ -29,7 +29,7 @@ fn duties_of(pack: &Pack, reference: &PackRef) {
     let told = told(reference);
     // What is done beside a filing only warns, so it is never unmet.
     let beside = |what: &What| matches!(what, What::Papers(ask) if ask.specs().iter().all(|spec| spec.beside));
-    for unit in pack.units().filter(|unit| asks(&unit.what) && is_reached(pack, unit.cite)) {
+    for unit in pack.units().filter(|unit| is_duty(pack, unit)) {
         let duty = unit.cite.to_string();
         let verdicts = told.get(&duty).cloned().unwrap_or_default();
         let wanted = if beside(&unit.what) { &["met"][..] } else { &["met", "unmet"] };
@@ -39,8 +39,34 @@ fn duties_of(pack: &Pack, reference: &PackRef) {
     }
 }
 
-fn asks(what: &What) -> bool {
-    matches!(what, What::Form(_) | What::FieldsOf(_) | What::Papers(_) | What::ByCase(_) | What::List(_))
+/// Whether a unit is a duty of some dossier: it asks for something, checks something, or sets a time to keep.
+fn is_duty(pack: &Pack, unit: &Unit) -> bool {
+    let asks =
+        matches!(unit.what, What::Form(_) | What::FieldsOf(_) | What::Papers(_) | What::ByCase(_) | What::List(_));
+    let timed = unit.steps.iter().any(|step| step.day.is_some());
+    (is_reached(pack, unit.cite) && (asks || !unit.checks.is_empty())) || timed
+}
+
+/// A time that a filing must keep is told kept, and told missed.
+#[test]
+fn each_time_to_keep_is_told_both_ways() {
+    for (pack, reference) in packs() {
+        let cases = cases::all(reference).unwrap();
+        for unit in pack.units() {
+            for day in unit.steps.iter().filter_map(|step| step.day.as_ref()) {
+                let duty = unit.cite.to_string();
+                let missed = |case: &Case| {
+                    let of_time = |found: &String| found.contains(" too-late ") || found.contains(" too-early ");
+                    let here = format!(" at {day} by {duty} ");
+                    case.expected.findings.iter().any(|found| of_time(found) && found.contains(&here))
+                };
+                let kept = |case: &Case| case.expected.told.contains(&duty) && case.expected.duties[&duty] == "met";
+                let told = |which: &dyn Fn(&Case) -> bool| cases.iter().any(which);
+                assert!(told(&missed), "{} {duty}: no told case misses the time from {day}", pack.id);
+                assert!(told(&|case| kept(case) && !missed(case)), "{} {duty}: none keeps it", pack.id);
+            }
+        }
+    }
 }
 
 #[test]
@@ -48,8 +74,8 @@ fn each_condition_is_told_both_ways() {
     for (pack, reference) in packs() {
         let told = told(reference);
         // A condition on a unit that holds others is told by those.
-        for unit in pack.units().filter(|unit| unit.when.is_some() && asks(&unit.what)) {
-            let verdicts = &told[&unit.cite.to_string()];
+        for unit in pack.units().filter(|unit| unit.when.is_some() && is_duty(pack, unit)) {
+            let verdicts = told.get(&unit.cite.to_string()).cloned().unwrap_or_default();
             let both = verdicts.contains("not-asked") && verdicts.contains("met") && verdicts.contains("open");
             assert!(both, "{} {}: {verdicts:?}", pack.id, unit.cite);
         }

@@ -5,7 +5,7 @@
 use hoso_core::dossier::{Values, issued_fields, issued_findings};
 use hoso_core::law::Use;
 use hoso_core::page::issued_page;
-use hoso_core::report::{Code, Place};
+use hoso_core::report::{Code, Place, Severity};
 use hoso_tests::circular::circular;
 
 fn field_of(place: &Place) -> &str {
@@ -44,4 +44,21 @@ fn the_certificate_and_the_card_are_issued() {
     let page = issued_page(pack, form, &asked, &values);
     assert!(page.contains("Nguyễn &lt;b&gt;Thị&lt;/b&gt; Hiền") && page.contains("B1234567") && page.contains("M-02"));
     assert!(!page.contains("<script") && !page.contains("identity-number"));
+}
+
+/// Article 12(2): M-14 within 15 days of the end of the course. From Friday 3 June 2016 the 15th day is Saturday 18 June, so Monday the 20th.
+#[test]
+fn a_certificate_granted_after_its_time_is_warned_of() {
+    let (pack, _) = circular();
+    let (form, on) = (pack.form("m-14").unwrap(), pack.in_force.from);
+    let found = |issued: &str| {
+        let values = [("contract-date", "20/05/2016"), ("course-from", "02/06/2016"), ("course-until", "03/06/2016")];
+        let mut values: Values = values.map(|(field, value)| (field.to_owned(), value.to_owned())).into();
+        values.insert("issued-on".into(), issued.to_owned());
+        let found = issued_findings(pack, form, &values, on).into_iter().filter(|found| found.code != Code::Missing);
+        found.map(|found| (found.code, found.severity)).collect::<Vec<_>>()
+    };
+    assert_eq!(found("20/06/2016"), []);
+    assert_eq!(found("21/06/2016"), [(Code::TooLate, Severity::Warning)]);
+    assert_eq!(found("02/06/2016"), [(Code::OutOfOrder, Severity::Error)]);
 }

@@ -19,7 +19,9 @@ fn shelf() -> PathBuf {
 
 fn files(law: &str) -> Files {
     let mut files = Files::new();
-    files.insert("../words.toml".into(), fs::read_to_string(shelf().join(law).join("../words.toml")).unwrap());
+    for shared in ["../words.toml", "../calendar.toml"] {
+        files.insert(shared.into(), fs::read_to_string(shelf().join(law).join(shared)).unwrap());
+    }
     for folder in ["", "form/"] {
         for entry in fs::read_dir(shelf().join(law).join(folder)).unwrap() {
             let path = entry.unwrap().path();

@@ -127,10 +127,16 @@ fn take(pack: &Pack, dossier: &mut Dossier, finding: &Finding, step: &Settle) {
                     .find_map(|at| value_at(dossier, at).filter(|_| place_of(at) != *place))
                     .expect("the other place holds a value"),
                 (Code::NotTheSum, Some(Datum::Places(places))) => {
-                    let number = |at: &Ref| value_at(dossier, at).unwrap().replace('.', "").parse::<u64>().unwrap();
                     let (_, parts) = places.split_last().unwrap();
-                    parts.iter().map(number).sum::<u64>().to_string()
+                    let all = parts.iter().flat_map(|at| values_at(dossier, at));
+                    all.map(|typed| typed.replace('.', "").parse::<u64>().unwrap()).sum::<u64>().to_string()
                 }
+                (Code::NotTheRows, Some(Datum::Places(places))) => values_at(dossier, &places[0]).len().to_string(),
+                // The same in no other row.
+                (Code::Repeated, _) => match place {
+                    Place::Row { row, .. } => format!("{} {row}", sample(pack, place)),
+                    _ => sample(pack, place),
+                },
                 _ => sample(pack, place),
             };
             put(dossier, place, value);
@@ -175,6 +181,18 @@ fn value_at(dossier: &Dossier, at: &Ref) -> Option<String> {
     dossier.typed(at).map(str::to_owned)
 }
 
+/// What is typed at a place, or in each row of a list.
+fn values_at(dossier: &Dossier, at: &Ref) -> Vec<String> {
+    let list = match at {
+        Ref::Field(list, field) => dossier.lists.get(list).map(|list| (list, field)),
+        _ => None,
+    };
+    match list {
+        Some((list, field)) => list.rows.iter().filter_map(|row| row.values.get(field).cloned()).collect(),
+        None => value_at(dossier, at).into_iter().collect(),
+    }
+}
+
 fn put(dossier: &mut Dossier, place: &Place, value: String) {
     let values = match place {
         Place::Fact { .. } => &mut dossier.facts,
@@ -205,6 +223,7 @@ fn sample(pack: &Pack, place: &Place) -> String {
     };
     match &form.field(field_of(place)).unwrap().kind {
         FieldKind::Date => "02/03/2015".into(),
+        FieldKind::Year => "2015".into(),
         FieldKind::Money => "10.000.000.000".into(),
         // Nothing adds up to nothing, whichever sums share a total.
         FieldKind::Count => "0".into(),

@@ -81,7 +81,24 @@ export type Datum =
   | { readonly day: Day }
   | { readonly kinds: readonly PaperKind[] }
   | { readonly why: string }
-  | { readonly places: readonly string[] };
+  | { readonly places: readonly string[] }
+  | { readonly time: Timing }
+  | { readonly deadline: Deadline };
+export interface Term { readonly count: number; readonly unit: 'working-days' | 'days' | 'months' | 'years' }
+/** How much time there is: within a term, so long ahead of an event, not before a term is over, or before a day of every year (`15/01`). */
+export type Timing =
+  | { readonly within: Term }
+  | { readonly ahead: Term }
+  | { readonly 'not-before': Term }
+  | { readonly by: readonly string[] };
+/** When a time runs out, or for what may only be done later when that begins, and the days off that were passed over. */
+export interface Deadline {
+  readonly event: Day;
+  readonly last: Day;
+  readonly skipped: readonly { readonly day: Day; readonly listed: boolean }[];
+  /** How well the days off are sourced; `null` where a year is not known. */
+  readonly trust: 'sourced' | 'reported' | 'computed' | null;
+}
 export type Settle =
   | { readonly answer: Place }
   | { readonly attach: { readonly slot: string; readonly kinds?: readonly PaperKind[]; readonly copies?: number; readonly sets?: number } }
@@ -92,7 +109,7 @@ export type Code =
   | 'not-in-force' | 'force-in-doubt' | 'other-version' | 'unknown-procedure' | 'wrong-recipient' | 'missing' | 'unknown'
   | 'malformed' | 'doubtful' | 'too-few-rows' | 'list-open' | 'paper-missing' | 'evidence-missing' | 'no-scan' | 'kind-missing' | 'wrong-kind'
   | 'count-missing' | 'too-few' | 'not-same' | 'too-little' | 'out-of-order' | 'not-the-sum'
-  | 'earlier-unfit';
+  | 'none-of' | 'repeated' | 'not-among' | 'not-the-rows' | 'too-late' | 'too-early' | 'earlier-unfit';
 export interface Finding {
   /** Pack and unit or field: `vn/tt-24-2014 2/5.a`. */
   readonly rule: string;
@@ -138,15 +155,20 @@ export interface Said {
   readonly what: string;
   readonly basis: string;
   readonly reading?: string;
+  /** How the day was found that was not kept to, one sentence a step. */
+  readonly reckoning?: readonly string[];
   readonly settle: readonly string[];
 }
 
-/** Checks a dossier, or that of a draft, on its day of filing or another. */
-export function check(pack: PackRef, dossier: Dossier | Draft, on?: Day): Report;
+/** A dossier, or that of a draft: as an object, or as its JSON, which takes less time than parsing it first. */
+export type Given = Dossier | Draft | string;
+
+/** Checks a dossier on its day of filing or another. */
+export function check(pack: PackRef, dossier: Given, on?: Day): Report;
 /** The papers that a dossier asks for or may come to ask for. */
-export function requirements(pack: PackRef, dossier: Dossier | Draft): Requirement[];
+export function requirements(pack: PackRef, dossier: Given): Requirement[];
 /** A finding as a person reads it, in Vietnamese unless English is asked for. */
-export function say(pack: PackRef, dossier: Dossier | Draft, finding: Finding, lang?: Lang): Said;
+export function say(pack: PackRef, dossier: Given, finding: Finding, lang?: Lang): Said;
 
 /** What one change did. */
 export interface Changes {
@@ -163,7 +185,7 @@ export type TextPath =
 
 /** A dossier held by the module: put one value, get what changed. After a trap it opens itself again with every change in it. */
 export class Session {
-  constructor(pack: PackRef, dossier: Dossier | Draft);
+  constructor(pack: PackRef, dossier: Given);
   /** A field, question or column, as typed. */
   set(path: TextPath, value: string | null): Changes;
   /** The kind of a paper in the packet. */

@@ -13,6 +13,9 @@ let starting;
 let ready = false;
 /** Grows with every new memory; a session opened in an older one opens itself again. */
 let memory = 0;
+/** Where texts are left for the module and numbers found, in the memory as it is now. */
+let desk;
+const encoder = new TextEncoder();
 
 /** Starts the module. A second call waits for the first and does nothing more. */
 export function init(source = new URL('./wasm/hoso_bg.wasm', import.meta.url)) {
@@ -27,6 +30,7 @@ async function begin(source) {
   const module = source instanceof WebAssembly.Module ? source : await WebAssembly.compile(await bytesOf(source));
   await start({ module_or_path: module });
   ready = true;
+  desk = new Desk();
 }
 
 /** The version of the module. */
@@ -64,19 +68,19 @@ export async function loadLaw(id, version) {
 
 /** Checks a dossier once. */
 export function check(pack, dossier, on) {
-  const text = JSON.stringify(dossier);
+  const text = jsonOf(dossier);
   return JSON.parse(run(() => wasm.check(pack.version, text, on)));
 }
 
 /** The papers that a dossier asks for. */
 export function requirements(pack, dossier) {
-  const text = JSON.stringify(dossier);
+  const text = jsonOf(dossier);
   return JSON.parse(run(() => wasm.requirements(pack.version, text)));
 }
 
 /** A finding as a person reads it. */
 export function say(pack, dossier, finding, lang = 'vi') {
-  const [text, of] = [JSON.stringify(dossier), JSON.stringify(finding)];
+  const [text, of] = [jsonOf(dossier), JSON.stringify(finding)];
   return JSON.parse(run(() => wasm.say(pack.version, text, of, lang)));
 }
 
@@ -85,30 +89,56 @@ export class Session {
   #pack;
   #handle;
   #memory;
-  /** The dossier as it was last written out, and every change since: enough to open it again in a new memory. */
+  /** The dossier as it was last written out, and every change since, path and text in turn: enough to open it again in a new memory. */
   #text;
   #changes = [];
   #findings = new Map();
+  /** Numbers of fields by path; -1 for what is none. They hold until a change goes the long way. */
+  #spots = new Map();
 
   constructor(pack, dossier) {
     this.#pack = pack;
-    this.#text = JSON.stringify(dossier);
+    this.#text = jsonOf(dossier);
     this.#open();
   }
 
   /** Puts a value at a path. */
   set(path, value) {
     const text = textOf(value);
-    const changed = this.#changed(this.#ask((handle) => wasm.sessionSet(handle, path, text)));
-    this.#changes.push([path, text]);
+    const changed = this.#put(path, text) ?? this.#changed(this.#askAnew((handle) => wasm.sessionSet(handle, path, text)));
+    this.#changes.push(path, text);
     return changed;
+  }
+
+  /** The short way, for a field that has its place in the dossier already: by number, through the desk. */
+  #put(path, text) {
+    if (this.#memory !== memory || this.#handle === undefined) return undefined;
+    let spot = this.#spots.get(path);
+    if (spot === undefined) {
+      spot = run(() => wasm.sessionSpot(this.#handle, path));
+      this.#spots.set(path, spot);
+    }
+    if (spot < 0) return undefined;
+    const length = text === undefined ? -1 : desk.write(text);
+    if (length === TOO_LONG) return undefined;
+    let told;
+    try {
+      told = wasm.sessionPutAt(this.#handle, spot, length);
+    } catch (error) {
+      throw trapped(error);
+    }
+    if (told < 0) return undefined;
+    if (told < 4) return { verdict: VERDICTS[told], added: NONE, removed: NONE };
+    if (told >> 22) return this.#changed(this.#ask((handle) => wasm.sessionDifference(handle)));
+    const [added, removed] = [(told >> 2) & 1023, told >> 12];
+    return { verdict: VERDICTS[told & 3], added: this.#onDesk(0, added), removed: this.#onDesk(added, removed) };
   }
 
   /** Takes the last change back. */
   undo() {
-    const numbers = this.#ask((handle) => wasm.sessionUndo(handle));
+    const numbers = this.#askAnew((handle) => wasm.sessionUndo(handle));
     if (numbers.length === 0) return null;
-    this.#changes.pop();
+    this.#changes.length -= 2;
     return this.#changed(numbers);
   }
 
@@ -169,10 +199,19 @@ export class Session {
     return run(() => question(this.#handle));
   }
 
+  /** Asks for what may bring or take forms and rows. */
+  #askAnew(question) {
+    this.#spots.clear();
+    return this.#ask(question);
+  }
+
   #openAgain() {
     this.#findings.clear();
+    this.#spots.clear();
     this.#open();
-    for (const [path, text] of this.#changes) run(() => wasm.sessionSet(this.#handle, path, text));
+    for (let at = 0; at < this.#changes.length; at += 2) {
+      run(() => wasm.sessionSet(this.#handle, this.#changes[at], this.#changes[at + 1]));
+    }
   }
 
   #changed(numbers) {
@@ -180,6 +219,13 @@ export class Session {
     const end = 2 + numbers[1];
     for (let at = 2; at < numbers.length; at += 1) (at < end ? added : removed).push(this.#finding(numbers[at]));
     return { verdict: VERDICTS[numbers[0]], added, removed };
+  }
+
+  #onDesk(from, count) {
+    if (count === 0) return NONE;
+    // All are read first: a finding that crosses may make the memory grow.
+    const numbers = desk.numbers(from, count);
+    return count === 1 ? [this.#finding(numbers[0])] : Array.from(numbers, (number) => this.#finding(number));
   }
 
   /** A finding by its number; its content crosses once. */
@@ -193,10 +239,59 @@ export class Session {
   }
 }
 
+/** No findings. */
+const NONE = Object.freeze([]);
+/** What a text is said to be that the desk has no room for. */
+const TOO_LONG = -2;
+
+/** A piece of the module's memory that both sides know, so that nothing is made to hand over a short text or a few numbers. */
+class Desk {
+  #memory = wasm.initSync().memory;
+  #at = wasm.sessionDesk();
+  #text;
+  #numbers;
+
+  /** Leaves a text there; gives how many bytes it has. */
+  write(text) {
+    this.#look();
+    const bytes = this.#text;
+    const letters = text.length;
+    if (letters > bytes.length) return TOO_LONG;
+    for (let at = 0; at < letters; at += 1) {
+      const letter = text.charCodeAt(at);
+      if (letter > 127) {
+        const { read, written } = encoder.encodeInto(text, bytes);
+        return read === letters ? written : TOO_LONG;
+      }
+      bytes[at] = letter;
+    }
+    return letters;
+  }
+
+  /** So many of the numbers that the module left there. */
+  numbers(from, count) {
+    this.#look();
+    return this.#numbers.slice(from, from + count);
+  }
+
+  /** When the memory grows, what was made to look at it sees nothing any more. */
+  #look() {
+    if (this.#text?.length > 0) return;
+    const [text, length, numbers, count] = this.#at;
+    this.#text = new Uint8Array(this.#memory.buffer, text, length);
+    this.#numbers = new Uint32Array(this.#memory.buffer, numbers, count);
+  }
+}
+
 /** Sessions that nobody holds any more are closed when the collector comes by. */
 const forgotten = new FinalizationRegistry(({ handle, memory: of }) => {
   if (of === memory) run(() => wasm.sessionClose(handle));
 });
+
+/** A dossier or draft as JSON, which it may be already. */
+function jsonOf(dossier) {
+  return typeof dossier === 'string' ? dossier : JSON.stringify(dossier);
+}
 
 function textOf(value) {
   if (value === null || value === undefined || value === false) return undefined;
@@ -211,11 +306,17 @@ function run(work) {
   try {
     return asked(work);
   } catch (error) {
-    if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) {
-      beginAfresh();
-      memory += 1;
-      for (const bytes of packs.values()) wasm.loadPack(bytes);
-    }
-    throw error;
+    throw trapped(error);
   }
+}
+
+/** After a trap begins afresh with new memory. Gives the error back. */
+function trapped(error) {
+  if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) {
+    beginAfresh();
+    memory += 1;
+    desk = new Desk();
+    for (const bytes of packs.values()) wasm.loadPack(bytes);
+  }
+  return error;
 }

@@ -27,6 +27,14 @@ export async function checks(hoso, verifier, given) {
     is(hoso.check(pack, { ...dossier, closed: true }, '2018-07-15').findings[0].code, 'not-in-force');
     is(hoso.check(pack, { draft: 1, dossier: { ...dossier, closed: true } }).verdict, 'met');
   });
+  await run.check('a dossier may be given as its JSON', () => {
+    for (const given of [dossier, { ...dossier, closed: true }, { draft: 1, dossier }, { ...dossier, facts: { nothing: 'x' } }]) {
+      for (const text of [JSON.stringify(given), JSON.stringify(given, null, 2)]) same(hoso.check(pack, text), hoso.check(pack, given));
+    }
+    same(hoso.check(pack, JSON.stringify(dossier), '2018-07-15'), hoso.check(pack, dossier, '2018-07-15'));
+    throws(() => hoso.check(pack, '{'), 'not-a-dossier');
+    same(new hoso.Session(pack, JSON.stringify(dossier)).report, hoso.check(pack, dossier));
+  });
   await run.check('what is no dossier is refused with a reason in both languages', () => {
     const error = throws(() => hoso.check(pack, { format: 7 }), 'not-a-dossier');
     is(error.vi.includes('phiên bản 7') && error.en.includes('version 7'), true);
@@ -84,6 +92,34 @@ export async function checks(hoso, verifier, given) {
       changes.added.forEach((one) => now.add(one));
       same(session.findings.every((one) => now.has(one)) && now.size === session.findings.length, true);
     }
+    session.free();
+  });
+  await run.check('fields of forms, rows and questions are put and taken back however long and often', () => {
+    const session = new hoso.Session(pack, dossier);
+    const before = JSON.stringify(session.dossier);
+    const row = dossier.lists.officers.rows[0].id;
+    const paths = ['forms/m-01/name', 'forms/m-01/phone', 'facts/goods.conditional', `lists/officers/${row}/name`];
+    const values = ['CÔNG TY CỔ PHẦN ĐẠI LỢI', '', 'x'.repeat(9000), 'ệ'.repeat(3000), 'lone \ud800', null, 'yes', '0912 345 678'];
+    let count = 0;
+    const put = (path, value) => {
+      const now = new Set(session.findings);
+      const changes = session.set(path, value);
+      count += 1;
+      changes.removed.forEach((one) => is(now.delete(one), true));
+      changes.added.forEach((one) => now.add(one));
+      is(session.findings.every((one) => now.has(one)) && now.size === session.findings.length, true);
+      same([changes.verdict, session.report], [session.verdict, hoso.check(pack, session.dossier)]);
+    };
+    for (const path of paths) for (const value of values) put(path, value);
+    put('lists/officers/r0', { values: { name: 'Lê Văn Chín' }, at: 0 });
+    for (const path of [...paths, 'lists/officers/r0/name']) put(path, 'Hà Nội');
+    put(`lists/officers/${row}`, null);
+    throws(() => session.set(`lists/officers/${row}/name`, 'x'), 'no-place');
+    while (count > 0) {
+      session.undo();
+      count -= 1;
+    }
+    same([session.undo(), JSON.stringify(session.dossier)], [null, before]);
     session.free();
   });
   await run.check('a bundle is valid under its roots, and only then', async () => {

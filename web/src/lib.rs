@@ -11,6 +11,8 @@ mod edit;
 mod once;
 #[cfg(not(feature = "verify"))]
 mod session;
+#[cfg(not(feature = "verify"))]
+mod spot;
 #[cfg(feature = "verify")]
 mod verify;
 

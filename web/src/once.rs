@@ -65,7 +65,7 @@ pub fn say(version: &str, dossier: &str, finding: &str, lang: &str) -> Result<St
 /// When the text is neither.
 pub fn read(text: &str) -> Result<Dossier, Problem> {
     // A dossier by itself is the common case, and is read without building a tree of it first.
-    match hoso_core::json::read::<Dossier>(text.as_bytes()) {
+    match Dossier::read(text.as_bytes()) {
         Ok(dossier) if dossier.format == 1 => Ok(dossier),
         _ => hoso_core::draft::open_dossier(text.as_bytes()).map_err(|error| Problem::of_draft(&error)),
     }

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use hoso_core::dossier::{Live, Touched};
+use hoso_core::dossier::{Live, Spot, Touched};
 use hoso_core::report::{Finding, Verdict};
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -11,12 +11,28 @@ use crate::once::{json, language, read};
 use crate::packs::{self, Law};
 use crate::problem::Problem;
 
-/// An open dossier.
-struct Session {
+/// A dossier that is open.
+pub struct Session {
     law: &'static Law,
-    live: Live<'static>,
-    /// What undoes the changes so far, the last one last.
-    undo: Vec<(String, Undo)>,
+    pub live: Live<'static>,
+    /// What takes back the changes so far, the last one last.
+    back: Vec<Back>,
+    pub spots: Spots,
+}
+
+/// What takes a change back.
+enum Back {
+    /// What was typed in a field.
+    Typed(Spot, Option<String>),
+    /// What was at a path.
+    At(String, Undo),
+}
+
+/// Fields that were asked for by their paths, by number. No number is given twice.
+#[derive(Default)]
+pub struct Spots {
+    known: Vec<Spot>,
+    forgotten: u32,
 }
 
 thread_local! {
@@ -31,7 +47,8 @@ thread_local! {
 #[wasm_bindgen(js_name = sessionOpen, skip_jsdoc)]
 pub fn open(version: &str, dossier: &str) -> Result<u32, Problem> {
     let (law, dossier) = (packs::of(version)?, read(dossier)?);
-    let session = Session { law, live: Live::of(&law.plans, &law.reference, dossier), undo: Vec::new() };
+    let session =
+        Session { law, live: Live::of(&law.plans, &law.reference, dossier), back: Vec::new(), spots: Spots::default() };
     SESSIONS.with_borrow_mut(|sessions| {
         sessions.push(Some(Box::new(session)));
         Ok(u32::try_from(sessions.len() - 1).unwrap_or(u32::MAX))
@@ -47,7 +64,7 @@ pub fn open(version: &str, dossier: &str) -> Result<u32, Problem> {
 pub fn set(session: u32, path: &str, value: Option<String>) -> Result<Vec<u32>, Problem> {
     with(session, |session| {
         let undo = put(session.live.change(), path, value)?;
-        session.undo.push((path.to_owned(), undo));
+        session.back.push(Back::At(path.to_owned(), undo));
         Ok(session.judge(changed(path)))
     })
 }
@@ -58,13 +75,17 @@ pub fn set(session: u32, path: &str, value: Option<String>) -> Result<Vec<u32>, 
 /// When the session is not open.
 #[wasm_bindgen(js_name = sessionUndo, skip_jsdoc)]
 pub fn undo(session: u32) -> Result<Vec<u32>, Problem> {
-    with(session, |session| match session.undo.pop() {
+    with(session, |session| match session.back.pop() {
         None => Ok(Vec::new()),
-        Some((path, Undo::Put(old))) => {
+        Some(Back::Typed(spot, mut typed)) => {
+            let verdict = session.live.put(spot, &mut typed).unwrap_or_else(|| session.live.judge(Touched::Whole));
+            Ok(session.told(verdict))
+        }
+        Some(Back::At(path, Undo::Put(old))) => {
             put(session.live.change(), &path, old)?;
             Ok(session.judge(changed(&path)))
         }
-        Some((_, Undo::Whole(before))) => {
+        Some(Back::At(_, Undo::Whole(before))) => {
             *session.live.change() = *before;
             Ok(session.judge(Touched::Whole))
         }
@@ -130,7 +151,21 @@ pub fn close(session: u32) {
 impl Session {
     /// Judges again what a change reaches, and tells what is different.
     fn judge(&mut self, changed: Touched) -> Vec<u32> {
+        self.spots.forget();
         let verdict = self.live.judge(changed);
+        self.told(verdict)
+    }
+
+    /// Puts what is typed in a field, by its number; nothing where that is none, and nothing has changed.
+    pub fn put_at(&mut self, spot: u32, mut typed: Option<String>) -> Option<Verdict> {
+        let spot = self.spots.at(spot)?;
+        let verdict = self.live.put(spot, &mut typed)?;
+        self.back.push(Back::Typed(spot, typed));
+        Some(verdict)
+    }
+
+    /// The verdict, how many findings are new, their numbers, and the numbers of those that are gone.
+    pub fn told(&self, verdict: Verdict) -> Vec<u32> {
         let changes = self.live.difference();
         let count = u32::try_from(changes.added.len()).unwrap_or(u32::MAX);
         let numbers = changes.added.iter().chain(&changes.removed).copied();
@@ -144,11 +179,37 @@ impl Session {
     }
 }
 
-fn with<T>(number: u32, work: impl FnOnce(&mut Session) -> Result<T, Problem>) -> Result<T, Problem> {
-    SESSIONS.with_borrow_mut(|sessions| match sessions.get_mut(at(number)).and_then(Option::as_mut) {
-        Some(session) => work(session),
-        None => Err(Problem::new("closed", "phiên làm việc đã đóng.", "the session is closed.")),
-    })
+impl Spots {
+    /// Gives a field a number.
+    pub fn add(&mut self, spot: Spot) -> u32 {
+        self.known.push(spot);
+        self.forgotten + u32::try_from(self.known.len() - 1).unwrap_or(u32::MAX)
+    }
+
+    fn at(&self, number: u32) -> Option<Spot> {
+        self.known.get(at(number.checked_sub(self.forgotten)?)).copied()
+    }
+
+    /// Rows and forms may have come or gone.
+    fn forget(&mut self) {
+        self.forgotten += u32::try_from(self.known.len()).unwrap_or(u32::MAX);
+        self.known.clear();
+    }
+}
+
+/// Does something with a session, if it is open.
+pub fn open_one<T>(number: u32, work: impl FnOnce(&mut Session) -> T) -> Option<T> {
+    SESSIONS
+        .with_borrow_mut(|sessions| sessions.get_mut(at(number)).and_then(Option::as_mut).map(|session| work(session)))
+}
+
+/// Does something with a session.
+///
+/// # Errors
+/// When it is not open, or the work fails.
+pub fn with<T>(number: u32, work: impl FnOnce(&mut Session) -> Result<T, Problem>) -> Result<T, Problem> {
+    let closed = || Problem::new("closed", "phiên làm việc đã đóng.", "the session is closed.");
+    open_one(number, work).unwrap_or_else(|| Err(closed()))
 }
 
 /// A number that crosses as a place in a list.
@@ -157,7 +218,7 @@ fn at(number: u32) -> usize {
 }
 
 /// A verdict as it crosses; the facade holds the names in the same order.
-fn number(verdict: Verdict) -> u32 {
+pub fn number(verdict: Verdict) -> u32 {
     match verdict {
         Verdict::Met => 0,
         Verdict::Unmet => 1,

@@ -8,6 +8,7 @@ use hoso_core::bundle::{Digests, Hasher};
 use hoso_core::dossier::{Dossier, FileRef, requirements, sealed};
 use hoso_core::json::hex;
 use hoso_core::law::Pack;
+use hoso_core::report::Slot;
 use hoso_core::text::{Lang, Text};
 
 use crate::answer::Problem;
@@ -27,38 +28,82 @@ pub struct Attached {
     pub digests: Digests,
 }
 
-/// Finds and hashes every file that is asked for, and writes size and digest into the dossier. In the order of the law, which is
-/// that of the attachments in a package.
+/// A file that a dossier names, before it is read.
+pub struct Found {
+    slot: Slot,
+    index: usize,
+    name: String,
+    path: PathBuf,
+    /// What is taken for its digests until it is read: its size, and zeros.
+    pub guess: Digests,
+}
+
+/// Finds every file that is asked for, in the order of the law, which is that of the attachments in a package.
 ///
 /// # Errors
-/// When a file is not there, or is another one than the dossier describes.
-pub fn attach(pack: &Pack, dossier: &mut Dossier, folder: &Path, lang: Lang) -> Result<Vec<Attached>, Problem> {
+/// When a file is not there.
+pub fn find(pack: &Pack, dossier: &Dossier, folder: &Path) -> Result<Vec<Found>, Problem> {
     let mut files = Vec::new();
     let kept = sealed(pack, dossier);
     for slot in requirements(pack, &kept).into_iter().flat_map(|asked| asked.papers).map(|paper| paper.slot) {
         for (index, paper) in dossier.papers.get(&slot).into_iter().flatten().enumerate() {
-            if let Some(file) = &paper.file {
-                files.push((slot.clone(), index, file.name.clone(), place(folder, &file.name)?));
-            }
+            let Some(file) = &paper.file else { continue };
+            let path = place(folder, &file.name)?;
+            let size = path.metadata().map_err(|error| input::unreadable(&path, &error))?.len();
+            let guess = Digests { sha256: [0; 32], crc32: 0, size };
+            files.push(Found { slot: slot.clone(), index, name: file.name.clone(), path, guess });
         }
     }
-    let total = files.iter().filter_map(|(.., path)| path.metadata().ok()).map(|about| about.len()).sum();
+    Ok(files)
+}
+
+/// The dossier as if each file had the digests that are taken for it.
+pub fn guessed(dossier: &Dossier, files: &[Found]) -> Dossier {
+    let mut dossier = dossier.clone();
+    for found in files {
+        if let Some(file) = file_of(&mut dossier, found) {
+            describe(file, &found.guess);
+        }
+    }
+    dossier
+}
+
+/// Hashes the files, shows each chunk to `take` with the number of its file and its place in it, and writes size and digest into
+/// the dossier. Memory is constant.
+///
+/// # Errors
+/// When a file is another one than the dossier describes, or `take` fails.
+pub fn attach(
+    dossier: &mut Dossier,
+    files: Vec<Found>,
+    lang: Lang,
+    mut take: impl FnMut(usize, u64, &[u8]) -> Result<(), Problem>,
+) -> Result<Vec<Attached>, Problem> {
+    let total = files.iter().map(|found| found.guess.size).sum();
     let mut meter = Meter::new(&Text::new("Đang đọc các tệp", "Reading the files"), lang);
     let (mut done, mut attached) = (0, Vec::new());
-    for (slot, index, name, path) in files {
-        let hashed = read_through(&path, |bytes| {
+    for (number, found) in files.into_iter().enumerate() {
+        let mut at = 0;
+        let digests = read_through(&found.path, |bytes| {
+            take(number, at, bytes)?;
+            at += bytes.len() as u64;
             done += bytes.len() as u64;
             meter.at(done, total);
             Ok(())
-        });
-        let digests = hashed?;
-        let paper = dossier.papers.get_mut(&slot).and_then(|papers| papers.get_mut(index));
-        if let Some(file) = paper.and_then(|paper| paper.file.as_mut()) {
-            describe(file, &digests, &path)?;
+        })?;
+        if let Some(file) = file_of(dossier, &found) {
+            if file.sha256.as_ref().is_some_and(|described| *described != hex(&digests.sha256)) {
+                return Err(another(&found.path));
+            }
+            describe(file, &digests);
         }
-        attached.push(Attached { name, path, digests });
+        attached.push(Attached { name: found.name, path: found.path, digests });
     }
     Ok(attached)
+}
+
+fn file_of<'d>(dossier: &'d mut Dossier, found: &Found) -> Option<&'d mut FileRef> {
+    dossier.papers.get_mut(&found.slot)?.get_mut(found.index)?.file.as_mut()
 }
 
 /// Reads a file to its end, shows each chunk to `take`, and gives its digests. Memory is constant.
@@ -93,19 +138,16 @@ pub fn read_stretch(
     }
 }
 
-fn describe(file: &mut FileRef, digests: &Digests, path: &Path) -> Result<(), Problem> {
-    let sha256 = hex(&digests.sha256);
-    if file.sha256.as_ref().is_some_and(|described| *described != sha256) {
-        let path = path.display();
-        return Err(Problem::new(
-            format!("{path} không phải là tệp mà hồ sơ mô tả: SHA-256 khác nhau. Hãy đính kèm lại tệp đúng."),
-            format!(
-                "{path} is not the file that the dossier describes: its SHA-256 differs. Attach the right one again."
-            ),
-        ));
-    }
-    (file.size, file.sha256) = (digests.size, Some(sha256));
-    Ok(())
+fn describe(file: &mut FileRef, digests: &Digests) {
+    (file.size, file.sha256) = (digests.size, Some(hex(&digests.sha256)));
+}
+
+fn another(path: &Path) -> Problem {
+    let path = path.display();
+    Problem::new(
+        format!("{path} không phải là tệp mà hồ sơ mô tả: SHA-256 khác nhau. Hãy đính kèm lại tệp đúng."),
+        format!("{path} is not the file that the dossier describes: its SHA-256 differs. Attach the right one again."),
+    )
 }
 
 /// Where a file of that name lies in the folder; never outside of it.

@@ -1,4 +1,5 @@
-//! A bundle drawn up before anyone signs: the law, the files, the check, the parts.
+//! A bundle drawn up before anyone signs: the law, the files, the check, the parts. First in outline, from the sizes of the files
+//! alone: what the check finds and where each part will stand depend on no digest. Then from the files as they are read.
 
 use std::path::{Path, PathBuf};
 
@@ -8,7 +9,7 @@ use hoso_core::page::{Package, package};
 use hoso_core::report::Verdict;
 use hoso_core::text::{Lang, Text};
 
-use super::attach::{Attached, attach};
+use super::attach::{Attached, Found, attach, find, guessed};
 use crate::answer::{Answer, Problem};
 use crate::check::report_text;
 use crate::input;
@@ -26,12 +27,24 @@ pub struct Drawn {
     pub met: bool,
 }
 
-/// A bundle, or why there is none: the dossier does not meet the law, and nobody said that it may be sealed so.
-pub enum Draw {
-    /// Ready to be signed.
-    Ready(Box<Drawn>),
+/// A bundle in outline, or why there is none: the dossier does not meet the law, and nobody said that it may be sealed so.
+pub enum Begun {
+    /// To be gone on with.
+    Outline(Box<Outline>),
     /// What the check finds.
     Unmet(Answer),
+}
+
+/// A bundle of which no file is read yet.
+pub struct Outline {
+    law: Law,
+    dossier: Dossier,
+    files: Vec<Found>,
+    /// Its parts, those of files with digests that are zero.
+    pub parts: Vec<Part>,
+    /// How many of them come before those of files.
+    pub pages: usize,
+    met: bool,
 }
 
 /// What is drawn up from.
@@ -46,22 +59,40 @@ pub struct Source<'a> {
     pub even_if_unmet: bool,
 }
 
-/// Draws up.
+/// Draws up in outline.
 ///
 /// # Errors
-/// When something cannot be read, or a file is not the one that the dossier describes.
-pub fn draw(from: &Source<'_>, lang: Lang) -> Result<Draw, Problem> {
-    let mut dossier = input::dossier(from.dossier)?;
+/// When something cannot be read.
+pub fn begin(from: &Source<'_>, lang: Lang) -> Result<Begun, Problem> {
+    let dossier = input::dossier(from.dossier)?;
     let law = packs::of(&dossier.pack, from.packs)?;
-    let attached = attach(&law.pack, &mut dossier, from.files, lang)?;
-    let package = packed(&law, &dossier)?;
+    let files = find(&law.pack, &dossier, from.files)?;
+    let package = packed(&law, &guessed(&dossier, &files))?;
     let met = package.report.verdict == Verdict::Met;
     if !met && !from.even_if_unmet {
-        return Ok(Draw::Unmet(refused(&law, &package, lang)));
+        return Ok(Begun::Unmet(refused(&law, &package, lang)));
     }
-    let digests: Vec<_> = attached.iter().map(|file| file.digests).collect();
+    let digests: Vec<_> = files.iter().map(|found| found.guess).collect();
     let parts = contents(&package, &digests).map_err(|error| error.say(&package))?;
-    Ok(Draw::Ready(Box::new(Drawn { package, attached, parts, met })))
+    Ok(Begun::Outline(Box::new(Outline { law, dossier, files, parts, pages: package.pages.len(), met })))
+}
+
+impl Outline {
+    /// Reads the files, and shows each chunk to `take` with the number of its file and its place in it.
+    ///
+    /// # Errors
+    /// When a file is not the one that the dossier describes, or `take` fails.
+    pub fn draw(
+        mut self,
+        lang: Lang,
+        take: impl FnMut(usize, u64, &[u8]) -> Result<(), Problem>,
+    ) -> Result<Drawn, Problem> {
+        let attached = attach(&mut self.dossier, self.files, lang, take)?;
+        let package = packed(&self.law, &self.dossier)?;
+        let digests: Vec<_> = attached.iter().map(|file| file.digests).collect();
+        let parts = contents(&package, &digests).map_err(|error| error.say(&package))?;
+        Ok(Drawn { package, attached, parts, met: self.met })
+    }
 }
 
 fn packed(law: &Law, dossier: &Dossier) -> Result<Package, Problem> {

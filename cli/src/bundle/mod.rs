@@ -6,13 +6,14 @@ pub mod write;
 
 use std::path::Path;
 
-use hoso_core::bundle::Unsigned;
+use hoso_core::bundle::{Unsigned, places as places_of};
 use hoso_core::text::{Lang, Text};
 
 use crate::answer::{Answer, Problem};
 use crate::args::Bundle;
 use crate::{clock, signer};
-use draw::{Draw, Drawn, Source, draw};
+use draw::{Begun, Source, begin};
+use write::{Body, Making};
 
 /// Seals.
 ///
@@ -28,17 +29,35 @@ pub fn run(asked: &Bundle, lang: Lang) -> Result<Answer, Problem> {
         packs: &asked.packs,
         even_if_unmet: asked.even_if_unmet,
     };
-    let drawn = match draw(&source, lang)? {
-        Draw::Ready(drawn) => drawn,
-        Draw::Unmet(answer) => return Ok(answer),
+    let outline = match begin(&source, lang)? {
+        Begun::Outline(outline) => outline,
+        Begun::Unmet(answer) => return Ok(answer),
     };
-    let Drawn { package, attached, parts, met } = *drawn;
-    let unsigned = Unsigned::prepare(asked.format, parts, signer.certificate().der(), signer.algorithm(), time);
+    // Read once: what is hashed is written to its place in the same pass.
+    let making = Making::beside(&asked.out)?;
+    let (pages, places) = (outline.pages, places_of(&outline.parts));
+    let drawn = outline.draw(lang, |file, at, bytes| {
+        places.get(pages + file).map_or(Ok(()), |place| making.put(place.saturating_add(at), bytes))
+    })?;
+    if places_of(&drawn.parts) != places {
+        return Err(changed());
+    }
+    let unsigned = Unsigned::prepare(asked.format, drawn.parts, signer.certificate().der(), signer.algorithm(), time);
     let unsigned = unsigned.map_err(|error| error.say())?;
     let signature = signer.sign(unsigned.to_be_signed())?;
     let segments = unsigned.finish(&signature).map_err(|error| error.say())?;
-    write::write(&asked.out, &segments, &write::bodies(&package, attached), lang)?;
+    let pages = drawn.package.pages.iter().map(|page| Body::Bytes(&page.bytes));
+    let files = drawn.attached.iter().map(|file| Body::Placed { size: file.digests.size });
+    making.finish(&segments, &pages.chain(files).collect::<Vec<_>>(), lang)?;
+    let met = drawn.met;
     Ok(Answer::new(sealed(&asked.out, met, lang), true))
+}
+
+fn changed() -> Problem {
+    Problem::new(
+        "một tệp đính kèm thay đổi kích thước trong lúc được đọc; chưa ghi gì. Hãy chạy lại khi tệp không còn được sửa.",
+        "an attached file changed its size while it was read; nothing was written. Run it again when it is left alone.",
+    )
 }
 
 /// That a bundle is sealed, and whether what is in it meets the law.

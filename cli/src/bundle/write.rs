@@ -2,11 +2,10 @@
 
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use hoso_core::bundle::{Digests, Segment};
-use hoso_core::page::Package;
 use hoso_core::text::{Lang, Text};
 
 use super::attach::{Attached, read_stretch, read_through};
@@ -20,6 +19,11 @@ pub enum Body<'a> {
     Bytes(&'a [u8]),
     /// In a file, as it was hashed.
     File(Attached),
+    /// In its place already ([`Making::put`]).
+    Placed {
+        /// How many bytes it has.
+        size: u64,
+    },
     /// In a bundle that is there already, from this place on.
     Within {
         /// The bundle.
@@ -29,12 +33,6 @@ pub enum Body<'a> {
         /// What it was signed as.
         digests: Digests,
     },
-}
-
-/// The bodies of a package's parts, in their order.
-pub fn bodies(package: &Package, attached: Vec<Attached>) -> Vec<Body<'_>> {
-    let pages = package.pages.iter().map(|page| Body::Bytes(&page.bytes));
-    pages.chain(attached.into_iter().map(Body::File)).collect()
 }
 
 /// Makes sure that nothing is replaced unasked.
@@ -57,38 +55,81 @@ pub fn free(out: &Path, force: bool) -> Result<(), Problem> {
 /// # Errors
 /// When the disk fails, or an attached file changed since it was hashed. Then nothing is left behind.
 pub fn write(out: &Path, segments: &[Segment], bodies: &[Body<'_>], lang: Lang) -> Result<(), Problem> {
-    let partial = Partial::beside(out);
-    let failed = |error: io::Error| input::unwritable(out, &error);
-    let mut file = BufWriter::new(partial.create().map_err(failed)?);
-    let size = |body: &Body<'_>| match body {
-        Body::Bytes(_) => 0,
-        Body::File(file) => file.digests.size,
-        Body::Within { digests, .. } => digests.size,
-    };
-    let total = bodies.iter().map(size).sum();
-    let mut meter = Meter::new(&Text::new("Đang ghi gói hồ sơ", "Writing the bundle"), lang);
-    let mut done = 0;
-    for segment in segments {
-        let body = match segment {
-            Segment::Bytes(bytes) => Some(&Body::Bytes(bytes)),
-            Segment::Part(index) => bodies.get(*index),
-        };
-        let mut take = |bytes: &[u8]| {
-            done += bytes.len() as u64;
-            meter.at(done, total);
-            file.write_all(bytes).map_err(failed)
-        };
-        match body {
-            Some(Body::Bytes(bytes)) => file.write_all(bytes).map_err(failed)?,
-            Some(Body::File(from)) => same(&from.path, read_through(&from.path, take)?, from.digests)?,
-            Some(Body::Within { bundle, at, digests }) => {
-                same(bundle, read_stretch(bundle, *at, digests.size, &mut take)?, *digests)?;
-            }
-            None => {}
-        }
+    Making::beside(out)?.finish(segments, bodies, lang)
+}
+
+/// A bundle in the making. Unless it is finished, nothing is left behind.
+pub struct Making<'a> {
+    out: &'a Path,
+    partial: Partial,
+    file: File,
+}
+
+impl Making<'_> {
+    /// Begins one, beside its place.
+    ///
+    /// # Errors
+    /// When the folder cannot be written to.
+    pub fn beside(out: &Path) -> Result<Making<'_>, Problem> {
+        let partial = Partial::beside(out);
+        let file = partial.create().map_err(|error| input::unwritable(out, &error))?;
+        Ok(Making { out, partial, file })
     }
-    file.into_inner().map_err(|error| failed(error.into_error()))?.sync_all().map_err(failed)?;
-    fs::rename(&partial.0, out).map_err(failed)
+
+    /// Writes bytes of a part to their place.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub fn put(&self, at: u64, bytes: &[u8]) -> Result<(), Problem> {
+        let mut file = &self.file;
+        let put = file.seek(SeekFrom::Start(at)).and_then(|_| file.write_all(bytes));
+        put.map_err(|error| input::unwritable(self.out, &error))
+    }
+
+    /// Writes the segments around what is in its place, and moves the whole to where it belongs.
+    ///
+    /// # Errors
+    /// When the disk fails, or an attached file changed since it was hashed.
+    pub fn finish(self, segments: &[Segment], bodies: &[Body<'_>], lang: Lang) -> Result<(), Problem> {
+        let failed = |error: io::Error| input::unwritable(self.out, &error);
+        let mut file = BufWriter::new(&self.file);
+        file.seek(SeekFrom::Start(0)).map_err(failed)?;
+        let size = |body: &Body<'_>| match body {
+            Body::Bytes(_) | Body::Placed { .. } => 0,
+            Body::File(file) => file.digests.size,
+            Body::Within { digests, .. } => digests.size,
+        };
+        let total = bodies.iter().map(size).sum();
+        let mut meter = Meter::new(&Text::new("Đang ghi gói hồ sơ", "Writing the bundle"), lang);
+        let mut done = 0;
+        for segment in segments {
+            let body = match segment {
+                Segment::Bytes(bytes) => Some(&Body::Bytes(bytes)),
+                Segment::Part(index) => bodies.get(*index),
+            };
+            let mut take = |bytes: &[u8]| {
+                done += bytes.len() as u64;
+                meter.at(done, total);
+                file.write_all(bytes).map_err(failed)
+            };
+            match body {
+                Some(Body::Bytes(bytes)) => file.write_all(bytes).map_err(failed)?,
+                Some(Body::File(from)) => same(&from.path, read_through(&from.path, take)?, from.digests)?,
+                Some(Body::Within { bundle, at, digests }) => {
+                    same(bundle, read_stretch(bundle, *at, digests.size, &mut take)?, *digests)?;
+                }
+                Some(Body::Placed { size }) => {
+                    let over = i64::try_from(*size).map_err(|_| failed(io::ErrorKind::FileTooLarge.into()))?;
+                    file.seek(SeekFrom::Current(over)).map_err(failed)?;
+                }
+                None => {}
+            }
+        }
+        file.flush().map_err(failed)?;
+        drop(file);
+        self.file.sync_all().map_err(failed)?;
+        fs::rename(&self.partial.0, self.out).map_err(failed)
+    }
 }
 
 /// Writes a small file whole, beside its place under another name, then moved there.

@@ -110,6 +110,7 @@ fn one(out: &mut String, pack: &Pack, dossier: &Dossier, finding: &Finding, mark
     let indent = " ".repeat(mark.chars().count());
     out.push_str(&format!("{mark}{}\n{indent}{}\n", said.what, said.basis));
     said.reading.iter().for_each(|reading| out.push_str(&format!("{indent}{reading}\n")));
+    said.reckoning.iter().for_each(|step| out.push_str(&format!("{indent}{step}\n")));
     let (first, or) = (Text::new("→ ", "→ "), Text::new("  hoặc: ", "  or: "));
     for (at, way) in said.settle.iter().enumerate() {
         out.push_str(&format!("{indent}{}{way}\n", if at == 0 { &first } else { &or }.get(lang)));

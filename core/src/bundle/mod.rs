@@ -55,7 +55,7 @@ pub use open::{Opened, PartError, open};
 pub use part::{MediaType, Part};
 pub use read::ReadAt;
 pub use reason::{Code, Reason, Severity};
-pub use seal::{MAX_PARTS, MAX_SIGNATURES, Prepared, SealError, Segment, prepare, prepare_further};
+pub use seal::{MAX_PARTS, MAX_SIGNATURES, Prepared, SealError, Segment, places, prepare, prepare_further};
 pub use timestamp::{Timestamp, TimestampError, TimestampRequest, raise};
 pub use unsigned::{Format, Unsigned};
 pub use verdict::{Inside, Verdict, verify};

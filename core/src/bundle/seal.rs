@@ -151,6 +151,20 @@ pub(super) fn check_signer(
     Ok(certificate)
 }
 
+/// Where the bytes of each part will begin in a container, in order. It depends on their names and sizes alone, so a part can be
+/// written to its place while it is hashed.
+#[must_use]
+pub fn places(parts: &[Part]) -> Vec<u64> {
+    let mut at = zip_write::local_header_size(MIMETYPE_ENTRY, xml_write::MIMETYPE.len() as u64);
+    at += xml_write::MIMETYPE.len() as u64;
+    let place = |part: &Part| {
+        let begins = at.saturating_add(zip_write::local_header_size(part.name.as_str(), part.digests.size));
+        at = begins.saturating_add(part.digests.size);
+        begins
+    };
+    parts.iter().map(place).collect()
+}
+
 impl Prepared {
     /// The bytes to be signed: `ds:SignedInfo` in canonical form. The signing side hashes them as [`Algorithm`] says.
     #[must_use]

@@ -86,6 +86,11 @@ pub(super) fn local_header(name: &str, digests: &Digests, at: DosTime) -> Vec<u8
     out
 }
 
+/// How many bytes [`local_header`] writes.
+pub(super) fn local_header_size(name: &str, size: u64) -> u64 {
+    30 + name.len() as u64 + if is_large(size) { 20 } else { 0 }
+}
+
 fn central_header(entry: &Entry<'_>, at: DosTime, offset: u64) -> Vec<u8> {
     let size = entry.digests.size;
     let mut values = Vec::new();

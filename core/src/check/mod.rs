@@ -2,10 +2,14 @@
 
 mod at_least;
 mod in_order;
+mod in_time;
 mod same;
 mod sum;
+mod unique;
 
 pub use at_least::{least, too_little};
 pub use in_order::out_of_order;
-pub use same::differ;
+pub use in_time::{deadline, missed};
+pub use same::{compared, differ};
 pub use sum::sum;
+pub use unique::repeated;

@@ -10,6 +10,14 @@ pub fn differ<'v>(values: &[impl Borrow<Value<'v>>]) -> bool {
     !others.iter().all(|other| same(first.borrow(), other.borrow()))
 }
 
+/// What of a value is compared: two values are the same where these texts are.
+pub fn compared(value: &Value) -> String {
+    match value {
+        Value::Text(text) => folded(text).collect(),
+        Value::Day(_) | Value::Number(_) => value.text(),
+    }
+}
+
 fn same(one: &Value, other: &Value) -> bool {
     match (one, other) {
         (Value::Text(one), Value::Text(other)) => one == other || folded(one).eq(folded(other)),

@@ -6,12 +6,12 @@ use serde::Deserialize;
 
 use super::paper::{RawAsk, RawPaper, specs_mut};
 use super::source::{self, one_or_many};
+use super::step::{RawStep, lower_step};
 use super::{CompileFault, Files};
 use crate::cite::Cite;
-use crate::day::{DayOfYear, Span, Term, TermUnit};
+use crate::day::Span;
 use crate::law::{
-    Article, AsAsk, Check, Condition, EachAsk, ListAsk, PaperAsk, PaperKind, PaperSpec, RowsAsk, Step, Timing, Unit,
-    What,
+    Article, AsAsk, Check, Condition, EachAsk, ListAsk, PaperAsk, PaperKind, PaperSpec, RowsAsk, Step, Unit, What,
 };
 use crate::text::Text;
 
@@ -72,33 +72,6 @@ struct RawEach {
 enum RawAs {
     Unit(Cite),
     When(AsAsk),
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-struct RawStep {
-    who: String,
-    vi: String,
-    en: String,
-    from: Option<String>,
-    within: Option<RawTerm>,
-    ahead: Option<RawTerm>,
-    not_before: Option<RawTerm>,
-    #[serde(default, deserialize_with = "one_or_many")]
-    by: Vec<DayOfYear>,
-    #[serde(default, deserialize_with = "one_or_many")]
-    brings: Vec<String>,
-    lapse: Option<String>,
-    reading: Option<String>,
-}
-
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum RawTerm {
-    WorkingDays(u32),
-    Days(u32),
-    Months(u32),
-    Years(u32),
 }
 
 /// The encoded articles, in order, each with its units in the order of the file.
@@ -240,41 +213,6 @@ fn evidence(act: String) -> PaperSpec {
         printed_from: None,
         states: None,
         beside: true,
-    }
-}
-
-fn lower_step(raw: RawStep) -> Result<Step, String> {
-    let times = [
-        raw.within.map(|term| Timing::Within(lower_term(term))),
-        raw.ahead.map(|term| Timing::Ahead(lower_term(term))),
-        raw.not_before.map(|term| Timing::NotBefore(lower_term(term))),
-        (!raw.by.is_empty()).then_some(Timing::By(raw.by)),
-    ];
-    let mut times = times.into_iter().flatten();
-    let time = times.next();
-    if times.next().is_some() {
-        return Err("a step has one time: write one of `within`, `ahead`, `not-before` and `by`".into());
-    }
-    if raw.from.is_none() && !matches!(time, Some(Timing::By(_))) {
-        return Err("a step names the event that it follows: write `from`".into());
-    }
-    Ok(Step {
-        who: raw.who,
-        does: Text::new(raw.vi, raw.en),
-        time,
-        from: raw.from,
-        brings: raw.brings,
-        lapse: raw.lapse,
-        reading: raw.reading,
-    })
-}
-
-fn lower_term(raw: RawTerm) -> Term {
-    match raw {
-        RawTerm::WorkingDays(count) => Term { count, unit: TermUnit::WorkingDays },
-        RawTerm::Days(count) => Term { count, unit: TermUnit::Days },
-        RawTerm::Months(count) => Term { count, unit: TermUnit::Months },
-        RawTerm::Years(count) => Term { count, unit: TermUnit::Years },
     }
 }
 

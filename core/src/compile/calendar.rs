@@ -67,6 +67,8 @@ struct RawYear {
 }
 
 const FILE: &str = "calendar.toml";
+/// The calendar that laws share, among the files of a law.
+pub(super) const SHARED: &str = "../calendar.toml";
 
 /// Compiles a calendar file.
 ///
@@ -121,6 +123,22 @@ pub fn calendar(text: &str) -> Result<Calendar, Vec<CompileFault>> {
     }
     let calendar = Calendar { known: raw.known, trust, rows: rows.into_values().collect(), counting };
     if found.is_empty() { Ok(calendar) } else { Err(found) }
+}
+
+/// What filings under a law in force on those days may need of a calendar: a year more on either side, for a time that runs from before
+/// the law was in force, or ends after it was.
+pub(super) fn around(calendar: Calendar, in_force: Span) -> Calendar {
+    let first = in_force.from.year() - 1;
+    let last = in_force.until.map_or(i32::MAX, |until| until.year() + 1);
+    let near = |year: i32| (first..=last).contains(&year);
+    let begin = |day: Day| Day::of(first, 1, 1).map_or(day, |begin| day.max(begin));
+    let end = |day: Day| Day::of(last, 12, 31).map_or(day, |end| day.min(end));
+    Calendar {
+        known: Span { from: begin(calendar.known.from), until: calendar.known.until.map(end) },
+        trust: calendar.trust.into_iter().filter(|(year, _)| near(*year)).collect(),
+        rows: calendar.rows.into_iter().filter(|row| near(row.day.year())).collect(),
+        counting: calendar.counting,
+    }
 }
 
 fn counting(raw: RawCounting) -> Counting {

@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::step::{RawInTime, lower_in_time};
 use super::{CompileFault, Files, source};
 use crate::cite::Cite;
 use crate::law::{
-    AtLeast, Check, Choice, Condition, Field, FieldBasis, FieldKind, Form, FormCheck, Group, Ref, Sum, Use,
+    Among, AtLeast, Check, Choice, Condition, Field, FieldBasis, FieldKind, Form, FormCheck, Group, Ref, RowCount, Sum,
+    Use,
 };
 use crate::text::Text;
 
@@ -26,6 +28,8 @@ struct RawForm {
     cite: Option<Cite>,
     #[serde(default)]
     list: bool,
+    #[serde(default)]
+    may_be_empty: bool,
     #[serde(default, rename = "use")]
     used: Use,
     issuer: Option<String>,
@@ -70,6 +74,11 @@ struct RawCheck {
     at_least: Option<AtLeast>,
     in_order: Option<Vec<Ref>>,
     sum: Option<Sum>,
+    in_time: Option<RawInTime>,
+    at_least_one: Option<Vec<Ref>>,
+    unique: Option<Vec<Ref>>,
+    among: Option<Among>,
+    row_count: Option<RowCount>,
     house: Text,
     reading: Option<String>,
     #[serde(default)]
@@ -152,6 +161,7 @@ fn read(files: &Files, file: &str, id: &str, shared: &BTreeMap<String, Group>) -
             issuer: head.issuer,
             addressee: head.addressee,
             list: head.list,
+            may_be_empty: head.may_be_empty,
             groups,
             checks,
         }),
@@ -230,10 +240,15 @@ fn lower_check(raw: RawCheck) -> Result<FormCheck, String> {
         raw.at_least.map(Check::AtLeast),
         raw.in_order.map(Check::InOrder),
         raw.sum.map(Check::Sum),
+        raw.in_time.map(lower_in_time).transpose()?.map(Check::InTime),
+        raw.at_least_one.map(Check::AtLeastOne),
+        raw.unique.map(Check::Unique),
+        raw.among.map(Check::Among),
+        raw.row_count.map(Check::RowCount),
     ];
     let mut checks = checks.into_iter().flatten();
     let (Some(check), None) = (checks.next(), checks.next()) else {
-        return Err("write one of `same`, `at-least`, `in-order` and `sum`".into());
+        return Err("write one of `same`, `at-least`, `at-least-one`, `in-order`, `in-time`, `sum`, `unique`, `among` and `row-count`".into());
     };
     Ok(FormCheck { check, reading: raw.reading, house: raw.house, warns: raw.warns })
 }

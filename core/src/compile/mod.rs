@@ -15,6 +15,7 @@ mod paper;
 mod print;
 mod readings;
 mod source;
+mod step;
 mod subject;
 mod words;
 
@@ -29,8 +30,8 @@ pub use outline::Outline;
 pub use print::outline_of;
 pub use subject::subjects;
 
-/// The files of one law: name within its folder (`art-02.toml`, `form/m-01.toml`) to text, and under `../words.toml` the words that the
-/// laws of its country share.
+/// The files of one law: name within its folder (`art-02.toml`, `form/m-01.toml`) to text, under `../words.toml` the words that the
+/// laws of its country share, and under `../calendar.toml` its days off.
 pub type Files = BTreeMap<String, String>;
 
 /// The layout of a compiled pack.
@@ -48,6 +49,7 @@ pub fn pack(files: &Files) -> Result<Pack, Vec<CompileFault>> {
     let outline = note(outline::read(files), &mut found);
     let forms = note(form::read_all(files), &mut found);
     let articles = note(article::read_all(files), &mut found);
+    let calendar = files.get(calendar::SHARED).and_then(|text| note(calendar(text), &mut found));
     for name in files.keys().filter(|name| !known(name)) {
         found.push(CompileFault::new(
             name,
@@ -84,14 +86,16 @@ pub fn pack(files: &Files) -> Result<Pack, Vec<CompileFault>> {
         questions: head.questions,
         acts: head.acts,
         readings,
+        calendar: calendar.map(|calendar| calendar::around(calendar, head.in_force)),
     };
     found.extend(faults(&pack).into_iter().map(|fault| CompileFault::of(&pack, fault)));
     if found.is_empty() { Ok(pack) } else { Err(found) }
 }
 
 fn known(name: &str) -> bool {
-    let fixed = ["pack.toml", "outline.txt", words::FILE, words::COMMON, "readings.md", form::SHARED].contains(&name);
-    fixed || article::number_of(name).is_some() || form::id_of(name).is_some()
+    let shared = [words::COMMON, form::SHARED, calendar::SHARED].contains(&name);
+    let own = ["pack.toml", "outline.txt", words::FILE, "readings.md"].contains(&name);
+    shared || own || article::number_of(name).is_some() || form::id_of(name).is_some()
 }
 
 fn note<T>(read: Result<T, Vec<CompileFault>>, found: &mut Vec<CompileFault>) -> Option<T> {

@@ -22,6 +22,7 @@ pub enum DayKind {
 
 /// How well a year's rows are sourced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Trust {
     /// The year's decision or notice was read.

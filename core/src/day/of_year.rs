@@ -52,6 +52,17 @@ impl<'de> Deserialize<'de> for DayOfYear {
     }
 }
 
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for DayOfYear {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "DayOfYear".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "description": "a day of every year, for example 15/01" })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

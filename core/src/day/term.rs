@@ -9,6 +9,7 @@ use super::{Calendar, Day, Trust};
 
 /// What a term is counted in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum TermUnit {
     /// Days on which state agencies work.
@@ -23,6 +24,7 @@ pub enum TermUnit {
 
 /// A length of time within which something is due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Term {
     /// How many.
@@ -33,6 +35,7 @@ pub struct Term {
 
 /// A day that was not counted, or on which the term could not end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Skipped {
     /// The day.
     pub day: Day,
@@ -42,6 +45,7 @@ pub struct Skipped {
 
 /// When a term ends, and how that was found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Deadline {
     /// The day of the event; not counted.
     pub event: Day,
@@ -50,6 +54,7 @@ pub struct Deadline {
     /// The days not counted, in order.
     pub skipped: Vec<Skipped>,
     /// The weakest source among the years touched; `None` when the calendar does not know one of them.
+    #[serde(default)]
     pub trust: Option<Trust>,
 }
 

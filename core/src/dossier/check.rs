@@ -1,7 +1,8 @@
 //! The check: a dossier under a pack on a day, and what is found.
 
 use super::Dossier;
-use super::checks::failed;
+use super::checks::{failed, time_finding};
+use super::columns::failures;
 use super::direct::{Direct, direct};
 use super::fields::matter;
 use super::find::{by_house, by_reading, by_unit};
@@ -9,7 +10,7 @@ use super::lists::{case_of, list_findings, waits_for};
 use super::lookup::{Case, State};
 use super::papers::paper_findings;
 use super::pieces::Piece;
-use super::plan::{Plan, Plans, UnitPlan};
+use super::plan::{At, Plan, Plans, UnitPlan};
 use super::whole::{of_unknown_procedure, whole_findings};
 use crate::day::Day;
 use crate::law::{Form, FormCheck, Pack, PackRef, Unit};
@@ -74,7 +75,7 @@ fn judged(pack: &Pack, reference: &PackRef, dossier: &Dossier, case: Option<Case
 /// The duty of that number, given the verdict on what was found about it.
 fn duty<'a>(case: Case<'_, 'a>, at: usize, plan: &UnitPlan<'a>, found: Verdict) -> DutyState {
     let because = match case.asked(at) {
-        Some(true) => waits_for(case, case.plan.of_duty(at).first()),
+        Some(true) => waits_for(case, case.plan.of_duty(at)),
         Some(false) | None => case.truth_of(plan, true).because,
     };
     DutyState { cite: plan.unit.cite, verdict: verdict_of(case, at, found), because }
@@ -83,7 +84,7 @@ fn duty<'a>(case: Case<'_, 'a>, at: usize, plan: &UnitPlan<'a>, found: Verdict) 
 /// The verdict on the duty of that number, given that on what was found about it.
 pub fn verdict_of(case: Case, at: usize, found: Verdict) -> Verdict {
     match case.asked(at) {
-        Some(true) if waits_for(case, case.plan.of_duty(at).first()).is_empty() => found,
+        Some(true) if waits_for(case, case.plan.of_duty(at)).is_empty() => found,
         Some(true) => worse(found, waiting(case)),
         Some(false) => Verdict::NotAsked,
         None => waiting(case),
@@ -104,8 +105,7 @@ pub fn piece_findings<'a>(case: Case<'_, 'a>, unit: Option<&Unit>, piece: &Piece
         return;
     }
     if let Piece::FormCheck(form, at, check, places) = piece {
-        let failed = failed(case, &check.check, places);
-        found.extend(failed.map(|failed| failed.finding(|code, place| of_check(case, form, *at, check, code, place))));
+        form_check_findings(case, *form, *at, check, places, found);
     }
     let Some(unit) = unit else { return };
     match piece {
@@ -118,11 +118,29 @@ pub fn piece_findings<'a>(case: Case<'_, 'a>, unit: Option<&Unit>, piece: &Piece
             }
         }
         Piece::List(list) => list_findings(case, unit, list, found),
+        Piece::Time(time) => found.extend(time_finding(case, unit, time)),
         Piece::Check(check, places) => {
             let of_unit = |code, place| by_unit(case.plan.pack, unit, code, Severity::Error, place);
-            found.extend(failed(case, check, places).map(|failed| failed.finding(of_unit)));
+            found.extend(failed(case, check, places, None).map(|failed| failed.finding(of_unit)));
         }
     }
+}
+
+/// What is found by a check that a form carries: of the form, or of each row of a list.
+pub fn form_check_findings<'a>(
+    case: Case<'_, 'a>,
+    form: usize,
+    at: usize,
+    check: &FormCheck,
+    places: &[At<'a>],
+    found: &mut Vec<Finding>,
+) {
+    let Some(plan) = case.plan.forms.get(form) else { return };
+    let make = |code, place| of_check(case, plan.form, at, check, code, place);
+    let of_form = std::iter::once(case.in_hand(form)).filter(|_| !plan.form.list);
+    let of_rows = case.rows(form).map(|(in_hand, _)| in_hand).filter(|_| plan.form.list);
+    let hands: Vec<_> = of_form.chain(of_rows).map(Some).collect();
+    found.extend(failures(case, &check.check, places, &hands).into_iter().map(|failed| failed.finding(make)));
 }
 
 fn of_check(case: Case, form: &Form, at: usize, check: &FormCheck, code: Code, place: Place) -> Finding {
@@ -136,12 +154,16 @@ fn of_check(case: Case, form: &Form, at: usize, check: &FormCheck, code: Code, p
 
 /// The verdict that findings of these severities make.
 pub fn worst(severities: impl Iterator<Item = Severity>) -> Verdict {
-    let of_severities = severities.map(|severity| match severity {
+    severities.map(of_severity).fold(Verdict::Met, worse)
+}
+
+/// The verdict that a finding of that severity makes.
+pub fn of_severity(severity: Severity) -> Verdict {
+    match severity {
         Severity::Error => Verdict::Unmet,
         Severity::ToDo => Verdict::Open,
         Severity::Warning => Verdict::Met,
-    });
-    of_severities.fold(Verdict::Met, worse)
+    }
 }
 
 /// The worse of two verdicts; what is not asked is no worse than what is met.

@@ -2,13 +2,16 @@
 
 use std::borrow::Cow;
 
-use super::lookup::Case;
-use super::plan::At;
-use crate::check::{differ, least, out_of_order, sum, too_little};
-use crate::day::Day;
+use super::columns::failures;
+use super::find::by_unit;
+use super::lookup::{Case, InHand};
+use super::pieces::TimePlan;
+use super::plan::{At, To};
+use crate::check::{deadline, differ, least, missed, out_of_order, sum, too_little};
+use crate::day::{Day, Deadline};
 use crate::form::Value;
-use crate::law::{Check, Ref};
-use crate::report::{Code, Datum, Finding, Place, Settle};
+use crate::law::{Check, Ref, Timing, Unit};
+use crate::report::{Code, Datum, Finding, Place, Settle, Severity};
 
 /// What a check found: the code, the place it is shown at, the data, and the ways to settle it.
 pub struct Failed {
@@ -26,31 +29,58 @@ impl Failed {
     }
 }
 
-/// Whether a check fails on what is there; the places are those that it names, in its order.
-pub fn failed(case: Case, check: &Check, places: &[At]) -> Option<Failed> {
+/// Whether a check fails on what is there, for a row or form in hand; the places are those that it names, in its order.
+pub fn failed(case: Case, check: &Check, places: &[At], in_hand: Option<InHand>) -> Option<Failed> {
+    let of = |code, places: &[At], named| of(case, code, places, in_hand, named);
     match check {
         Check::Same(refs) => {
-            let values: Vec<Cow<Value>> = places.iter().map(|at| case.value(at, None)).collect::<Option<_>>()?;
-            differ(&values).then(|| of(case, Code::NotSame, places, refs.to_vec()))
+            let values: Vec<Cow<Value>> = places.iter().map(|at| case.value(at, in_hand)).collect::<Option<_>>()?;
+            differ(&values).then(|| of(Code::NotSame, places, refs.to_vec()))
         }
         Check::InOrder(refs) => {
             // A day not given, and one that may stay empty, leaves the others to be compared.
-            let days: Vec<_> = places.iter().filter_map(|at| day(case, at)).collect();
-            out_of_order(&days).then(|| of(case, Code::OutOfOrder, places, refs.to_vec()))
+            let days: Vec<_> = places.iter().filter_map(|at| day(case, at, in_hand)).collect();
+            out_of_order(&days).then(|| of(Code::OutOfOrder, places, refs.to_vec()))
         }
         Check::Sum(_) => {
-            let numbers = places.iter().map(|at| number(case, at)).collect::<Option<Vec<u64>>>()?;
+            let numbers = places.iter().map(|at| total(case, at, in_hand)).collect::<Option<Vec<u64>>>()?;
             let (is, parts) = numbers.split_last()?;
             let refs = || check.refs().into_iter().cloned().collect();
-            (sum(parts) != Some(*is)).then(|| of(case, Code::NotTheSum, places, refs()))
+            (sum(parts) != Some(*is)).then(|| of(Code::NotTheSum, places, refs()))
         }
+        Check::InTime(ask) => {
+            let [done, from] = places else { return None };
+            let deadline = missed_by(case, &ask.time, day(case, done, in_hand)?, day(case, from, in_hand)?)?;
+            let mut failed = of(code_of(&ask.time), places, vec![ask.done.clone(), ask.from.clone()]);
+            failed.data.extend([("time", Datum::Time(ask.time.clone())), ("deadline", Datum::Deadline(deadline))]);
+            Some(failed)
+        }
+        Check::AtLeastOne(_) => {
+            // A question that is asked and not answered may yet be the one.
+            let asked = places.iter().filter(|at| case.value(at, in_hand).is_some());
+            let asked: Vec<At> = asked.copied().collect();
+            let is_yes = |at: &At| case.value(at, in_hand).is_some_and(|value| *value == Value::Text("yes".into()));
+            let none = !asked.iter().any(is_yes) && !places.iter().any(|at| case.is_missing(at));
+            let refs = asked.iter().map(|at| at.named.clone()).collect();
+            let place = asked.first().map(|at| case.place(at, in_hand))?;
+            none.then(|| Failed { place, ..of(Code::NoneOf, &asked, refs) })
+        }
+        Check::RowCount(_) => {
+            let [column, is] = places else { return None };
+            let rows = u64::try_from(case.column(column, |_| Some(()))?.len()).ok()?;
+            (number(case, is, in_hand)? != rows)
+                .then(|| of(Code::NotTheRows, places, check.refs().into_iter().cloned().collect()))
+        }
+        // These look at more than one row.
+        Check::Unique(_) => None,
+        Check::Among(_) => failures(case, check, places, &[in_hand]).pop(),
         Check::AtLeast(ask) => {
             let (amount, share) = places.split_first()?;
             let share = ask.percent.as_ref().zip(share.first());
-            let share = share.and_then(|((percent, _), whole)| Some((*percent, number(case, whole)?)));
+            let share = share.and_then(|((percent, _), whole)| Some((*percent, number(case, whole, in_hand)?)));
             let least = least(ask.floor.parse().ok()?, share);
-            too_little(number(case, amount)?, least).then(|| {
-                let mut failed = of(case, Code::TooLittle, std::slice::from_ref(amount), vec![ask.amount.clone()]);
+            too_little(number(case, amount, in_hand)?, least).then(|| {
+                let mut failed = of(Code::TooLittle, std::slice::from_ref(amount), vec![ask.amount.clone()]);
                 failed.data.push(("least", Datum::Money(least.to_string())));
                 failed
             })
@@ -58,19 +88,67 @@ pub fn failed(case: Case, check: &Check, places: &[At]) -> Option<Failed> {
     }
 }
 
-fn of(case: Case, code: Code, places: &[At], named: Vec<Ref>) -> Failed {
-    let places: Vec<Place> = places.iter().map(|at| case.place(at, None)).collect();
-    let settle =
-        |place: &Place| vec![if *place == Place::Dossier { Settle::ChangeDay } else { Settle::Answer(place.clone()) }];
-    let shown = places.iter().rev().find(|place| **place != Place::Dossier).cloned().unwrap_or(Place::Dossier);
-    let settle = places.iter().map(settle).collect();
+/// The finding about a step whose time the filing does not keep.
+pub fn time_finding(case: Case, unit: &Unit, plan: &TimePlan) -> Option<Finding> {
+    let TimePlan { step, when, day } = plan;
+    let (time, from) = (step.time.as_ref()?, start_of(case, day)?);
+    let deadline = missed_by(case, time, case.dossier.on, from).filter(|_| case.holds(when.as_ref(), None))?;
+    let severity = if step.missed.is_some() { Severity::Warning } else { Severity::Error };
+    let place = case.place(day, None);
+    let ways = vec![vec![Settle::Answer(place.clone())], vec![Settle::ChangeDay]];
+    let finding = by_unit(case.plan.pack, unit, code_of(time), severity, place).settled_by(ways);
+    let reading = step.missed.as_ref().or(step.reading.as_ref()).or(unit.reading.as_ref()).cloned();
+    let finding = finding.with("places", Datum::Places(vec![Ref::On, day.named.clone()]));
+    let finding = finding.with("time", Datum::Time(time.clone())).with("deadline", Datum::Deadline(deadline));
+    Some(Finding { reading, ..finding })
+}
+
+/// The day that a time is reckoned from: the day stated, or the last one of the year stated.
+pub fn start_of(case: Case, at: &At) -> Option<Day> {
+    match *case.value(at, None)? {
+        Value::Day(day) => Some(day),
+        Value::Number(year) => Day::of(i32::try_from(year).ok()?, 12, 31),
+        Value::Text(_) => None,
+    }
+}
+
+/// The deadline that something done on a day does not keep.
+fn missed_by(case: Case, time: &Timing, done: Day, from: Day) -> Option<Deadline> {
+    let calendar = case.plan.pack.calendar.as_ref()?;
+    deadline(time, from, calendar).filter(|deadline| missed(time, done, deadline))
+}
+
+fn code_of(time: &Timing) -> Code {
+    if matches!(time, Timing::NotBefore(_)) { Code::TooEarly } else { Code::TooLate }
+}
+
+fn of(case: Case, code: Code, places: &[At], in_hand: Option<InHand>, named: Vec<Ref>) -> Failed {
+    let places: Vec<Place> = places.iter().map(|at| case.place(at, in_hand)).collect();
+    let settle = |place: &Place| match place {
+        Place::Dossier => Some(vec![Settle::ChangeDay]),
+        // Which of its rows is to be mended, nobody knows.
+        Place::List { .. } => None,
+        _ => Some(vec![Settle::Answer(place.clone())]),
+    };
+    let last = |which: &dyn Fn(&Place) -> bool| places.iter().rev().find(|place| which(place)).cloned();
+    let shown = last(&|place| matches!(place, Place::Row { .. })).or_else(|| last(&|place| *place != Place::Dossier));
+    let shown = shown.unwrap_or(Place::Dossier);
+    let settle = places.iter().filter_map(settle).collect();
     Failed { code, place: shown, data: vec![("places", Datum::Places(named))], settle }
 }
 
-fn day(case: Case, at: &At) -> Option<Day> {
-    if let Value::Day(day) = *case.value(at, None)? { Some(day) } else { None }
+fn day(case: Case, at: &At, in_hand: Option<InHand>) -> Option<Day> {
+    if let Value::Day(day) = *case.value(at, in_hand)? { Some(day) } else { None }
 }
 
-fn number(case: Case, at: &At) -> Option<u64> {
-    if let Value::Number(number) = *case.value(at, None)? { Some(number) } else { None }
+/// A number, or what the numbers of a column come to.
+fn total(case: Case, at: &At, in_hand: Option<InHand>) -> Option<u64> {
+    if !matches!(at.to, To::Column(..) | To::EarlierColumn(_)) {
+        return number(case, at, in_hand);
+    }
+    sum(&case.column(at, |value| if let Value::Number(number) = value { Some(number) } else { None })?)
+}
+
+fn number(case: Case, at: &At, in_hand: Option<InHand>) -> Option<u64> {
+    if let Value::Number(number) = *case.value(at, in_hand)? { Some(number) } else { None }
 }

@@ -27,20 +27,14 @@ pub struct Direct<'p, 'a, 't> {
 pub fn direct<'p, 'a, 't>(plans: &'p Plans<'a>, text: &'t str) -> Option<Direct<'p, 'a, 't>> {
     let mut whole = Whole::default();
     let mut cursor = Cursor::of(text);
-    cursor.members(&mut |cursor, name| whole.member(cursor, &name))?;
+    cursor.members(&mut |cursor, name| whole.member(plans, cursor, &name))?;
     cursor.end()?;
-    let plan = plans.plan(whole.procedure.as_ref()?)?;
-    let mut answers =
-        Answers { plan, state: State::empty(plan), lists: Map::new(), forms: Vec::new(), seen: Vec::new() };
-    whole.facts.map_or(Some(()), |mut cursor| answers.values(&mut cursor, plan.forms.first()?, 0))?;
-    whole.forms.map_or(Some(()), |mut cursor| cursor.members(&mut |cursor, name| answers.form(cursor, &name)))?;
-    whole.lists.map_or(Some(()), |mut cursor| cursor.members(&mut |cursor, name| answers.list(cursor, &name)))?;
-    let Answers { state, lists, .. } = answers;
+    let Answers { plan, state, lists, .. } = whole.answers?;
     whole.id?;
     let dossier = Dossier {
         format: u32::try_from(whole.format.filter(|format| *format == 1)?).ok()?,
         id: String::new(),
-        procedure: whole.procedure?.into_owned(),
+        procedure: plan.kind.id.clone(),
         recipient: whole.recipient?.into_owned(),
         pack: whole.pack?,
         on: whole.on?,
@@ -54,39 +48,73 @@ pub fn direct<'p, 'a, 't>(plans: &'p Plans<'a>, text: &'t str) -> Option<Direct<
     Some(Direct { plan, state, dossier })
 }
 
-/// The members of a dossier, answers by where they stand: they can be read once the procedure is known.
+/// The members of a dossier.
 #[derive(Default)]
-struct Whole<'t> {
+struct Whole<'p, 'a, 't> {
     format: Option<u64>,
     id: Option<Cow<'t, str>>,
-    procedure: Option<Cow<'t, str>>,
     recipient: Option<Cow<'t, str>>,
     pack: Option<PackRef>,
     on: Option<Day>,
     earlier: Option<Earlier>,
     closed: Option<bool>,
-    facts: Option<Cursor<'t>>,
-    forms: Option<Cursor<'t>>,
-    lists: Option<Cursor<'t>>,
     papers: Option<Map<Slot, Vec<Paper>>>,
+    /// Once the procedure is known.
+    answers: Option<Answers<'p, 'a, 't>>,
+    /// By part whether it was met, and where it stands if that was too early.
+    parts: [Option<Option<Cursor<'t>>>; 3],
 }
 
-impl<'t> Whole<'t> {
-    fn member(&mut self, cursor: &mut Cursor<'t>, name: &str) -> Option<()> {
+/// The parts that hold answers.
+#[derive(Clone, Copy)]
+enum Part {
+    Facts,
+    Forms,
+    Lists,
+}
+
+impl<'p, 'a, 't> Whole<'p, 'a, 't> {
+    fn member(&mut self, plans: &'p Plans<'a>, cursor: &mut Cursor<'t>, name: &str) -> Option<()> {
         match name {
             "format" => once(&mut self.format, cursor.whole()?),
             "id" => once(&mut self.id, cursor.string()?),
-            "procedure" => once(&mut self.procedure, cursor.string()?),
+            "procedure" => {
+                once(&mut self.answers, Answers::of(plans.plan(&cursor.string()?)?))?;
+                [Part::Facts, Part::Forms, Part::Lists].into_iter().try_for_each(|part| self.made_up(part))
+            }
             "recipient" => once(&mut self.recipient, cursor.string()?),
             "pack" => once(&mut self.pack, reference(cursor)?),
             "on" => once(&mut self.on, cursor.string()?.parse().ok()?),
             "earlier" => once(&mut self.earlier, json::read(cursor.skip()?.as_bytes()).ok()?),
             "closed" => once(&mut self.closed, cursor.flag()?),
-            "facts" => once(&mut self.facts, passed(cursor)?),
-            "forms" => once(&mut self.forms, passed(cursor)?),
-            "lists" => once(&mut self.lists, passed(cursor)?),
+            "facts" => self.part(Part::Facts, cursor),
+            "forms" => self.part(Part::Forms, cursor),
+            "lists" => self.part(Part::Lists, cursor),
             "papers" => once(&mut self.papers, papers(cursor)?),
             _ => None,
+        }
+    }
+
+    /// Reads answers, or where the procedure is not known yet, goes past them for now.
+    fn part(&mut self, part: Part, cursor: &mut Cursor<'t>) -> Option<()> {
+        let later = match &mut self.answers {
+            Some(answers) => {
+                answers.part(part, cursor)?;
+                None
+            }
+            None => {
+                let here = cursor.clone();
+                cursor.skip()?;
+                Some(here)
+            }
+        };
+        once(self.parts.get_mut(part as usize)?, later)
+    }
+
+    fn made_up(&mut self, part: Part) -> Option<()> {
+        match self.parts.get_mut(part as usize)?.as_mut().and_then(Option::take) {
+            Some(mut cursor) => self.answers.as_mut()?.part(part, &mut cursor),
+            None => Some(()),
         }
     }
 }
@@ -102,7 +130,19 @@ struct Answers<'p, 'a, 't> {
     seen: Vec<bool>,
 }
 
-impl<'t> Answers<'_, '_, 't> {
+impl<'p, 'a, 't> Answers<'p, 'a, 't> {
+    fn of(plan: &'p Plan<'a>) -> Answers<'p, 'a, 't> {
+        Answers { plan, state: State::empty(plan), lists: Map::new(), forms: Vec::new(), seen: Vec::new() }
+    }
+
+    fn part(&mut self, part: Part, cursor: &mut Cursor<'t>) -> Option<()> {
+        match part {
+            Part::Facts => self.values(cursor, self.plan.forms.first()?, 0),
+            Part::Forms => cursor.members(&mut |cursor, name| self.form(cursor, &name)),
+            Part::Lists => cursor.members(&mut |cursor, name| self.list(cursor, &name)),
+        }
+    }
+
     fn form(&mut self, cursor: &mut Cursor<'t>, name: &str) -> Option<()> {
         let at = self.plan.form_at(name).filter(|at| !self.forms.contains(at))?;
         self.forms.push(at);
@@ -119,7 +159,10 @@ impl<'t> Answers<'_, '_, 't> {
             "closed" => once(&mut closed, cursor.flag()?),
             "rows" => {
                 let mut read = Vec::new();
-                cursor.items(&mut |cursor| Some(read.push(self.row(cursor, form)?)))?;
+                cursor.items(&mut |cursor| {
+                    read.push(self.row(cursor, form)?);
+                    Some(())
+                })?;
                 once(&mut rows, read)
             }
             _ => None,
@@ -187,13 +230,6 @@ fn once<T>(there: &mut Option<T>, value: T) -> Option<()> {
     there.replace(value).is_none().then_some(())
 }
 
-/// Where a value stands that is gone past.
-fn passed<'t>(cursor: &mut Cursor<'t>) -> Option<Cursor<'t>> {
-    let here = cursor.clone();
-    cursor.skip()?;
-    Some(here)
-}
-
 fn reference(cursor: &mut Cursor) -> Option<PackRef> {
     let (mut id, mut version) = (None, None);
     cursor.members(&mut |cursor, name| match name.as_ref() {
@@ -208,7 +244,10 @@ fn papers(cursor: &mut Cursor) -> Option<Map<Slot, Vec<Paper>>> {
     let mut papers = Map::new();
     cursor.members(&mut |cursor, name| {
         let mut held = Vec::new();
-        cursor.items(&mut |cursor| Some(held.push(paper(cursor)?)))?;
+        cursor.items(&mut |cursor| {
+            held.push(paper(cursor)?);
+            Some(())
+        })?;
         papers.insert(name.parse().ok()?, held).is_none().then_some(())
     })?;
     Some(papers)

@@ -1,6 +1,7 @@
 //! Forms that a business issues to someone and does not file: judged by themselves, outside of any dossier.
 
 use super::Values;
+use super::check::form_check_findings;
 use super::fields::row_findings;
 use super::lookup::{Case, InHand, State};
 use super::plan::Plan;
@@ -9,9 +10,17 @@ use crate::day::Day;
 use crate::law::{Field, Form, Pack};
 use crate::report::Finding;
 
-/// What is missing, malformed or doubtful in a form to be issued on a day. What may stay empty is no finding.
+/// What is missing, malformed or doubtful in a form to be issued on a day, and what its checks find. What may stay empty is no finding.
 pub fn issued_findings(pack: &Pack, form: &Form, values: &Values, on: Day) -> Vec<Finding> {
-    with_case(pack, form, values, on, |case, in_hand| row_findings(case, in_hand, true).collect())
+    with_case(pack, form, values, on, |case, in_hand| {
+        let mut found: Vec<Finding> = row_findings(case, in_hand, true).collect();
+        let form = case.plan.forms.get(in_hand.form).map(|plan| plan.form);
+        for (at, check) in form.iter().flat_map(|form| &form.checks).enumerate() {
+            let places = case.plan.places(&check.check, form);
+            form_check_findings(case, in_hand.form, at, check, &places, &mut found);
+        }
+        found
+    })
 }
 
 /// The fields of a form to be issued that are asked, given what is filled in.

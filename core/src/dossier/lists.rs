@@ -6,7 +6,8 @@ use super::lookup::{Case, InHand};
 use super::papers::paper_findings;
 use super::pieces::{CasePlan, ListPlan, Piece};
 use super::plan::Test;
-use crate::law::{Condition, Unit};
+use crate::form::Value;
+use crate::law::{Check, Condition, Unit};
 use crate::report::{Code, Datum, Finding, Place, Settle, Severity};
 
 /// Findings about a list that a unit asks for: how many rows there are, the fields of each, and the papers for each.
@@ -21,7 +22,7 @@ pub fn list_findings(case: Case, unit: &Unit, list: &ListPlan, found: &mut Vec<F
         let finding = finding.with("at-least", Datum::Number(least.into()));
         finding.settled_by(vec![vec![Settle::AddRow { list: id.clone(), matching: matching.clone() }]])
     };
-    if case.rows(list.form).len() == 0 {
+    if case.rows(list.form).len() == 0 && !form.form.may_be_empty {
         found.push(too_few(1, &None));
     }
     for rows in &list.rows {
@@ -54,16 +55,36 @@ pub fn case_of<'p, 'a>(
     each.iter().find(|each| case.holds(Some(&each.when), in_hand))
 }
 
-/// The answers that decide what a piece asks, and that are still missing.
-pub fn waits_for<'a>(case: Case<'_, 'a>, piece: Option<&Piece<'a>>) -> Vec<Place> {
+/// The answers that decide what pieces ask, or that a time is reckoned from, and that are still missing.
+pub fn waits_for<'a>(case: Case<'_, 'a>, pieces: &[Piece<'a>]) -> Vec<Place> {
+    let mut places: Vec<Place> = pieces.iter().flat_map(|piece| waited_for(case, piece)).collect();
+    places.dedup();
+    places
+}
+
+fn waited_for<'a>(case: Case<'_, 'a>, piece: &Piece<'a>) -> Vec<Place> {
     let tests: Vec<&Test> = match piece {
-        Some(Piece::List(list)) => list.rows.iter().filter_map(|rows| rows.when.as_ref()).collect(),
+        Piece::List(list) => list.rows.iter().filter_map(|rows| rows.when.as_ref()).collect(),
         // What comes after the case that holds decides nothing.
-        Some(Piece::Cases(each)) if case_of(case, each, None).is_none() => each.iter().map(|each| &each.when).collect(),
+        Piece::Cases(each) if case_of(case, each, None).is_none() => each.iter().map(|each| &each.when).collect(),
+        Piece::Time(time) => {
+            let taken = time.when.as_ref().map(|when| case.truth(when, None, true));
+            return match taken.filter(|taken| taken.holds != Some(true)) {
+                Some(taken) if taken.holds.is_none() => taken.because,
+                Some(_) => Vec::new(),
+                None if case.is_missing(&time.day) => vec![case.place(&time.day, None)],
+                None => Vec::new(),
+            };
+        }
+        // A question that is not answered may yet be the one.
+        Piece::Check(Check::AtLeastOne(_), places) => {
+            let is_yes = |at| case.value(at, None).is_some_and(|value| *value == Value::Text("yes".into()));
+            let missing = places.iter().filter(|at| case.is_missing(at));
+            let missing = missing.map(|at| case.place(at, None)).collect();
+            return if places.iter().any(is_yes) { Vec::new() } else { missing };
+        }
         _ => Vec::new(),
     };
     let truths = tests.into_iter().map(|test| case.truth(test, None, true));
-    let mut places: Vec<Place> = truths.filter(|truth| truth.holds.is_none()).flat_map(|truth| truth.because).collect();
-    places.dedup();
-    places
+    truths.filter(|truth| truth.holds.is_none()).flat_map(|truth| truth.because).collect()
 }

@@ -1,12 +1,13 @@
 //! A dossier that is judged again after each change, only as far as the change reaches.
 
 use super::Dossier;
-use super::check::{piece_findings, verdict_of, worse, worst};
+use super::check::{of_severity, piece_findings, verdict_of};
 use super::fields::{Matter, matter};
 use super::lookup::{Case, State};
 use super::pieces::Piece;
 use super::plan::{Plan, Plans};
 use super::reach::{Reached, reach};
+use super::tally::Tally;
 use super::whole::{of_unknown_procedure, whole_findings};
 use crate::cite::Cite;
 use crate::form::read;
@@ -23,8 +24,10 @@ pub struct Live<'a> {
     state: Option<State<'static>>,
     /// What is found about the whole, then about each piece.
     blocks: Vec<Block>,
-    /// The verdict on the whole and the deciding questions, then on each duty.
-    verdicts: Vec<Verdict>,
+    /// The whole and the deciding questions, then each duty.
+    owners: Vec<Owner>,
+    /// How many of those are unmet, and how many open.
+    tally: Tally,
     /// By number.
     seen: Vec<Seen>,
     changes: Difference,
@@ -56,6 +59,24 @@ pub enum Touched<'c> {
     Whole,
 }
 
+/// A field that a dossier in hand has room for, by its numbers; for as long as no form, row or list comes or goes.
+#[derive(Clone, Copy)]
+pub struct Spot {
+    form: usize,
+    field: usize,
+    /// Where the values of its form or row begin.
+    base: usize,
+    /// The place of its row.
+    row: Option<usize>,
+}
+
+/// What is found under a duty, and the verdict on it.
+#[derive(Default)]
+struct Owner {
+    found: Tally,
+    verdict: Option<Verdict>,
+}
+
 #[derive(Default)]
 struct Block {
     now: Vec<u32>,
@@ -81,14 +102,15 @@ impl<'a> Live<'a> {
             state: None,
             dossier,
             blocks: Vec::new(),
-            verdicts: Vec::new(),
+            owners: Vec::new(),
+            tally: Tally::default(),
             seen: Vec::new(),
             changes: Difference::default(),
             before: Vec::new(),
         };
         let (pieces, duties) = plan.map_or((0, 0), |plan| (plan.pieces.len(), plan.duties().end));
         live.blocks.resize_with(pieces + 1, Block::default);
-        live.verdicts.resize(duties + 1, Verdict::Met);
+        live.owners.resize_with(duties + 1, Owner::default);
         live.judge_all();
         live
     }
@@ -105,7 +127,7 @@ impl<'a> Live<'a> {
 
     /// The verdict on the whole.
     pub fn verdict(&self) -> Verdict {
-        self.verdicts.iter().copied().fold(Verdict::Met, worse)
+        self.tally.verdict()
     }
 
     /// The numbers of the findings, in the order of the report.
@@ -130,51 +152,93 @@ impl<'a> Live<'a> {
 
     /// Judges again what a change reaches, and gives the verdict on the whole.
     pub fn judge(&mut self, changed: Touched) -> Verdict {
-        self.changes.added.clear();
-        self.changes.removed.clear();
+        self.changes.clear();
         if self.judge_changed(changed).is_none() {
             self.judge_all();
         }
         self.verdict()
     }
 
-    /// Nothing when all is to be judged again.
-    fn judge_changed(&mut self, changed: Touched) -> Option<()> {
+    /// The field that is named, if the dossier has room for it already.
+    pub fn spot(&self, named: Touched) -> Option<Spot> {
         let plan = self.plan?;
-        let (form, field, base, typed) = match changed {
+        match named {
             Touched::Fact(fact) => {
-                let field = plan.forms.first()?.field_at(fact)?;
-                (0, field, 0, self.dossier.facts.get(fact))
+                Some(Spot { form: 0, field: plan.forms.first()?.field_at(fact)?, base: 0, row: None })
             }
             Touched::Field(form, field) => {
+                self.dossier.forms.get(form)?;
                 let at = plan.form_at(form)?;
-                let form_plan = plan.forms.get(at).filter(|form| !form.form.list)?;
-                (at, form_plan.field_at(field)?, form_plan.base, self.dossier.forms.get(form)?.get(field))
+                let form = plan.forms.get(at).filter(|form| !form.form.list)?;
+                Some(Spot { form: at, field: form.field_at(field)?, base: form.base, row: None })
             }
             Touched::Cell(list, row, field) => {
                 let at = plan.form_at(list)?;
-                let case = Case { plan, dossier: &self.dossier, state: self.state.as_ref()? };
-                let (place, (in_hand, _)) = case.rows(at).enumerate().find(|(_, (_, found))| found.id == row)?;
-                let row = self.dossier.lists.get(list)?.rows.get(place)?;
-                (at, plan.forms.get(at)?.field_at(field)?, in_hand.base, row.values.get(field))
+                let form = plan.forms.get(at).filter(|form| form.form.list)?;
+                let (row, (in_hand, _)) = self.case()?.rows(at).enumerate().find(|(_, (_, found))| found.id == row)?;
+                Some(Spot { form: at, field: form.field_at(field)?, base: in_hand.base, row: Some(row) })
             }
-            Touched::Papers(cite) => {
-                let duty = plan.number(cite).filter(|unit| *unit < plan.duties().end)?;
-                self.judge_block(0);
-                self.judge_duty(duty);
-                return Some(());
-            }
-            Touched::Whole => return None,
+            Touched::Papers(_) | Touched::Whole => None,
+        }
+    }
+
+    /// Puts what is typed in a field, gives what was there in its place, and judges again what that reaches. Nothing where the spot is
+    /// one of another time; then nothing has changed.
+    pub fn put(&mut self, spot: Spot, typed: &mut Option<String>) -> Option<Verdict> {
+        let form = self.plan?.forms.get(spot.form)?;
+        let field = form.fields.get(spot.field)?.field;
+        let values = match spot.row {
+            Some(row) => &mut self.dossier.lists.get_mut(&form.form.id)?.rows.get_mut(row)?.values,
+            None if spot.form == 0 => &mut self.dossier.facts,
+            None => self.dossier.forms.get_mut(&form.form.id)?,
         };
-        let kind = &plan.forms.get(form)?.fields.get(field)?.field.kind;
-        let now = typed.map_or(Ok(None), |typed| read(kind, typed));
-        if !self.state.as_mut()?.put(base.saturating_add(field), now) {
+        self.changes.clear();
+        let now = typed.as_deref().map_or(Ok(None), |typed| read(&field.kind, typed));
+        let other = self.state.as_mut()?.put(spot.base.saturating_add(spot.field), now);
+        *typed = match (typed.take(), values.get_mut(&field.id)) {
+            (Some(typed), Some(there)) => Some(std::mem::replace(there, typed)),
+            (Some(typed), None) => values.insert(field.id.clone(), typed),
+            (None, Some(_)) => values.remove(&field.id),
+            (None, None) => None,
+        };
+        if other {
+            self.judge_reached(spot);
+        }
+        Some(self.verdict())
+    }
+
+    /// Nothing when all is to be judged again.
+    fn judge_changed(&mut self, changed: Touched) -> Option<()> {
+        if let Touched::Papers(cite) = changed {
+            let plan = self.plan?;
+            let duty = plan.number(cite).filter(|unit| *unit < plan.duties().end)?;
+            self.judge_block(0);
+            self.judge_duty(duty);
             return Some(());
         }
+        let spot = self.spot(changed)?;
+        let typed = match changed {
+            Touched::Fact(fact) => self.dossier.facts.get(fact),
+            Touched::Field(form, field) => self.dossier.forms.get(form)?.get(field),
+            Touched::Cell(list, _, field) => self.dossier.lists.get(list)?.rows.get(spot.row?)?.values.get(field),
+            Touched::Papers(_) | Touched::Whole => return None,
+        };
+        let kind = &self.plan?.forms.get(spot.form)?.fields.get(spot.field)?.field.kind;
+        let now = typed.map_or(Ok(None), |typed| read(kind, typed));
+        if self.state.as_mut()?.put(spot.base.saturating_add(spot.field), now) {
+            self.judge_reached(spot);
+        }
+        Some(())
+    }
+
+    /// Judges again what depends on a field.
+    fn judge_reached(&mut self, spot: Spot) {
+        let Some(plan) = self.plan else { return };
+        let reached = self.reach.get_mut(spot.form).and_then(|form| form.get_mut(spot.field));
         // Taken out while it is walked through, which does not change it.
-        let reached = std::mem::take(self.reach.get_mut(form)?.get_mut(field)?);
-        for unit in &reached.units {
-            self.state.as_ref()?.forget(*unit);
+        let Some(reached) = reached.map(std::mem::take) else { return };
+        if let Some(state) = &self.state {
+            reached.units.iter().for_each(|unit| state.forget(*unit));
         }
         for unit in reached.units.iter().filter(|unit| **unit < plan.duties().end) {
             self.judge_duty(*unit);
@@ -183,8 +247,9 @@ impl<'a> Live<'a> {
             self.judge_block(piece + 1);
             self.judge_verdict(plan.owner(*piece));
         }
-        *self.reach.get_mut(form)?.get_mut(field)? = reached;
-        Some(())
+        if let Some(there) = self.reach.get_mut(spot.form).and_then(|form| form.get_mut(spot.field)) {
+            *there = reached;
+        }
     }
 
     fn judge_all(&mut self) {
@@ -192,7 +257,7 @@ impl<'a> Live<'a> {
         for block in 0..self.blocks.len() {
             self.judge_block(block);
         }
-        for owner in 0..self.verdicts.len() {
+        for owner in 0..self.owners.len() {
             self.judge_verdict(owner);
         }
     }
@@ -206,21 +271,17 @@ impl<'a> Live<'a> {
     }
 
     fn judge_verdict(&mut self, owner: usize) {
-        let blocks = match (owner.checked_sub(1), self.plan) {
-            (Some(duty), Some(plan)) => plan.numbers_of(duty),
-            (None, Some(plan)) => 0..plan.ends.first().copied().unwrap_or_default(),
-            (_, None) => 0..0,
+        let found = self.owners.get(owner).map_or(Verdict::Met, |owner| owner.found.verdict());
+        let verdict = match (owner.checked_sub(1), self.case()) {
+            (Some(duty), Some(case)) if case.in_force(duty) => verdict_of(case, duty, found),
+            (Some(_), Some(_)) => Verdict::Met,
+            _ => found,
         };
-        // The whole has the first block, and its verdict is that of the deciding questions too.
-        let blocks = if owner == 0 { 0..blocks.end + 1 } else { blocks.start + 1..blocks.end + 1 };
-        let numbers = self.blocks.get(blocks).unwrap_or_default().iter().flat_map(|block| &block.now);
-        let mut verdict = worst(numbers.filter_map(|number| self.finding(*number)).map(|finding| finding.severity));
-        if let (Some(duty), Some(case)) = (owner.checked_sub(1), self.case()) {
-            verdict = if case.in_force(duty) { verdict_of(case, duty, verdict) } else { Verdict::Met };
+        let Some(there) = self.owners.get_mut(owner) else { return };
+        if let Some(before) = there.verdict.replace(verdict) {
+            self.tally.takes_away(before);
         }
-        if let Some(there) = self.verdicts.get_mut(owner) {
-            *there = verdict;
-        }
+        self.tally.takes_in(verdict);
     }
 
     fn case(&self) -> Option<Case<'_, 'a>> {
@@ -249,11 +310,30 @@ impl<'a> Live<'a> {
             let number = known.copied().unwrap_or_else(|| self.see(&mut block, Seen { finding, matter: None }));
             block.now.push(number);
         }
+        self.recount(at, &block.now);
         let (before, now) = (&self.before, &block.now);
         self.changes.added.extend(now.iter().filter(|number| !before.contains(number)));
         self.changes.removed.extend(before.iter().filter(|number| !now.contains(number)));
         if let Some(there) = self.blocks.get_mut(at) {
             *there = block;
+        }
+    }
+
+    /// Counts what a block holds now instead of what it held before. The whole has the first block, and its verdict is that of the
+    /// deciding questions too.
+    fn recount(&mut self, block: usize, now: &[u32]) {
+        let owner = block.checked_sub(1).zip(self.plan).map_or(0, |(piece, plan)| plan.owner(piece));
+        let mut found = self.owners.get(owner).map(|owner| owner.found).unwrap_or_default();
+        let verdict =
+            |number: &u32| self.finding(*number).map_or(Verdict::Met, |finding| of_severity(finding.severity));
+        for number in &self.before {
+            found.takes_away(verdict(number));
+        }
+        for number in now {
+            found.takes_in(verdict(number));
+        }
+        if let Some(owner) = self.owners.get_mut(owner) {
+            owner.found = found;
         }
     }
 
@@ -293,5 +373,12 @@ impl<'a> Live<'a> {
 
     fn seen_at(&self, number: u32) -> Option<&Seen> {
         self.seen.get(usize::try_from(number).ok()?)
+    }
+}
+
+impl Difference {
+    fn clear(&mut self) {
+        self.added.clear();
+        self.removed.clear();
     }
 }

@@ -274,8 +274,18 @@ impl<'c, 'a> Case<'c, 'a> {
                 let typed = self.dossier.typed(at.named)?;
                 read(kind, typed).ok().flatten().map(Cow::Owned)
             }
-            To::Nowhere => None,
+            To::Column(..) | To::EarlierColumn(_) | To::Nowhere => None,
         }
+    }
+
+    /// Whether a field outside of lists has no value, though it is asked or may come to be.
+    pub fn is_missing(&self, at: &At<'a>) -> bool {
+        let To::Field(form, field) = at.to else { return false };
+        let Some((form, number)) = self.plan.forms.get(form).map(|plan| (plan, form)) else { return false };
+        let Some(plan) = form.fields.get(field).filter(|plan| !plan.field.optional) else { return false };
+        let in_hand = Some(self.in_hand(number));
+        let asked = plan.when.as_ref().is_none_or(|when| self.truth(when, in_hand, false).holds != Some(false));
+        asked && form.asker.is_none_or(|asker| self.asked(asker) != Some(false)) && self.value(at, None).is_none()
     }
 
     fn value_in(&self, field: usize, in_hand: InHand) -> Option<Cow<'c, Value<'c>>> {
@@ -305,6 +315,7 @@ impl<'c, 'a> Case<'c, 'a> {
     pub fn place(&self, at: &At, in_hand: Option<InHand>) -> Place {
         match (at.named, in_hand) {
             (Ref::Fact(fact), _) => Place::Fact { fact: fact.clone() },
+            (Ref::Field(list, _), _) if matches!(at.to, To::Column(..)) => Place::List { list: list.clone() },
             (Ref::Field(form, field), _) => Place::Field { form: form.clone(), field: field.clone() },
             (Ref::Row(field), Some(in_hand)) => self.place_of(field, in_hand),
             (Ref::Row(_) | Ref::Earlier(..) | Ref::On, _) => Place::Dossier,

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::day::Day;
+use crate::json::{self, BadJson};
 use crate::law::{PackRef, PaperKind, Ref};
 use crate::map::Map;
 use crate::report::Slot;
@@ -65,6 +66,14 @@ impl Dossier {
             lists: Map::new(),
             papers: Map::new(),
         }
+    }
+
+    /// Reads the JSON of a dossier. Of a draft, see [`crate::draft`].
+    ///
+    /// # Errors
+    /// When the bytes are no JSON, or JSON of another shape.
+    pub fn read(bytes: &[u8]) -> Result<Dossier, BadJson> {
+        json::read(bytes)
     }
 
     /// What is typed at a place outside of lists.

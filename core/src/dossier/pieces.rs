@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::plan::{At, Plan, Test, rests_on};
 use crate::cite::Cite;
-use crate::law::{Check, EachAsk, Field, Form, FormCheck, ListAsk, PaperAsk, RowsAsk, Unit, What};
+use crate::law::{Check, EachAsk, Field, Form, FormCheck, ListAsk, PaperAsk, RowsAsk, Step, Unit, What};
 
 /// What is judged by itself.
 pub enum Piece<'a> {
@@ -18,8 +18,18 @@ pub enum Piece<'a> {
     List(ListPlan<'a>),
     /// A check that a unit asks for.
     Check(&'a Check, Vec<At<'a>>),
-    /// A check that a form carries.
-    FormCheck(&'a Form, usize, &'a FormCheck, Vec<At<'a>>),
+    /// A check that a form carries, by the number of the form; of a list it is judged row by row.
+    FormCheck(usize, usize, &'a FormCheck, Vec<At<'a>>),
+    /// The time of a step that the filing must keep.
+    Time(TimePlan<'a>),
+}
+
+/// A step whose time the filing must keep.
+pub struct TimePlan<'a> {
+    pub step: &'a Step,
+    pub when: Option<Test<'a>>,
+    /// Where the day that the time is reckoned from is stated.
+    pub day: At<'a>,
 }
 
 /// Papers of which a condition must hold, and what comes with them.
@@ -47,14 +57,18 @@ impl<'a> Plan<'a> {
     /// Cuts the deciding questions and the first so many units into pieces.
     pub fn cut(&mut self, duties: usize) {
         let facts = self.fields_where(0, |field| self.kind.facts.contains(&field.id));
-        self.pieces.extend(facts);
-        self.ends.push(self.pieces.len());
+        self.take_in(facts);
         for unit in 0..duties {
             let Some(plan) = self.units.get(unit) else { return };
             let pieces = self.pieces_of(plan.unit, duties);
-            self.pieces.extend(pieces);
-            self.ends.push(self.pieces.len());
+            self.take_in(pieces);
         }
+    }
+
+    fn take_in(&mut self, pieces: Vec<Piece<'a>>) {
+        self.pieces.extend(pieces);
+        self.owners.resize(self.pieces.len(), self.ends.len());
+        self.ends.push(self.pieces.len());
     }
 
     /// The duties: the number of the unit of each.
@@ -75,12 +89,15 @@ impl<'a> Plan<'a> {
 
     /// What a piece belongs to: 0 for the deciding questions, then the duties.
     pub fn owner(&self, piece: usize) -> usize {
-        self.ends.partition_point(|end| *end <= piece)
+        self.owners.get(piece).copied().unwrap_or(self.ends.len())
     }
 
     fn pieces_of(&self, unit: &'a Unit, duties: usize) -> Vec<Piece<'a>> {
         let mut pieces = Vec::new();
+        // A unit that only says how the dossier is handled asks for its time alone.
+        let held = self.holds_unit(unit.cite) || matches!(unit.what, What::FieldsOf(_));
         match &unit.what {
+            _ if !held => {}
             What::Form(form) => self.form_pieces(unit, form, |_| true, &mut pieces),
             What::FieldsOf(form) => {
                 let form = self.form_at(form).unwrap_or(usize::MAX);
@@ -100,8 +117,19 @@ impl<'a> Plan<'a> {
             What::List(ask) => self.list_pieces(unit, ask, &mut pieces),
             What::Holds | What::Skip(_) | What::Issues(_) => {}
         }
-        pieces.extend(unit.checks.iter().map(|check| Piece::Check(check, self.places(check))));
+        let checks = unit.checks.iter().filter(|_| held);
+        pieces.extend(checks.map(|check| Piece::Check(check, self.places(check, None))));
+        pieces.extend(self.times(unit).map(Piece::Time));
         pieces
+    }
+
+    /// The times of a unit that the filing must keep.
+    fn times(&self, unit: &'a Unit) -> impl Iterator<Item = TimePlan<'a>> {
+        let steps = unit.steps.iter().filter(|_| self.kind.handled_by(unit.cite));
+        steps.filter_map(|step| {
+            let when = step.when.as_ref().map(|when| self.test(when, None));
+            Some(TimePlan { step, when, day: self.at(step.day.as_ref()?, None) })
+        })
     }
 
     /// Lists that papers are printed from, and what papers state as far as no other unit names it.
@@ -162,11 +190,13 @@ impl<'a> Plan<'a> {
         let asker = plan.asker.and_then(|asker| self.units.get(asker));
         if asker.is_some_and(|asker| asker.unit.cite == unit.cite) {
             let checks = plan.form.checks.iter().enumerate();
-            pieces.extend(checks.map(|(at, check)| Piece::FormCheck(plan.form, at, check, self.places(&check.check))));
+            let places = |check: &'a FormCheck| self.places(&check.check, Some(plan.form));
+            pieces.extend(checks.map(|(at, check)| Piece::FormCheck(form, at, check, places(check))));
         }
     }
 
-    fn places(&self, check: &'a Check) -> Vec<At<'a>> {
-        check.refs().into_iter().map(|at| self.at(at, None)).collect()
+    /// The places that a check names, for a row or form in hand.
+    pub fn places(&self, check: &'a Check, in_hand: Option<&'a Form>) -> Vec<At<'a>> {
+        check.refs().into_iter().map(|at| self.at(at, in_hand)).collect()
     }
 }

@@ -44,6 +44,8 @@ pub struct Plan<'a> {
     pub pieces: Vec<Piece<'a>>,
     /// Where the pieces of the deciding questions end, and those of each duty after them.
     pub ends: Vec<usize>,
+    /// What each piece belongs to: 0 for the deciding questions, then the duties.
+    pub owners: Vec<usize>,
     /// How many fields there are outside of lists.
     pub width: usize,
     borrowed: Vec<(&'a Unit, &'a AsAsk)>,
@@ -115,6 +117,10 @@ pub enum To<'a> {
     InHand(usize),
     /// A field of the earlier dossier.
     Earlier(&'a FieldKind),
+    /// A field of every row of a list.
+    Column(usize, usize),
+    /// A field of every row of a list of the earlier dossier.
+    EarlierColumn(&'a FieldKind),
     /// No such dossier holds it.
     Nowhere,
 }
@@ -125,7 +131,7 @@ impl<'a> Plan<'a> {
         let own = pack.units().filter(|unit| is_held(kind, unit.cite));
         let borrowed = own.flat_map(|unit| unit.borrows.iter().map(move |ask| (unit, ask))).collect();
         let (units, forms, pieces, ends) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        let mut plan = Plan { pack, kind, units, forms, pieces, ends, width: 0, borrowed };
+        let mut plan = Plan { pack, kind, units, forms, pieces, ends, owners: Vec::new(), width: 0, borrowed };
         let (duties, count) = plan.listed();
         plan.units = duties.iter().map(|unit| plan.unit_plan(unit)).collect();
         (0..plan.forms.len()).for_each(|form| plan.find_places(form));
@@ -161,7 +167,12 @@ impl<'a> Plan<'a> {
             What::Form(_) | What::Papers(_) | What::ByCase(_) | What::List(_) => *held,
             What::Holds | What::Skip(_) | What::Issues(_) => false,
         };
-        let mut units: Vec<&Unit> = held.iter().filter(asks).map(|(unit, _)| *unit).collect();
+        let judged = |(unit, held): &&(&'a Unit, bool)| {
+            let timed = unit.steps.iter().any(|step| step.day.is_some()) && self.kind.handled_by(unit.cite);
+            timed || (*held && !unit.checks.is_empty())
+        };
+        let asked = held.iter().filter(|unit| asks(unit) || judged(unit));
+        let mut units: Vec<&Unit> = asked.map(|(unit, _)| *unit).collect();
         let count = units.len();
         for unit in forms.iter().map(|(_, unit)| *unit).chain(self.borrowed.iter().map(|(lender, _)| *lender)) {
             if units.iter().all(|known| known.cite != unit.cite) {
@@ -181,12 +192,14 @@ impl<'a> Plan<'a> {
     fn put(&mut self, form: &'a Form, asker: Option<usize>) {
         let bare = |field| FieldPlan { field, when: None, beside: [None, None] };
         let fields: Vec<FieldPlan> = form.fields().map(bare).collect();
-        let mut by_id: Vec<(&str, usize)> =
-            fields.iter().enumerate().map(|(at, plan)| (plan.field.id.as_str(), at)).collect();
-        by_id.sort_unstable();
+        // Each put in its place: sorting them would be far more code in a browser.
+        let id_of = |at: usize| fields.get(at).map_or("", |plan: &FieldPlan| plan.field.id.as_str());
+        let mut by_id = Vec::with_capacity(fields.len());
+        for at in 0..fields.len() {
+            by_id.insert(by_id.partition_point(|other| id_of(*other) < id_of(at)), at);
+        }
         let base = self.width;
         self.width += if form.list { 0 } else { fields.len() };
-        let by_id = by_id.into_iter().map(|(_, at)| at).collect();
         self.forms.push(FormPlan { form, asker, base, fields, by_id });
     }
 
@@ -251,13 +264,15 @@ impl<'a> Plan<'a> {
             Ref::Fact(fact) if !self.kind.facts.contains(fact) => None,
             Ref::Fact(fact) => field(&self.pack.facts, fact).map(|at| To::Field(0, at)),
             Ref::Field(form, id) => self.form_at(form).and_then(|at| {
-                let plan = self.forms.get(at).filter(|plan| !plan.form.list)?;
-                Some(To::Field(at, field(plan.form, id)?))
+                let form = self.forms.get(at)?.form;
+                let field = field(form, id)?;
+                Some(if form.list { To::Column(at, field) } else { To::Field(at, field) })
             }),
             Ref::Row(id) => in_hand.and_then(|form| field(form, id)).map(To::InHand),
-            Ref::Earlier(form, id) => {
-                self.pack.form(form).and_then(|form| form.field(id)).map(|field| To::Earlier(&field.kind))
-            }
+            Ref::Earlier(form, id) => self.pack.form(form).and_then(|form| {
+                let kind = &form.field(id)?.kind;
+                Some(if form.list { To::EarlierColumn(kind) } else { To::Earlier(kind) })
+            }),
         };
         At { named, to: to.unwrap_or(To::Nowhere) }
     }
@@ -281,7 +296,7 @@ impl<'a> Plan<'a> {
     }
 
     /// Whether a unit belongs to the dossier: of itself, or because another unit asks the same.
-    fn holds_unit(&self, cite: Cite) -> bool {
+    pub(super) fn holds_unit(&self, cite: Cite) -> bool {
         is_held(self.kind, cite) || self.borrowed.iter().any(|(_, ask)| cite.within(&ask.unit))
     }
 }

@@ -77,7 +77,12 @@ impl Looked<'_, '_> {
                 }
                 list.each.iter().for_each(|case| self.test(&case.when, list.form));
             }
-            Piece::Check(_, places) | Piece::FormCheck(.., places) => places.iter().for_each(|at| self.at(at, 0)),
+            Piece::Time(time) => {
+                time.when.iter().for_each(|test| self.test(test, 0));
+                self.at(&time.day, 0);
+            }
+            Piece::Check(_, places) => places.iter().for_each(|at| self.at(at, 0)),
+            Piece::FormCheck(form, .., places) => places.iter().for_each(|at| self.at(at, *form)),
         }
     }
 
@@ -91,7 +96,7 @@ impl Looked<'_, '_> {
 
     fn at(&mut self, at: &At, in_hand: usize) {
         match at.to {
-            To::Field(form, field) => {
+            To::Field(form, field) | To::Column(form, field) => {
                 // A field seen before has brought its form's unit along; so circles end.
                 if !self.at.contains(&(form, field)) {
                     self.field(form, field);
@@ -100,7 +105,7 @@ impl Looked<'_, '_> {
                 }
             }
             To::InHand(field) => self.field(in_hand, field),
-            To::Day | To::Earlier(_) | To::Nowhere => {}
+            To::Day | To::Earlier(_) | To::EarlierColumn(_) | To::Nowhere => {}
         }
     }
 

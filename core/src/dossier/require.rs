@@ -19,10 +19,12 @@ pub struct Requirement {
     /// The unit that asks.
     pub cite: Cite,
     /// The row it is asked for: list and row id.
+    #[serde(default)]
     pub row: Option<(String, String)>,
     /// Whether any one of the papers is enough, rather than all of them.
     pub any: bool,
     /// Whether it is asked; `None` while an answer is missing that decides it.
+    #[serde(default)]
     pub asked: Option<bool>,
     /// The papers.
     pub papers: Vec<SlotAsk>,
@@ -37,12 +39,16 @@ pub struct SlotAsk {
     /// The kinds accepted; empty when the text names none.
     pub kinds: Vec<PaperKind>,
     /// Copies in each set.
+    #[serde(default)]
     pub copies: Option<u32>,
     /// Sets.
+    #[serde(default)]
     pub sets: Option<u32>,
     /// The list that it is printed from; then no scan is attached.
+    #[serde(default)]
     pub printed_from: Option<String>,
     /// The form into which what it states is typed.
+    #[serde(default)]
     pub states: Option<String>,
     /// Whether it is evidence of an act beside the filing, and no part of the packet.
     pub beside: bool,

@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::Dossier;
+use super::checks::start_of;
 use super::lookup::{Case, State};
 use super::plan::Plan;
+use crate::check;
 use crate::cite::Cite;
-use crate::day::{Calendar, Day, Deadline, ahead_of, before, end_of};
+use crate::day::{Calendar, Day, Deadline};
 use crate::law::{DossierKind, Pack, Step, Timing, Unit};
 
 /// One step, and by when.
@@ -34,15 +36,35 @@ pub fn timeline(
     on: Day,
     calendar: &Calendar,
 ) -> Vec<Due> {
-    dues(pack, kind, told, on, calendar, |_| true)
+    dues(pack, kind, told, on, calendar, |_, _| true)
 }
 
-/// The same for a dossier in hand: without the steps that its answers leave out. Empty when the pack knows no such dossier.
+/// The same for a dossier in hand: without the steps that its answers leave out, and with the days of events that it states, where
+/// they are not told otherwise. Empty when the pack knows no such dossier.
 pub fn timeline_of(pack: &Pack, dossier: &Dossier, told: &BTreeMap<String, Day>, calendar: &Calendar) -> Vec<Due> {
     let Some(kind) = pack.dossier(&dossier.procedure) else { return Vec::new() };
     let plan = Plan::of(pack, kind);
     let case = Case { plan: &plan, dossier, state: &State::of(&plan, dossier) };
-    dues(pack, kind, told, dossier.on, calendar, |unit| case.asked_unit(unit) != Some(false))
+    let taken = |unit, step| {
+        let step: &Step = step;
+        let when = step.when.as_ref().map(|when| plan.test(when, None));
+        let taken = when.is_none_or(|when| case.truth(&when, None, false).holds != Some(false));
+        taken && case.asked_unit(unit) != Some(false)
+    };
+    let mut known = told.clone();
+    for (_, step) in steps(pack, kind).filter(|(unit, step)| taken(unit, step)) {
+        let stated = step.day.as_ref().and_then(|day| start_of(case, &plan.at(day, None)));
+        if let (Some(event), Some(day)) = (&step.from, stated) {
+            known.entry(event.clone()).or_insert(day);
+        }
+    }
+    dues(pack, kind, &known, dossier.on, calendar, taken)
+}
+
+/// The steps of a dossier's procedure, in the order of the law.
+fn steps<'a>(pack: &'a Pack, kind: &DossierKind) -> impl Iterator<Item = (&'a Unit, &'a Step)> {
+    let units = pack.units().filter(|unit| kind.handled_by(unit.cite));
+    units.flat_map(|unit| unit.steps.iter().map(move |step| (unit, step)))
 }
 
 fn dues<'a>(
@@ -51,15 +73,12 @@ fn dues<'a>(
     told: &BTreeMap<String, Day>,
     on: Day,
     calendar: &Calendar,
-    asked: impl Fn(&'a Unit) -> bool,
+    taken: impl Fn(&'a Unit, &'a Step) -> bool,
 ) -> Vec<Due> {
     let mut days: BTreeMap<String, (Day, bool)> =
         told.iter().map(|(event, day)| (event.clone(), (*day, false))).collect();
-    let units =
-        pack.units().filter(|unit| kind.procedure.iter().any(|procedure| unit.cite.within(procedure)) && asked(unit));
-    let steps = units.flat_map(|unit| unit.steps.iter().map(move |step| (unit.cite, step)));
     let mut dues = Vec::new();
-    for (cite, step) in steps {
+    for (unit, step) in steps(pack, kind).filter(|(unit, step)| taken(unit, step)) {
         let start = step.from.as_ref().and_then(|event| days.get(event).copied());
         let deadline = deadline(step, start.map(|(day, _)| day), on, calendar);
         // What may be done at any time, or only after some time, brings nothing about on a day that can be foretold.
@@ -74,7 +93,7 @@ fn dues<'a>(
             }
         }
         let assumed = start.is_some_and(|(_, assumed)| assumed);
-        dues.push(Due { cite, step: step.clone(), deadline, assumed });
+        dues.push(Due { cite: unit.cite, step: step.clone(), deadline, assumed });
     }
     dues
 }
@@ -82,9 +101,7 @@ fn dues<'a>(
 /// When the time of a step ends, or for what may only be done later, when it begins: given the day of its event, or for a day that
 /// comes every year, the day from which it is looked for.
 pub fn deadline(step: &Step, start: Option<Day>, on: Day, calendar: &Calendar) -> Option<Deadline> {
-    match step.time.as_ref()? {
-        Timing::Within(term) | Timing::NotBefore(term) => Some(end_of(*term, start?, calendar)),
-        Timing::Ahead(term) => Some(ahead_of(*term, start?, calendar)),
-        Timing::By(days) => days.iter().map(|day| day.after(on)).min().map(|day| before(day, calendar)),
-    }
+    let time = step.time.as_ref()?;
+    let from = if matches!(time, Timing::By(_)) { on } else { start? };
+    check::deadline(time, from, calendar)
 }

@@ -43,6 +43,8 @@ pub enum Why {
     DateForm,
     /// A day that does not exist.
     NoSuchDay,
+    /// Not four digits, or no year that is counted.
+    YearForm,
     /// Not a whole amount in đồng.
     MoneyForm,
     /// Not a whole number.
@@ -72,9 +74,10 @@ pub enum Why {
 }
 
 impl Why {
-    const IDS: [(Why, &str); 15] = [
+    const IDS: [(Why, &str); 16] = [
         (Why::DateForm, "date-form"),
         (Why::NoSuchDay, "no-such-day"),
+        (Why::YearForm, "year-form"),
         (Why::MoneyForm, "money-form"),
         (Why::CountForm, "count-form"),
         (Why::EnterpriseCodeForm, "enterprise-code-form"),
@@ -135,6 +138,7 @@ pub fn read<'t>(kind: &FieldKind, typed: &'t str) -> Result<Option<Value<'t>>, W
         FieldKind::LongText if is_longer(&text, LINES) => return Err(Why::TooLong),
         FieldKind::LongText => Value::Text(text),
         FieldKind::Date => Value::Day(date(&text)?),
+        FieldKind::Year => Value::Number(year(&text)?),
         FieldKind::Money => Value::Number(money(&text)?),
         FieldKind::Count => Value::Number(count(&text)?),
         FieldKind::EnterpriseCode => Value::Text(code(text, enterprise_code)?),
@@ -182,8 +186,12 @@ fn is_longer(text: &str, most: usize) -> bool {
 }
 
 fn normal_lines(typed: &str) -> String {
-    let lines: Vec<Cow<str>> = typed.lines().map(normal).collect();
-    lines.join("\n").trim_matches('\n').to_owned()
+    let mut lines = String::with_capacity(typed.len());
+    for line in typed.lines() {
+        lines.push_str(&normal(line));
+        lines.push('\n');
+    }
+    lines.trim_matches('\n').to_owned()
 }
 
 fn date(text: &str) -> Result<Day, Why> {
@@ -193,6 +201,14 @@ fn date(text: &str) -> Result<Day, Why> {
     })
 }
 
+/// A year of those that a civil date may have.
+fn year(text: &str) -> Result<u64, Why> {
+    let digits = stripped(text, &[]);
+    let fits = digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let year = digits.parse::<i32>().ok().filter(|year| fits && Day::of(*year, 1, 1).is_some());
+    year.and_then(|year| u64::try_from(year).ok()).ok_or(Why::YearForm)
+}
+
 /// The text without white space, invisible characters and the characters named.
 fn stripped<'t>(text: &'t str, harmless: &[char]) -> Cow<'t, str> {
     let stays = |c: char| c.is_ascii_alphanumeric() || !(c.is_whitespace() || is_invisible(c) || harmless.contains(&c));
@@ -200,7 +216,9 @@ fn stripped<'t>(text: &'t str, harmless: &[char]) -> Cow<'t, str> {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
-    out.extend(text.chars().filter(|c| stays(*c)));
+    for c in text.chars().filter(|c| stays(*c)) {
+        out.push(c);
+    }
     Cow::Owned(out)
 }
 
@@ -226,6 +244,7 @@ mod tests {
     fn the_normal_form_reads_back_as_the_same_value() {
         let kinds = [
             (FieldKind::Date, "3/5/2016"),
+            (FieldKind::Year, " 2015 "),
             (FieldKind::Money, "5.000.000.000 đồng"),
             (FieldKind::EnterpriseCode, "0314409058002"),
             (FieldKind::Phone, "+84 24 3936 1234"),
@@ -241,6 +260,9 @@ mod tests {
     fn a_day_that_does_not_exist_has_a_reason_of_its_own() {
         assert_eq!(read(&FieldKind::Date, "31/02/2016"), Err(Why::NoSuchDay));
         assert_eq!(read(&FieldKind::Date, "ngày mai"), Err(Why::DateForm));
+        for text in ["15", "2.015", "20155", "0215", "năm 2015"] {
+            assert_eq!(read(&FieldKind::Year, text), Err(Why::YearForm), "{text}");
+        }
     }
 
     #[test]

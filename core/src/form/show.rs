@@ -11,6 +11,7 @@ pub fn show(kind: &FieldKind, typed: &str, lang: Lang) -> String {
         (FieldKind::Money, Ok(Some(Value::Number(amount)))) => {
             format!("{} {}", grouped(amount), Text::new("đồng", "VND").get(lang))
         }
+        (FieldKind::Year, Ok(Some(Value::Number(year)))) => year.to_string(),
         (_, Ok(Some(Value::Number(number)))) => grouped(number),
         (_, Ok(Some(Value::Day(day)))) => day.vn(),
         (FieldKind::YesNo, Ok(Some(Value::Text(text)))) => {
@@ -48,6 +49,7 @@ mod tests {
         assert_eq!(show(&FieldKind::Money, "5000000000", Lang::Vi), "5.000.000.000 đồng");
         assert_eq!(show(&FieldKind::Money, "500", Lang::En), "500 VND");
         assert_eq!(show(&FieldKind::Date, "2016-05-03", Lang::Vi), "03/05/2016");
+        assert_eq!(show(&FieldKind::Year, "2015", Lang::Vi), "2015");
         assert_eq!(show(&FieldKind::YesNo, "no", Lang::Vi), "Không");
         assert_eq!(show(&FieldKind::Date, "mai", Lang::Vi), "mai");
     }

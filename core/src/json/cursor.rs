@@ -122,8 +122,15 @@ impl<'t> Cursor<'t> {
 
     /// Goes past a mark and the white space before it.
     fn mark(&mut self, mark: u8) -> Option<()> {
-        self.space();
-        (self.byte()? == mark).then(|| self.at += 1)
+        // There mostly is none.
+        if self.byte()? != mark {
+            self.space();
+            if self.byte()? != mark {
+                return None;
+            }
+        }
+        self.at += 1;
+        Some(())
     }
 
     fn space(&mut self) {

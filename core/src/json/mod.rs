@@ -1,6 +1,7 @@
 //! JSON: reading ours, and the one form in which it is signed, hashed and compared, RFC 8785 (JSON Canonicalization Scheme).
 
 mod cursor;
+mod fields;
 mod read;
 #[cfg(test)]
 mod tests;

@@ -5,6 +5,7 @@ use std::fmt;
 
 use serde::de::{self, DeserializeSeed, Deserializer, EnumAccess, Expected, Unexpected, VariantAccess, Visitor};
 
+use super::fields::Fields;
 use super::tree::{Member, Tree};
 
 /// Why bytes are not the JSON asked for.
@@ -181,10 +182,11 @@ impl<'de> Deserializer<'de> for &'de Tree {
     fn deserialize_struct<V: Visitor<'de>>(
         self,
         _: &'static str,
-        _: &'static [&'static str],
+        fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Wrong> {
-        self.map(visitor)
+        let Tree::Members(members) = self else { return Err(mismatch(&visitor)) };
+        Fields::read(members, fields, visitor)
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
@@ -273,8 +275,8 @@ impl<'de> VariantAccess<'de> for Choice<'de> {
         self.content.seq(visitor).map_err(|wrong| wrong.within(self.name))
     }
 
-    fn struct_variant<V: Visitor<'de>>(self, _: &'static [&'static str], visitor: V) -> Result<V::Value, Wrong> {
-        self.content.map(visitor).map_err(|wrong| wrong.within(self.name))
+    fn struct_variant<V: Visitor<'de>>(self, fields: &'static [&'static str], visitor: V) -> Result<V::Value, Wrong> {
+        self.content.deserialize_struct("", fields, visitor).map_err(|wrong| wrong.within(self.name))
     }
 }
 
@@ -289,11 +291,22 @@ struct Place {
 }
 
 impl Wrong {
-    fn of(what: String) -> Wrong {
+    /// A field is missing that nobody has named yet.
+    const NAMELESS: &str = "";
+
+    /// The same, with the name of the field that is missing if that is what is wrong.
+    pub(super) fn or_missing(mut self, field: &str) -> Wrong {
+        if self.0.what == Wrong::NAMELESS {
+            self.0.what = format!("missing field `{field}`");
+        }
+        self
+    }
+
+    pub(super) fn of(what: String) -> Wrong {
         Wrong(Box::new(Place { what, path: String::new() }))
     }
 
-    fn within(mut self, name: &Tree) -> Wrong {
+    pub(super) fn within(mut self, name: &Tree) -> Wrong {
         let step = match name {
             Tree::Text(name) => format!("/{name}"),
             Tree::Whole(at) => format!("/{at}"),
@@ -311,6 +324,11 @@ fn mismatch(expected: &dyn Expected) -> Wrong {
 impl de::Error for Wrong {
     fn custom<T: fmt::Display>(what: T) -> Wrong {
         Wrong::of(what.to_string())
+    }
+
+    /// Of a structure: a field is missing, which [`Fields`] names.
+    fn invalid_length(_: usize, _: &dyn Expected) -> Wrong {
+        Wrong::of(Wrong::NAMELESS.to_owned())
     }
 
     // What was found is not repeated: it may be the filer's.

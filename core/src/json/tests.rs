@@ -65,6 +65,31 @@ fn what_is_of_another_shape_is_refused_with_its_place() {
     assert_eq!(read::<Shape>(twice.as_bytes()).unwrap_err().to_string(), "/map/k/1/name: expected a string");
 }
 
+#[derive(Debug, PartialEq, Deserialize)]
+struct Part {
+    name: String,
+    #[serde(default)]
+    count: Option<u32>,
+    #[serde(rename = "..", default)]
+    rest: IgnoredAny,
+}
+
+#[test]
+fn what_is_missing_is_named_and_what_is_left_is_said_to_be() {
+    let part = |text: &str| read::<Part>(text.as_bytes()).map_err(|error| error.to_string());
+    let whole = |count| Ok(Part { name: "a".into(), count, rest: IgnoredAny });
+    assert_eq!(part(r#"{"more":[1],"count":2,"name":"a"}"#), whole(Some(2)));
+    assert_eq!(part(r#"{"name":"a"}"#), whole(None));
+    assert_eq!(part(r#"{"count":2}"#).unwrap_err(), "missing field `name`");
+    let shape = |text: &str| read::<Shape>(text.as_bytes()).unwrap_err().to_string();
+    assert_eq!(shape(r#"{"name":"a"}"#), "missing field `count`");
+    assert_eq!(shape(r#"{"name":"a","count":1,"map":{"k":[true,{"name":"b"}]}}"#), "/map/k/1: missing field `count`");
+    assert!(
+        shape(r#"{"name":"a","count":1,"more":2}"#)
+            .starts_with("unknown field `more`, expected one of `name`, `count`")
+    );
+}
+
 #[test]
 fn members_may_stand_in_any_order_but_not_in_crowds() {
     let object = |names: &mut dyn Iterator<Item = u32>| {

@@ -37,7 +37,7 @@ impl Condition {
 
 /// A place where a value is typed: `company.kind` (a deciding question), `m-01/name` (a field of a form),
 /// `row/nationality` (a field of the list's row, or of the form, in hand), `earlier/m-01/name` (that field in the earlier dossier
-/// that this one builds on), `on` (the day of filing).
+/// that this one builds on), `on` (the day of filing). Of a list, `goods/name` and `earlier/goods/name` are columns.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Ref {
     /// A deciding question.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Condition, PaperKind, Ref};
+use super::{Condition, PaperKind, Ref, Timing};
 use crate::cite::Cite;
 
 /// Papers, of which any one or all are asked.
@@ -111,6 +111,48 @@ pub enum Check {
     InOrder(Vec<Ref>),
     /// Whole numbers or amounts add up to another.
     Sum(Sum),
+    /// Something is done within the time that a day sets.
+    InTime(InTime),
+    /// At least one of these yes-or-no questions is answered yes.
+    AtLeastOne(Vec<Ref>),
+    /// No two rows of the list hold the same in all of these fields.
+    Unique(Vec<Ref>),
+    /// What is typed stands in a column of a list.
+    Among(Among),
+    /// A list has as many rows as a number says.
+    RowCount(RowCount),
+}
+
+/// Parameters of [`Check::RowCount`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct RowCount {
+    /// A field of the list.
+    pub column: Ref,
+    /// The number.
+    pub is: Ref,
+}
+
+/// Parameters of [`Check::Among`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Among {
+    /// What is looked for.
+    pub value: Ref,
+    /// Where: a field of a list, of this dossier or of the earlier one.
+    pub column: Ref,
+}
+
+/// Parameters of [`Check::InTime`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct InTime {
+    /// When it is done.
+    pub done: Ref,
+    /// The day that the time is reckoned from.
+    pub from: Ref,
+    /// The time.
+    pub time: Timing,
 }
 
 /// Parameters of [`Check::Sum`].
@@ -140,7 +182,12 @@ impl Check {
     /// Every place that the check looks at, in the order of the law file.
     pub fn refs(&self) -> Vec<&Ref> {
         match self {
-            Check::Same(refs) | Check::InOrder(refs) => refs.iter().collect(),
+            Check::Same(refs) | Check::InOrder(refs) | Check::AtLeastOne(refs) | Check::Unique(refs) => {
+                refs.iter().collect()
+            }
+            Check::Among(ask) => vec![&ask.value, &ask.column],
+            Check::RowCount(ask) => vec![&ask.column, &ask.is],
+            Check::InTime(ask) => vec![&ask.done, &ask.from],
             Check::Sum(ask) => ask.parts.iter().chain([&ask.is]).collect(),
             Check::AtLeast(ask) => std::iter::once(&ask.amount).chain(ask.percent.as_ref().map(|(_, of)| of)).collect(),
         }

@@ -35,6 +35,9 @@ pub struct Form {
     /// Whether it is a list.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub list: bool,
+    /// Of a list: whether it may be complete without a row.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub may_be_empty: bool,
     /// Fields, in the order of the form.
     pub groups: Vec<Group>,
     /// Checks across its fields and others that no unit of the law asks for.
@@ -129,6 +132,8 @@ pub enum FieldKind {
     OrganisationName,
     /// A civil date.
     Date,
+    /// A calendar year, four digits.
+    Year,
     /// An amount in whole đồng.
     Money,
     /// A whole number, for example of bonus points.

@@ -23,6 +23,8 @@ pub enum PackError {
 ///
 /// # Errors
 /// When the bytes are no pack, one of an unknown layout, or one that contradicts itself.
+// Inline, so that what serde derives for a pack is built where it is called, for size, and not for speed as this crate is.
+#[inline]
 pub fn load(bytes: &[u8]) -> Result<(Pack, PackRef), PackError> {
     let pack: Pack = read(bytes).map_err(|error| PackError::Shape(error.to_string()))?;
     if pack.format != FORMAT {

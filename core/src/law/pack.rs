@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{AsAsk, Check, Condition, EachAsk, Form, ListAsk, PaperAsk, Step, Words};
 use crate::cite::Cite;
-use crate::day::{Day, Span};
+use crate::day::{Calendar, Day, Span};
 use crate::map::Map;
 use crate::text::Text;
 
@@ -57,6 +57,10 @@ pub struct Pack {
     pub acts: Vec<Act>,
     /// Where our text departs from the print or fills a gap.
     pub readings: Map<String, Reading>,
+    /// The days off by which its times are reckoned, as far as they matter to filings while it is in force. They are part of the pack,
+    /// so that a verdict under one version never changes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calendar: Option<Calendar>,
 }
 
 /// Which pack, in which version.
@@ -186,6 +190,13 @@ pub struct DossierKind {
     pub filer_code: Option<super::Ref>,
     /// The field that holds the filer's name.
     pub filer_name: super::Ref,
+}
+
+impl DossierKind {
+    /// Whether a unit says how it is handled, or stands under one that does.
+    pub fn handled_by(&self, unit: Cite) -> bool {
+        self.procedure.iter().any(|procedure| unit.within(procedure))
+    }
 }
 
 /// What a business must do, or need not do, besides the dossiers that the pack knows.

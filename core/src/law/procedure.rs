@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::{Condition, Ref};
 use crate::day::{DayOfYear, Term};
 use crate::text::Text;
 
@@ -22,6 +23,16 @@ pub struct Step {
     /// The events that the step brings about, one of them where there are several.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub brings: Vec<String>,
+    /// Taken only when this holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<Condition>,
+    /// Where the filing states the day that its time is reckoned from: that of the event, or for a day of the year the last day, or the
+    /// year, of the time reported on. The filing is then held to the time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub day: Option<Ref>,
+    /// The reading by which a filing that does not keep the time is only warned of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub missed: Option<String>,
     /// The event that follows when the term lapses.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lapse: Option<String>,
@@ -32,6 +43,7 @@ pub struct Step {
 
 /// How the time of a step is reckoned from its event.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Timing {
     /// At the latest when the term from the event has run out.

@@ -5,8 +5,8 @@ mod place;
 use serde::{Deserialize, Serialize};
 
 use crate::cite::Cite;
-use crate::day::Day;
-use crate::law::{Condition, PackRef, PaperKind, Ref};
+use crate::day::{Day, Deadline};
+use crate::law::{Condition, PackRef, PaperKind, Ref, Timing};
 use crate::map::Map;
 
 pub use place::{Place, Slot};
@@ -79,7 +79,7 @@ pub struct Finding {
     pub reading: Option<String>,
     /// Where in the dossier.
     pub place: Place,
-    /// What the sentence needs: words and numbers of the law, never what the filer typed.
+    /// What the sentence needs: words and numbers of the law, never what the filer typed; of days only those that a deadline is reckoned from.
     #[serde(default, skip_serializing_if = "Map::is_empty")]
     pub data: Map<String, Datum>,
     /// Ways to settle it; any one way does, all steps of it.
@@ -162,6 +162,18 @@ pub enum Code {
     OutOfOrder,
     /// Numbers do not add up to another.
     NotTheSum,
+    /// None of several questions is answered yes.
+    NoneOf,
+    /// A row holds what another before it holds. Data: `first`, the number of that row.
+    Repeated,
+    /// What is typed stands in no row of a list.
+    NotAmong,
+    /// A list has another number of rows than is stated.
+    NotTheRows,
+    /// Something is done after its time. Data: `time`, `deadline`.
+    TooLate,
+    /// Something is done before it may be. Data: `time`, `deadline`.
+    TooEarly,
     /// The earlier dossier is none that this one may build on.
     EarlierUnfit,
 }
@@ -183,6 +195,10 @@ pub enum Datum {
     Why(String),
     /// Places whose labels the sentence names.
     Places(Vec<Ref>),
+    /// How much time there is.
+    Time(Timing),
+    /// When it runs out, or for what may only be done later when that begins, and how that was found.
+    Deadline(Deadline),
 }
 
 /// One step that helps to settle a finding.

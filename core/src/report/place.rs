@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 
 use crate::cite::Cite;
@@ -62,21 +63,32 @@ pub enum Place {
 #[derive(Deserialize)]
 struct Flat {
     at: String,
+    #[serde(default)]
     fact: Option<String>,
+    #[serde(default)]
     form: Option<String>,
+    #[serde(default)]
     field: Option<String>,
+    #[serde(default)]
     list: Option<String>,
+    #[serde(default)]
     row: Option<String>,
+    #[serde(default)]
     cite: Option<Cite>,
+    #[serde(default)]
     slot: Option<Slot>,
+    #[serde(default)]
     index: Option<usize>,
+    /// What else there is, which is left.
+    #[serde(rename = "..", default)]
+    rest: IgnoredAny,
 }
 
 impl TryFrom<Flat> for Place {
     type Error = String;
 
     fn try_from(flat: Flat) -> Result<Place, String> {
-        let Flat { at, fact, form, field, list, row, cite, slot, index } = flat;
+        let Flat { at, fact, form, field, list, row, cite, slot, index, rest: IgnoredAny } = flat;
         let place = match at.as_str() {
             "dossier" => Some(Place::Dossier),
             "fact" => fact.map(|fact| Place::Fact { fact }),

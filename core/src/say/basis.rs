@@ -53,8 +53,8 @@ fn field_at<'a>(pack: &'a Pack, place: &Place) -> Option<&'a crate::law::Field> 
 
 /// The reason of the form check that the rule id names: `vn/tt-24-2014 m-01/check-2`.
 fn of_check(pack: &Pack, rule: &str) -> Option<Text> {
-    let (form, check) = rule.rsplit(' ').next()?.split_once("/check-")?;
-    let at: usize = check.parse().ok()?;
+    let (form, check) = rule.rsplit(' ').next()?.rsplit_once('/')?;
+    let at: usize = check.strip_prefix("check-")?.parse().ok()?;
     pack.form(form)?.checks.get(at.checked_sub(1)?).map(|check| check.house.clone())
 }
 

@@ -3,11 +3,13 @@
 use super::basis::{basis, reading};
 use super::place::title;
 use super::settle::{kinds, way};
+use super::time::{kept, reckoned};
 use super::why::why;
 use super::{Said, condition, field_label, in_lang, paper, place};
+use crate::day::Deadline;
 use crate::dossier::Dossier;
 use crate::form::{Why, grouped};
-use crate::law::{FieldKind, Pack, Ref};
+use crate::law::{FieldKind, Form, Pack, Ref, Timing};
 use crate::report::{Basis, Code, Datum, Finding, Place, Settle};
 use crate::text::{Lang, Text};
 
@@ -18,6 +20,7 @@ pub fn finding(pack: &Pack, dossier: &Dossier, finding: &Finding, lang: Lang) ->
         what: what(pack, dossier, finding, lang),
         basis: basis(pack, finding, lang),
         reading: besides.map(|id| reading(pack, id, lang)),
+        reckoning: reckoning(pack, finding, lang),
         settle: finding.settle.iter().map(|steps| way(pack, dossier, steps, lang)).collect(),
     }
 }
@@ -99,6 +102,13 @@ fn what(pack: &Pack, dossier: &Dossier, finding: &Finding, lang: Lang) -> String
             "Must be the same: {places}.",
             places = places(pack, finding, lang)
         ),
+        Code::TooLittle if is_count(pack, &finding.place) => in_lang!(
+            lang,
+            "{at}: phải từ {least} trở lên.",
+            "{at}: must be at least {least}.",
+            at = at(),
+            least = money(finding)
+        ),
         Code::TooLittle => in_lang!(
             lang,
             "{at}: phải từ {least} đồng trở lên.",
@@ -118,6 +128,38 @@ fn what(pack: &Pack, dossier: &Dossier, finding: &Finding, lang: Lang) -> String
             "The last must be the sum of the others: {places}.",
             places = places(pack, finding, lang)
         ),
+        Code::NoneOf => in_lang!(
+            lang,
+            "Chưa có câu nào được trả lời “có”: {places}.",
+            "None of these is answered yes: {places}.",
+            places = places(pack, finding, lang)
+        ),
+        Code::Repeated => in_lang!(
+            lang,
+            "{at}: trùng với mục {first}.",
+            "{at}: the same as in entry {first}.",
+            at = at(),
+            first = number(finding, "first")
+        ),
+        Code::NotAmong => in_lang!(
+            lang,
+            "{at}: không có trong {places}.",
+            "{at}: not among {places}.",
+            at = at(),
+            places = places(pack, finding, lang)
+        ),
+        Code::NotTheRows => in_lang!(
+            lang,
+            "Số ghi phải bằng số mục của danh sách: {places}.",
+            "The number stated must be that of the entries in the list: {places}.",
+            places = places(pack, finding, lang)
+        ),
+        Code::TooLate => {
+            out_of_time(pack, finding, lang, Text::new("muộn; chậm nhất là ngày", "too late; the last day was"))
+        }
+        Code::TooEarly => {
+            out_of_time(pack, finding, lang, Text::new("sớm quá; chỉ được sau ngày", "too early; it may only be after"))
+        }
         Code::EarlierUnfit => Text::new(
             "Hồ sơ này không lập trên cơ sở loại hồ sơ trước đã chọn.",
             "This dossier does not build on an earlier dossier of the sort chosen.",
@@ -224,15 +266,54 @@ fn evidence_missing(pack: &Pack, dossier: &Dossier, finding: &Finding, lang: Lan
     )
 }
 
+/// `Ngày nộp hồ sơ: muộn; chậm nhất là ngày 14/06/2017, ít nhất 30 ngày trước “Tạm ngừng từ ngày”.`
+fn out_of_time(pack: &Pack, finding: &Finding, lang: Lang, how: Text) -> String {
+    let (Some((time, deadline)), Some(Datum::Places(places))) = (timed(finding), finding.data.get("places")) else {
+        return String::new();
+    };
+    let form = form_at(pack, &finding.place);
+    let named = |at: Option<&Ref>| at.map_or_else(String::new, |at| field_label(pack, at, form, lang));
+    let (last, how) = (deadline.last.vn(), how.get(lang));
+    let time = kept(time, &named(places.last()), lang);
+    format!("{done}: {how} {last}, {time}.", done = named(places.first()))
+}
+
+/// The form, or the list, that a place lies in.
+fn form_at<'a>(pack: &'a Pack, place: &Place) -> Option<&'a Form> {
+    match place {
+        Place::Field { form, .. } | Place::Row { list: form, .. } => pack.form(form),
+        _ => None,
+    }
+}
+
+/// How the day was found that was not kept to.
+fn reckoning(pack: &Pack, finding: &Finding, lang: Lang) -> Vec<String> {
+    let found = timed(finding).zip(pack.calendar.as_ref());
+    found.map_or_else(Vec::new, |((time, deadline), calendar)| reckoned(Some(time), deadline, calendar, lang))
+}
+
+fn timed(finding: &Finding) -> Option<(&Timing, &Deadline)> {
+    match (finding.data.get("time"), finding.data.get("deadline")) {
+        (Some(Datum::Time(time)), Some(Datum::Deadline(deadline))) => Some((time, deadline)),
+        _ => None,
+    }
+}
+
 fn is_choice(pack: &Pack, place: &Place) -> bool {
+    matches!(kind_at(pack, place), Some(FieldKind::Choice(_) | FieldKind::YesNo))
+}
+
+fn is_count(pack: &Pack, place: &Place) -> bool {
+    matches!(kind_at(pack, place), Some(FieldKind::Count))
+}
+
+fn kind_at<'a>(pack: &'a Pack, place: &Place) -> Option<&'a FieldKind> {
     let field = match place {
         Place::Fact { fact } => pack.facts.field(fact),
-        Place::Field { form, field } | Place::Row { list: form, field, .. } => {
-            pack.form(form).and_then(|form| form.field(field))
-        }
+        Place::Field { form, field } | Place::Row { list: form, field, .. } => pack.form(form)?.field(field),
         _ => None,
     };
-    matches!(field.map(|field| &field.kind), Some(FieldKind::Choice(_) | FieldKind::YesNo))
+    field.map(|field| &field.kind)
 }
 
 fn reason(finding: &Finding, lang: Lang) -> String {
@@ -272,7 +353,7 @@ fn places(pack: &Pack, finding: &Finding, lang: Lang) -> String {
         Ref::Field(form, _) | Ref::Earlier(form, _) => {
             format!("{} ({})", field_label(pack, at, None, lang), short_title(pack, form, lang))
         }
-        _ => field_label(pack, at, None, lang),
+        _ => field_label(pack, at, form_at(pack, &finding.place), lang),
     });
     named.collect::<Vec<_>>().join("; ")
 }

@@ -17,7 +17,7 @@ pub use condition::condition;
 pub use finding::finding;
 pub use ics::ics;
 pub use place::{field_label, paper, place};
-pub use time::{deadline, doubt, lapse, reckoning, term, time};
+pub use time::{deadline, doubt, kept, lapse, reckoning, term, time};
 pub use whom::concerned;
 
 /// A finding as a person reads it.
@@ -31,6 +31,9 @@ pub struct Said {
     /// The reading that it rests on besides, in short.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reading: Option<String>,
+    /// How the day was found that was not kept to, one sentence a step.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub reckoning: Vec<String>,
     /// Ways to settle it, of which one is enough.
     pub settle: Vec<String>,
 }

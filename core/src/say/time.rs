@@ -57,15 +57,39 @@ pub fn deadline(deadline: &Deadline, lang: Lang) -> String {
     }
 }
 
-/// How a last day was found, one sentence a step: the day that is not counted, the days passed over and why, where the last day moved,
-/// and how far the calendar is to be trusted. Empty where there is no deadline.
+/// The time that a filing, or what else is done, must keep, reckoned from what is named: `ít nhất 30 ngày trước “Tạm ngừng từ ngày”`.
+pub fn kept(time: &Timing, from: &str, lang: Lang) -> String {
+    match time {
+        Timing::Within(of) => {
+            in_lang!(lang, "trong {of} kể từ “{from}”", "within {of} of “{from}”", of = term(*of, lang))
+        }
+        Timing::Ahead(of) => {
+            in_lang!(lang, "ít nhất {of} trước “{from}”", "at least {of} before “{from}”", of = term(*of, lang))
+        }
+        Timing::NotBefore(of) => {
+            in_lang!(lang, "chỉ sau {of} kể từ “{from}”", "only after {of} from “{from}”", of = term(*of, lang))
+        }
+        Timing::By(days) => {
+            let days: Vec<String> = days.iter().map(DayOfYear::to_string).collect();
+            in_lang!(lang, "trước ngày {days} sau “{from}”", "before {days} after “{from}”", days = days.join(", "))
+        }
+    }
+}
+
+/// How the last day of a step was found, as [`reckoned`] says it. Empty where there is no deadline.
 pub fn reckoning(due: &Due, calendar: &Calendar, lang: Lang) -> Vec<String> {
     let Some(deadline) = &due.deadline else { return Vec::new() };
+    reckoned(due.step.time.as_ref(), deadline, calendar, lang)
+}
+
+/// How a last day was found, one sentence a step: the day that is not counted, the days passed over and why, where the last day moved,
+/// and how far the calendar is to be trusted.
+pub fn reckoned(time: Option<&Timing>, deadline: &Deadline, calendar: &Calendar, lang: Lang) -> Vec<String> {
     let law = calendar.counting(deadline.event);
     let by = |unit: fn(&Counting) -> Cite| {
         law.map(|law| format!(" ({} {})", unit(law).say(lang), law.name.get(lang))).unwrap_or_default()
     };
-    let term = due.step.time.as_ref().and_then(Timing::term);
+    let term = time.and_then(Timing::term);
     let mut said = vec![in_lang!(
         lang,
         "Ngày {event} không tính{by}.",

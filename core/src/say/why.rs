@@ -14,6 +14,9 @@ pub fn why(why: Why) -> Text {
             "không có ngày này trong lịch; hãy kiểm tra ngày và tháng",
             "there is no such day; check the day and the month",
         ),
+        Why::YearForm => {
+            Text::new("viết năm bằng bốn chữ số, ví dụ 2015", "write the year in four digits, for example 2015")
+        }
         Why::MoneyForm => Text::new(
             "viết số tiền bằng đồng, chỉ gồm chữ số, ví dụ 5.000.000.000",
             "write the amount in whole đồng, digits only, for example 5.000.000.000",

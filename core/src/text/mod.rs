@@ -67,6 +67,15 @@ pub fn normal(typed: &str) -> Cow<'_, str> {
 
 /// Whether nothing would change: what is checked again on every keystroke mostly is as it should be.
 fn is_normal(typed: &str) -> bool {
+    let mut before = b' ';
+    let plain = typed.bytes().all(|byte| {
+        let fine = matches!(byte, b'!'..=b'~') || (byte == b' ' && before != b' ');
+        before = byte;
+        fine
+    });
+    if plain {
+        return before != b' ' || typed.is_empty();
+    }
     let mut before = ' ';
     let fine = typed.chars().all(|c| {
         let fine = match c {

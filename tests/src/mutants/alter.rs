@@ -2,9 +2,10 @@
 
 use hoso_core::cite::Cite;
 use hoso_core::day::Day;
-use hoso_core::law::{AtLeast, Check, Condition, Pack, Ref, Sum};
+use hoso_core::law::{AtLeast, Check, Condition, InTime, Pack, Ref, Sum};
 
 use super::Mutate;
+use super::units::other_times;
 
 /// Force, cautions, recipients, questions: everything at the head of a pack that a case can feel.
 pub fn head(pack: &Pack, mutate: &mut Mutate) {
@@ -128,6 +129,18 @@ pub fn checks(check: &Check) -> Vec<(String, Option<Check>)> {
         Check::InOrder(refs) => {
             others.extend(without_one(refs).map(|left| ("day not compared".into(), Some(Check::InOrder(left)))));
             others.push(("order turned round".into(), Some(Check::InOrder(refs.iter().rev().cloned().collect()))));
+        }
+        Check::AtLeastOne(refs) => {
+            others.extend(without_one(refs).map(|refs| ("question not counted".into(), Some(Check::AtLeastOne(refs)))))
+        }
+        Check::Unique(refs) if refs.len() > 1 => {
+            others.extend(without_one(refs).map(|refs| ("field not compared".into(), Some(Check::Unique(refs)))))
+        }
+        Check::Unique(_) | Check::Among(_) | Check::RowCount(_) => {}
+        Check::InTime(ask) => {
+            let times = other_times(Some(&ask.time)).into_iter().flatten();
+            others
+                .extend(times.map(|time| ("another time".into(), Some(Check::InTime(InTime { time, ..ask.clone() })))));
         }
         Check::AtLeast(ask) => {
             others.extend(least(ask).into_iter().map(|ask| ("amount changed".into(), Some(Check::AtLeast(ask)))))

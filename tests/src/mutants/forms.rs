@@ -13,7 +13,13 @@ pub fn forms(pack: &Pack, mutate: &mut Mutate) {
     of_form(&pack.facts, mutate, &|pack, change| change(&mut pack.facts));
     let asked = asked_somewhere(pack);
     for (at, form) in pack.forms.iter().enumerate().filter(|(_, form)| asked.contains(form.id.as_str())) {
-        of_form(form, mutate, &|pack, change| pack.forms.get_mut(at).into_iter().for_each(change));
+        let within: Within = &|pack, change| pack.forms.get_mut(at).into_iter().for_each(change);
+        of_form(form, mutate, within);
+        // Where a list must have some row or other anyway, it makes no difference.
+        if form.list && !needs_rows(pack, &form.id) {
+            let change = |form: &mut Form| form.may_be_empty = !form.may_be_empty;
+            mutate(format!("{}: may be empty, or may not", form.id), &|pack| within(pack, &change));
+        }
     }
 }
 
@@ -34,6 +40,12 @@ fn asked_somewhere(pack: &Pack) -> BTreeSet<&str> {
         }
     }
     pack.units().filter(|unit| is_reached(pack, unit.cite)).flat_map(of_unit).collect()
+}
+
+/// Whether a list is asked for with rows that must be there on no condition.
+fn needs_rows(pack: &Pack, list: &str) -> bool {
+    let asks = |unit: &Unit| matches!(&unit.what, What::List(ask) if ask.list == list && ask.rows.iter().any(|rows| rows.when.is_none()));
+    pack.units().any(asks)
 }
 
 type Within<'a> = &'a dyn Fn(&mut Pack, &dyn Fn(&mut Form));

@@ -177,13 +177,20 @@ fn of_steps(steps: &[Step], change: &mut dyn FnMut(&str, &[Step])) {
         with("reading dropped", Some(Step { reading: None, ..step.clone() }));
         with("lapse another", Some(Step { lapse: Some("another".into()), ..step.clone() }));
         with("lapse dropped", Some(Step { lapse: None, ..step.clone() }));
+        with("no day to keep to", Some(Step { day: None, ..step.clone() }));
+        for missed in step.missed.iter().flat_map(|_| [None, Some("R-00".to_owned())]) {
+            with("missed otherwise", Some(Step { missed, ..step.clone() }));
+        }
+        for (what, when) in step.when.iter().flat_map(conditions) {
+            with(what, Some(Step { when, ..step.clone() }));
+        }
         for time in other_times(step.time.as_ref()) {
             with("another time", Some(Step { time, ..step.clone() }));
         }
     }
 }
 
-fn other_times(time: Option<&Timing>) -> Vec<Option<Timing>> {
+pub(super) fn other_times(time: Option<&Timing>) -> Vec<Option<Timing>> {
     let (term, make): (Term, fn(Term) -> Timing) = match time {
         None => return vec![Some(Timing::Within(Term { count: 5, unit: TermUnit::WorkingDays }))],
         Some(Timing::Within(term)) => (*term, Timing::Within),

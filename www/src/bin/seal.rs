@@ -8,7 +8,7 @@ use hoso_core::bundle::{Opened, TrustStore, open, verify};
 use hoso_core::json::{hex, read};
 use hoso_core::law::{Pack, PackRef, load};
 use hoso_core::page::DOSSIER;
-use hoso_www::work::blob::BlobReader;
+use hoso_www::work::blob::{BlobReader, digests};
 use hoso_www::work::drawing::Source;
 use hoso_www::work::elsewhere::{finish, prepare, to_sign};
 use hoso_www::work::sealer::{Signer, seal};
@@ -27,11 +27,11 @@ fn main() {
 
 async fn answer(ask: Ask, things: Vec<JsValue>) {
     let done = match ask {
-        Ask::Hash => hash(things).map(|digest| (Answer::Hashed(digest), Vec::new())),
+        Ask::Hash => hash(things).await.map(|digest| (Answer::Hashed(digest), Vec::new())),
         Ask::Seal { dossier, names, at } => sealed(&dossier, names, at, things).await,
-        Ask::Prepare { dossier, names, at, way } => prepared(&dossier, names, at, &way, things),
+        Ask::Prepare { dossier, names, at, way } => prepared(&dossier, names, at, &way, things).await,
         Ask::ToSign { waiting } => to_sign(&waiting).map(|(said, things)| (Answer::ToSign(said), things)),
-        Ask::Finish { waiting, names } => finished(&waiting, names, things),
+        Ask::Finish { waiting, names } => finished(&waiting, names, things).await,
         Ask::Verify { packs, at } => verified(packs, at, things),
     };
     match done {
@@ -40,17 +40,16 @@ async fn answer(ask: Ask, things: Vec<JsValue>) {
     }
 }
 
-fn hash(things: Vec<JsValue>) -> Result<String, Failed> {
+async fn hash(things: Vec<JsValue>) -> Result<String, Failed> {
     let unreadable = || Failed::Unreadable(String::new());
     let blob: Blob = things.into_iter().next().and_then(|blob| blob.dyn_into().ok()).ok_or_else(unreadable)?;
     let all = blob.size() as u64;
     let mut done = 0;
-    let reader = BlobReader::of(blob).ok_or_else(unreadable)?;
-    let digests = reader.digests(|chunk| {
+    let digests = digests(&blob, |chunk| {
         done += chunk;
         progress(done, all);
     });
-    digests.map(|digests| hex(&digests.sha256)).map_err(|_| unreadable())
+    digests.await.map(|digests| hex(&digests.sha256)).map_err(|_| unreadable())
 }
 
 async fn sealed(
@@ -68,7 +67,7 @@ async fn sealed(
     Ok((Answer::Sealed(reference), vec![blob.into()]))
 }
 
-fn prepared(
+async fn prepared(
     dossier: &str,
     names: Vec<String>,
     at: u64,
@@ -82,14 +81,14 @@ fn prepared(
         Way::File => Vec::new(),
     };
     let source = source(dossier, pack, names, things)?;
-    let waiting = prepare(source, way, &certificate, time(at).ok_or_else(|| wrong("time"))?, progress)?;
+    let waiting = prepare(source, way, &certificate, time(at).ok_or_else(|| wrong("time"))?, progress).await?;
     Ok((Answer::Prepared(waiting), Vec::new()))
 }
 
-fn finished(waiting: &str, names: Vec<String>, things: Vec<JsValue>) -> Result<(Answer, Vec<JsValue>), Failed> {
+async fn finished(waiting: &str, names: Vec<String>, things: Vec<JsValue>) -> Result<(Answer, Vec<JsValue>), Failed> {
     let mut things = things.into_iter();
     let signature = bytes(&mut things).ok_or_else(|| wrong("bytes"))?;
-    let (blob, reference) = finish(waiting, &signature, &files(names, things), progress)?;
+    let (blob, reference) = finish(waiting, &signature, &files(names, things), progress).await?;
     Ok((Answer::Sealed(reference), vec![blob.into()]))
 }
 

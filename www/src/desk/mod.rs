@@ -6,6 +6,7 @@ mod kept;
 mod note;
 mod open;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
@@ -157,7 +158,7 @@ impl Work {
     pub fn filer_code(&self) -> Option<String> {
         let dossier = self.dossier();
         let at = self.law.pack.dossier(&dossier.procedure)?.filer_code.as_ref()?;
-        hoso_core::form::enterprise_code(dossier.typed(at)?).ok().map(std::borrow::Cow::into_owned)
+        hoso_core::form::enterprise_code(dossier.typed(at)?).ok().map(Cow::into_owned)
     }
 
     /// Everyone who receives it, the dossier's own recipient first.

@@ -1,4 +1,5 @@
-//! Signing: by a key file, by a token through an agent where the site was built to speak to one, or elsewhere. A PKCS#12 file is opened in a worker of its own, the certificate is looked at, then everything is sealed in another.
+//! Signing: by a key file, by a token through an agent where the site was built to speak to one, or elsewhere. A PKCS#12 file is opened
+//! in a worker of its own, the certificate is looked at, then everything is sealed in another.
 //! The key lives in this page only as a handle that cannot be read out, and only until the reader leaves the page.
 
 use std::rc::Rc;

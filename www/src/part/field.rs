@@ -152,6 +152,7 @@ fn choices(kind: &FieldKind) -> Option<Vec<Choice>> {
 fn manner(kind: &FieldKind) -> (&'static str, Option<&'static str>, &'static str) {
     match kind {
         FieldKind::Date => ("input input-date", None, "text"),
+        FieldKind::Year => ("input input-count", Some("numeric"), "text"),
         FieldKind::Money => ("input input-money", Some("numeric"), "text"),
         FieldKind::Count => ("input input-count", Some("numeric"), "text"),
         FieldKind::EnterpriseCode | FieldKind::IdentityNumber { .. } => ("input input-code", Some("numeric"), "text"),

@@ -33,6 +33,12 @@ pub fn finding(pack: &Pack, dossier: &Dossier, found: &Finding, place: Html, ton
             if let Some(reading) = said.reading {
                 <p><span class="basis basis-reading">{ reading }</span></p>
             }
+            if !said.reckoning.is_empty() {
+                <details>
+                    <summary>{ tongue.say("Cách tính", "How it is counted") }</summary>
+                    <ul>{ for said.reckoning.into_iter().map(|said| html! { <li>{ said }</li> }) }</ul>
+                </details>
+            }
             if !ways.is_empty() {
                 <ul class="settle">
                     for way in ways { <li>{ way }</li> }

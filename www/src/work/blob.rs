@@ -1,9 +1,10 @@
-//! Reading a blob in place, in a worker: as core reads a container, and in chunks to hash it.
+//! Reading a blob in a worker: at any place, as core reads a container, and from end to end, to hash it.
 
 use std::io;
 
 use hoso_core::bundle::{Digests, Hasher, ReadAt};
 use js_sys::{ArrayBuffer, Uint8Array};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, FileReaderSync};
 
 use crate::attach::bytes;
@@ -28,28 +29,36 @@ impl BlobReader {
         let read: ArrayBuffer = self.reader.read_as_array_buffer(&part).map_err(|_| io::ErrorKind::Other)?;
         Ok(Uint8Array::new(&read))
     }
+}
 
-    /// The digests of its bytes; `told` hears of each chunk.
-    ///
-    /// # Errors
-    /// When it cannot be read.
-    pub fn digests(&self, mut told: impl FnMut(u64)) -> io::Result<Digests> {
-        let (mut hasher, all, mut at) = (Hasher::default(), self.len(), 0);
-        let mut chunk = Vec::new();
-        while at < all {
-            let end = all.min(at + CHUNK);
-            let read = self.part(at, end)?;
-            chunk.resize(read.length() as usize, 0);
-            read.copy_to(&mut chunk);
-            if u64::from(read.length()) != end - at {
-                return Err(io::ErrorKind::UnexpectedEof.into());
-            }
-            hasher.update(&chunk);
-            told(end - at);
-            at = end;
+/// The digests of a blob's bytes; `told` hears of each chunk. While one chunk is hashed the browser reads the next; no more than
+/// two are in memory.
+///
+/// # Errors
+/// When it cannot be read.
+pub async fn digests(blob: &Blob, mut told: impl FnMut(u64)) -> io::Result<Digests> {
+    let (mut hasher, all, mut at) = (Hasher::default(), bytes(blob), 0);
+    let read = |from: u64| {
+        let part = blob.slice_with_f64_and_f64(from as f64, all.min(from + CHUNK) as f64);
+        part.map(|part| JsFuture::from(part.array_buffer())).map_err(|_| io::Error::from(io::ErrorKind::Other))
+    };
+    let mut next = read(0)?;
+    let mut chunk = Vec::new();
+    while at < all {
+        let buffer = next.await.map_err(|_| io::ErrorKind::Other)?;
+        let end = all.min(at + CHUNK);
+        next = read(end)?;
+        let buffer = Uint8Array::new(&buffer);
+        if u64::from(buffer.length()) != end - at {
+            return Err(io::ErrorKind::UnexpectedEof.into());
         }
-        Ok(hasher.finish())
+        chunk.resize(buffer.length() as usize, 0);
+        buffer.copy_to(&mut chunk);
+        hasher.update(&chunk);
+        told(end - at);
+        at = end;
     }
+    Ok(hasher.finish())
 }
 
 impl ReadAt for BlobReader {

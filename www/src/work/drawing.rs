@@ -12,7 +12,7 @@ use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag};
 
-use super::blob::BlobReader;
+use super::blob;
 use super::wire::Failed;
 
 const CONTAINER: &str = "application/vnd.etsi.asic-e+zip";
@@ -43,8 +43,8 @@ pub struct Drawn {
 ///
 /// # Errors
 /// Why it did not.
-pub fn draw(mut source: Source, told: impl FnMut(u64, u64)) -> Result<Drawn, Failed> {
-    let digests = read(&source.files, told)?;
+pub async fn draw(mut source: Source, told: impl FnMut(u64, u64)) -> Result<Drawn, Failed> {
+    let digests = read(&source.files, told).await?;
     attach(&mut source.dossier, &digests)?;
     let (pack, reference) = load(&source.pack).map_err(refused)?;
     let package = package(&pack, &reference, &source.dossier).map_err(refused)?;
@@ -77,21 +77,19 @@ pub fn joined(segments: &[Segment], bodies: &[JsValue]) -> Result<Blob, Failed> 
 ///
 /// # Errors
 /// When one cannot be read.
-pub fn read(
+pub async fn read(
     files: &BTreeMap<String, Blob>,
     mut told: impl FnMut(u64, u64),
 ) -> Result<BTreeMap<String, Digests>, Failed> {
     let all = files.values().map(crate::attach::bytes).sum();
     let mut done = 0;
     let mut digests = BTreeMap::new();
-    for (name, blob) in files {
-        let unreadable = || Failed::Unreadable(name.clone());
-        let reader = BlobReader::of(blob.clone()).ok_or_else(unreadable)?;
-        let of = reader.digests(|chunk| {
+    for (name, file) in files {
+        let of = blob::digests(file, |chunk| {
             done += chunk;
             told(done, all);
         });
-        digests.insert(name.clone(), of.map_err(|_| unreadable())?);
+        digests.insert(name.clone(), of.await.map_err(|_| Failed::Unreadable(name.clone()))?);
     }
     Ok(digests)
 }

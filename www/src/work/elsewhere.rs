@@ -21,7 +21,7 @@ use super::wire::{By, Failed, ToSign, Way};
 ///
 /// # Errors
 /// Why it did not; what is the matter with the certificate is said as core says it.
-pub fn prepare(
+pub async fn prepare(
     source: Source,
     way: &Way,
     certificate: &[u8],
@@ -32,7 +32,7 @@ pub fn prepare(
         Way::Key(algorithm) => Some(signer(certificate, algorithm, at)?),
         Way::File => None,
     };
-    let drawn = draw(source, told)?;
+    let drawn = draw(source, told).await?;
     let sealed = |error: hoso_core::bundle::SealError| Failed::Said(error.say());
     let pending = match signer {
         Some((certificate, algorithm)) => {
@@ -93,7 +93,7 @@ pub fn to_sign(waiting: &str) -> Result<(ToSign, Vec<JsValue>), Failed> {
 ///
 /// # Errors
 /// Why it did not; what is the matter with the signature is said as core says it.
-pub fn finish(
+pub async fn finish(
     waiting: &str,
     signature: &[u8],
     files: &BTreeMap<String, Blob>,
@@ -114,7 +114,7 @@ pub fn finish(
             imported.segments
         }
     };
-    let bodies = bodies(&waiting, &pending, files, told)?;
+    let bodies = bodies(&waiting, &pending, files, told).await?;
     let dossier = waiting.parts.iter().find(|part| part.name == DOSSIER);
     Ok((joined(&segments, &bodies)?, dossier.map(|part| part.sha256.clone()).unwrap_or_default()))
 }
@@ -123,13 +123,13 @@ fn open(waiting: &str) -> Result<Waiting, Failed> {
     open_waiting(waiting.as_bytes()).map_err(|error| Failed::Said(error.say()))
 }
 
-fn bodies(
+async fn bodies(
     waiting: &Waiting,
     pending: &Pending,
     files: &BTreeMap<String, Blob>,
     told: impl FnMut(u64, u64),
 ) -> Result<Vec<JsValue>, Failed> {
-    let digests = read(files, told)?;
+    let digests = read(files, told).await?;
     let body = |(waiting, part): (&hoso_core::draft::WaitingPart, &hoso_core::bundle::Part)| match &waiting.body {
         Body::Text(text) => Ok(Uint8Array::from(text.as_bytes()).into()),
         Body::File(name) => match (files.get(name), digests.get(name)) {

@@ -25,7 +25,7 @@ pub struct Signer {
 /// # Errors
 /// Why it did not.
 pub async fn seal(source: Source, signer: Signer, told: impl FnMut(u64, u64)) -> Result<(Blob, String), Failed> {
-    let drawn = draw(source, told)?;
+    let drawn = draw(source, told).await?;
     let certificate = Certificate::from_der(&signer.certificate).map_err(|_| Failed::Refused("certificate".into()))?;
     let algorithm = certificate.key().map(algorithm).ok_or(Failed::NotSigned)?;
     let prepared = prepare(drawn.parts, certificate.der(), algorithm, signer.at);

@@ -4,6 +4,7 @@ use hoso_core::day::Day;
 use hoso_core::law::PackRef;
 use hoso_core::report::Report;
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 /// What is shown of a verdict.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -20,7 +21,11 @@ pub struct Verdict {
     /// The entries that no signature covers.
     pub uncovered: Vec<String>,
     /// The dossier inside.
+    #[serde(default)]
     pub dossier: Option<Inside>,
+    /// What else there is, which is left.
+    #[serde(rename = "..", default)]
+    pub rest: IgnoredAny,
 }
 
 /// A verdict in one word.
@@ -44,15 +49,21 @@ pub struct Signature {
     /// The entry that holds it.
     pub file: String,
     /// Who signed.
+    #[serde(default)]
     pub signer: Option<Signer>,
     /// When, as the signer claims (RFC 3339, UTC).
+    #[serde(default)]
     pub claimed_time: Option<String>,
     /// Until when at the latest, as a timestamp proves.
+    #[serde(default)]
     pub proven_time: Option<String>,
     /// The parts that it does not cover.
     pub uncovered: Vec<String>,
     /// Why, worst first.
     pub reasons: Vec<Reason>,
+    /// What else there is, which is left.
+    #[serde(rename = "..", default)]
+    pub rest: IgnoredAny,
 }
 
 /// Who signed.
@@ -62,10 +73,13 @@ pub struct Signer {
     /// The whole subject.
     pub subject: String,
     /// Common name.
+    #[serde(default)]
     pub common_name: Option<String>,
     /// Organisation.
+    #[serde(default)]
     pub organisation: Option<String>,
     /// Tax code.
+    #[serde(default)]
     pub tax_code: Option<String>,
     /// The whole issuer.
     pub issuer: String,
@@ -73,6 +87,9 @@ pub struct Signer {
     pub not_before: String,
     /// End of validity.
     pub not_after: String,
+    /// What else there is, which is left.
+    #[serde(rename = "..", default)]
+    pub rest: IgnoredAny,
 }
 
 /// One reason.
@@ -89,6 +106,9 @@ pub struct Reason {
     pub vi: String,
     /// The same in English.
     pub en: String,
+    /// What else there is, which is left.
+    #[serde(rename = "..", default)]
+    pub rest: IgnoredAny,
 }
 
 /// How much a reason weighs.
@@ -112,6 +132,9 @@ pub struct Part {
     pub size: u64,
     /// Whether its bytes are the signed ones.
     pub intact: bool,
+    /// What else there is, which is left.
+    #[serde(rename = "..", default)]
+    pub rest: IgnoredAny,
 }
 
 /// The dossier inside.
@@ -128,5 +151,9 @@ pub struct Inside {
     /// The day of filing.
     pub on: Day,
     /// What the check finds now.
+    #[serde(default)]
     pub report: Option<Report>,
+    /// What else there is, which is left.
+    #[serde(rename = "..", default)]
+    pub rest: IgnoredAny,
 }

@@ -159,8 +159,10 @@ pub struct Shown {
     /// Who: the common name, else the whole subject.
     pub name: String,
     /// The organisation.
+    #[serde(default)]
     pub organisation: Option<String>,
     /// The tax code.
+    #[serde(default)]
     pub tax_code: Option<String>,
     /// Who issued it.
     pub issuer: String,

@@ -96,7 +96,7 @@ pub fn glue(workspace: &Workspace, care: Care, compiled: &Path, name: &str) -> R
 fn optimise(workspace: &Workspace, wasm: &Path) -> Result<()> {
     let script = node::build_tools(workspace)?.join("binaryen/bin/wasm-opt");
     let mut optimiser = node::node()?;
-    optimiser.arg(script).arg("-Oz").args(FEATURES).arg(wasm).arg("-o").arg(wasm);
+    optimiser.arg(script).args(["-Oz", "--converge"]).args(FEATURES).arg(wasm).arg("-o").arg(wasm);
     must(&mut optimiser)?;
     Ok(())
 }

@@ -14,8 +14,8 @@ pub struct Shelf {
     pub root: PathBuf,
 }
 
-/// The words that laws of a country share, from a law's folder.
-const COMMON: &str = "../words.toml";
+/// What laws of a country share, from a law's folder: words and days off.
+const SHARED: [&str; 2] = ["../words.toml", "../calendar.toml"];
 
 /// The files of one law.
 pub struct LawFiles {
@@ -69,9 +69,11 @@ impl LawFiles {
     /// Its files as the compiler wants them.
     pub fn read(&self) -> Result<Files> {
         let mut files = Files::new();
-        let common = self.folder.join(COMMON);
-        if common.is_file() {
-            files.insert(COMMON.into(), fs::read_to_string(&common).with_context(|| common.display().to_string())?);
+        for shared in SHARED {
+            let path = self.folder.join(shared);
+            if path.is_file() {
+                files.insert(shared.into(), fs::read_to_string(&path).with_context(|| path.display().to_string())?);
+            }
         }
         for folder in ["", "form/"] {
             let entries = fs::read_dir(self.folder.join(folder)).with_context(|| self.folder.display().to_string())?;

@@ -5,7 +5,8 @@ use std::fmt::Write;
 use anyhow::{Context, Result};
 use hoso_core::cite::Cite;
 use hoso_core::law::{
-    Check, Condition, EachAsk, Field, FieldBasis, FieldKind, Form, ListAsk, Pack, PaperAsk, PaperSpec, Step, Unit, What,
+    Check, Condition, EachAsk, Field, FieldBasis, FieldKind, Form, ListAsk, Pack, PaperAsk, PaperSpec, Ref, Step, Unit,
+    What,
 };
 use hoso_core::say;
 use hoso_core::text::{Lang, Text};
@@ -84,7 +85,7 @@ fn print_unit(out: &mut String, pack: &Pack, unit: &Unit) {
         ask.when.iter().for_each(|when| print_when(out, pack, when, None));
     }
     unit.steps.iter().for_each(|step| print_step(out, pack, step));
-    unit.checks.iter().for_each(|check| print_check(out, pack, check));
+    unit.checks.iter().for_each(|check| print_check(out, pack, check, None));
     print_reading(out, pack, unit.reading.as_deref());
 }
 
@@ -110,7 +111,7 @@ fn print_form(out: &mut String, pack: &Pack, form: &Form, shown: impl Fn(&Field)
 
 fn print_form_checks(out: &mut String, pack: &Pack, form: &Form) {
     for check in &form.checks {
-        print_check(out, pack, &check.check);
+        print_check(out, pack, &check.check, Some(form));
         let force = if check.warns { ("chỉ cảnh báo", "warns only") } else { ("bắt buộc", "binding") };
         line(out, &format!("hoso, {}", force.0), force.1, &format!("{} · {}", check.house.vi, check.house.en));
         print_reading(out, pack, check.reading.as_deref());
@@ -181,23 +182,35 @@ fn print_step(out: &mut String, pack: &Pack, step: &Step) {
     if let (Some(vi), Some(en)) = (say::time(pack, step, Lang::Vi), say::time(pack, step, Lang::En)) {
         line(out, "khi nào", "when", &format!("{vi} · {en}"));
     }
+    step.when.iter().for_each(|when| print_when(out, pack, when, None));
+    if let Some(day) = &step.day {
+        let label = |lang: Lang| say::field_label(pack, day, None, lang);
+        line(out, "tính từ ngày", "reckoned from", &format!("{} · {}", label(Lang::Vi), label(Lang::En)));
+    }
+    let missed = step.missed.as_deref();
+    step.missed.iter().for_each(|_| line(out, "không kịp thì", "when missed", "chỉ cảnh báo · a warning only"));
+    print_reading(out, pack, missed);
     step.brings.iter().for_each(|event| line(out, "dẫn tới", "brings", &word(&pack.words.event, event)));
     step.lapse.iter().for_each(|event| line(out, "quá hạn thì", "on lapse", &word(&pack.words.event, event)));
     print_reading(out, pack, step.reading.as_deref());
 }
 
-fn print_check(out: &mut String, pack: &Pack, check: &Check) {
-    let places: Vec<String> = check
-        .refs()
-        .into_iter()
-        .map(|at| {
-            format!("{} · {}", say::field_label(pack, at, None, Lang::Vi), say::field_label(pack, at, None, Lang::En))
-        })
-        .collect();
+fn print_check(out: &mut String, pack: &Pack, check: &Check, form: Option<&Form>) {
+    let label = |at: &Ref, lang: Lang| say::field_label(pack, at, form, lang);
+    let both = |at: &Ref| format!("{} · {}", label(at, Lang::Vi), label(at, Lang::En));
+    let places: Vec<String> = check.refs().into_iter().map(both).collect();
     match check {
         Check::Same(_) => line(out, "phải giống nhau", "must be the same", &places.join(" = ")),
         Check::Sum(_) => line(out, "số cuối bằng tổng", "the last is the sum", &places.join(" + ")),
         Check::InOrder(_) => line(out, "phải theo thứ tự", "must be in this order", &places.join(" ≤ ")),
+        Check::AtLeastOne(_) => line(out, "ít nhất một có", "at least one yes", &places.join(" / ")),
+        Check::Unique(_) => line(out, "không trùng", "in no two rows", &places.join(" + ")),
+        Check::RowCount(_) => line(out, "số dòng", "number of rows", &places.join(" = ")),
+        Check::Among(_) => line(out, "có trong", "stands among", &places.join(" ∈ ")),
+        Check::InTime(ask) => {
+            let kept = |lang: Lang| say::kept(&ask.time, &label(&ask.from, lang), lang);
+            line(out, "đúng hạn", "in time", &format!("{}: {} · {}", both(&ask.done), kept(Lang::Vi), kept(Lang::En)));
+        }
         Check::AtLeast(ask) => {
             let share = ask.percent.as_ref().map(|(percent, _)| format!(", {percent} %")).unwrap_or_default();
             line(out, "không thấp hơn", "at least", &format!("{} đồng{share}: {}", ask.floor, places.join(" / ")));

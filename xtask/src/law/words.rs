@@ -40,7 +40,7 @@ fn counts(pack: &Pack) -> Result<Vec<(&'static str, Counts)>> {
     let words = &pack.words;
     Ok(vec![
         ("vocabulary", of_keys(&VOCABULARY)),
-        ("check", of_keys(&["same", "at-least", "in-order"])),
+        ("check", of_keys(&CHECKS)),
         ("paper", used(words.paper.keys().collect())),
         ("recipient", used(words.recipient.keys().collect())),
         ("actor", used(words.actor.keys().collect())),
@@ -49,6 +49,10 @@ fn counts(pack: &Pack) -> Result<Vec<(&'static str, Counts)>> {
         ("reading", used(pack.readings.keys().collect())),
     ])
 }
+
+/// The named checks.
+const CHECKS: [&str; 9] =
+    ["same", "at-least", "in-order", "sum", "in-time", "at-least-one", "unique", "among", "row-count"];
 
 /// The words of an article file as they stand in the compiled pack.
 const VOCABULARY: [&str; 20] = [

@@ -135,6 +135,7 @@ fn of_kind(kind: &FieldKind) -> Value {
             return json!({ "enum": choices.iter().map(|choice| choice.value.as_str()).collect::<Vec<_>>() });
         }
         FieldKind::Date => "^(\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}|\\d{1,2}[-/.]\\d{1,2}[-/.]\\d{4})$",
+        FieldKind::Year => "^\\d{4}$",
         FieldKind::Money => "^\\d[\\d.,\\s]*\\s*(đ|đồng|VND|VNĐ)?$",
         FieldKind::Count => "^\\d[\\d.\\s]*$",
         FieldKind::EnterpriseCode => "^\\d{10}(-?\\d{3})?$",

@@ -63,3 +63,29 @@ fn large_parts_and_far_offsets_are_written_and_read() {
     assert_eq!(opened.parts().iter().map(|part| part.digests.size).collect::<Vec<_>>(), sizes);
     assert!(matches!(opened.read_part("2.bin", 1 << 20), Err(PartError::TooLarge)));
 }
+
+#[test]
+fn places_of_parts_are_known_from_their_sizes() {
+    let (root, key) = (Authority::root(), Key::p256(5));
+    let mut parts = parts();
+    for part in &mut parts {
+        part.digests.sha256 = [0; 32];
+    }
+    if let Some(second) = parts.get_mut(1) {
+        second.digests.size = LARGE;
+    }
+    let expected = places(&parts);
+    let prepared = prepare(parts, &root.issue(&Wish::default(), &key), Algorithm::EcdsaP256, at(SIGNED_AT)).unwrap();
+    let mut position = 0;
+    let mut found = Vec::new();
+    for segment in prepared.segments(&[]) {
+        match segment {
+            Segment::Bytes(bytes) => position += bytes.len() as u64,
+            Segment::Part(index) => {
+                found.push(position);
+                position += prepared.parts()[index].digests.size;
+            }
+        }
+    }
+    assert_eq!(found, expected);
+}

@@ -43,7 +43,7 @@ impl Finder<'_> {
             }
         }
         unit.steps.iter().for_each(|step| self.step(step));
-        unit.checks.iter().for_each(|check| self.check(check));
+        unit.checks.iter().for_each(|check| self.check(check, None));
     }
 
     pub(super) fn step(&mut self, step: &Step) {
@@ -53,6 +53,15 @@ impl Finder<'_> {
         step.from.iter().chain(&step.brings).chain(&step.lapse).for_each(|event| self.word("event", event));
         if step.time.as_ref().and_then(Timing::term).is_some_and(|term| term.count == 0) {
             self.say("a term of nothing");
+        }
+        step.when.iter().for_each(|when| self.condition(when, None));
+        self.reading(step.missed.as_ref());
+        if let Some(day) = &step.day {
+            self.day_at(day, None);
+            self.reckons();
+        }
+        if step.day.is_some() && step.time.is_none() || step.missed.is_some() && step.day.is_none() {
+            self.say("`day` speaks of a time, and `missed` of a `day`");
         }
         if step.lapse.is_some() && !matches!(step.time, Some(Timing::Within(_))) {
             self.say("names what follows a lapse, but no term within which");

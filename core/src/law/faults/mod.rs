@@ -6,7 +6,7 @@ mod parts;
 
 use std::fmt;
 
-use super::{Check, Condition, Field, FieldKind, Form, Pack, Ref};
+use super::{Among, Check, Condition, Field, FieldKind, Form, Pack, Ref, RowCount};
 use crate::cite::Cite;
 use crate::map::Map;
 use crate::text::{Text, normal};
@@ -88,14 +88,86 @@ impl Finder<'_> {
         }
     }
 
-    fn check(&mut self, check: &Check) {
-        check.refs().into_iter().for_each(|at| self.place_of(at, None));
+    /// A check, of a form that carries it or of a unit.
+    fn check(&mut self, check: &Check, form: Option<&Form>) {
+        for at in check.refs() {
+            if self.is_column(at) {
+                self.column_of(check, at);
+            } else {
+                self.place_of(at, form);
+            }
+        }
         match check {
             Check::Same(refs) | Check::InOrder(refs) if refs.len() < 2 => self.say("compares fewer than two places"),
             Check::AtLeast(ask) if ask.floor.parse::<u64>().is_err() => {
                 self.say(format!("`{}` is no amount in đồng", ask.floor))
             }
+            Check::AtLeastOne(refs) => {
+                for at in refs {
+                    if !matches!(self.field_at(at, form).map(|field| &field.kind), Some(FieldKind::YesNo)) {
+                        self.say(format!("`{at}` is no yes-or-no question"));
+                    }
+                }
+            }
+            Check::Unique(refs) => {
+                let of_row = |at: &Ref| matches!(at, Ref::Row(_));
+                if !form.is_some_and(|form| form.list) || refs.is_empty() || !refs.iter().all(of_row) {
+                    self.say("`unique` compares fields of the rows of the list that carries it");
+                }
+            }
+            Check::Among(Among { column, .. }) | Check::RowCount(RowCount { column, .. })
+                if !self.is_column(column) =>
+            {
+                self.say(format!("`{column}` is no field of a list"));
+            }
+            Check::InTime(ask) => {
+                self.day_at(&ask.done, form);
+                self.day_at(&ask.from, form);
+                self.reckons();
+            }
             _ => {}
+        }
+    }
+
+    /// Whether a name is that of a list's field, outside of any row.
+    fn is_column(&self, at: &Ref) -> bool {
+        match at {
+            Ref::Field(form, _) | Ref::Earlier(form, _) => self.pack.form(form).is_some_and(|form| form.list),
+            Ref::Fact(_) | Ref::Row(_) | Ref::On => false,
+        }
+    }
+
+    /// A column may be added up, or looked through.
+    fn column_of(&mut self, check: &Check, at: &Ref) {
+        let known = match at {
+            Ref::Field(form, field) | Ref::Earlier(form, field) => {
+                self.pack.form(form).is_some_and(|form| form.field(field).is_some())
+            }
+            _ => false,
+        };
+        let fits = match check {
+            Check::Sum(ask) => ask.parts.contains(at),
+            Check::Among(ask) => ask.column == *at,
+            Check::RowCount(ask) => ask.column == *at,
+            _ => false,
+        };
+        if !known || !fits {
+            self.say(format!("`{at}` is a field of a list, which this check cannot look at, or it names none"));
+        }
+    }
+
+    /// A place that a time is reckoned from, or to, must hold a day, or a year.
+    fn day_at(&mut self, at: &Ref, form: Option<&Form>) {
+        let kind = self.field_at(at, form).map(|field| &field.kind);
+        if *at != Ref::On && !matches!(kind, Some(FieldKind::Date | FieldKind::Year)) {
+            self.say(format!("`{at}` holds no day"));
+        }
+    }
+
+    /// What is held to a time needs days off to reckon by.
+    fn reckons(&mut self) {
+        if self.pack.calendar.is_none() {
+            self.say("a time is to be kept, but the pack has no calendar");
         }
     }
 

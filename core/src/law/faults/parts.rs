@@ -68,6 +68,9 @@ impl Finder<'_> {
             None if form.id == self.pack.facts.id => {}
             None => self.say("names no unit that asks for it"),
         }
+        if form.may_be_empty && !form.list {
+            self.say("is no list, so it has no rows to be without");
+        }
         form.issuer.iter().chain(&form.addressee).for_each(|actor| self.word("actor", actor));
         self.duplicates(&format!("form {}, field", form.id), form.fields().map(|field| field.id.as_str()));
         for group in &form.groups {
@@ -79,7 +82,7 @@ impl Finder<'_> {
         for check in &form.checks {
             self.text(&check.house);
             self.reading(check.reading.as_ref());
-            self.check(&check.check);
+            self.check(&check.check, Some(form));
         }
     }
 

@@ -1,0 +1,83 @@
+//! Columns of lists: what stands in one field of every row, and checks that look at more than one row.
+
+use super::checks::{Failed, failed};
+use super::lookup::{Case, InHand};
+use super::plan::{At, To};
+use crate::check::{compared, repeated};
+use crate::form::{Value, read};
+use crate::law::{Check, Ref};
+use crate::report::{Code, Datum, Place, Settle};
+
+impl<'a> Case<'_, 'a> {
+    /// What stands in a column, once its list is complete: in the rows of which it is asked. `None` before, where the list is not asked
+    /// for or not there, and where one of those rows holds nothing that can be taken.
+    pub fn column<T>(&self, at: &At<'a>, take: impl Fn(Value) -> Option<T>) -> Option<Vec<T>> {
+        match (at.to, at.named) {
+            (To::Column(form, field), _) => {
+                let plan = self.plan.forms.get(form)?;
+                let list = self.dossier.lists.get(&plan.form.id);
+                let closed = self.dossier.closed || list.is_some_and(|list| list.closed);
+                let brought = plan.asker.is_some_and(|asker| self.asked(asker) == Some(true));
+                let rows = (closed && brought).then(|| self.rows(form).map(|(row, _)| row))?;
+                let in_row = At { to: To::InHand(field), ..*at };
+                let asked = rows.filter(|row| self.field_asked_now(field, *row));
+                asked.map(|row| take(self.value(&in_row, Some(row))?.into_owned())).collect()
+            }
+            (To::EarlierColumn(kind), Ref::Earlier(list, field)) => {
+                let rows = &self.dossier.earlier.as_ref()?.dossier.as_ref()?.lists.get(list)?.rows;
+                let typed = rows.iter().filter_map(|row| read(kind, row.values.get(field)?).ok().flatten());
+                typed.map(take).collect()
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Where a check fails: of a unit, for nothing in hand, of a form for that form, and of a list for each of its rows.
+pub fn failures<'a>(case: Case<'_, 'a>, check: &Check, places: &[At<'a>], hands: &[Option<InHand>]) -> Vec<Failed> {
+    match check {
+        Check::Unique(_) => repetitions(case, places, hands),
+        Check::Among(_) => strangers(case, places, hands),
+        _ => hands.iter().filter_map(|in_hand| failed(case, check, places, *in_hand)).collect(),
+    }
+}
+
+/// Rows that hold what another before them holds.
+fn repetitions<'a>(case: Case<'_, 'a>, places: &[At<'a>], rows: &[Option<InHand>]) -> Vec<Failed> {
+    let key = |row: &Option<InHand>| -> Option<Vec<String>> {
+        places.iter().map(|at| case.value(at, *row).map(|value| compared(&value))).collect()
+    };
+    let keys: Vec<_> = rows.iter().map(key).collect();
+    let found = repeated(&keys).into_iter().filter_map(|(row, first)| {
+        let place = case.place(places.first()?, *rows.get(row)?);
+        let first = Datum::Number(u64::try_from(first + 1).ok()?);
+        Some(Failed::at(Code::Repeated, place, places, vec![("first", first)]))
+    });
+    found.collect()
+}
+
+/// Where what is typed stands in no row of the list that it is looked for in.
+fn strangers<'a>(case: Case<'_, 'a>, places: &[At<'a>], hands: &[Option<InHand>]) -> Vec<Failed> {
+    let [value, column] = places else { return Vec::new() };
+    // A list without a row has its own finding, or nothing to say.
+    let known = case.column(column, |value| Some(compared(&value))).filter(|known| !known.is_empty());
+    let Some(mut known) = known else { return Vec::new() };
+    known.sort_unstable();
+    let strange = hands.iter().filter(|in_hand| {
+        let value = case.value(value, **in_hand).map(|value| compared(&value));
+        value.is_some_and(|value| known.binary_search(&value).is_err())
+    });
+    let found = strange.map(|in_hand| {
+        Failed::at(Code::NotAmong, case.place(value, *in_hand), std::slice::from_ref(column), Vec::new())
+    });
+    found.collect()
+}
+
+impl Failed {
+    /// A failure at one place, which mending the value there settles.
+    fn at(code: Code, place: Place, named: &[At], mut data: Vec<(&'static str, Datum)>) -> Failed {
+        data.push(("places", Datum::Places(named.iter().map(|at| at.named.clone()).collect())));
+        let settle = vec![vec![Settle::Answer(place.clone())]];
+        Failed { code, place, data, settle }
+    }
+}
