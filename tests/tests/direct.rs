@@ -1,6 +1,11 @@
 //! A dossier checked straight from its text has the report that it has when it is read first.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "the helpers of a test stop it where they are")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "the helpers of a test stop it where they are"
+)]
 
 use hoso_core::dossier::{Dossier, Plans};
 use hoso_core::json::{canonical, read};
