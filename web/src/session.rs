@@ -79,6 +79,7 @@ pub fn undo(session: u32) -> Result<Vec<u32>, Problem> {
         None => Ok(Vec::new()),
         Some(Back::Typed(spot, mut typed)) => {
             let verdict = session.live.put(spot, &mut typed).unwrap_or_else(|| session.live.judge(Touched::Whole));
+            session.spots.forget();
             Ok(session.told(verdict))
         }
         Some(Back::At(path, Undo::Put(old))) => {

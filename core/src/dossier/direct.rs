@@ -249,6 +249,9 @@ fn reference(cursor: &mut Cursor) -> Option<PackRef> {
     Some(PackRef { id: id?, version: version? })
 }
 
+/// So many slots may be filled. More are no dossier's, and putting them in order one by one takes ever longer.
+const MOST_PAPERS: usize = 1_000;
+
 fn papers(cursor: &mut Cursor) -> Option<Map<Slot, Vec<Paper>>> {
     let mut papers = Map::new();
     cursor.members(&mut |cursor, name| {
@@ -257,7 +260,7 @@ fn papers(cursor: &mut Cursor) -> Option<Map<Slot, Vec<Paper>>> {
             held.push(paper(cursor)?);
             Some(())
         })?;
-        papers.insert(name.parse().ok()?, held).is_none().then_some(())
+        (papers.insert(name.parse().ok()?, held).is_none() && papers.len() <= MOST_PAPERS).then_some(())
     })?;
     Some(papers)
 }
