@@ -33,27 +33,41 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
 }
 
 fn tables() -> Result<String> {
-    let (mut pairs, mut apart, mut same) = (String::new(), String::new(), String::new());
+    let (mut pairs, mut apart) = (Vec::new(), Vec::new());
     for c in ('\0'..=char::MAX).filter(|c| !matches!(c, '가'..='힣')) {
         match parts(c).as_slice() {
             [] => {}
-            [one] => write!(same, "[{c:?},{one:?}],")?,
-            [first, second] if compose(*first, *second) == Some(c) => write!(pairs, "[{c:?},{first:?},{second:?}],")?,
-            [first, second] => write!(apart, "[{c:?},{first:?},{second:?}],")?,
+            [one] => apart.push([c, *one, '\0']),
+            [first, second] if compose(*first, *second) == Some(c) => pairs.push([c, *first, *second]),
+            [first, second] => apart.push([c, *first, *second]),
             more => bail!("{c:?} comes apart into {more:?}"),
         }
     }
     let version = unicode_normalization::UNICODE_VERSION;
     let mut out = format!("// Unicode {}.{}. Written by `cargo xtask unicode`.\n", version.0, version.1);
-    for (what, name, kind, rows) in [
-        ("Letters that a letter and a mark make up: the whole, the first, the second.", "PAIRS", "[char; 3]", pairs),
-        ("What comes apart in the same way and is never put together again.", "APART", "[char; 3]", apart),
-        ("Characters that are another one.", "SAME", "[char; 2]", same),
-        ("Combining classes other than 0: first, last, class.", "CLASSES", "(char, char, u8)", classes()?),
-    ] {
-        writeln!(out, "/// {what}\npub const {name}: &[{kind}] = &[{rows}];")?;
+    for (name, rows) in [("PAIRS", pairs), ("APART", apart), ("CLASSES", classes())] {
+        writeln!(out, "pub const {name}: &[u8] = &{:?};", packed(&rows))?;
     }
     Ok(out)
+}
+
+/// Each column on its own, each value as its distance from the one above, in base 128 with the sign in the lowest bit.
+fn packed(rows: &[[char; 3]]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for column in 0..3 {
+        let mut above = 0_i64;
+        for value in rows.iter().filter_map(|row| row.get(column)).map(|c| i64::from(u32::from(*c))) {
+            let distance = value - above;
+            above = value;
+            let mut coded = (distance << 1) ^ (distance >> 63);
+            while coded >= 0x80 {
+                bytes.push((coded & 0x7f) as u8 | 0x80);
+                coded >>= 7;
+            }
+            bytes.push(coded as u8);
+        }
+    }
+    bytes
 }
 
 /// What a character comes apart into in one step; nothing where it does not.
@@ -82,19 +96,17 @@ fn comes_apart_into(c: char, parts: &[char]) -> bool {
     whole == parts
 }
 
-fn classes() -> Result<String> {
-    let mut ranges: Vec<(char, char, u8)> = Vec::new();
+fn classes() -> Vec<[char; 3]> {
+    let mut ranges: Vec<[char; 3]> = Vec::new();
     for c in '\0'..=char::MAX {
-        let class = canonical_combining_class(c);
+        let class = char::from(canonical_combining_class(c));
         match ranges.last_mut() {
-            _ if class == 0 => {}
-            Some((_, last, of)) if *of == class && u32::from(*last) + 1 == u32::from(c) => *last = c,
-            _ => ranges.push((c, c, class)),
+            _ if class == '\0' => {}
+            Some([_, last, of]) if *of == class && u32::from(*last) + 1 == u32::from(c) => *last = c,
+            _ => ranges.push([c, c, class]),
         }
     }
-    let mut out = String::new();
-    ranges.into_iter().try_for_each(|range| write!(out, "{range:?},"))?;
-    Ok(out)
+    ranges
 }
 
 #[cfg(test)]

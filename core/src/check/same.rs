@@ -3,6 +3,7 @@
 use std::borrow::Borrow;
 
 use crate::form::Value;
+use crate::text::lower;
 
 /// Whether values differ. Texts are compared without regard to upper and lower case, since forms ask for names in capitals.
 pub fn differ<'v>(values: &[impl Borrow<Value<'v>>]) -> bool {
@@ -13,20 +14,16 @@ pub fn differ<'v>(values: &[impl Borrow<Value<'v>>]) -> bool {
 /// What of a value is compared: two values are the same where these texts are.
 pub fn compared(value: &Value) -> String {
     match value {
-        Value::Text(text) => folded(text).collect(),
+        Value::Text(text) => lower(text).collect(),
         Value::Day(_) | Value::Number(_) => value.text(),
     }
 }
 
 fn same(one: &Value, other: &Value) -> bool {
     match (one, other) {
-        (Value::Text(one), Value::Text(other)) => one == other || folded(one).eq(folded(other)),
+        (Value::Text(one), Value::Text(other)) => one == other || lower(one).eq(lower(other)),
         _ => one == other,
     }
-}
-
-fn folded(text: &str) -> impl Iterator<Item = char> {
-    text.chars().flat_map(char::to_lowercase)
 }
 
 #[cfg(test)]

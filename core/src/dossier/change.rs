@@ -10,6 +10,7 @@ use crate::check::differ;
 use crate::form::{Value, read};
 use crate::law::{Field, FieldKind, Form, Pack};
 use crate::report::Place;
+use crate::text::lower;
 
 /// One thing that is not as it was.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -158,7 +159,7 @@ fn key_of<'a>(form: &'a Form, before: &List, now: &List) -> Option<&'a Field> {
 /// What tells a row apart, without regard to upper and lower case.
 fn value(key: &Field, row: &Row) -> Option<String> {
     let value = read(&key.kind, row.values.get(&key.id)?).ok()??;
-    Some(value.text().to_lowercase())
+    Some(lower(&value.text()).collect())
 }
 
 /// Whether two texts of a field are two values. What is no value of the field is compared as typed.

@@ -1,6 +1,7 @@
 //! Amounts in whole đồng and whole numbers, typed as people group them.
 
 use super::{Why, stripped};
+use crate::text::lower;
 
 /// Reads an amount: plain digits, or groups of three after `.` or a space; `đ`, `đồng` or `VND` may follow.
 /// Commas are read as groups only where there are two or more: one comma would be a decimal sign in Vietnamese.
@@ -11,9 +12,9 @@ pub fn money(typed: &str) -> Result<u64, Why> {
     if typed.ends_with(|c: char| c.is_ascii_digit()) {
         return whole(typed).ok_or(Why::MoneyForm);
     }
-    let lower: String = typed.chars().flat_map(char::to_lowercase).collect();
+    let small: String = lower(typed).collect();
     let number =
-        ["đồng", "vnđ", "vnd", "đ"].iter().find_map(|unit| lower.trim_end().strip_suffix(unit)).unwrap_or(&lower);
+        ["đồng", "vnđ", "vnd", "đ"].iter().find_map(|unit| small.trim_end().strip_suffix(unit)).unwrap_or(&small);
     whole(number).ok_or(Why::MoneyForm)
 }
 

@@ -1,11 +1,13 @@
 //! A text in the two languages of every reader, and the normal form of what people type.
 
+mod lower;
 mod nfc;
 
 use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
+pub use lower::lower;
 pub use nfc::{nfc, nfd};
 
 /// The reader's language. Vietnamese is the language of the law, and the default.
