@@ -335,6 +335,12 @@ codes! {
     SigningTimeInFuture = "signing-time-in-future" Error
         "Thời gian ký được khai muộn hơn thời điểm kiểm tra."
         "The claimed signing time lies after this check.";
+    Revoked = "revoked" Error
+        "Chứng thư số đã bị thu hồi hoặc tạm dừng, và không có gì chứng minh chữ ký được tạo trước đó."
+        "The certificate was revoked or suspended, and nothing proves that the signature is older.";
+    RevocationNotTimely = "revocation-not-timely" Warning
+        "Thông tin thu hồi kèm theo không phải của thời điểm ký."
+        "What is known of revocation is not from the time of the signature.";
     RevocationNotChecked = "revocation-not-checked" Warning
         "Chưa kiểm tra được chứng thư số có bị thu hồi hoặc tạm dừng hay không."
         "Whether the certificate was revoked or suspended could not be checked.";

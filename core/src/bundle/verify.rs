@@ -138,6 +138,7 @@ fn signature(file: String, signed: &Signed, store: &TrustStore, now: DateTime<Ut
         claimed_time: Some(signing::stamp(at)),
         proven_time: None,
         revocation: judged.revocation,
+        revoked_since: judged.revoked_since,
         covered: prepared.parts().iter().map(|part| part.name.as_str().to_owned()).collect(),
         uncovered: Vec::new(),
         reasons,

@@ -57,7 +57,7 @@ impl Base {
 
     /// What the receiver trusts.
     pub fn trust(&self) -> TrustStore {
-        TrustStore { roots: vec![self.root.certificate.clone()], intermediates: Vec::new() }
+        TrustStore { roots: vec![self.root.certificate.clone()], ..TrustStore::default() }
     }
 
     /// The bundle as hoso seals it.
