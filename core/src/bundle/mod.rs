@@ -20,6 +20,7 @@ mod contents;
 mod digest;
 mod foreign;
 mod given;
+mod inspect;
 mod method;
 mod name;
 mod open;

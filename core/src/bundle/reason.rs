@@ -316,6 +316,15 @@ codes! {
     PageDiffers = "page-differs" Warning
         "Một trang đọc không khớp với dữ liệu hồ sơ; hãy dựa vào dữ liệu."
         "A readable page does not match the data of the dossier; go by the data.";
+    ActiveContent = "active-content" Warning
+        "Một tệp chứa mã lệnh, hành động tự chạy hoặc tệp nhúng; hãy mở bằng phần mềm không thi hành chúng."
+        "A file holds scripts, actions that start by themselves, or embedded files; open it with software that runs none of them.";
+    EncryptedContent = "encrypted-content" Warning
+        "Một tệp đính kèm bị mã hóa, nên người nhận không đọc được nếu không có mật khẩu."
+        "An attachment is encrypted, so that the receiver cannot read it without a password.";
+    ContentDisagrees = "content-disagrees" Warning
+        "Nội dung một tệp không phải loại mà tên hoặc kiểu khai báo của nó cho biết."
+        "The content of a file is not of the kind that its name or its declared type says.";
     StrayPart = "stray-part" Warning
         "Gói có một tệp đã ký mà hồ sơ không nhắc tới."
         "The container has a signed file that the dossier does not name.";
