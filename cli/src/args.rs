@@ -116,11 +116,18 @@ pub struct Bundle {
 #[derive(Args)]
 pub struct SignerArgs {
     /// The signer's key and certificate, PKCS#12; the password is asked for, or taken from HOSO_P12_PASSWORD
-    #[arg(long, value_name = "FILE", required_unless_present = "pkcs11", conflicts_with = "pkcs11")]
+    #[arg(long, value_name = "FILE", required_unless_present_any = ["pkcs11", "csc"], conflicts_with_all = ["pkcs11", "csc"])]
     pub p12: Option<PathBuf>,
     /// The PKCS#11 module (.so, .dll) of the token that holds the key; the PIN is asked for, or taken from HOSO_PIN
-    #[arg(long, value_name = "MODULE")]
+    #[arg(long, value_name = "MODULE", conflicts_with = "csc")]
     pub pkcs11: Option<PathBuf>,
+    /// The address of a remote signing service by the API of the Cloud Signature Consortium, as https://csc.example.vn/csc/v1; its
+    /// access token is taken from HOSO_CSC_TOKEN, PIN and one-time password are asked for or taken from HOSO_PIN and HOSO_OTP
+    #[arg(long, value_name = "URL")]
+    pub csc: Option<String>,
+    /// The credential at the remote signing service, where it has several
+    #[arg(long, value_name = "ID", requires = "csc")]
+    pub credential: Option<String>,
     /// The token's label, where several are there
     #[arg(long, value_name = "LABEL", requires = "pkcs11")]
     pub token: Option<String>,
@@ -308,6 +315,9 @@ pub struct Deadlines {
     /// An event and its day, as received=2016-02-03; may be given more than once. Events not given are taken on their last day
     #[arg(long = "event", value_name = "EVENT=DATE", value_parser = event)]
     pub events: Vec<(String, Day)>,
+    /// A recipient of the filing and the day on which it was sent there, as doit/01=2016-02-05; may be given more than once
+    #[arg(long = "sent", value_name = "RECIPIENT=DATE", value_parser = event)]
+    pub sent: Vec<(String, Day)>,
     /// The day of filing; else the dossier's own, or the first event's
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub on: Option<Day>,

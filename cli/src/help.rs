@@ -49,7 +49,8 @@ fn vietnamese(path: &str, id: &str) -> Option<&'static str> {
 }
 
 /// What several commands take, said once.
-const SHARED: [&str; 8] = ["lang", "help", "p12", "pkcs11", "token", "key", "algorithm", "format"];
+const SHARED: [&str; 10] =
+    ["lang", "help", "p12", "pkcs11", "token", "key", "algorithm", "format", "csc", "credential"];
 
 const EXAMPLES: &[(&str, &str)] = &[
     ("", "hoso check dossier.json --final"),
@@ -64,6 +65,10 @@ const EXAMPLES: &[(&str, &str)] = &[
     (
         "bundle",
         "hoso bundle dossier.json --files scans --pkcs11 /usr/lib/softhsm/libsofthsm2.so --token hoso -o dossier.asice",
+    ),
+    (
+        "bundle",
+        "HOSO_CSC_TOKEN=… hoso bundle dossier.json --files scans --csc https://csc.example.vn/csc/v1 -o dossier.asice",
     ),
     ("prepare", "hoso prepare dossier.json --files scans --certificate signer.pem -o to-sign"),
     ("prepare", "openssl dgst -sha256 -sign key.pem -out to-sign/signature to-sign/tbs.bin"),
@@ -109,6 +114,12 @@ const VIETNAMESE: &[(&str, &str, &str)] = &[
     ("", "version", "Hiện phiên bản"),
     ("", "p12", "Khóa và chứng thư số của người ký, PKCS#12; mật khẩu được hỏi, hoặc lấy từ HOSO_P12_PASSWORD"),
     ("", "pkcs11", "Mô-đun PKCS#11 (.so, .dll) của USB token giữ khóa; mã PIN được hỏi, hoặc lấy từ HOSO_PIN"),
+    (
+        "",
+        "csc",
+        "Địa chỉ dịch vụ ký số từ xa theo API của Cloud Signature Consortium, viết https://csc.example.vn/csc/v1; mã truy cập lấy từ HOSO_CSC_TOKEN, mã PIN và mật khẩu một lần được hỏi hoặc lấy từ HOSO_PIN và HOSO_OTP",
+    ),
+    ("", "credential", "Chứng thực ký số tại dịch vụ ký từ xa, khi dịch vụ có nhiều"),
     ("", "token", "Nhãn của token, khi có nhiều token"),
     ("", "key", "Khóa: nhãn của khóa, nhãn của chứng thư số hoặc mã số viết thập lục phân, khi token giữ nhiều khóa"),
     (
@@ -206,6 +217,11 @@ const VIETNAMESE: &[(&str, &str, &str)] = &[
         "deadlines",
         "events",
         "Một sự kiện và ngày của nó, viết received=2016-02-03; ghi được nhiều lần. Sự kiện không ghi thì coi như xảy ra vào ngày cuối",
+    ),
+    (
+        "deadlines",
+        "sent",
+        "Một nơi nhận và ngày gửi tới đó, viết doit/01=2016-02-05; ghi được nhiều lần. Mỗi nơi nhận có thời hạn tính từ ngày của mình",
     ),
     ("deadlines", "on", "Ngày nộp hồ sơ; không ghi thì lấy ngày trong hồ sơ, hoặc ngày của sự kiện đầu tiên"),
     ("deadlines", "ics", "Ghi các thời hạn thành tệp lịch (iCalendar)"),

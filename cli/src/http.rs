@@ -16,9 +16,35 @@ const MOST: u64 = 1 << 20;
 /// # Errors
 /// When the address is none, nobody answers in time, or the answer is no success.
 pub fn post(url: &str, media_type: &str, body: &[u8]) -> Result<Vec<u8>, Problem> {
+    send(url, media_type, None, body)
+}
+
+/// As [`post`], of JSON, with the secret that the service knows us by. It goes over https, or to this machine.
+///
+/// # Errors
+/// As [`post`], or when the secret would go over the network in the open.
+pub fn post_json(url: &str, secret: Option<&str>, body: &[u8]) -> Result<Vec<u8>, Problem> {
+    if !url.starts_with("https://") && !is_here(url) {
+        return Err(Problem::new(format!("{url}: cần địa chỉ https."), format!("{url}: an https address is needed.")));
+    }
+    send(url, "application/json", secret, body)
+}
+
+fn send(url: &str, media_type: &str, secret: Option<&str>, body: &[u8]) -> Result<Vec<u8>, Problem> {
     let agent = Agent::config_builder().timeout_global(Some(PATIENCE)).max_redirects(0).proxy(None).build().new_agent();
-    let answer = agent.post(url).header("content-type", media_type).send(body).map_err(|error| failed(url, &error))?;
+    let mut request = agent.post(url).header("content-type", media_type);
+    if let Some(secret) = secret {
+        request = request.header("authorization", format!("Bearer {secret}"));
+    }
+    let answer = request.send(body).map_err(|error| failed(url, &error))?;
     answer.into_body().into_with_config().limit(MOST).read_to_vec().map_err(|error| failed(url, &error))
+}
+
+/// Whether an address is of this machine.
+fn is_here(url: &str) -> bool {
+    let host = url.strip_prefix("http://").and_then(|rest| rest.split('/').next()).unwrap_or_default();
+    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+    ["127.0.0.1", "localhost", "[::1]"].contains(&name)
 }
 
 fn failed(url: &str, error: &Error) -> Problem {
@@ -27,13 +53,27 @@ fn failed(url: &str, error: &Error) -> Problem {
             format!("{url} trả lời mã {code}. Hãy kiểm tra địa chỉ."),
             format!("{url} answered with status {code}. Check the address."),
         ),
-        Error::TlsRequired => Problem::new(
-            format!("{url}: chương trình này chỉ nói http, không nói https. Hãy dùng địa chỉ http của dịch vụ."),
-            format!("{url}: this program speaks http alone, no https. Use the service's http address."),
-        ),
         Error::Timeout(_) => {
             Problem::new(format!("{url} không trả lời kịp."), format!("{url} did not answer in time."))
         }
         _ => Problem::new(format!("không kết nối được {url}: {error}."), format!("{url} cannot be reached: {error}.")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_secret_goes_over_https_or_stays_on_this_machine() {
+        for here in ["http://127.0.0.1:8790/csc/v1", "http://localhost/csc", "http://[::1]:1"] {
+            assert!(is_here(here), "{here}");
+        }
+        for there in
+            ["http://csc.example.vn/127.0.0.1", "http://127.0.0.1.example.vn", "http://localhost@example.vn", ""]
+        {
+            assert!(!is_here(there), "{there}");
+            assert!(post_json(there, Some("secret"), b"{}").is_err());
+        }
     }
 }

@@ -50,6 +50,11 @@ class Seat {
     page.on("requestfinished", (request) => this.loaded.add(request.url()));
   }
 
+  /** The number of the browser's process. */
+  get process() {
+    return this.#browser.process().pid;
+  }
+
   /** Types an address and waits until the page has loaded. */
   async open(url) {
     await this.#page.goto(url, { waitUntil: "load" });

@@ -7,6 +7,7 @@ import { join } from "node:path";
 
 import { authority, example } from "./example.mjs";
 import { journey } from "./journey.mjs";
+import { close, go, reopen } from "./saved.mjs";
 import { verify } from "./verify.mjs";
 
 await journey("Signing elsewhere", async (t) => {
@@ -19,6 +20,7 @@ await journey("Signing elsewhere", async (t) => {
   const first = await t.browse();
   await reopen(first, server, join(folder, "dossier.json"));
   await close(first, files);
+  t.check("a site that may speak to nobody offers no agent", !(await first.text()).includes("hoso agent"));
   await first.keys.choose(/^Phần mềm ký khác/, { group: "Ký bằng gì?" });
   await go(first, "Chuẩn bị dữ liệu cần ký", "Hãy chọn tệp chứng thư số");
   await t.axe(first, "no certificate chosen");
@@ -36,8 +38,8 @@ await journey("Signing elsewhere", async (t) => {
   await t.axe(first, "a signature that does not fit");
 
   // Days later on another device: the saved draft brings what waits.
-  await go(first, "Xem lại hồ sơ", "Hồ sơ đạt", "link");
-  await go(first, "Các phần của hồ sơ", "Lưu hồ sơ ra tệp", "link");
+  await go(first, /Xem lại hồ sơ$/, "Hồ sơ đạt", "link");
+  await go(first, /Các phần của hồ sơ$/, "Lưu hồ sơ ra tệp", "link");
   await first.sees("Đang chờ chữ ký");
   const draft = await first.download(() => first.keys.activate("Lưu hồ sơ ra tệp", { role: "button" }));
   const second = await t.browse();
@@ -66,27 +68,12 @@ await journey("Signing elsewhere", async (t) => {
   await go(third, "Kiểm tra chữ ký và đóng gói", "Số tham chiếu");
   // `tests/verify` has openssl verify it.
   await third.download(() => third.keys.activate(/^Tải về /, { role: "button" }));
+
+  for (const seat of [first, second, third]) {
+    const elsewhere = [...seat.loaded].filter((url) => url.startsWith("http") && !url.startsWith(server.url));
+    t.equal("nothing was fetched from elsewhere", elsewhere, []);
+  }
 });
-
-/** Opens a saved draft. */
-async function reopen(seat, server, draft) {
-  await seat.open(server.url);
-  await seat.sees("Lập hồ sơ mới");
-  await seat.keys.activate("Mở hồ sơ đã lưu ra tệp");
-  await seat.sees("Tệp .json do trang này lưu");
-  await seat.keys.attach(/^Tệp hồ sơ/, draft);
-  await seat.sees("Lưu hồ sơ ra tệp");
-}
-
-/** Reviews and closes a dossier that is met, and chooses its files again. */
-async function close(seat, files) {
-  await seat.keys.activate("Xem lại mọi điều đã nhập");
-  await seat.sees("Hồ sơ đạt");
-  await seat.keys.tick(/^Tôi đã xem lại/);
-  await go(seat, "Khóa hồ sơ và sang bước ký", "Có tệp chưa nằm trên thiết bị này");
-  await seat.keys.attach(/^Chọn lại các tệp này/, ...files);
-  await seat.sees("Ký bằng gì?");
-}
 
 /** Hands in the signature, and has the command find the downloaded bundle valid and met. */
 async function sealed(t, seat, how) {
@@ -94,12 +81,6 @@ async function sealed(t, seat, how) {
   const bundle = await seat.download(() => seat.keys.activate(/^Tải về /, { role: "button" }));
   const verdict = verify(bundle);
   t.check(`hoso verify finds the bundle valid and met: ${how}`, verdict.code === 0, verdict.said);
-}
-
-/** Presses a button or a link and waits for what it leads to. */
-async function go(seat, name, wanted, role = "button") {
-  await seat.keys.activate(name, { role });
-  await seat.sees(wanted, 60_000);
 }
 
 function openssl(...words) {

@@ -44,8 +44,8 @@ export async function signers(name) {
   return { folder, password: PASSWORD, file: (signer) => join(folder, `${signer}.p12`) };
 }
 
-/** Puts a real PDF of more than 100 MB in place of `file`: one page, and a stream of noise as a colour scan would have. */
-export async function grow(file) {
+/** Puts a real PDF of more than `size` bytes in place of `file`: one page, and a stream of noise as a colour scan would have. */
+export async function grow(file, size = LARGE) {
   const out = createWriteStream(`${file}.large`);
   const starts = [];
   let at = 0;
@@ -62,8 +62,8 @@ export async function grow(file) {
   await object(2, "<< /Type /Pages /Kids [3 0 R] /Count 1 >>");
   await object(3, "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << >> >>");
   starts[4] = at;
-  await write(Buffer.from(`4 0 obj\n<< /Length ${LARGE} >>\nstream\n`, "latin1"));
-  for (let left = LARGE; left > 0; left -= 1 << 20) await write(randomFillSync(Buffer.alloc(Math.min(left, 1 << 20))));
+  await write(Buffer.from(`4 0 obj\n<< /Length ${size} >>\nstream\n`, "latin1"));
+  for (let left = size; left > 0; left -= 1 << 20) await write(randomFillSync(Buffer.alloc(Math.min(left, 1 << 20))));
   await write(Buffer.from("\nendstream\nendobj\n", "latin1"));
   const table = at;
   const rows = starts.slice(1).map((start) => `${String(start).padStart(10, "0")} 00000 n \n`).join("");

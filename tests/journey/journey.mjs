@@ -49,8 +49,8 @@ class Told {
   }
 
   /** Serves the built client: `{ url, kill }`. */
-  async serve({ subPath = "/" } = {}) {
-    const server = await serve(site, subPath);
+  async serve({ subPath = "/", connect } = {}) {
+    const server = await serve(site, subPath, connect);
     this.#servers.push(server);
     return server;
   }

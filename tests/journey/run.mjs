@@ -1,16 +1,19 @@
-// Runs every journey of this folder, two at a time, each in a process of its own; arguments choose some by name.
+// Runs every journey of this folder, two at a time, each in a process of its own; arguments choose some by name. Those that are long
+// by nature, `*.long.journey.mjs`, run only when there is time (HOSO_LONG) or they are chosen.
 
 import { spawn } from "node:child_process";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 
 const AT_ONCE = 2;
-const LONGEST = 300_000;
+const LONGEST = 900_000;
 
 const here = import.meta.dirname;
 const chosen = process.argv.slice(2);
 const waiting = (await readdir(here)).filter((file) => {
-  return file.endsWith(".journey.mjs") && (chosen.length === 0 || chosen.includes(file.replace(".journey.mjs", "")));
+  if (!file.endsWith(".journey.mjs")) return false;
+  if (chosen.length > 0) return chosen.includes(file.replace(".journey.mjs", ""));
+  return process.env.HOSO_LONG !== undefined || !file.endsWith(".long.journey.mjs");
 });
 waiting.sort();
 

@@ -6,10 +6,10 @@ import { createInterface } from "node:readline";
 
 import { root } from "./places.mjs";
 
-/** Serves `folder` on a free port below `subPath`. `kill` leaves nothing that answers. */
-export async function serve(folder, subPath = "/") {
+/** Serves `folder` on a free port below `subPath`, allowed to speak to `connect`. `kill` leaves nothing that answers. */
+export async function serve(folder, subPath = "/", connect = undefined) {
   const program = process.env.HOSO_XTASK ?? `${root}/target/debug/xtask`;
-  const child = spawn(program, ["serve", "--dir", folder, "--port", "0", "--sub-path", subPath], {
+  const child = spawn(program, ["serve", "--dir", folder, "--port", "0", "--sub-path", subPath, ...(connect ? ["--connect", connect] : [])], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const ended = once(child, "exit");

@@ -8,3 +8,5 @@ pub mod circular;
 pub mod example;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod mutants;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod told;

@@ -1,13 +1,15 @@
-"""Signs the example in every way that the prompt has, with software that is not ours wherever the key is elsewhere (openssl, SoftHSM
-and pkcs11-tool), and has the bundles verified as `verify_bundle.py` does. Needs $HOSO_CLI. Last line: `N passed, N failed`.
+"""Signs the example in every way that the prompt has, with software that is not ours wherever the key is elsewhere (openssl, SoftHSM,
+pkcs11-tool, certomancer's remote signing service), and has the bundles verified as `verify_bundle.py` does. Needs $HOSO_CLI. Last line: `N passed, N failed`.
 
     verify_signing.py [WAY...]      only the ways whose names contain one of these words
 """
 
 import base64
+import contextlib
 import json
 import os
 import pathlib
+import socket
 import subprocess
 import sys
 import tempfile
@@ -16,6 +18,7 @@ import urllib.request
 import verify_bundle
 from ca import make_ca, software_token
 
+HERE = pathlib.Path(__file__).resolve().parent
 CLI = os.environ.get("HOSO_CLI")
 
 
@@ -126,15 +129,40 @@ class Bench:
                 try:
                     lines = [agent.stdout.readline() for _ in range(4)]
                     url, code = lines[0].split()[2], lines[3].partition(":")[2].strip()
-                    session = asked(url, "/pair", {"code": code})["session"]
+                    session = asked(url, "/pair", {"code": code})["paired"]["session"]
                     agent.stdin.write("y\n")
                     agent.stdin.flush()
                     body = {"name": "Hồ sơ", "to-be-signed": base64.b64encode(data.read_bytes()).decode()}
-                    out.write_text(asked(url, "/sign", body, session)["signature"])
+                    out.write_text(asked(url, "/sign", body, session)["signed"])
                 finally:
                     agent.kill()
 
         return sign
+
+    def remote(self, credential, *more):
+        """`hoso bundle` by the remote signing service."""
+
+        def way(out):
+            self.hoso("bundle", self.files / "dossier.json", "--files", self.files, "--csc", self.remote_url, "--credential",
+                      f"test/{credential}", *more, "-o", out)
+
+        return way
+
+    @contextlib.contextmanager
+    def remote_service(self):
+        """The remote signing service, in a process of its own."""
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        self.remote_url = f"http://localhost:{port}/csc/v1"
+        process = subprocess.Popen([sys.executable, HERE / "ca/remote.py", self.home, str(port)], stdout=subprocess.PIPE, text=True)
+        try:
+            while "Running on" not in (process.stdout.readline() or "Running on"):
+                pass
+            yield
+        finally:
+            process.terminate()
+            process.wait()
 
     def dgst(self, name, *options, hash="-sha256"):
         return lambda data, _, out: self.openssl("dgst", hash, "-sign", self.home / f"{name}.key", *options, "-out", out, data)
@@ -184,6 +212,10 @@ def ways(bench):
         "timestamp-two-signers": bench.timestamped(bench.several("rsa", bench.from_file("second"))),
         "agent-p256": bench.elsewhere("ec", bench.by_agent("ec")),
         "agent-pss": bench.elsewhere("rsa", bench.by_agent("rsa")),
+        "remote-p256": bench.remote("ec"),
+        "remote-p384": bench.remote("p384"),
+        "remote-pss": bench.remote("rsa"),
+        "remote-pkcs1": bench.remote("rsa", *pkcs1),
         "pkcs11-tool-p256": bench.elsewhere("ec", bench.pkcs11_tool("01", "ECDSA", digest=True)),
         "pkcs11-tool-pss": bench.elsewhere("rsa", bench.pkcs11_tool("03", *pss_on_token)),
     }
@@ -199,6 +231,10 @@ def refusals(bench):
         "a key that is not there": ({}, [*on_token, "--key", "other"], "its keys are: "),
         "no choice among several keys": ({}, on_token, "Choose one with --key"),
         "a file that is no module": ({}, [*bundle, "--pkcs11", bench.home / "root.pem"], "no PKCS#11 module"),
+        "no choice among several credentials": ({}, [*bundle, "--csc", bench.remote_url], "Choose one with --credential"),
+        "a credential that is not there": ({}, [*bundle, "--csc", bench.remote_url, "--credential", "test/none"], "status 404"),
+        "a service over the open network": ({}, [*bundle, "--csc", "http://csc.example.vn/csc/v1"], "an https address is needed"),
+        "what is no signing service": ({}, [*bundle, "--csc", bench.remote_url.replace("/csc/v1", "")], "status 404"),
         "RSA by a key of ECDSA": ({}, [*on_token, "--key", "ec", "--algorithm", "rsa-pss"], "not one of the certificate's key"),
     }
 
@@ -239,19 +275,26 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
         bench = Bench(folder)
-        with verify_bundle.services(bench.home):
-            for name, way in ways(bench).items():
-                if chosen(name):
-                    results += judged(name, way, bench)
-        cases = {name: lambda case=case: refused(bench, *case) for name, case in refusals(bench).items()}
-        cases |= {name: lambda name=name, case=case: p7s_refused(bench, name, *case) for name, case in p7s_refusals(bench).items()}
-        for name, case in cases.items():
-            if chosen(name):
-                right, answer = case()
-                print(f"{'ok  ' if right else 'FAIL'}  hoso refuses {name}: {answer}")
-                results.append(right)
+        with verify_bundle.services(bench.home), bench.remote_service():
+            results += run(bench, chosen)
     print(f"{sum(results)} passed, {len(results) - sum(results)} failed")
     sys.exit(0 if results and all(results) else 1)
+
+
+def run(bench, chosen):
+    """Every way and every refusal that is chosen; whether each was right."""
+    results = []
+    for name, way in ways(bench).items():
+        if chosen(name):
+            results += judged(name, way, bench)
+    cases = {name: lambda case=case: refused(bench, *case) for name, case in refusals(bench).items()}
+    cases |= {name: lambda name=name, case=case: p7s_refused(bench, name, *case) for name, case in p7s_refusals(bench).items()}
+    for name, case in cases.items():
+        if chosen(name):
+            right, answer = case()
+            print(f"{'ok  ' if right else 'FAIL'}  hoso refuses {name}: {answer}")
+            results.append(right)
+    return results
 
 
 def judged(name, way, bench):

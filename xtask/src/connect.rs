@@ -19,13 +19,13 @@ pub struct Connect {
 
 /// What `--connect` is told.
 #[derive(clap::Args)]
-pub struct Arguments {
+pub struct ConnectArguments {
     /// Let the client speak to this address too: a loopback address of `hoso agent`, as http://127.0.0.1:8790
     #[arg(long = "connect", value_name = "URL")]
     connect: Option<String>,
 }
 
-impl Arguments {
+impl ConnectArguments {
     /// The addresses.
     pub fn read(&self) -> Result<Connect> {
         Ok(Connect { agent: self.connect.as_deref().map(agent).transpose()? })

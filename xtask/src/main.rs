@@ -38,7 +38,7 @@ enum Command {
     /// Run every test; the last line is `N passed, N failed`
     Test(test::Arguments),
     /// Build what is shipped: dist/www and dist/npm
-    Dist(connect::Arguments),
+    Dist(connect::ConnectArguments),
     /// Measure, beside the peers that do the same work
     Bench(bench::Arguments),
     /// Compile the law files; check, print and count them

@@ -28,7 +28,7 @@ pub struct Arguments {
     sub_path: String,
     /// Whom the client may speak to
     #[command(flatten)]
-    connect: connect::Arguments,
+    connect: connect::ConnectArguments,
 }
 
 /// Serves until the process is ended.

@@ -57,11 +57,16 @@ struct Pair {
     code: String,
 }
 
+/// What a page that may ask is answered.
 #[derive(Serialize)]
-struct Paired {
-    session: String,
-    certificate: String,
-    algorithm: &'static str,
+#[serde(rename_all = "kebab-case")]
+enum Said {
+    /// It is paired: the secret to show from now on, and what is signed with.
+    Paired { session: String, certificate: String, algorithm: &'static str },
+    /// The signature, base64.
+    Signed(String),
+    /// No: the code is another one, or the terminal did not agree.
+    Refused(Text),
 }
 
 #[derive(Deserialize)]
@@ -69,11 +74,6 @@ struct Paired {
 struct Sign {
     name: String,
     to_be_signed: String,
-}
-
-#[derive(Serialize)]
-struct Signed {
-    signature: String,
 }
 
 impl Desk<'_> {
@@ -113,15 +113,12 @@ impl Desk<'_> {
                 let text = Text::new(format!("Đã ghép đôi với {origin}."), format!("Paired with {origin}."));
                 tell(text.get(self.lang));
                 let certificate = Base64::encode_string(self.signer.certificate().der());
-                json(&Paired { session, certificate, algorithm: self.signer.algorithm().as_str() })
+                json(&Said::Paired { session, certificate, algorithm: self.signer.algorithm().as_str() })
             }
-            Ok(None) => refuse(
-                403,
-                &Text::new(
-                    "Mã ghép đôi không đúng. Hãy nhập mã đang hiện ở cửa sổ lệnh.",
-                    "The pairing code is not right. Type the one that the terminal shows now.",
-                ),
-            ),
+            Ok(None) => json(&Said::Refused(Text::new(
+                "Mã ghép đôi không đúng. Hãy nhập mã đang hiện ở cửa sổ lệnh.",
+                "The pairing code is not right. Type the one that the terminal shows now.",
+            ))),
             Err(problem) => failed(&problem),
         };
         tell(&self.code_line());
@@ -150,10 +147,13 @@ impl Desk<'_> {
         }
         let question = question(&name, origin, &document, &to_be_signed, self.signer);
         if !ask(question.get(self.lang)) {
-            return refuse(403, &Text::new("Người giữ khóa không đồng ý ký.", "Who holds the key did not agree."));
+            return json(&Said::Refused(Text::new(
+                "Người giữ khóa không đồng ý ký.",
+                "Who holds the key did not agree.",
+            )));
         }
         match self.signer.sign(&to_be_signed) {
-            Ok(signature) => json(&Signed { signature: Base64::encode_string(&signature) }),
+            Ok(signature) => json(&Said::Signed(Base64::encode_string(&signature))),
             Err(problem) => failed(&problem),
         }
     }
@@ -203,6 +203,10 @@ mod tests {
 
     const SITE: &str = "https://hoso.example.vn";
 
+    fn told(reply: &Reply) -> serde_json::Value {
+        serde_json::from_slice(&reply.body).unwrap()
+    }
+
     fn signer() -> Signer {
         let identity = open_p12(include_bytes!("../../tests/keys/filer.p12"), "mật khẩu thử").unwrap();
         Signer::of(identity, hoso_core::bundle::Algorithm::EcdsaP256)
@@ -247,8 +251,7 @@ mod tests {
         fn paired(&mut self) -> String {
             let code = self.desk.pairing.code();
             let reply = self.post("POST /pair", None, &format!("{{\"code\":\"{code}\"}}"));
-            let paired: std::collections::BTreeMap<String, String> = read(&reply.body).unwrap();
-            paired["session"].clone()
+            told(&reply)["paired"]["session"].as_str().unwrap().to_owned()
         }
     }
 
@@ -267,14 +270,13 @@ mod tests {
         let body = format!("{{\"name\":\"Hồ sơ\\u001b[2J\",\"to-be-signed\":\"{}\"}}", Base64::encode_string(&bytes));
         let reply = bench.post("POST /sign", Some(&secret), &body);
         assert_eq!(reply.status, 200, "{}", String::from_utf8_lossy(&reply.body));
-        let signed: std::collections::BTreeMap<String, String> = read(&reply.body).unwrap();
-        let signature = Base64::decode_vec(&signed["signature"]).unwrap();
+        let signature = Base64::decode_vec(told(&reply)["signed"].as_str().unwrap()).unwrap();
         assert!(signer.algorithm().verify(signer.certificate().key().unwrap(), &bytes, &signature));
         for shown in [SITE, "Hồ sơ[2J", &sha256_hex(b"{}"), &sha256_hex(&bytes), "MST:0199999991"] {
             assert!(bench.terminal.contains(shown), "{shown}: {}", bench.terminal);
         }
         bench.agrees = false;
-        assert_eq!(bench.post("POST /sign", Some(&secret), &body).status, 403);
+        assert!(told(&bench.post("POST /sign", Some(&secret), &body))["refused"].is_object());
     }
 
     #[test]
@@ -301,12 +303,13 @@ mod tests {
             (Request { body: no_bundle, ..good }, 422, true),
             (Request { body: b"{}", ..good }, 400, true),
             (Request { what: "GET /sign", ..good }, 404, true),
-            (Request { what: "POST /pair", body: br#"{"code":"1"}"#, ..good }, 403, true),
         ] {
             let reply = bench.send(&request);
             assert_eq!((reply.status, reply.readable), (status, readable), "{}", request.what);
             assert!(!bench.terminal.contains("Sign it?"), "{}", bench.terminal);
         }
+        let wrong = bench.send(&Request { what: "POST /pair", body: br#"{"code":"1"}"#, ..good });
+        assert!(told(&wrong)["refused"].is_object());
         assert_eq!(bench.send(&Request { what: "OPTIONS /sign", secret: None, ..good }).status, 204);
         assert_eq!(bench.send(&good).status, 200);
     }

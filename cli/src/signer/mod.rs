@@ -1,6 +1,7 @@
 //! Who signs at the prompt, and with what: a key whose certificate may sign at the time stated.
 
 mod p12;
+mod remote;
 mod said;
 mod token;
 
@@ -14,6 +15,7 @@ use hoso_core::text::Lang;
 use crate::answer::Problem;
 use crate::args::{SignerArgs, TokenArgs};
 use crate::random;
+use remote::Remote;
 use token::{Token, Wish};
 
 /// A signer at hand.
@@ -27,6 +29,8 @@ enum Key {
     P12(Identity),
     /// On a token.
     Token(Token),
+    /// At a remote signing service.
+    Remote(Remote),
 }
 
 /// Opens what was given to sign with, and makes sure that its certificate may sign at that time.
@@ -34,18 +38,24 @@ enum Key {
 /// # Errors
 /// When it gives no key, or its certificate may not sign.
 pub fn open(asked: &SignerArgs, time: DateTime<Utc>, lang: Lang) -> Result<Signer, Problem> {
-    match (&asked.p12, &asked.pkcs11) {
-        (Some(p12), _) => {
+    match (&asked.p12, &asked.pkcs11, &asked.csc) {
+        (Some(p12), ..) => {
             let identity = p12::open(p12, lang)?;
             fit(identity.certificate(), time)?;
             let algorithm = algorithm(identity.certificate(), asked.algorithm)?;
             Ok(Signer { key: Key::P12(identity), algorithm })
         }
-        (None, Some(module)) => {
+        (None, Some(module), _) => {
             let wish = Wish { token: asked.token.as_deref(), key: asked.key.as_deref(), time };
             on_token(module, &wish, asked.algorithm, lang)
         }
-        (None, None) => Err(said::nothing_to_sign_with()),
+        (None, None, Some(url)) => {
+            let remote = Remote::open(url, asked.credential.as_deref(), lang)?;
+            fit(remote.certificate(), time)?;
+            let algorithm = asked.algorithm.map_or_else(|| remote.preferred(), Ok)?;
+            Ok(Signer { key: Key::Remote(remote), algorithm })
+        }
+        (None, None, None) => Err(said::nothing_to_sign_with()),
     }
 }
 
@@ -97,6 +107,7 @@ impl Signer {
         match &self.key {
             Key::P12(identity) => identity.certificate(),
             Key::Token(token) => token.certificate(),
+            Key::Remote(remote) => remote.certificate(),
         }
     }
 
@@ -115,6 +126,7 @@ impl Signer {
                 sign(identity, self.algorithm, to_be_signed, random::bytes()?).map_err(|error| error.say().into())
             }
             Key::Token(token) => token.sign(self.algorithm, to_be_signed),
+            Key::Remote(remote) => remote.sign(self.algorithm, to_be_signed),
         }
     }
 }

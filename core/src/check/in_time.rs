@@ -23,10 +23,9 @@ pub fn missed(time: &Timing, done: Day, deadline: &Deadline) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use super::*;
     use crate::day::{Span, Term, TermUnit};
+    use crate::map::Map;
 
     fn day(text: &str) -> Day {
         text.parse().unwrap()
@@ -35,7 +34,7 @@ mod tests {
     /// Weekends alone are known.
     fn calendar() -> Calendar {
         let known = Span { from: day("2016-01-01"), until: None };
-        Calendar { known, trust: BTreeMap::new(), rows: Vec::new(), counting: Vec::new() }
+        Calendar { known, trust: Map::new(), rows: Vec::new(), counting: Vec::new() }
     }
 
     fn is_missed(time: Timing, from: &str, done: &str) -> bool {

@@ -8,6 +8,7 @@ use super::lunar::{hung_kings, lunar_new_year};
 use super::{CompileFault, source};
 use crate::cite::Cite;
 use crate::day::{Calendar, CalendarRow, Counting, Day, DayKind, Span, Trust};
+use crate::map::Map;
 use crate::text::Text;
 
 #[derive(Deserialize)]
@@ -80,7 +81,7 @@ pub fn calendar(text: &str) -> Result<Calendar, Vec<CompileFault>> {
     let mut found = Vec::new();
     let mut fault = |place: String, what: &str| found.push(CompileFault::new(FILE, place, what));
     let mut rows: BTreeMap<Day, CalendarRow> = BTreeMap::new();
-    let mut trust = BTreeMap::new();
+    let mut trust = Map::new();
     for (key, year) in raw.year {
         let Ok(number) = key.parse::<i32>() else {
             fault(key, "is no year");

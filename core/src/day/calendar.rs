@@ -1,11 +1,10 @@
 //! The working-day calendar: weekends, public holidays, swapped working days, as dated rows with their source.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use super::{Day, Span};
 use crate::cite::Cite;
+use crate::map::Map;
 use crate::text::Text;
 
 /// What a listed day is. Days not listed are working days from Monday to Friday.
@@ -72,7 +71,7 @@ pub struct Calendar {
     pub known: Span,
     /// Where each year's rows come from, by year.
     #[serde(deserialize_with = "by_year")]
-    pub trust: BTreeMap<i32, Trust>,
+    pub trust: Map<i32, Trust>,
     /// The listed days, in order.
     pub rows: Vec<CalendarRow>,
     /// The laws on counting, the earliest first.
@@ -107,8 +106,8 @@ impl Calendar {
     }
 }
 /// The names of members are texts, so years among them are read from text.
-fn by_year<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<i32, Trust>, D::Error> {
-    let by_name = BTreeMap::<String, Trust>::deserialize(deserializer)?;
+fn by_year<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Map<i32, Trust>, D::Error> {
+    let by_name = Map::<String, Trust>::deserialize(deserializer)?;
     let year = |(name, trust): (String, Trust)| Ok((name.parse().map_err(serde::de::Error::custom)?, trust));
     by_name.into_iter().map(year).collect()
 }

@@ -1,8 +1,12 @@
-"""A token in software (SoftHSM 2) with the keys of a test authority's signers, made with Debian's softhsm2-util and pkcs11-tool."""
+"""A token in software (SoftHSM 2) with the keys of a test authority's signers, made with Debian's softhsm2-util and pkcs11-tool.
+
+    python3 tests/verify/ca/software_token.py DIR CA NAME...    the token in DIR, with these signers of the authority in CA
+"""
 
 import os
 import pathlib
 import subprocess
+import sys
 
 MODULE = "/usr/lib/softhsm/libsofthsm2.so"
 LABEL = "hoso"
@@ -39,3 +43,9 @@ class Token:
         else:
             self.run("softhsm2-util", "--import", key, "--token", LABEL, "--pin", PIN, *common)
         self.tool("--write-object", certificate, "--type", "cert", *common)
+
+
+if __name__ == "__main__":
+    made = Token(sys.argv[1], sys.argv[2])
+    for number, signer in enumerate(sys.argv[3:], 1):
+        made.add(signer, f"{number:02}")

@@ -26,7 +26,7 @@ async fn answer(ask: Ask, things: Vec<JsValue>) {
         Ask::Hash => hash(things).await.map(|digest| (Answer::Hashed(digest), Vec::new())),
         Ask::Seal { dossier, names, at } => sealed(&dossier, names, at, things).await,
         Ask::Prepare { dossier, names, at, way } => prepared(&dossier, names, at, &way, things).await,
-        Ask::ToSign { waiting } => to_sign(&waiting).map(|(said, things)| (Answer::ToSign(said), things)),
+        Ask::ToSign { waiting } => to_sign(&waiting).map(|(said, things)| (Answer::ToSign(Box::new(said)), things)),
         Ask::Finish { waiting, names } => finished(&waiting, names, things).await,
         Ask::Verify { packs, roots, at } => verified(packs, roots, at, things),
     };

@@ -4,7 +4,6 @@
 use hoso_core::json::{canonical, read};
 use hoso_core::text::Text;
 use js_sys::Uint8Array;
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -43,9 +42,13 @@ struct Sign<'a> {
     to_be_signed: String,
 }
 
+/// What the agent answers.
 #[derive(Deserialize)]
-struct Signed {
-    signature: String,
+#[serde(rename_all = "kebab-case")]
+enum Said {
+    Paired(Paired),
+    Signed(String),
+    Refused(Text),
 }
 
 /// What the site says of itself; nobody where it says nothing.
@@ -62,7 +65,10 @@ pub async fn connect() -> Connect {
 /// # Errors
 /// When it is not there, or the code is another one.
 pub async fn pair(agent: &str, code: &str) -> Result<Paired, Failed> {
-    post(&format!("{agent}/pair"), None, &Pair { code }).await
+    match post(&format!("{agent}/pair"), None, &Pair { code }).await? {
+        Said::Paired(paired) => Ok(paired),
+        other => Err(refused(other)),
+    }
 }
 
 /// Has the agent sign, once its terminal agrees: the signature as base64 text.
@@ -72,11 +78,20 @@ pub async fn pair(agent: &str, code: &str) -> Result<Paired, Failed> {
 pub async fn sign(agent: &str, session: &str, name: &str, to_be_signed: &JsValue) -> Result<Vec<u8>, Failed> {
     let bytes = Uint8Array::new(to_be_signed).to_vec();
     let asked = Sign { name, to_be_signed: base64(&bytes) };
-    let signed: Signed = post(&format!("{agent}/sign"), Some(session), &asked).await?;
-    Ok(signed.signature.into_bytes())
+    match post(&format!("{agent}/sign"), Some(session), &asked).await? {
+        Said::Signed(signature) => Ok(signature.into_bytes()),
+        other => Err(refused(other)),
+    }
 }
 
-async fn post<Q: Serialize, A: DeserializeOwned>(url: &str, session: Option<&str>, asked: &Q) -> Result<A, Failed> {
+fn refused(said: Said) -> Failed {
+    match said {
+        Said::Refused(why) => Failed::Said(why),
+        Said::Paired(_) | Said::Signed(_) => Failed::Refused("agent".to_owned()),
+    }
+}
+
+async fn post<Q: Serialize>(url: &str, session: Option<&str>, asked: &Q) -> Result<Said, Failed> {
     let body = canonical(asked).map_err(|error| Failed::Refused(error.to_string()))?;
     let init = RequestInit::new();
     init.set_method("POST");

@@ -2,9 +2,11 @@
 
 use anyhow::{Result, anyhow};
 use hoso_core::cite::Cite;
+use hoso_core::day::Calendar;
 use hoso_core::json::{canonical, sha256_hex};
-use hoso_core::law::{FieldBasis, Pack, PackRef, What};
+use hoso_core::law::{FieldBasis, Pack, PackRef, What, held};
 use hoso_tests::cases;
+use hoso_tests::told::untold;
 use serde::Serialize;
 
 use super::files::{LawFiles, Shelf};
@@ -37,11 +39,14 @@ struct Coverage {
     term_rows: usize,
     /// Units of the outline, in articles encoded, that no table encodes.
     uncovered: Vec<String>,
+    /// Duties, conditions and terms that no case tells both ways.
+    untold: Vec<String>,
 }
 
 /// Prints the counts of every law.
 pub fn print(shelf: &Shelf, json: bool) -> Result<()> {
-    let all = shelf.laws()?.iter().map(of).collect::<Result<Vec<Coverage>>>()?;
+    let calendar = held::calendar()?;
+    let all = shelf.laws()?.iter().map(|law| of(law, &calendar)).collect::<Result<Vec<Coverage>>>()?;
     if json {
         println!("{}", serde_json::to_string_pretty(&all)?);
         return Ok(());
@@ -63,13 +68,15 @@ pub fn print(shelf: &Shelf, json: bool) -> Result<()> {
         );
         println!("  readings   {}", one.readings);
         println!("  told       {} cases, {} rows of terms", one.cases, one.term_rows);
-        let uncovered = if one.uncovered.is_empty() { "none".to_owned() } else { one.uncovered.join(", ") };
-        println!("  uncovered  {uncovered}");
+        for (what, list) in [("uncovered", &one.uncovered), ("untold", &one.untold)] {
+            let list = if list.is_empty() { "none".to_owned() } else { list.join("; ") };
+            println!("  {what:9}  {list}");
+        }
     }
     Ok(())
 }
 
-fn of(files: &LawFiles) -> Result<Coverage> {
+fn of(files: &LawFiles, calendar: &Calendar) -> Result<Coverage> {
     let pack = files.compile()?;
     let reference = PackRef { id: pack.id.clone(), version: sha256_hex(&canonical(&pack)?) };
     let told = cases::all(&reference).map_err(|what| anyhow!(what))?;
@@ -98,6 +105,7 @@ fn of(files: &LawFiles) -> Result<Coverage> {
         cases: told.len(),
         term_rows: rows.len(),
         uncovered: uncovered(files, &pack)?,
+        untold: untold(&pack, &reference, calendar).map_err(|what| anyhow!(what))?,
         law: pack.id,
     })
 }

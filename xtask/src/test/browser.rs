@@ -53,6 +53,7 @@ pub fn journeys(workspace: &Workspace, long: bool) -> Result<Outcome> {
     ensure!(site.is_dir(), "there is no dist/www; `cargo xtask dist` makes it");
     let hoso = command(workspace)?;
     node::journey_tools(workspace)?;
+    debian::softhsm()?;
     let made = made_by_journeys(workspace);
     if made.exists() {
         fs::remove_dir_all(&made)?;

@@ -18,7 +18,7 @@ pub fn verifiers(workspace: &Workspace) -> Result<PathBuf> {
     if fs::read_to_string(&stamp).is_ok_and(|made_from| made_from == wanted) && python.exists() {
         return Ok(python);
     }
-    step("fetch: pydigidoc, signxml and xmlsec from PyPI", || {
+    step("fetch: pydigidoc, signxml, xmlsec and certomancer from PyPI", || {
         let make = || run(Command::new("python3.11").args(["-m", "venv", "--clear"]).arg(&home));
         if !make().context("Python 3.11 is needed: pydigidoc is built for it")?.success {
             debian::install(&["python3-venv"])?;
