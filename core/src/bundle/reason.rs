@@ -249,8 +249,8 @@ codes! {
         "Gói mang ghi chú ZIP mà không chữ ký nào bảo vệ; không ai cần đọc ghi chú đó."
         "The container carries a ZIP comment that no signature covers; nobody needs it.";
     ForeignContainer = "foreign-container" Note
-        "Gói do phần mềm khác tạo ra hoặc bổ sung; chỉ xét theo các chữ ký trong đó."
-        "The container was made or added to by other software; it is judged by its signatures alone.";
+        "Gói không thuộc định dạng mà hoso định sẵn từng byte; chỉ xét theo các chữ ký trong đó."
+        "The container is not of the profile of which hoso determines each byte; it is judged by its signatures alone.";
     SignatureWrong = "signature-wrong" Error
         "Chữ ký số không đúng với nội dung hoặc với chứng thư số."
         "The signature does not fit the content or the certificate.";
