@@ -49,7 +49,10 @@ def main():
 
 def judged(file, said):
     """Whether each verifier that is held to something did it."""
-    if file.stem == "00-base":
+    if file.stem == "00-base-with-timestamp":
+        # Level LT asks more of libdigidocpp's trusted list than these authorities have.
+        return [said[0] == "accepts"]
+    if file.stem.startswith("00-base"):
         return [answer == "accepts" for answer in said]
     return [said[0] == ("refuses" if "-refuse-" in file.name else "flags")]
 
@@ -61,7 +64,8 @@ def by_hoso(file, attacks):
     verdict = json.loads(done.stdout)
     reasons = verdict["reasons"] + [reason for signature in verdict["signatures"] for reason in signature["reasons"]]
     warnings = {reason["code"] for reason in reasons if reason["severity"] == "warning"}
-    return "flags" if warnings - {"revocation-not-checked"} else "accepts"
+    expected = {"revocation-not-checked"} if "-flag-" not in file.name else set()
+    return "flags" if warnings - expected else "accepts"
 
 
 def by_digidoc(file, home):

@@ -67,6 +67,7 @@ def main():
             made.append(("xades-b", by_xmlsec(folder / "xmlsec-rsa.asice", files, home, FORMS["c14n11"], "rsa")))
         for profile, container in made:
             results += judged(container, profile, home, folder / "changed.asice")
+        results += revocation(home, ours, folder / "digidoc-lt.asice")
     passed = sum(results)
     print(f"{passed} passed, {len(results) - passed} failed")
     sys.exit(0 if results and all(results) else 1)
@@ -197,6 +198,45 @@ def judged(container, profile, home, changed):
     for asked, right, answer in answers:
         print(f"{'ok  ' if right else 'FAIL'}  {container.name}: {asked}: {answer}")
     return [right for _, right, _ in answers]
+
+
+def revocation(home, ours, lt):
+    """What hoso says of revocation by lists and responses of openssl, before and after the signer's certificate is revoked."""
+    crl, ocsp = home / "root.crl", home / "ec.ocsp"
+
+    def asked_now():
+        make_ca.openssl("ca", "-config", home / "openssl.cnf", "-gencrl", "-crldays", "7", "-out", crl)
+        make_ca.openssl("ocsp", "-issuer", home / "root.pem", "-cert", home / "ec.pem", "-index", home / "index.txt", "-CA", home / "root.pem",
+                        "-rsigner", home / "ocsp.pem", "-rkey", home / "ocsp.key", "-ndays", "1", "-respout", ocsp)
+
+    asked_now()
+    other = home / "second.ocsp"
+    make_ca.openssl("ocsp", "-issuer", home / "root.pem", "-cert", home / "second.pem", "-index", home / "index.txt", "-CA", home / "root.pem",
+                    "-rsigner", home / "ocsp.pem", "-rkey", home / "ocsp.key", "-ndays", "1", "-respout", other)
+    cases = [
+        ("a list", ours, ["--crl", crl], "good-by-crl", 0),
+        ("a response", ours, ["--ocsp", ocsp], "good-by-ocsp", 0),
+        ("a response about another", ours, ["--ocsp", other], "not-checked", 0),
+        ("the response inside", lt, [], "good-by-ocsp", 0),
+        ("nothing", ours, [], "not-checked", 0),
+    ]
+    answers = [by_status(*case, home) for case in cases]
+    make_ca.openssl("ca", "-config", home / "openssl.cnf", "-revoke", home / "ec.pem")
+    asked_now()
+    cases = [
+        ("a list that revokes", ours, ["--crl", crl], "revoked", 1),
+        ("a response that revokes", ours, ["--ocsp", ocsp], "revoked", 1),
+        ("a list that revokes after the timestamp", lt, ["--crl", crl], "good-by-crl", 0),
+    ]
+    return answers + [by_status(*case, home) for case in cases]
+
+
+def by_status(what, container, options, expected, code, home):
+    done = subprocess.run([CLI, "verify", container, "--json", "--roots", home / "root.pem", *options], capture_output=True, text=True)
+    found = json.loads(done.stdout)["signatures"][0]["revocation"]
+    right = (found, done.returncode) == (expected, code)
+    print(f"{'ok  ' if right else 'FAIL'}  {container.name}: revocation by {what}: {found}, exit code {done.returncode}")
+    return right
 
 
 def all_reasons(verdict):

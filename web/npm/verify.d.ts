@@ -17,6 +17,8 @@ export interface Options {
   packs?: readonly Source[];
   /** Certificates, PEM text or a source of PEM or DER: those that issued themselves are trusted, the others help to find a path. */
   roots?: Source;
+  /** What is known of revocation: lists (PEM text, or a source of PEM or DER) and OCSP responses (DER). */
+  revocation?: readonly Source[];
   /** When to judge; else now. */
   now?: Date;
   /** Told of bytes done and in all; answer `false` to stop. */
@@ -62,7 +64,8 @@ export interface Signature {
   readonly 'claimed-time': string | null;
   /** Until when it was signed at the latest, as a timestamp proves. */
   readonly 'proven-time': string | null;
-  readonly revocation: 'not-checked';
+  readonly revocation: 'not-checked' | 'good-by-crl' | 'good-by-ocsp' | 'revoked';
+  readonly 'revoked-since': string | null;
   readonly covered: readonly string[];
   readonly uncovered: readonly string[];
   readonly reasons: readonly Reason[];

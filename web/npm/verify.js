@@ -24,11 +24,12 @@ async function begin(source) {
 }
 
 /** Judges a bundle. */
-export async function verify(bundle, { packs, roots, now = new Date(), onProgress } = {}) {
-  const [source, certificates] = await Promise.all([sourceOf(bundle), roots ? certificatesOf(roots) : new Uint8Array(), init()]);
+export async function verify(bundle, { packs, roots, revocation = [], now = new Date(), onProgress } = {}) {
+  const [source, certificates] = await Promise.all([sourceOf(bundle), roots ? textOrBytes(roots) : new Uint8Array(), init()]);
+  const status = await Promise.all(revocation.map(textOrBytes));
   await Promise.all(packs ? packs.map(load) : await shipped());
   const time = now.toISOString().replace(/\.\d+Z$/, 'Z');
-  return JSON.parse(asked(() => wasm.verify(source.size, source.read, certificates, time, onProgress)));
+  return JSON.parse(asked(() => wasm.verify(source.size, source.read, certificates, status, time, onProgress)));
 }
 
 /** Every pack shipped with the module: a bundle is judged by the one it names. */
@@ -45,8 +46,8 @@ async function load(source) {
   loaded.add(key);
 }
 
-async function certificatesOf(roots) {
-  return typeof roots === 'string' && roots.includes('-----BEGIN') ? new TextEncoder().encode(roots) : bytesOf(roots);
+async function textOrBytes(source) {
+  return typeof source === 'string' && source.includes('-----BEGIN') ? new TextEncoder().encode(source) : bytesOf(source);
 }
 
 async function sourceOf(bundle) {

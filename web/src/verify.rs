@@ -20,7 +20,7 @@ struct Source {
 }
 
 /// The verdict on a bundle, as JSON. `roots` is a file of certificates (PEM, or one as DER; empty for none), `now` a time such as
-/// `2026-05-10T08:30:00Z`. `progress(done, total)` may answer `false` to stop.
+/// `2026-05-10T08:30:00Z`. `status` are revocation lists and OCSP responses. `progress(done, total)` may answer `false` to stop.
 ///
 /// # Errors
 /// When the roots or the time cannot be read, the reading fails, or it was stopped. All about the bundle is in the verdict.
@@ -29,13 +29,17 @@ pub fn verify(
     len: f64,
     read: Function,
     roots: &[u8],
+    status: Vec<Uint8Array>,
     now: &str,
     progress: Option<Function>,
 ) -> Result<String, Problem> {
     let now: DateTime<Utc> = now.parse().map_err(|_| {
         Problem::new("not-a-time", format!("“{now}” không phải là thời điểm."), format!("“{now}” is no time."))
     })?;
-    let store = store(roots)?;
+    let mut store = store(roots)?;
+    for bytes in status {
+        store.add_status(&bytes.to_vec()).map_err(|_| no_status())?;
+    }
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
@@ -70,6 +74,14 @@ fn store(roots: &[u8]) -> Result<TrustStore, Problem> {
             "no root certificate that can be read (PEM or DER).",
         )
     })
+}
+
+fn no_status() -> Problem {
+    Problem::new(
+        "no-revocation-data",
+        "có tệp không phải danh sách thu hồi (CRL) hay trả lời OCSP.",
+        "a source is no revocation list (CRL) and no OCSP response.",
+    )
 }
 
 fn goes_on(progress: Option<&Function>, done: u64, total: u64) -> ControlFlow<()> {

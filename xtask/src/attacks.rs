@@ -21,7 +21,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     Ok(())
 }
 
-/// Writes `00-base.asice`, each attack as `NN-refuse-name.asice` or `NN-flag-name.asice`, and `roots.pem` with what the receiver trusts;
+/// Writes `00-base….asice`, from which they are made, each attack as `NN-refuse-name.asice` or `NN-flag-name.asice`, and `roots.pem` with what the receiver trusts;
 /// gives how many attacks there are.
 pub fn write_all(folder: &Path) -> Result<usize> {
     fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
@@ -31,6 +31,8 @@ pub fn write_all(folder: &Path) -> Result<usize> {
     let write = |name: &str, bytes: &[u8]| fs::write(folder.join(name), bytes).with_context(|| name.to_owned());
     write("roots.pem", certificates.as_bytes())?;
     write("00-base.asice", &base.sealed())?;
+    write("00-base-foreign.asice", &Base::foreign().with_entries(|_| ()))?;
+    write("00-base-with-timestamp.asice", &attacks::base_with_timestamp())?;
     let all = attacks::all(&base);
     for attack in &all {
         write(&attack.file_name(), &attack.bytes)?;

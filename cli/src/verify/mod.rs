@@ -1,36 +1,76 @@
 //! `hoso verify`: a bundle judged as its receiver does, trusting nothing that the filer's software concluded.
 
+mod many;
 mod text;
 
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::sync::Mutex;
 
-use hoso_core::bundle::{self, Interrupted, Outcome, ReadAt, TrustStore};
+use chrono::{DateTime, Utc};
+use hoso_core::bundle::{self, Interrupted, Outcome, ReadAt, TrustStore, Verdict};
 use hoso_core::law::{Pack, PackRef};
 use hoso_core::report;
 use hoso_core::text::{Lang, Text};
 
 use crate::answer::{Answer, Problem, UNREADABLE};
-use crate::args::Verify;
+use crate::args::{Table, Verify};
+use crate::packs::Law;
 use crate::progress::Meter;
 use crate::{clock, input, packs};
+use text::{outcome_word, safe};
 
-/// Verifies.
+/// What the receiver judges by.
+pub struct Receiver {
+    /// Roots, and what is known of revocation.
+    pub store: TrustStore,
+    /// When it judges.
+    pub now: DateTime<Utc>,
+    given: Vec<Law>,
+    /// Packs that were used already.
+    known: Mutex<Vec<(PackRef, Pack)>>,
+}
+
+impl Receiver {
+    fn new(asked: &Verify) -> Result<Receiver, Problem> {
+        let mut store = asked.roots.as_deref().map_or_else(|| Ok(TrustStore::default()), roots)?;
+        for path in asked.lists.iter().chain(&asked.responses) {
+            store.add_status(&input::read(path)?).map_err(|_| no_status(path))?;
+        }
+        let given = asked.packs.iter().map(|path| packs::read(path)).collect::<Result<Vec<_>, _>>()?;
+        Ok(Receiver { store, now: clock::now(), given, known: Mutex::new(Vec::new()) })
+    }
+
+    /// The pack of that version, given or held.
+    pub fn pack(&self, wanted: &PackRef) -> Option<Pack> {
+        if let Some(law) = self.given.iter().find(|law| law.reference == *wanted) {
+            return Some(law.pack.clone());
+        }
+        let mut known = self.known.lock().ok()?;
+        if let Some((_, pack)) = known.iter().find(|(reference, _)| reference == wanted) {
+            return Some(pack.clone());
+        }
+        let pack = packs::held_version(wanted)?;
+        known.push((wanted.clone(), pack.clone()));
+        Some(pack)
+    }
+}
+
+/// Verifies a bundle, or every bundle of a folder.
 ///
 /// # Errors
-/// When the file, the roots or a pack given cannot be read.
+/// When the file, the folder, the roots or a pack given cannot be read.
 pub fn run(asked: &Verify, lang: Lang) -> Result<Answer, Problem> {
+    let receiver = Receiver::new(asked)?;
+    if asked.file.is_dir() {
+        return many::run(asked, &receiver, lang);
+    }
     let source = OnDisk::open(&asked.file)?;
-    let store = asked.roots.as_deref().map_or_else(|| Ok(TrustStore::default()), roots)?;
-    let given = asked.packs.iter().map(|path| packs::read(path)).collect::<Result<Vec<_>, _>>()?;
-    let pack_of = |wanted: &PackRef| -> Option<Pack> {
-        let own = given.iter().find(|law| law.reference == *wanted).map(|law| law.pack.clone());
-        own.or_else(|| packs::held_version(wanted))
-    };
     let mut meter = Meter::new(&Text::new("Đang thẩm tra", "Verifying"), lang);
-    let verdict = bundle::verify(&source, &store, &pack_of, clock::now(), &mut |done, total| {
+    let packs = |wanted: &PackRef| receiver.pack(wanted);
+    let verdict = bundle::verify(&source, &receiver.store, &packs, receiver.now, &mut |done, total| {
         meter.at(done, total);
         ControlFlow::Continue(())
     });
@@ -39,22 +79,27 @@ pub fn run(asked: &Verify, lang: Lang) -> Result<Answer, Problem> {
         Interrupted::Read(error) => input::unreadable(&asked.file, &error),
         Interrupted::Cancelled => Problem::new("đã dừng.", "stopped."),
     })?;
-    let met = verdict
-        .dossier
-        .as_ref()
-        .and_then(|inside| inside.report.as_ref())
-        .is_some_and(|report| report.verdict == report::Verdict::Met);
-    let right = verdict.outcome == Outcome::Valid && met;
-    let mut answer = if asked.json {
-        Answer::json(&verdict, right)?
-    } else {
-        let pack = verdict.dossier.as_ref().and_then(|inside| pack_of(&inside.pack));
-        Answer::new(text::verdict_text(&verdict, pack.as_ref(), lang), right)
+    let right = is_right(&verdict);
+    let mut answer = match asked.table() {
+        Table::Json => Answer::json(&verdict, right)?,
+        Table::Csv => {
+            return Err(Problem::new("--csv chỉ dùng cho thư mục.", "--csv is for folders only."));
+        }
+        Table::Text => {
+            let pack = verdict.dossier.as_ref().and_then(|inside| receiver.pack(&inside.pack));
+            Answer::new(text::verdict_text(&verdict, pack.as_ref(), lang), right)
+        }
     };
     if verdict.outcome == Outcome::NotAContainer {
         answer.code = UNREADABLE;
     }
     Ok(answer)
+}
+
+/// Whether a bundle is to be taken: valid, and its dossier met.
+fn is_right(verdict: &Verdict) -> bool {
+    let report = verdict.dossier.as_ref().and_then(|inside| inside.report.as_ref());
+    verdict.outcome == Outcome::Valid && report.is_some_and(|report| report.verdict == report::Verdict::Met)
 }
 
 fn roots(path: &Path) -> Result<TrustStore, Problem> {
@@ -65,6 +110,14 @@ fn roots(path: &Path) -> Result<TrustStore, Problem> {
             format!("{path}: no certificate that can be read; PEM (-----BEGIN CERTIFICATE-----) or DER is needed."),
         )
     })
+}
+
+fn no_status(path: &Path) -> Problem {
+    let path = path.display();
+    Problem::new(
+        format!("{path}: không phải danh sách thu hồi (CRL, PEM hoặc DER) hay trả lời OCSP (DER)."),
+        format!("{path}: no revocation list (CRL, PEM or DER) and no OCSP response (DER)."),
+    )
 }
 
 /// A bundle on disk, read where it is asked for and never held in memory.

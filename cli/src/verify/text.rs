@@ -33,6 +33,16 @@ pub fn verdict_text(verdict: &Verdict, pack: Option<&Pack>, lang: Lang) -> Strin
     out
 }
 
+/// The outcome in a word or two.
+pub fn outcome_word(outcome: Outcome) -> Text {
+    match outcome {
+        Outcome::Valid => Text::new("hợp lệ", "valid"),
+        Outcome::Intact => Text::new("nguyên vẹn", "intact"),
+        Outcome::Damaged => Text::new("đã bị thay đổi", "damaged"),
+        Outcome::NotAContainer => Text::new("không phải gói", "no bundle"),
+    }
+}
+
 fn outcome(outcome: Outcome) -> Text {
     match outcome {
         Outcome::Valid => Text::new(
@@ -76,9 +86,10 @@ fn signed(out: &mut String, signature: &Signature, lang: Lang) {
         );
     }
     if signature.signer.is_some() {
-        let Revocation::NotChecked = signature.revocation;
-        let state = Text::new("chưa kiểm tra được", "not checked");
-        line(out, &Text::new("Tình trạng thu hồi", "Revocation"), state.get(lang), lang);
+        line(out, &Text::new("Tình trạng thu hồi", "Revocation"), revocation(signature.revocation).get(lang), lang);
+    }
+    for since in signature.revoked_since.iter() {
+        line(out, &Text::new("Thu hồi từ", "Revoked since"), since, lang);
     }
     for name in &signature.uncovered {
         line(out, &Text::new("Không ký tệp", "Does not cover"), name, lang);
@@ -138,6 +149,15 @@ fn profile(profile: Profile) -> Text {
     }
 }
 
+fn revocation(revocation: Revocation) -> Text {
+    match revocation {
+        Revocation::NotChecked => Text::new("chưa kiểm tra được", "not checked"),
+        Revocation::GoodByCrl => Text::new("không bị thu hồi (danh sách thu hồi)", "not revoked (revocation list)"),
+        Revocation::GoodByOcsp => Text::new("không bị thu hồi (OCSP)", "not revoked (OCSP)"),
+        Revocation::Revoked => Text::new("đã bị thu hồi hoặc tạm dừng", "revoked or suspended"),
+    }
+}
+
 fn trust(trust: Trust) -> Text {
     match trust {
         Trust::Trusted => Text::new("được tin cậy", "trusted"),
@@ -155,7 +175,7 @@ fn line(out: &mut String, name: &Text, value: &str, lang: Lang) {
 }
 
 /// What a stranger wrote, without characters that would steer the terminal or turn the line around.
-fn safe(text: &str) -> String {
+pub fn safe(text: &str) -> String {
     let shown = |c: char| if c.is_control() || hoso_core::text::is_invisible(c) { '\u{fffd}' } else { c };
     text.chars().map(shown).collect()
 }

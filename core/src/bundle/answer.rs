@@ -107,6 +107,8 @@ pub struct Signature {
     pub proven_time: Option<String>,
     /// What is known of revocation.
     pub revocation: Revocation,
+    /// Since when it is revoked or suspended.
+    pub revoked_since: Option<String>,
     /// The parts that it covers.
     pub covered: Vec<String>,
     /// The parts that it does not cover.
@@ -171,8 +173,14 @@ pub enum Trust {
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Revocation {
-    /// Nothing was asked, for there was nobody to ask.
+    /// Nobody who may say so said anything of the time in question.
     NotChecked,
+    /// Not revoked, by a list of its issuer.
+    GoodByCrl,
+    /// Not revoked, by an OCSP response.
+    GoodByOcsp,
+    /// Revoked or suspended when it signed, so far as is known.
+    Revoked,
 }
 
 /// What the certificate says of the signer (Circular 15/2025/TT-BKHCN, Article 6).

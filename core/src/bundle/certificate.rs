@@ -17,6 +17,7 @@ use crate::json::hex;
 
 const COMMON_NAME: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.4.3");
 const ORGANISATION: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.4.10");
+const OCSP_SIGNING: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.6.1.5.5.7.3.9");
 const TIME_STAMPING: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.6.1.5.5.7.3.8");
 /// `userId`, where Vietnamese authorities write `MST:` and the tax code, `CCCD:` and the citizen id.
 const USER_ID: ObjectIdentifier = ObjectIdentifier::new_unwrap("0.9.2342.19200300.100.1.1");
@@ -150,6 +151,21 @@ impl Certificate {
         match self.parsed.tbs_certificate().get_extension::<ExtendedKeyUsage>() {
             Ok(Some((critical, usage))) => critical && usage.0 == [TIME_STAMPING],
             _ => false,
+        }
+    }
+
+    /// Whether it is issued for answering about the certificates of its issuer (RFC 6960 4.2.2.2).
+    pub(super) fn is_for_ocsp(&self) -> bool {
+        let usage = self.parsed.tbs_certificate().get_extension::<ExtendedKeyUsage>();
+        matches!(usage, Ok(Some((_, usage))) if usage.0.contains(&OCSP_SIGNING))
+    }
+
+    /// Whether it may sign revocation lists: where its key is restricted, by `cRLSign` (RFC 5280 4.2.1.3).
+    pub(super) fn may_sign_lists(&self) -> bool {
+        match self.parsed.tbs_certificate().get_extension::<KeyUsage>() {
+            Ok(Some((_, usage))) => usage.crl_sign(),
+            Ok(None) => true,
+            Err(_) => false,
         }
     }
 

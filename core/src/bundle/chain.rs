@@ -16,13 +16,17 @@ use x509_cert::{der::Decode, ext::pkix::KeyUsage};
 
 use super::algorithm::{Hash, Padding, rsa_key, verify_rsa};
 
-/// What the receiver trusts, and what helps to find a path there.
+/// What the receiver trusts, what helps to find a path there, and what is known of revoked certificates.
 #[derive(Clone, Debug, Default)]
 pub struct TrustStore {
     /// Roots, as DER certificates.
     pub roots: Vec<Vec<u8>>,
     /// Certificates between a root and a signer; none of them is trusted by being here.
     pub intermediates: Vec<Vec<u8>>,
+    /// Revocation lists, as DER.
+    pub lists: Vec<Vec<u8>>,
+    /// OCSP responses, as DER.
+    pub responses: Vec<Vec<u8>>,
 }
 
 /// Why there is no path at an instant.

@@ -1,11 +1,18 @@
-//! The receiver's certificates from a file: PEM (RFC 7468), or one certificate as DER.
+//! The receiver's certificates, and what it knows of revocation, from files: PEM (RFC 7468), or one structure as DER.
 
 use base64ct::{Base64, Encoding};
 
-use super::{Certificate, NotACertificate, TrustStore};
+use super::{
+    Certificate, NotACertificate, TrustStore,
+    revocation::{Kind, kind_of},
+};
 
-const BEGIN: &str = "-----BEGIN CERTIFICATE-----";
-const END: &str = "-----END CERTIFICATE-----";
+const CERTIFICATE: &str = "CERTIFICATE";
+const LIST: &str = "X509 CRL";
+
+/// The bytes hold no revocation list and no OCSP response.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoStatus;
 
 impl TrustStore {
     /// Reads a file of certificates. Those that name themselves as their issuer are the roots that the receiver trusts; the
@@ -21,6 +28,21 @@ impl TrustStore {
             if is_root { &mut store.roots } else { &mut store.intermediates }.push(der);
         }
         Ok(store)
+    }
+
+    /// Adds what a file tells of revocation: lists (PEM, or one as DER), or one OCSP response (DER). Whether it may say so is judged
+    /// when a certificate is asked about.
+    ///
+    /// # Errors
+    /// [`NoStatus`] where the file holds neither.
+    pub fn add_status(&mut self, bytes: &[u8]) -> Result<(), NoStatus> {
+        for der in structures(bytes, LIST).ok_or(NoStatus)? {
+            match kind_of(&der).ok_or(NoStatus)? {
+                Kind::List => self.lists.push(der),
+                Kind::Response => self.responses.push(der),
+            }
+        }
+        Ok(())
     }
 }
 
@@ -42,15 +64,19 @@ impl Certificate {
 }
 
 fn certificates(bytes: &[u8]) -> Result<Vec<Vec<u8>>, NotACertificate> {
-    let Some(text) = std::str::from_utf8(bytes).ok().filter(|text| text.contains(BEGIN)) else {
-        return Ok(vec![bytes.to_vec()]);
+    structures(bytes, CERTIFICATE).ok_or(NotACertificate)
+}
+
+/// The structures of that label in a PEM text; bytes that are no such text are taken for one. `None` where one cannot be read.
+fn structures(bytes: &[u8], label: &str) -> Option<Vec<Vec<u8>>> {
+    let (begin, end) = (format!("-----BEGIN {label}-----"), format!("-----END {label}-----"));
+    let Some(text) = std::str::from_utf8(bytes).ok().filter(|text| text.contains(&begin)) else {
+        return Some(vec![bytes.to_vec()]);
     };
-    text.split(BEGIN)
-        .skip(1)
-        .map(|rest| {
-            let (base64, _) = rest.split_once(END).ok_or(NotACertificate)?;
-            let base64: String = base64.split_whitespace().collect();
-            Base64::decode_vec(&base64).map_err(|_| NotACertificate)
-        })
-        .collect()
+    let bodies = text.split(&begin).skip(1).map(|rest| {
+        let (base64, _) = rest.split_once(&end)?;
+        let base64: String = base64.split_whitespace().collect();
+        Base64::decode_vec(&base64).ok()
+    });
+    bodies.collect()
 }

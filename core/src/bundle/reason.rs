@@ -249,8 +249,8 @@ codes! {
         "Gói mang ghi chú ZIP mà không chữ ký nào bảo vệ; không ai cần đọc ghi chú đó."
         "The container carries a ZIP comment that no signature covers; nobody needs it.";
     ForeignContainer = "foreign-container" Note
-        "Gói do phần mềm khác tạo ra hoặc bổ sung; chỉ xét theo các chữ ký trong đó."
-        "The container was made or added to by other software; it is judged by its signatures alone.";
+        "Gói không thuộc định dạng mà hoso định sẵn từng byte; chỉ xét theo các chữ ký trong đó."
+        "The container is not of the profile of which hoso determines each byte; it is judged by its signatures alone.";
     SignatureWrong = "signature-wrong" Error
         "Chữ ký số không đúng với nội dung hoặc với chứng thư số."
         "The signature does not fit the content or the certificate.";
@@ -316,6 +316,15 @@ codes! {
     PageDiffers = "page-differs" Warning
         "Một trang đọc không khớp với dữ liệu hồ sơ; hãy dựa vào dữ liệu."
         "A readable page does not match the data of the dossier; go by the data.";
+    ActiveContent = "active-content" Warning
+        "Một tệp chứa mã lệnh, hành động tự chạy hoặc tệp nhúng; hãy mở bằng phần mềm không thi hành chúng."
+        "A file holds scripts, actions that start by themselves, or embedded files; open it with software that runs none of them.";
+    EncryptedContent = "encrypted-content" Warning
+        "Một tệp đính kèm bị mã hóa, nên người nhận không đọc được nếu không có mật khẩu."
+        "An attachment is encrypted, so that the receiver cannot read it without a password.";
+    ContentDisagrees = "content-disagrees" Warning
+        "Nội dung một tệp không phải loại mà tên hoặc kiểu khai báo của nó cho biết."
+        "The content of a file is not of the kind that its name or its declared type says.";
     StrayPart = "stray-part" Warning
         "Gói có một tệp đã ký mà hồ sơ không nhắc tới."
         "The container has a signed file that the dossier does not name.";
@@ -335,6 +344,12 @@ codes! {
     SigningTimeInFuture = "signing-time-in-future" Error
         "Thời gian ký được khai muộn hơn thời điểm kiểm tra."
         "The claimed signing time lies after this check.";
+    Revoked = "revoked" Error
+        "Chứng thư số đã bị thu hồi hoặc tạm dừng, và không có gì chứng minh chữ ký được tạo trước đó."
+        "The certificate was revoked or suspended, and nothing proves that the signature is older.";
+    RevocationNotTimely = "revocation-not-timely" Warning
+        "Thông tin thu hồi kèm theo không phải của thời điểm ký."
+        "What is known of revocation is not from the time of the signature.";
     RevocationNotChecked = "revocation-not-checked" Warning
         "Chưa kiểm tra được chứng thư số có bị thu hồi hoặc tạm dừng hay không."
         "Whether the certificate was revoked or suspended could not be checked.";

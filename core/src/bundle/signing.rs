@@ -5,6 +5,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::{
     Certificate, CertificateFault, Code, Reason, Revocation, Signer, Trust, TrustStore,
     chain::{self, ChainFault},
+    revocation,
     xml_write::TIME,
 };
 use crate::json::hex;
@@ -37,6 +38,7 @@ impl Times {
 pub(super) struct Judged {
     pub(super) trust: Trust,
     pub(super) revocation: Revocation,
+    pub(super) revoked_since: Option<String>,
 }
 
 /// Judges a signer; what there is to say is added to `reasons`.
@@ -54,8 +56,8 @@ pub(super) fn judge(certificate: &Certificate, store: &TrustStore, times: Times,
         }
         Some(_) => {}
     }
-    reasons.push(Code::RevocationNotChecked.into());
-    Judged { trust, revocation: Revocation::NotChecked }
+    let (revocation, revoked_since) = revocation::judge(certificate, store, times.proven, times.now, reasons);
+    Judged { trust, revocation, revoked_since: revoked_since.map(stamp) }
 }
 
 fn faults(certificate: &Certificate, at: DateTime<Utc>, until: DateTime<Utc>) -> Vec<Code> {

@@ -9,6 +9,7 @@ use super::{
     Signature, SignatureState, TrustStore,
     content::Content,
     foreign,
+    inspect::Inspector,
     open::{Signed, open},
     seal::signatures_entry,
     signing::{self, Times},
@@ -138,6 +139,7 @@ fn signature(file: String, signed: &Signed, store: &TrustStore, now: DateTime<Ut
         claimed_time: Some(signing::stamp(at)),
         proven_time: None,
         revocation: judged.revocation,
+        revoked_since: judged.revoked_since,
         covered: prepared.parts().iter().map(|part| part.name.as_str().to_owned()).collect(),
         uncovered: Vec::new(),
         reasons,
@@ -149,10 +151,14 @@ fn cover(opened: &Opened<'_>, reasons: &mut Vec<Reason>, progress: Progress<'_>)
     let mut done = 0;
     let mut covered = Vec::with_capacity(opened.parts().len());
     for (part, &place) in opened.parts().iter().zip(opened.places()) {
+        let mut inspector = Inspector::default();
         let found = hash(opened.source(), place, part.digests.size, &mut |bytes| {
-            done += bytes;
+            inspector.update(bytes);
+            done += bytes.len() as u64;
             progress(done, total)
         })?;
+        let said = inspector.finish(part.name.as_str(), Some(part.media_type.as_str()));
+        reasons.extend(said.into_iter().map(|code| Reason::about(code, part.name.as_str())));
         let intact = found == part.digests;
         if !intact {
             let code = if found.sha256 == part.digests.sha256 { Code::WrongCrc } else { Code::PartChanged };
@@ -173,7 +179,7 @@ fn hash(
     source: &dyn ReadAt,
     place: u64,
     size: u64,
-    step: &mut dyn FnMut(u64) -> ControlFlow<()>,
+    step: &mut dyn FnMut(&[u8]) -> ControlFlow<()>,
 ) -> Result<Digests, Interrupted> {
     let mut hasher = Hasher::default();
     let mut buffer = vec![0; usize::try_from(size.min(CHUNK)).unwrap_or_default()];
@@ -184,7 +190,7 @@ fn hash(
         source.read_at(place.saturating_add(done), chunk).map_err(Interrupted::Read)?;
         hasher.update(chunk);
         done += count;
-        if step(count).is_break() {
+        if step(chunk).is_break() {
             return Err(Interrupted::Cancelled);
         }
     }

@@ -21,6 +21,8 @@ pub const SIGNATURES: &str = "META-INF/signatures0.xml";
 /// A scan that the dossier names.
 pub const SCAN: &str = "giấy-tờ/2.5.d-Quy-tắc-hoạt-động.pdf";
 
+const SCAN_SLOT: &str = "2/5.d:rules-of-operation";
+
 /// A file to be sealed.
 #[derive(Clone)]
 pub struct File {
@@ -45,7 +47,7 @@ impl Default for Base {
         let root = Authority::root("Gốc thử nghiệm của các kiểu tấn công", 9);
         let key = Key::p256(5);
         let certificate = root.issue(&Wish::signer(), &key);
-        Self { root, key, certificate, files: files(), id: "S0" }
+        Self { root, key, certificate, files: files(None), id: "S0" }
     }
 }
 
@@ -57,7 +59,12 @@ impl Base {
 
     /// What the receiver trusts.
     pub fn trust(&self) -> TrustStore {
-        TrustStore { roots: vec![self.root.certificate.clone()], intermediates: Vec::new() }
+        TrustStore { roots: vec![self.root.certificate.clone()], ..TrustStore::default() }
+    }
+
+    /// Puts other bytes in place of a scan; the dossier then names them, and the report is made anew.
+    pub fn replace_scan(&mut self, body: &[u8]) {
+        self.files = files(Some(body));
     }
 
     /// The bundle as hoso seals it.
@@ -174,19 +181,23 @@ pub fn judge(container: &[u8], trust: &TrustStore) -> Verdict {
     verify(&container, trust, &held, NOW.parse().unwrap(), &mut |_, _| ControlFlow::Continue(())).unwrap()
 }
 
-/// The files of the example of a registration, each scan a small file of its kind.
-fn files() -> Vec<File> {
+/// The files of the example of a registration, each scan a small file of its kind; `scan_body` in place of that of [`SCAN`].
+fn files(scan_body: Option<&[u8]>) -> Vec<File> {
     let (pack, reference) = circular::circular();
     let mut dossier = cases::examples(reference).unwrap().remove("grant").unwrap();
+    let body = |slot: &str, media_type: &str| match scan_body {
+        Some(other) if slot == SCAN_SLOT => other.to_vec(),
+        _ => scan(slot, media_type),
+    };
     for (slot, papers) in &mut dossier.papers {
         for file in papers.iter_mut().filter_map(|paper| paper.file.as_mut()) {
-            let digests = Digests::of(&scan(&slot.to_string(), &file.media_type));
+            let digests = Digests::of(&body(&slot.to_string(), &file.media_type));
             (file.size, file.sha256) = (digests.size, Some(hex(&digests.sha256)));
         }
     }
     let package = package(pack, reference, &dossier).unwrap();
     let scans: Vec<Vec<u8>> =
-        package.attachments.iter().map(|file| scan(&file.slot.to_string(), &file.media_type)).collect();
+        package.attachments.iter().map(|file| body(&file.slot.to_string(), &file.media_type)).collect();
     let parts = contents(&package, &scans.iter().map(|body| Digests::of(body)).collect::<Vec<_>>()).unwrap();
     let bodies = package.pages.into_iter().map(|page| page.bytes).chain(scans);
     let file = |(part, body): (Part, Vec<u8>)| File {

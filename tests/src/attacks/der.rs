@@ -23,6 +23,16 @@ pub fn set(items: &[Vec<u8>]) -> Vec<u8> {
     tlv(0x31, &items.concat())
 }
 
+/// `[number]`, constructed.
+pub fn context(number: u8, value: &[u8]) -> Vec<u8> {
+    tlv(0xa0 | number, value)
+}
+
+/// `GeneralizedTime` of `YYYYMMDDHHMMSSZ`.
+pub fn time(text: &str) -> Vec<u8> {
+    tlv(0x18, text.as_bytes())
+}
+
 /// An object identifier from its dotted form.
 pub fn oid(dotted: &str) -> Vec<u8> {
     let arcs: Vec<u64> = dotted.split('.').map(|arc| arc.parse().unwrap()).collect();

@@ -21,11 +21,13 @@ mod der;
 mod foreign;
 mod signed;
 mod signer;
+mod status;
 mod xades;
 
 pub use base::{Base, judge};
 use base64ct::{Base64, Encoding};
 use hoso_core::bundle::TrustStore;
+pub use status::base as base_with_timestamp;
 
 /// What a receiver is to make of a bundle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,6 +69,7 @@ pub fn all(base: &Base) -> Vec<Attack> {
     all.extend(signed::attacks(base));
     all.extend(signer::attacks(base));
     all.extend(foreign::attacks());
+    all.extend(status::attacks());
     all.sort_by_key(|attack| attack.number);
     all
 }

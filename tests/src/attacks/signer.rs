@@ -7,13 +7,14 @@ use super::authority::{Authority, DIGITAL_SIGNATURE, KEY_CERT_SIGN, KEY_ENCIPHER
 use super::base::Base;
 use super::der::{extension, null};
 use super::xades::Claims;
-use super::{Attack, refuse};
+use super::{Attack, Effect, refuse};
 
 pub fn attacks(base: &Base) -> Vec<Attack> {
     let mut all = keys(base);
     all.extend(certificates(base));
     all.extend(paths(base));
     all.extend(filers(base));
+    all.extend(contents(base));
     all
 }
 
@@ -104,6 +105,26 @@ pub fn between(base: &Base) -> [Authority; 4] {
     let no_use =
         Wish { key_usage: DIGITAL_SIGNATURE, ..Wish::authority("Tổ chức không được cấp chứng thư") };
     [last, beyond, base.root.below(&none, 16), base.root.below(&no_use, 17)]
+}
+
+/// Attachments that do more than they show, or are not what they seem; the dossier names each as it is.
+fn contents(base: &Base) -> Vec<Attack> {
+    let with = |body: &[u8]| {
+        let mut base = base.clone();
+        base.replace_scan(body);
+        base.sealed()
+    };
+    let flag = |name, codes, body: &[u8]| Attack { number: 57, name, effect: Effect::Flag, codes, bytes: with(body) };
+    let active: &[&str] = &["active-content"];
+    vec![
+        flag("pdf-javascript", active, b"%PDF-1.7\n<</S/JavaScript/JS(app.alert\\(1\\))>>"),
+        flag("pdf-open-action-disguised", active, b"%PDF-1.7\n<</Type/Catalog/Open#41ction 2 0 R>>"),
+        flag("pdf-launch", active, b"%PDF-1.7\n<</S/Launch/F(cmd.exe)>>"),
+        flag("pdf-embedded-file", active, b"%PDF-1.7\n<</Names<</EmbeddedFiles 3 0 R>>>>"),
+        flag("pdf-encrypted", &["encrypted-content"], b"%PDF-1.7\ntrailer<</Encrypt 4 0 R>>"),
+        flag("program-named-pdf", &["content-disagrees"], b"MZ\x90\0"),
+        flag("office-macros-named-pdf", &["active-content", "content-disagrees"], b"PK\x03\x04word/vbaProject.bin"),
+    ]
 }
 
 fn filers(base: &Base) -> Vec<Attack> {

@@ -28,7 +28,7 @@ async fn answer(ask: Ask, things: Vec<JsValue>) {
         Ask::Prepare { dossier, names, at, way } => prepared(&dossier, names, at, &way, things).await,
         Ask::ToSign { waiting } => to_sign(&waiting).map(|(said, things)| (Answer::ToSign(Box::new(said)), things)),
         Ask::Finish { waiting, names } => finished(&waiting, names, things).await,
-        Ask::Verify { packs, at } => verified(packs, at, things),
+        Ask::Verify { packs, roots, at } => verified(packs, roots, at, things),
     };
     match done {
         Ok((answer, things)) => say(&answer, &things),
@@ -110,14 +110,16 @@ fn wrong(what: &str) -> Failed {
     Failed::Refused(what.to_owned())
 }
 
-fn verified(packs: usize, at: u64, things: Vec<JsValue>) -> Result<(Answer, Vec<JsValue>), Failed> {
+fn verified(packs: usize, roots: usize, at: u64, things: Vec<JsValue>) -> Result<(Answer, Vec<JsValue>), Failed> {
     let refused = |what: String| Failed::Refused(what);
     let mut things = things.into_iter();
     let blob = things.next().and_then(|blob| blob.dyn_into::<Blob>().ok()).and_then(BlobReader::of);
     let source = blob.ok_or_else(|| Failed::Unreadable(String::new()))?;
     let mut bytes = things.map(|bytes| Uint8Array::new(&bytes).to_vec());
     let held: Vec<(Pack, PackRef)> = bytes.by_ref().take(packs).filter_map(|pack| load(&pack).ok()).collect();
-    let store = TrustStore { roots: bytes.collect(), intermediates: Vec::new() };
+    let mut store = TrustStore { roots: bytes.by_ref().take(roots).collect(), ..TrustStore::default() };
+    // A file that tells nothing of revocation changes nothing: the verdict then says that it was not checked.
+    bytes.for_each(|bytes| store.add_status(&bytes).unwrap_or_default());
     let find = |wanted: &PackRef| held.iter().find(|(_, reference)| reference == wanted).map(|(pack, _)| pack.clone());
     let now = time(at).ok_or_else(|| refused("time".to_owned()))?;
     let mut told = |done, all| {

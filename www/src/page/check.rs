@@ -12,10 +12,11 @@ use crate::part::errors::{Errors, Wrong};
 use crate::part::heading::Heading;
 use crate::part::notice::{Grave, Notice};
 use crate::work::client::Job;
-use crate::work::verifying::{Heard, Judged, verify};
+use crate::work::verifying::{Brought, Heard, Judged, verify};
 
 const BUNDLE: &str = "f-bundle";
 const ROOTS: &str = "f-roots";
+const STATUS: &str = "f-status";
 
 #[derive(Clone, PartialEq)]
 enum State {
@@ -35,10 +36,10 @@ pub fn Check() -> Html {
     let state = use_state_eq(|| State::Waiting);
     let tries = use_state_eq(|| 0_u32);
     let job = use_mut_ref(|| None::<Job>);
-    let (file, roots) = (use_node_ref(), use_node_ref());
+    let (file, roots, status) = (use_node_ref(), use_node_ref(), use_node_ref());
     let onsubmit = {
         let (state, tries, job, laws) = (state.clone(), tries.clone(), job.clone(), laws.clone());
-        let (file, roots) = (file.clone(), roots.clone());
+        let (file, roots, status) = (file.clone(), roots.clone(), status.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             tries.set(*tries + 1);
@@ -48,12 +49,18 @@ pub fn Check() -> Html {
                 return;
             };
             state.set(State::Working(0));
-            let (state, job, roots) = (state.clone(), job.clone(), files(&roots));
+            let (state, job, roots, status) = (state.clone(), job.clone(), files(&roots), files(&status));
             spawn_local(async move {
                 let packs = all(&laws.index).await;
-                let roots = match roots {
-                    Some(roots) => certificates(&roots).await,
-                    None => Vec::new(),
+                let brought = Brought {
+                    roots: match roots {
+                        Some(roots) => certificates(&roots).await,
+                        None => Vec::new(),
+                    },
+                    status: match status {
+                        Some(status) => contents(&status).await,
+                        None => Vec::new(),
+                    },
                 };
                 let heard = {
                     let (state, bundle) = (state.clone(), Blob::clone(&bundle));
@@ -65,7 +72,7 @@ pub fn Check() -> Html {
                         });
                     }
                 };
-                let started = verify(&bundle, packs, roots, heard);
+                let started = verify(&bundle, packs, brought, heard);
                 if started.is_none() {
                     state.set(State::Failed);
                 }
@@ -104,6 +111,12 @@ pub fn Check() -> Html {
                     <p class="hint" id="f-roots-hint">{ tongue.say("Tệp PEM hoặc DER; không có thì không xét được người ký có đáng tin.", "PEM or DER files; without them whether to trust the signer is not judged.") }</p>
                     <input type="file" id={ROOTS} ref={roots} multiple=true accept=".pem,.crt,.cer,.der" aria-describedby="f-roots-hint" />
                 </div>
+                <div class="field">
+                    <label for={STATUS}>{ tongue.say("Thông tin thu hồi chứng thư", "What is known of revocation") }
+                        <span class="optional">{ tongue.say(" (không bắt buộc)", " (optional)") }</span></label>
+                    <p class="hint" id="f-status-hint">{ tongue.say("Danh sách thu hồi (CRL) hoặc trả lời OCSP của nơi cấp chứng thư; trang này không tự tải về.", "Revocation lists (CRL) or OCSP responses of the issuer; this page fetches none.") }</p>
+                    <input type="file" id={STATUS} ref={status} multiple=true accept=".crl,.pem,.ocsp,.ors,.der" aria-describedby="f-status-hint" />
+                </div>
                 <div class="buttons"><button class="button">{ tongue.say("Kiểm tra", "Check") }</button></div>
             </form>
             if let State::Working(percent) = *state {
@@ -124,14 +137,22 @@ pub fn Check() -> Html {
 /// The certificates of the chosen files, DER. What is none is left out, and then anchors nothing.
 async fn certificates(files: &FileList) -> Vec<Vec<u8>> {
     let mut all = Vec::new();
-    for file in (0..files.length()).filter_map(|at| files.get(at)) {
-        let blob: &Blob = &file;
-        let Ok(buffer) = JsFuture::from(blob.array_buffer()).await else { continue };
-        let bytes = Uint8Array::new(&buffer).to_vec();
+    for bytes in contents(files).await {
         match std::str::from_utf8(&bytes) {
             Ok(text) if text.contains("-----BEGIN CERTIFICATE-----") => all.extend(pem(text)),
             _ => all.push(bytes),
         }
+    }
+    all
+}
+
+/// The bytes of the chosen files that can be read.
+async fn contents(files: &FileList) -> Vec<Vec<u8>> {
+    let mut all = Vec::new();
+    for file in (0..files.length()).filter_map(|at| files.get(at)) {
+        let blob: &Blob = &file;
+        let Ok(buffer) = JsFuture::from(blob.array_buffer()).await else { continue };
+        all.push(Uint8Array::new(&buffer).to_vec());
     }
     all
 }

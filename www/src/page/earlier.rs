@@ -18,7 +18,7 @@ use crate::part::whom::name;
 use crate::store::{self, Bundle};
 use crate::work::client::Job;
 use crate::work::verdict::{Outcome, Verdict};
-use crate::work::verifying::{Heard, verify};
+use crate::work::verifying::{Brought, Heard, verify};
 
 const FILE: &str = "f-earlier";
 
@@ -88,7 +88,7 @@ pub fn EarlierChooser(props: &EarlierProps) -> Html {
                         Heard::Failed => state.set(State::Refused(unreadable())),
                     }
                 };
-                let started = verify(&blob, packs, Vec::new(), heard);
+                let started = verify(&blob, packs, Brought::default(), heard);
                 if started.is_none() {
                     state.set(State::Refused(unreadable()));
                 }

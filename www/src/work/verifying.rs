@@ -33,15 +33,25 @@ pub struct Judged {
     pub places: Vec<u64>,
 }
 
-/// Has a bundle judged under the packs given (their bytes), by roots that the reader trusts (DER). `None` where no worker starts.
+/// What a reader brings to judge by.
+#[derive(Default)]
+pub struct Brought {
+    /// The roots that it trusts, DER.
+    pub roots: Vec<Vec<u8>>,
+    /// Files that tell of revocation: lists and OCSP responses.
+    pub status: Vec<Vec<u8>>,
+}
+
+/// Has a bundle judged under the packs given (their bytes), by what the reader brings. `None` where no worker starts.
 pub fn verify(
     bundle: &Blob,
     packs: Vec<Vec<u8>>,
-    roots: Vec<Vec<u8>>,
+    brought: Brought,
     mut heard: impl FnMut(Heard) + 'static,
 ) -> Option<Job> {
-    let ask = Ask::Verify { packs: packs.len(), at: browser::now() as u64 };
-    let bytes = packs.into_iter().chain(roots).map(|bytes| JsValue::from(Uint8Array::from(bytes.as_slice())));
+    let ask = Ask::Verify { packs: packs.len(), roots: brought.roots.len(), at: browser::now() as u64 };
+    let bytes = packs.into_iter().chain(brought.roots).chain(brought.status);
+    let bytes = bytes.map(|bytes| JsValue::from(Uint8Array::from(bytes.as_slice())));
     let things = std::iter::once(JsValue::from(bundle.clone())).chain(bytes).collect();
     start(SEAL, ask, things, Vec::new(), move |answer: Option<(Answer, Vec<JsValue>)>| {
         heard(match answer {

@@ -46,10 +46,13 @@ pub enum Ask {
         /// The names of the files that are at hand.
         names: Vec<String>,
     },
-    /// A verdict on a bundle. Things: the bundle, then the bytes of each pack at hand, then the roots (DER) that the reader trusts.
+    /// A verdict on a bundle. Things: the bundle, then the bytes of each pack at hand, then the roots (DER) that the reader trusts, then
+    /// files that tell of revocation.
     Verify {
         /// How many packs there are.
         packs: usize,
+        /// How many roots there are.
+        roots: usize,
         /// Now, in milliseconds since 1970.
         at: u64,
     },

@@ -1,7 +1,6 @@
 //! CAdES over `ASiCManifest.xml` (ETSI EN 319 162-1 clause 4.4.3.2): the signature is over the manifest, and the manifest holds the digests
 //! of the files.
 
-use chrono::{DateTime, NaiveDateTime, Utc};
 use roxmltree::Node;
 
 use super::super::{
@@ -10,16 +9,13 @@ use super::super::{
     xml_write::{ASIC, DSIG, percent_decode},
 };
 use super::cms::SignedData;
-use super::der::{GENERALIZED_TIME, Value};
 use super::found::{Found, Reference};
-use super::timestamp;
 
 use super::xml::{child, children, decoded, parse};
 
 const DATA: &str = "1.2.840.113549.1.7.1";
 const SIGNING_TIME: &str = "1.2.840.113549.1.9.5";
 const TIMESTAMP: &str = "1.2.840.113549.1.9.16.2.14";
-const UTC_TIME: u8 = 0x17;
 
 /// What a manifest lists.
 pub(super) struct Manifest {
@@ -58,7 +54,7 @@ pub(super) fn examine(data: &SignedData<'_>, content: &[u8]) -> Result<Found, Re
     let stamped = data.unsigned_attribute(TIMESTAMP).and_then(|mut values| values.next());
     Ok(Found {
         certificate,
-        claimed: data.signed_attribute(SIGNING_TIME).and_then(|mut values| time(values.next()?)),
+        claimed: data.signed_attribute(SIGNING_TIME).and_then(|mut values| values.next()?.time()),
         is_right,
         is_pkcs1: data.method()?.is_pkcs1(),
         timestamps: stamped.map(|token| (data.signature.to_vec(), token.whole.to_vec())).into_iter().collect(),
@@ -67,18 +63,4 @@ pub(super) fn examine(data: &SignedData<'_>, content: &[u8]) -> Result<Found, Re
         responses: Vec::new(),
         others: data.unsigned_ids().into_iter().filter(|id| id != TIMESTAMP).collect(),
     })
-}
-
-fn time(value: Value<'_>) -> Option<DateTime<Utc>> {
-    match value.tag {
-        GENERALIZED_TIME => timestamp::time(value.content),
-        UTC_TIME => {
-            let text = std::str::from_utf8(value.content).ok()?;
-            // Two digits of the year: from 50 on the last century (RFC 5280 4.1.2.5.1).
-            let century = if text.get(..2)? < "50" { "20" } else { "19" };
-            let time = NaiveDateTime::parse_from_str(&format!("{century}{text}"), "%Y%m%d%H%M%SZ").ok()?;
-            Some(time.and_utc())
-        }
-        _ => None,
-    }
 }

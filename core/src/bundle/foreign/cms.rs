@@ -1,9 +1,9 @@
 //! Signed data of the Cryptographic Message Syntax (RFC 5652) with the attributes of CAdES (ETSI EN 319 122-1): one signer, a
 //! certificate named by its digest among what is signed.
 
+use super::super::method::{Method, dotted};
+use super::super::tlv::{Der, OCTETS, OID, SEQUENCE, SET, Value};
 use super::super::{Certificate, Code, algorithm::Hash};
-use super::der::{Der, OCTETS, OID, SEQUENCE, SET, Value};
-use super::method::{Method, dotted};
 
 const SIGNED_DATA: &str = "1.2.840.113549.1.7.2";
 const CONTENT_TYPE: &str = "1.2.840.113549.1.9.3";

@@ -5,11 +5,9 @@ mod cades;
 mod canonical;
 mod cms;
 mod content;
-mod der;
 mod entries;
 mod found;
 mod manifest;
-mod method;
 mod signature;
 mod timestamp;
 mod xades;
@@ -28,6 +26,7 @@ use super::{
     Code, Container, Covered, Integrity, Interrupted, OpenError, PartError, Progress, ReadAt, Reason, Seal,
     SignatureState, TrustStore,
     algorithm::Hash,
+    inspect::Inspector,
     read::bytes_at,
     seal::{MANIFEST_ENTRY, MIMETYPE_ENTRY},
     verify::worst_first,
@@ -108,13 +107,18 @@ impl<'a> Opened<'a> {
         reasons.extend(self.has_comment.then(|| Reason::from(Code::CommentNotSigned)));
         let asked: BTreeSet<Hash> = self.pending.iter().flat_map(Pending::hashes).collect();
         let total = self.parts.iter().map(|part| part.packed).fold(0, u64::saturating_add);
+        let media_types: BTreeMap<&str, &str> = self.pending.iter().flat_map(Pending::media_types).collect();
         let mut done = 0_u64;
         let mut found = BTreeMap::new();
         for part in &self.parts {
+            let mut inspector = Inspector::default();
             let (hashes, fault) = hash(self.source, part, &asked, &mut |bytes| {
-                done = done.saturating_add(bytes);
+                inspector.update(bytes);
+                done = done.saturating_add(bytes.len() as u64);
                 progress(done.min(total), total)
             })?;
+            let said = inspector.finish(&part.name, media_types.get(part.name.as_str()).copied());
+            reasons.extend(said.into_iter().map(|code| Reason::about(code, &part.name)));
             reasons.extend(fault.map(|code| Reason::about(code, &part.name)));
             found.insert(part.name.as_str(), hashes);
         }
@@ -128,7 +132,6 @@ impl<'a> Opened<'a> {
         let says = signatures.iter().any(|one| one.state == SignatureState::Right);
         reasons.extend(uncovered.iter().filter(|_| says).map(|name| Reason::about(Code::PartNotSigned, name)));
         reasons.extend(self.strays.iter().map(|name| Reason::about(Code::NotJudged, name)));
-        let media_types: BTreeMap<&str, &str> = self.pending.iter().flat_map(Pending::media_types).collect();
         if let Some(listed) = &self.manifest {
             let names: Vec<&str> = self.parts.iter().map(|part| part.name.as_str()).collect();
             reasons.extend(
@@ -201,7 +204,7 @@ fn hash(
     source: &dyn ReadAt,
     part: &Entry,
     asked: &BTreeSet<Hash>,
-    step: &mut dyn FnMut(u64) -> ControlFlow<()>,
+    step: &mut dyn FnMut(&[u8]) -> ControlFlow<()>,
 ) -> Result<(Hashes, Option<Code>), Interrupted> {
     let mut sha256 = Sha256::new();
     let mut sha384 = asked.contains(&Hash::Sha384).then(Sha384::new);
@@ -212,7 +215,7 @@ fn hash(
         sha384.iter_mut().for_each(|hasher| hasher.update(bytes));
         sha512.iter_mut().for_each(|hasher| hasher.update(bytes));
         crc32.update(bytes);
-        step(bytes.len() as u64)
+        step(bytes)
     })?;
     let others = [
         (Hash::Sha384, sha384.map(|hasher| hasher.finalize().to_vec())),

@@ -168,6 +168,7 @@ impl Pending {
             claimed_time: None,
             proven_time: None,
             revocation: Revocation::NotChecked,
+            revoked_since: None,
             covered: covered.into_iter().map(str::to_owned).collect(),
             uncovered: uncovered.into_iter().map(str::to_owned).collect(),
             reasons,
@@ -204,6 +205,8 @@ impl Pending {
         }
         let mut store = store.clone();
         store.intermediates.extend(found.certificates.iter().cloned());
+        store.lists.extend(found.lists.iter().cloned());
+        store.responses.extend(found.responses.iter().cloned());
         let proven = found
             .timestamps
             .iter()
@@ -224,6 +227,7 @@ impl Pending {
         signature.signer = Some(signing::signer(&found.certificate));
         signature.trust = judged.trust;
         signature.revocation = judged.revocation;
+        signature.revoked_since = judged.revoked_since;
         signature.claimed_time = found.claimed.map(signing::stamp);
         signature.proven_time = proven.map(signing::stamp);
     }

@@ -1,10 +1,10 @@
 //! Timestamps (RFC 3161): that something was there at a time, by an authority that the receiver trusts.
 
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, Utc};
 
+use super::super::tlv::{Der, GENERALIZED_TIME, INTEGER, OCTETS, OID, SEQUENCE};
 use super::super::{Code, Reason, TrustStore, algorithm::Hash, chain};
 use super::cms::SignedData;
-use super::der::{Der, GENERALIZED_TIME, INTEGER, OCTETS, OID, SEQUENCE};
 
 const TST_INFO: &str = "1.2.840.113549.1.9.16.1.4";
 
@@ -52,12 +52,5 @@ fn info(content: &[u8]) -> Option<(Hash, &[u8], DateTime<Utc>)> {
     let hash = Hash::from_oid(Der::new(imprint.expect(SEQUENCE)?).expect(OID)?)?;
     let digest = imprint.expect(OCTETS)?;
     fields.expect(INTEGER)?;
-    Some((hash, digest, time(fields.expect(GENERALIZED_TIME)?)?))
-}
-
-/// A `GeneralizedTime` in UTC, to the second.
-pub(super) fn time(content: &[u8]) -> Option<DateTime<Utc>> {
-    let text = std::str::from_utf8(content).ok()?.strip_suffix('Z')?;
-    let whole = text.split_once('.').map_or(text, |(whole, _)| whole);
-    Some(NaiveDateTime::parse_from_str(whole, "%Y%m%d%H%M%S").ok()?.and_utc())
+    Some((hash, digest, fields.next().filter(|time| time.tag == GENERALIZED_TIME)?.time()?))
 }

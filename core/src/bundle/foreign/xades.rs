@@ -5,6 +5,7 @@ use base64ct::{Base64, Encoding};
 use chrono::{DateTime, NaiveDateTime, Utc};
 use roxmltree::Node;
 
+use super::super::method::Method;
 use super::super::{
     Certificate, Code, Reason,
     algorithm::Hash,
@@ -12,7 +13,6 @@ use super::super::{
 };
 use super::canonical::{self, Form};
 use super::found::{Found, Reference};
-use super::method::Method;
 use super::xml::{File, child, children, decoded, text};
 
 const SIGNED_PROPERTIES: &str = "http://uri.etsi.org/01903#SignedProperties";

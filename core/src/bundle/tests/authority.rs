@@ -140,7 +140,7 @@ impl Authority {
     }
 
     pub fn trust(&self) -> TrustStore {
-        TrustStore { roots: vec![self.certificate.clone()], intermediates: Vec::new() }
+        TrustStore { roots: vec![self.certificate.clone()], ..TrustStore::default() }
     }
 }
 

@@ -153,7 +153,7 @@ fn a_signed_lie_is_not_believed() {
     assert_eq!(after(Box::new(|both| drop(both.pop()))), ["attachment-missing"]);
     let other = |both: &mut Vec<(Part, Vec<u8>)>| {
         let last = both.last_mut().unwrap();
-        *last = (part(last.0.name.as_str(), "application/pdf", b"other"), b"other".to_vec());
+        *last = (part(last.0.name.as_str(), "application/pdf", b"%PDF-2.0"), b"%PDF-2.0".to_vec());
     };
     assert_eq!(after(Box::new(other)), ["attachment-differs"]);
 }

@@ -1,10 +1,14 @@
 //! DER by tag and length (X.690 10): each value as it stands in the bytes, since those are what is digested.
 
+use chrono::{DateTime, NaiveDateTime, Utc};
+
 pub(super) const SEQUENCE: u8 = 0x30;
 pub(super) const SET: u8 = 0x31;
 pub(super) const OCTETS: u8 = 0x04;
 pub(super) const OID: u8 = 0x06;
 pub(super) const INTEGER: u8 = 0x02;
+pub(super) const BITS: u8 = 0x03;
+pub(super) const UTC_TIME: u8 = 0x17;
 pub(super) const GENERALIZED_TIME: u8 = 0x18;
 
 /// One value.
@@ -67,6 +71,20 @@ impl<'a> Der<'a> {
         let mut all = Self(bytes);
         let content = all.expect(tag)?;
         all.is_empty().then_some(content)
+    }
+}
+
+impl Value<'_> {
+    /// The time that it is, in UTC and to the second, whether of one kind or the other (RFC 5280 4.1.2.5).
+    pub(super) fn time(self) -> Option<DateTime<Utc>> {
+        let text = std::str::from_utf8(self.content).ok()?.strip_suffix('Z')?;
+        let full = match self.tag {
+            GENERALIZED_TIME => text.split_once('.').map_or(text, |(whole, _)| whole).to_owned(),
+            // Two digits of the year: from 50 on the last century.
+            UTC_TIME => format!("{}{text}", if text.get(..2)? < "50" { "20" } else { "19" }),
+            _ => return None,
+        };
+        Some(NaiveDateTime::parse_from_str(&full, "%Y%m%d%H%M%S").ok()?.and_utc())
     }
 }
 

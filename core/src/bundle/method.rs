@@ -1,13 +1,14 @@
 //! Signature and digest algorithms that other software uses, by their identifiers in XML (RFC 9231) and in CMS.
 
 use p256::ecdsa::signature::hazmat::PrehashVerifier;
+use rsa::traits::PublicKeyParts;
 use sha2::{Digest, Sha256, Sha384, Sha512};
 
-use super::super::{
+use super::{
     PublicKey,
     algorithm::{Hash, Padding, verify_rsa},
+    tlv::{Der, INTEGER, OID, SEQUENCE},
 };
-use super::der::{Der, SEQUENCE};
 
 /// How a foreign signature is made.
 #[derive(Clone, Copy, Debug)]
@@ -20,6 +21,8 @@ pub(super) struct Method {
 enum Kind {
     Ecdsa,
     Rsa(Padding),
+    /// RSASSA-PSS with a salt of this many bytes.
+    Pss(usize),
 }
 
 impl Method {
@@ -49,19 +52,29 @@ impl Method {
 
     /// By the `AlgorithmIdentifier` of a CMS signature, given its content, and that of its digest.
     pub(super) fn from_cms(signature: &[u8], digest: Hash) -> Option<Self> {
+        if dotted(Der::new(signature).expect(OID)?) == "1.2.840.113549.1.1.1" {
+            return Some(Self { kind: Kind::Rsa(Padding::Pkcs1), hash: digest });
+        }
+        Self::from_identifier(signature).filter(|method| method.hash == digest)
+    }
+
+    /// By the `AlgorithmIdentifier` of a signature, given its content.
+    pub(super) fn from_identifier(signature: &[u8]) -> Option<Self> {
         let mut fields = Der::new(signature);
-        let (kind, hash) = match dotted(fields.expect(6)?).as_str() {
-            "1.2.840.113549.1.1.1" => (Kind::Rsa(Padding::Pkcs1), digest),
+        let (kind, hash) = match dotted(fields.expect(OID)?).as_str() {
             "1.2.840.113549.1.1.11" => (Kind::Rsa(Padding::Pkcs1), Hash::Sha256),
             "1.2.840.113549.1.1.12" => (Kind::Rsa(Padding::Pkcs1), Hash::Sha384),
             "1.2.840.113549.1.1.13" => (Kind::Rsa(Padding::Pkcs1), Hash::Sha512),
-            "1.2.840.113549.1.1.10" => (Kind::Rsa(Padding::Pss), pss_hash(&mut fields)?),
+            "1.2.840.113549.1.1.10" => {
+                let (hash, salt) = pss(&mut fields)?;
+                (Kind::Pss(salt), hash)
+            }
             "1.2.840.10045.4.3.2" => (Kind::Ecdsa, Hash::Sha256),
             "1.2.840.10045.4.3.3" => (Kind::Ecdsa, Hash::Sha384),
             "1.2.840.10045.4.3.4" => (Kind::Ecdsa, Hash::Sha512),
             _ => return None,
         };
-        (hash == digest).then_some(Self { kind, hash })
+        Some(Self { kind, hash })
     }
 
     pub(super) fn is_pkcs1(self) -> bool {
@@ -72,7 +85,7 @@ impl Method {
     pub(super) fn fits(self, key: &PublicKey) -> bool {
         matches!(
             (self.kind, key),
-            (Kind::Ecdsa, PublicKey::P256(_) | PublicKey::P384(_)) | (Kind::Rsa(_), PublicKey::Rsa(_))
+            (Kind::Ecdsa, PublicKey::P256(_) | PublicKey::P384(_)) | (Kind::Rsa(_) | Kind::Pss(_), PublicKey::Rsa(_))
         )
     }
 
@@ -97,6 +110,14 @@ impl Method {
                 parsed.is_ok_and(|signature| key.verify_prehash(&digest, &signature).is_ok())
             }
             (Kind::Rsa(padding), PublicKey::Rsa(key)) => verify_rsa(key, padding, self.hash, message, signature),
+            (Kind::Pss(salt), PublicKey::Rsa(key)) => {
+                let right = match self.hash {
+                    Hash::Sha256 => key.verify(rsa::Pss::<Sha256>::new_with_salt(salt), &digest, signature),
+                    Hash::Sha384 => key.verify(rsa::Pss::<Sha384>::new_with_salt(salt), &digest, signature),
+                    Hash::Sha512 => key.verify(rsa::Pss::<Sha512>::new_with_salt(salt), &digest, signature),
+                };
+                signature.len() == key.size() && right.is_ok()
+            }
             _ => false,
         }
     }
@@ -132,11 +153,26 @@ impl Hash {
     }
 }
 
-/// The digest in the parameters of RSASSA-PSS (RFC 4055 3.1); without one it would be SHA-1.
-fn pss_hash(fields: &mut Der<'_>) -> Option<Hash> {
+/// Digest and length of the salt in the parameters of RSASSA-PSS (RFC 4055 3.1); the digest would be SHA-1 without one, the salt 20 bytes.
+fn pss(fields: &mut Der<'_>) -> Option<(Hash, usize)> {
     let mut parameters = Der::new(fields.expect(SEQUENCE)?);
-    let mut algorithm = Der::new(Der::new(parameters.expect(0xa0)?).expect(SEQUENCE)?);
-    Hash::from_oid(algorithm.expect(6)?)
+    let mut algorithm = Der::new(Der::only(parameters.expect(0xa0)?, SEQUENCE)?);
+    let hash = Hash::from_oid(algorithm.expect(OID)?)?;
+    let mut masking = Der::new(Der::only(parameters.expect(0xa1)?, SEQUENCE)?);
+    masking.expect(OID)?;
+    let same = Hash::from_oid(Der::new(masking.expect(SEQUENCE)?).expect(OID)?)? == hash;
+    let salt = match parameters.optional(0xa2) {
+        Some(salt) => salt_length(Der::only(salt.content, INTEGER)?)?,
+        None => 20,
+    };
+    same.then_some((hash, salt))
+}
+
+fn salt_length(integer: &[u8]) -> Option<usize> {
+    integer
+        .iter()
+        .try_fold(0_usize, |length, &byte| length.checked_mul(256)?.checked_add(byte.into()))
+        .filter(|&n| n <= 512)
 }
 
 /// The dotted form of an object identifier's content.

@@ -1,0 +1,199 @@
+//! Attacks 53 to 55: revocation and timestamps, on a signature of level LT whose timestamp and OCSP response are made here.
+
+use base64ct::{Base64, Encoding};
+use p256::ecdsa::{Signature, signature::Signer};
+use sha1::Sha1;
+use sha2::{Digest, Sha256};
+
+use super::archive::{Around, build};
+use super::authority::{Authority, DIGITAL_SIGNATURE, ECDSA_SHA256, Key, Wish, name, signed};
+use super::base::Base;
+use super::der::{context, extension, integer, null, octets, oid, sequence, set, small, time, tlv};
+use super::{Attack, Effect, refuse};
+
+const SHA256: &str = "2.16.840.1.101.3.4.2.1";
+const STAMPED_AT: &str = "20261120083100Z";
+const DSIG: &str = "http://www.w3.org/2000/09/xmldsig#";
+
+/// What is right about level LT, and can be made wrong.
+#[derive(Clone)]
+struct Level {
+    base: Base,
+    /// Who signs the timestamp, under which extended use.
+    authority: Authority,
+    uses: Vec<Vec<u8>>,
+    /// What is stamped instead of the signature.
+    stamped: Option<Vec<u8>>,
+    /// Changes the timestamps as they are written.
+    timestamps: fn(&str) -> String,
+    /// Who answers, what, from when until when.
+    responder: Authority,
+    state: Vec<u8>,
+    holds: (&'static str, &'static str),
+}
+
+/// The bundle of level LT in which nothing is wrong.
+#[must_use]
+pub fn base() -> Vec<u8> {
+    Level::new().bytes()
+}
+
+pub fn attacks() -> Vec<Attack> {
+    let good = Level::new();
+    let with = |change: &dyn Fn(&mut Level)| {
+        let mut level = good.clone();
+        change(&mut level);
+        level.bytes()
+    };
+    let flag = |number, name, codes, bytes| Attack { number, name, effect: Effect::Flag, codes, bytes };
+    let stranger = Authority::root("Gốc không ai biết", 13);
+    let unchecked: &[&str] = &["revocation-not-checked"];
+    let revoked = context(1, &time("20261101000000Z"));
+    vec![
+        refuse(53, "revoked", &["revoked"], with(&|level| level.state = revoked.clone())),
+        flag(53, "status-unknown", unchecked, with(&|level| level.state = tlv(0x82, &[]))),
+        flag(53, "status-by-a-stranger", unchecked, with(&|level| level.responder.key = stranger.key.clone())),
+        refuse(
+            54,
+            "timestamp-of-another",
+            &["timestamp-wrong"],
+            with(&|level| level.stamped = Some(b"another".to_vec())),
+        ),
+        refuse(
+            54,
+            "timestamp-broken",
+            &["timestamp-wrong"],
+            with(&|level| level.timestamps = |xml| xml.replacen("TimeStamp>MII", "TimeStamp>MIA", 1)),
+        ),
+        refuse(
+            54,
+            "timestamp-twice",
+            &["signature-structure"],
+            with(&|level| {
+                level.timestamps = |xml| {
+                    let start = xml.find("<xades:Encapsulated").unwrap();
+                    let end = xml.find("</xades:SignatureTimeStamp>").unwrap();
+                    format!("{}{}{}", &xml[..end], &xml[start..end], &xml[end..])
+                };
+            }),
+        ),
+        refuse(54, "timestamp-without-use", &["timestamp-authority"], with(&|level| level.uses.clear())),
+        flag(
+            54,
+            "timestamp-not-trusted",
+            &["timestamp-not-trusted"],
+            with(&|level| level.authority = stranger.clone()),
+        ),
+        flag(
+            55,
+            "status-before-timestamp",
+            &["revocation-not-timely", "revocation-not-checked"],
+            with(&|level| level.holds = ("20261110000000Z", "20261111000000Z")),
+        ),
+        flag(
+            55,
+            "status-a-day-later",
+            &["revocation-not-timely"],
+            with(&|level| level.holds = ("20261121103100Z", "20261122103100Z")),
+        ),
+    ]
+}
+
+impl Level {
+    fn new() -> Self {
+        let base = Base::foreign();
+        let uses = sequence(&[oid("1.3.6.1.5.5.7.3.8")]);
+        Self {
+            authority: base.root.clone(),
+            responder: base.root.clone(),
+            uses: vec![extension("2.5.29.37", true, &uses)],
+            stamped: None,
+            timestamps: str::to_owned,
+            state: tlv(0x80, &[]),
+            holds: ("20261120083200Z", "20261121083200Z"),
+            base,
+        }
+    }
+
+    fn bytes(&self) -> Vec<u8> {
+        let mut claims = self.base.claims();
+        let signature = self.base.key.sign(claims.info().as_bytes());
+        let encoded = Base64::encode_string(&signature);
+        // The element in exclusive canonical form.
+        let stamped = format!("<ds:SignatureValue xmlns:ds=\"{DSIG}\" Id=\"id-7-Value\">{encoded}</ds:SignatureValue>");
+        let stamped = self.stamped.clone().unwrap_or_else(|| stamped.into_bytes());
+        let timestamps = format!(
+            "<xades:SignatureTimeStamp><ds:CanonicalizationMethod Algorithm=\"http://www.w3.org/2001/10/xml-exc-c14n#\">\
+             </ds:CanonicalizationMethod><xades:EncapsulatedTimeStamp>{}</xades:EncapsulatedTimeStamp></xades:SignatureTimeStamp>",
+            Base64::encode_string(&self.token(&stamped))
+        );
+        claims.unsigned = format!(
+            "<xades:UnsignedProperties><xades:UnsignedSignatureProperties>{}<xades:RevocationValues><xades:OCSPValues>\
+             <xades:EncapsulatedOCSPValue>{}</xades:EncapsulatedOCSPValue></xades:OCSPValues></xades:RevocationValues>\
+             </xades:UnsignedSignatureProperties></xades:UnsignedProperties>",
+            (self.timestamps)(&timestamps),
+            Base64::encode_string(&self.response())
+        );
+        build(&self.base.entries_signed(&claims, &signature), &Around::default())
+    }
+
+    /// A timestamp token (RFC 3161): signed data over `TSTInfo`.
+    fn token(&self, stamped: &[u8]) -> Vec<u8> {
+        let key = Key::p256(19);
+        let wish = Wish {
+            subject: vec![("C", "VN"), ("CN", "Dấu thời gian thử nghiệm")],
+            serial: vec![0x33],
+            key_usage: DIGITAL_SIGNATURE,
+            extensions: self.uses.clone(),
+            ..Wish::signer()
+        };
+        let certificate = self.authority.issue(&wish, &key);
+        let digest = || sequence(&[oid(SHA256)]);
+        let imprint = sequence(&[digest(), octets(&Sha256::digest(stamped))]);
+        let info = sequence(&[small(1), oid("1.2.3.4.1"), imprint, small(1), time(STAMPED_AT)]);
+        let kind = oid("1.2.840.113549.1.9.16.1.4");
+        let attribute = |id: &str, value: Vec<u8>| sequence(&[oid(id), set(&[value])]);
+        let named = sequence(&[sequence(&[sequence(&[octets(&Sha256::digest(&certificate))])])]);
+        let mut attributes = vec![
+            attribute("1.2.840.113549.1.9.3", kind.clone()),
+            attribute("1.2.840.113549.1.9.4", octets(&Sha256::digest(&info))),
+            attribute("1.2.840.113549.1.9.16.2.47", named),
+        ];
+        attributes.sort();
+        let Key::P256(signer) = &key else { panic!("P-256") };
+        let signature: Signature = signer.sign(&set(&attributes));
+        let signer = sequence(&[
+            small(1),
+            sequence(&[name(&self.authority.subject), integer(&wish.serial)]),
+            digest(),
+            context(0, &attributes.concat()),
+            sequence(&[oid(ECDSA_SHA256)]),
+            octets(signature.to_der().as_bytes()),
+        ]);
+        let data = sequence(&[
+            small(3),
+            set(&[digest()]),
+            sequence(&[kind, context(0, &octets(&info))]),
+            context(0, &certificate),
+            set(&[signer]),
+        ]);
+        sequence(&[oid("1.2.840.113549.1.7.2"), context(0, &data)])
+    }
+
+    /// An OCSP response (RFC 6960) about the signer's certificate.
+    fn response(&self) -> Vec<u8> {
+        let root = &self.base.root;
+        let key = root.key.verifying_key().to_sec1_point(false);
+        let id = sequence(&[
+            sequence(&[oid("1.3.14.3.2.26"), null()]),
+            octets(&Sha1::digest(name(&root.subject))),
+            octets(&Sha1::digest(key.as_bytes())),
+            integer(&Wish::signer().serial),
+        ]);
+        let single = sequence(&[id, self.state.clone(), time(self.holds.0), context(0, &time(self.holds.1))]);
+        let body = [context(1, &name(&self.responder.subject)), time(self.holds.0), sequence(&[single])];
+        let basic = signed(&body, &self.responder.key);
+        let bytes = sequence(&[oid("1.3.6.1.5.5.7.48.1.1"), octets(&basic)]);
+        sequence(&[tlv(0x0a, &[0]), context(0, &bytes)])
+    }
+}
