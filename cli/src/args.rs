@@ -275,6 +275,9 @@ pub struct Deadlines {
     /// An event and its day, as received=2016-02-03; may be given more than once. Events not given are taken on their last day
     #[arg(long = "event", value_name = "EVENT=DATE", value_parser = event)]
     pub events: Vec<(String, Day)>,
+    /// A recipient of the filing and the day on which it was sent there, as doit/01=2016-02-05; may be given more than once
+    #[arg(long = "sent", value_name = "RECIPIENT=DATE", value_parser = event)]
+    pub sent: Vec<(String, Day)>,
     /// The day of filing; else the dossier's own, or the first event's
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub on: Option<Day>,

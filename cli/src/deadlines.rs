@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use hoso_core::day::{Calendar, Day};
-use hoso_core::dossier::{Dossier, Due, timeline, timeline_of};
+use hoso_core::dossier::{Dossier, Due, timeline, timeline_all};
+use hoso_core::draft::{Draft, Filing, Sent};
 use hoso_core::law::{Pack, Timing, held};
 use hoso_core::say;
 use hoso_core::text::{Lang, Text};
@@ -21,24 +22,43 @@ use crate::{clock, input};
 pub fn run(asked: &Deadlines, lang: Lang) -> Result<Answer, Problem> {
     let calendar = held::calendar().map_err(|error| Problem::new(error.to_string(), error.to_string()))?;
     let mut told: BTreeMap<String, Day> = asked.events.iter().cloned().collect();
-    let (law, dossier) = of(&asked.dossier)?;
-    let kind = dossier.as_ref().map_or_else(|| asked.dossier.display().to_string(), |at| at.procedure.clone());
+    let (law, draft) = of(&asked.dossier)?;
+    let dossier = draft.as_ref().map(|draft| &draft.dossier);
+    let kind = dossier.map_or_else(|| asked.dossier.display().to_string(), |at| at.procedure.clone());
     let kind = law.pack.dossier(&kind).ok_or_else(|| unknown_kind(&law.pack, &kind))?;
     if let Some(event) = told.keys().find(|event| !law.pack.words.event.contains_key(*event)) {
         return Err(unknown_event(&law.pack, &timeline_events(&law.pack, kind.id.as_str(), &calendar), event));
     }
-    let on = asked.on.or(dossier.as_ref().map(|at| at.on)).or(told.values().min().copied());
+    if let Some((wrong, _)) = asked.sent.iter().find(|(to, _)| law.pack.words.recipient(to).is_none()) {
+        return Err(unknown_recipient(&law.pack, wrong));
+    }
+    let on = asked.on.or(dossier.map(|at| at.on)).or(told.values().min().copied());
     let on = on.unwrap_or(law.pack.in_force.from);
-    // A dossier in hand is taken to be received whole on its day, unless its events are told.
-    if told.is_empty() && (dossier.is_some() || asked.on.is_some()) {
+    // What is filed is taken to be received whole on the day of filing, unless its events are told.
+    if told.is_empty() && draft.is_none() && asked.on.is_some() {
         told.extend(kind.filed.iter().map(|event| (event.clone(), on)));
     }
-    let dues = match &dossier {
-        Some(dossier) => timeline_of(&law.pack, &Dossier { on, ..dossier.clone() }, &told, &calendar),
+    let dues = match &draft {
+        Some(draft) => {
+            let dossier = Dossier { on, ..draft.dossier.clone() };
+            let filing = noted(&draft.filing, &dossier, &asked.sent);
+            let told = |recipient: &str| {
+                let mut days = filing.told_by(recipient, kind, &dossier);
+                // Where some events are told, the day of filing is not taken for the others, unless it was noted of this part.
+                if !told.is_empty() && !filing.sent.contains_key(recipient) {
+                    days.retain(|event, _| !kind.filed.contains(event) || filing.days.contains_key(event));
+                }
+                // What the command tells of the part that it names goes before what it tells of all.
+                let named = asked.sent.iter().any(|(to, _)| to == recipient);
+                days.extend(told.clone().into_iter().filter(|(event, _)| !(named && kind.filed.contains(event))));
+                days
+            };
+            timeline_all(&law.pack, &dossier, &filing.others, told, &calendar)
+        }
         None => timeline(&law.pack, kind, &told, on, &calendar),
     };
     if let Some(path) = &asked.ics {
-        let key = dossier.as_ref().map_or(kind.id.as_str(), |dossier| dossier.id.as_str());
+        let key = dossier.map_or(kind.id.as_str(), |dossier| dossier.id.as_str());
         let text = say::ics(&law.pack, &dues, &calendar, key, clock::now(), lang);
         std::fs::write(path, text).map_err(|error| input::unwritable(path, &error))?;
     }
@@ -50,16 +70,28 @@ pub fn run(asked: &Deadlines, lang: Lang) -> Result<Answer, Problem> {
     Ok(Answer::new(out, true))
 }
 
-/// The dossier in a file, or a kind of dossier by its id.
-fn of(path: &Path) -> Result<(Law, Option<Dossier>), Problem> {
+/// The dossier in a file with what is noted of its filing, or a kind of dossier by its id.
+fn of(path: &Path) -> Result<(Law, Option<Draft>), Problem> {
     let word = path.to_str().filter(|word| !word.contains(['/', '.', '\\']) && *word != "-");
     match word.filter(|_| !path.exists()) {
         Some(kind) => Ok((packs::of_kind(kind)?, None)),
         None => {
-            let dossier = input::dossier(path)?;
-            Ok((packs::of(&dossier.pack, &[])?, Some(dossier)))
+            let draft = input::draft(path)?;
+            Ok((packs::of(&draft.dossier.pack, &[])?, Some(draft)))
         }
     }
+}
+
+/// What is noted of a filing, with the days on which its parts were sent.
+fn noted(filing: &Filing, dossier: &Dossier, sent: &[(String, Day)]) -> Filing {
+    let mut filing = filing.clone();
+    for (to, day) in sent {
+        if *to != dossier.recipient && !filing.others.contains(to) {
+            filing.others.push(to.clone());
+        }
+        filing.sent.insert(to.clone(), Sent { on: day.vn(), ..Sent::default() });
+    }
+    filing
 }
 
 fn of_due(pack: &Pack, due: &Due, dues: &[Due], calendar: &Calendar, lang: Lang) -> String {
@@ -72,6 +104,7 @@ fn of_due(pack: &Pack, due: &Due, dues: &[Due], calendar: &Calendar, lang: Lang)
         let assumed = if due.assumed { assumed.get(lang) } else { "" };
         lines.push(format!("{} {}{assumed}", before.get(lang), deadline.last.vn()));
     }
+    lines.extend(say::recipients(pack, &due.to, lang));
     lines.extend(say::time(pack, &due.step, lang));
     lines.extend(say::reckoning(due, calendar, lang));
     lines.extend(say::lapse(pack, due, dues, lang));
@@ -96,6 +129,13 @@ fn unknown_kind(pack: &Pack, kind: &str) -> Problem {
     Problem::new(
         format!("{} không có loại hồ sơ “{kind}”.", pack.name.vi),
         format!("{} knows no dossier “{kind}”.", pack.name.en),
+    )
+}
+
+fn unknown_recipient(pack: &Pack, recipient: &str) -> Problem {
+    Problem::new(
+        format!("{} không có nơi nhận “{recipient}”; viết như vca hoặc doit/01.", pack.name.vi),
+        format!("{} knows no recipient “{recipient}”; write it as vca or doit/01.", pack.name.en),
     )
 }
 

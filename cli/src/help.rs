@@ -214,6 +214,11 @@ const VIETNAMESE: &[(&str, &str, &str)] = &[
         "events",
         "Một sự kiện và ngày của nó, viết received=2016-02-03; ghi được nhiều lần. Sự kiện không ghi thì coi như xảy ra vào ngày cuối",
     ),
+    (
+        "deadlines",
+        "sent",
+        "Một nơi nhận và ngày gửi tới đó, viết doit/01=2016-02-05; ghi được nhiều lần. Mỗi nơi nhận có thời hạn tính từ ngày của mình",
+    ),
     ("deadlines", "on", "Ngày nộp hồ sơ; không ghi thì lấy ngày trong hồ sơ, hoặc ngày của sự kiện đầu tiên"),
     ("deadlines", "ics", "Ghi các thời hạn thành tệp lịch (iCalendar)"),
     ("deadlines", "json", "Ghi các thời hạn dưới dạng JSON"),

@@ -4,7 +4,7 @@ use std::io::{ErrorKind, Read};
 use std::path::Path;
 
 use hoso_core::dossier::Dossier;
-use hoso_core::draft;
+use hoso_core::draft::{self, Draft};
 use hoso_core::text::Text;
 
 use crate::answer::Problem;
@@ -39,12 +39,19 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Problem> {
 /// # Errors
 /// When the file cannot be read, or holds no dossier.
 pub fn dossier(path: &Path) -> Result<Dossier, Problem> {
+    Ok(draft(path)?.dossier)
+}
+
+/// The saved draft in a file; a dossier by itself is one of which nothing is noted.
+///
+/// # Errors
+/// When the file cannot be read, or holds no dossier.
+pub fn draft(path: &Path) -> Result<Draft, Problem> {
     let bytes = read(path)?;
-    let draft = draft::open(&bytes).map_err(|error| {
+    draft::open(&bytes).map_err(|error| {
         let (said, path) = (error.say(), path.display());
         Problem::new(format!("{path}: {}", said.vi), format!("{path}: {}", said.en))
-    })?;
-    Ok(draft.dossier)
+    })
 }
 
 /// That a file cannot be read, and why.

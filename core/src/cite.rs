@@ -117,8 +117,12 @@ impl Cite {
 }
 
 impl Cite {
-    /// Its written form, with `đ` written so; made by hand, because every report holds many.
-    fn written(&self, d: &str) -> String {
+    /// Its written form; made by hand, because every report holds many.
+    pub fn written(&self) -> String {
+        self.written_with("đ")
+    }
+
+    fn written_with(&self, d: &str) -> String {
         let mut out = String::with_capacity(16);
         put(&mut out, self.article);
         let mut mark = '/';
@@ -159,7 +163,7 @@ fn put(out: &mut String, number: u16) {
 
 impl fmt::Display for Cite {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.written("đ"))
+        f.write_str(&self.written())
     }
 }
 
@@ -184,7 +188,7 @@ impl FromStr for Cite {
             cite.below = Some(below(part).ok_or_else(bad)?);
         }
         // Read back what was understood: this refuses leading zeros, empty parts and a dash right under an article.
-        let written = cite.written("đ") == text || cite.written("dd") == text;
+        let written = cite.written() == text || cite.written_with("dd") == text;
         let same = parts.next().is_none() && cite != Cite::article(cite.article) && written;
         if same { Ok(cite) } else { Err(bad()) }
     }
@@ -221,7 +225,7 @@ impl std::error::Error for BadCite {}
 
 impl Serialize for Cite {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.written("đ"))
+        serializer.serialize_str(&self.written())
     }
 }
 

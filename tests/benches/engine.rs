@@ -6,6 +6,7 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use hoso_core::dossier::{Dossier, Live, Plans, Touched, check};
+use hoso_core::report::Report;
 use hoso_tests::{cases, circular};
 
 /// Rounds of a measurement; the best one counts, so that what else the machine does counts least.
@@ -21,7 +22,7 @@ fn main() {
     println!("native, {} ({} bytes)", dossier.procedure, text.len());
     best("check, with the plan made anew", |_| check(pack, reference, dossier, dossier.on));
     best("check, with the plan at hand", |_| plans.check(reference, dossier, dossier.on));
-    let written = |report| serde_json::to_string(&report).unwrap();
+    let written = |report: Report| report.json().unwrap();
     best("check from text to text, by way of a dossier", |_| {
         let dossier = Dossier::read(text.as_bytes()).unwrap();
         written(plans.check(reference, &dossier, dossier.on))

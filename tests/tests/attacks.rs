@@ -1,6 +1,6 @@
 //! Known attacks: each is refused or flagged for exactly its reason, and the bundle that it was made from is valid.
 
-use hoso_core::bundle::{Outcome, Severity, Verdict};
+use hoso_core::bundle::{Container, Outcome, Severity, Verdict};
 use hoso_core::report;
 use hoso_tests::attacks::{Attack, Base, Effect, all, judge, trust};
 
@@ -19,6 +19,17 @@ fn the_base_is_valid_and_met_and_a_second_hand_writes_it_alike() {
     assert_eq!(codes(&verdict, Severity::Warning), ["revocation-not-checked"]);
     let report = verdict.dossier.unwrap().report.unwrap();
     assert_eq!(report.verdict, report::Verdict::Met);
+}
+
+#[test]
+fn the_base_of_other_software_is_valid_too() {
+    let base = Base::foreign();
+    let verdict = judge(&base.with_entries(|_| ()), &base.trust());
+    assert_eq!(
+        (verdict.outcome, verdict.seal.container, codes(&verdict, Severity::Error)),
+        (Outcome::Valid, Container::Foreign, vec![])
+    );
+    assert_eq!(codes(&verdict, Severity::Warning), ["revocation-not-checked"]);
 }
 
 #[test]

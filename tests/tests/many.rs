@@ -3,12 +3,15 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "the helpers of a test stop it where they are")]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use hoso_core::day::Day;
 use hoso_core::dossier::{
-    Dossier, Section, addressed, asked, asked_all, check, check_all, progress, progress_all, recipients, requirements,
-    requirements_all, sealed, sections_all,
+    Dossier, Due, Section, addressed, asked, asked_all, check, check_all, progress, progress_all, recipients,
+    requirements, requirements_all, sealed, sections_all, timeline_all, timeline_of,
 };
+use hoso_core::draft::{Filing, Sent};
+use hoso_core::law::held;
 use hoso_core::report::{Code, Place, Verdict};
 use hoso_core::say;
 use hoso_core::text::Lang;
@@ -122,4 +125,68 @@ fn one_who_does_not_receive_it_is_found_among_many() {
         assert_eq!(found.len(), 1, "{wrong}");
     }
     assert_eq!(recipients(&dossier, &others(&["doit/01", "vca", "doit/01"])), ["vca", "doit/01"]);
+}
+
+/// A termination to the Authority and three provinces, each sent on a day of its own: the Authority's ten working days run from its own
+/// day (Article 9(1)(b), third dash), whatever the Departments', and the business's 90 days from the certification alone.
+#[test]
+fn each_part_of_a_filing_has_its_own_day() {
+    let (pack, _) = circular::circular();
+    let calendar = held::calendar().unwrap();
+    let dossier = example("termination");
+    let kind = pack.dossier("termination").unwrap();
+    let mut filing = Filing { others: others(&["doit/01", "doit/30", "doit/79"]), ..Filing::default() };
+    for (to, on) in [("vca", "07/08/2017"), ("doit/01", "08/08/2017"), ("doit/30", "09/08/2017")] {
+        filing.sent.insert(to.into(), Sent { on: on.into(), ..Sent::default() });
+    }
+    let told = |to: &str| filing.told_by(to, kind, &dossier);
+    let dues = timeline_all(pack, &dossier, &filing.others, told, &calendar);
+    let of = |cite: &str| -> Vec<(String, Vec<String>)> {
+        let found = dues.iter().filter(|due| due.cite.to_string() == cite);
+        let last = |due: &Due| due.deadline.as_ref().map_or(String::new(), |deadline| deadline.last.vn());
+        found.map(|due| (last(due), due.to.clone())).collect()
+    };
+    assert_eq!(of("9/1.b.3"), [("21/08/2017".to_owned(), others(&["vca"]))]);
+    // 90 days after 21 August 2017 is Sunday 19 November, so Monday the 20th.
+    assert_eq!(of("9/1.b.4"), [("20/11/2017".to_owned(), others(&["vca"]))]);
+    assert_eq!(of("9/1.b.2"), [(String::new(), Vec::new())], "posting up is done once for all");
+}
+
+/// Activities notified in two provinces: each Department has five working days from its own day (Article 10(3)).
+#[test]
+fn each_department_answers_in_its_own_time() {
+    let (pack, _) = circular::circular();
+    let calendar = held::calendar().unwrap();
+    let dossier = addressed(&example("activities"), "doit/01");
+    let kind = pack.dossier("activities").unwrap();
+    let mut filing = Filing { others: others(&["doit/30"]), ..Filing::default() };
+    filing.sent.insert("doit/01".into(), Sent { on: "04/07/2016".into(), ..Sent::default() });
+    filing.sent.insert("doit/30".into(), Sent { on: "06/07/2016".into(), ..Sent::default() });
+    let told = |to: &str| filing.told_by(to, kind, &dossier);
+    let dues = timeline_all(pack, &dossier, &filing.others, told, &calendar);
+    let checks = dues.iter().filter(|due| due.cite.to_string() == "10/3");
+    let found: Vec<_> = checks.map(|due| (due.deadline.as_ref().unwrap().last.vn(), due.to.join(" "))).collect();
+    assert_eq!(found, [("11/07/2016".to_owned(), "doit/01".to_owned()), ("13/07/2016".into(), "doit/30".into())]);
+    // Sent on one day, they answer by one day, and it is said once.
+    filing.sent.insert("doit/30".into(), Sent { on: "04/07/2016".into(), ..Sent::default() });
+    let told = |to: &str| filing.told_by(to, kind, &dossier);
+    let dues = timeline_all(pack, &dossier, &filing.others, told, &calendar);
+    assert!(dues.iter().filter(|due| due.cite.to_string() == "10/3").all(|due| due.to.is_empty()));
+    assert_eq!(dues, timeline_of(pack, &dossier, &filing.told(kind, &dossier), &calendar));
+}
+
+/// The dossier states the day of the event, and the timeline counts from it (Article 8(2)).
+#[test]
+fn the_timeline_knows_the_days_that_the_dossier_states() {
+    let (pack, _) = circular::circular();
+    let calendar = held::calendar().unwrap();
+    let dossier = example("suspension");
+    let last = |told: &BTreeMap<String, Day>| {
+        let dues = timeline_of(pack, &dossier, told, &calendar);
+        let due = dues.into_iter().find(|due| due.cite.to_string() == "8/2.a").unwrap();
+        due.deadline.unwrap().last.vn()
+    };
+    assert_eq!(last(&BTreeMap::new()), "14/06/2017");
+    let told = [("suspension-begins".to_owned(), "2017-08-01".parse().unwrap())].into();
+    assert_eq!(last(&told), "30/06/2017", "what is told goes before what is stated; 2 July 2017 is a Sunday");
 }

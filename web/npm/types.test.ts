@@ -17,6 +17,7 @@ const names: string[] = (await laws()).packs.map((law) => law.name.vi);
 const report: Report = check(pack, dossier, '2016-05-10');
 const worst: Finding | undefined = report.findings.find((finding) => finding.severity === 'error');
 const sentence: string | undefined = worst && say(pack, dossier, worst, 'en').what;
+const ofText: Report = check(pack, JSON.stringify(dossier));
 const sets: (number | null)[] = requirements(pack, { draft: 1, dossier }).flatMap((asked) => asked.papers.map((paper) => paper.sets));
 
 const session = new Session(pack, dossier);

@@ -2,7 +2,7 @@
 
 use hoso_core::day::Day;
 use hoso_core::dossier::{Dossier, requirements as requirements_of};
-use hoso_core::report::Finding;
+use hoso_core::report::{Finding, Report};
 use hoso_core::text::Lang;
 use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -25,11 +25,11 @@ pub fn check(version: &str, dossier: &str, on: Option<String>) -> Result<String,
         None => law.plans.check_text(&law.reference, dossier, None),
     };
     if let Some(report) = short {
-        return json(&report);
+        return report_json(&report);
     }
     let dossier = read(dossier)?;
     let on = day.unwrap_or(Ok(dossier.on))?;
-    json(&law.plans.check(&law.reference, &dossier, on))
+    report_json(&law.plans.check(&law.reference, &dossier, on))
 }
 
 fn no_day(on: &str) -> Problem {
@@ -69,6 +69,14 @@ pub fn read(text: &str) -> Result<Dossier, Problem> {
         Ok(dossier) if dossier.format == 1 => Ok(dossier),
         _ => hoso_core::draft::open_dossier(text.as_bytes()).map_err(|error| Problem::of_draft(&error)),
     }
+}
+
+/// A report as JSON text.
+///
+/// # Errors
+/// When the writer fails, which it does not for our values.
+pub fn report_json(report: &Report) -> Result<String, Problem> {
+    report.json().map_err(|error| Problem::of_shape(&error))
 }
 
 /// A value of ours as JSON text.

@@ -7,7 +7,7 @@ use hoso_core::report::{Finding, Verdict};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::edit::{Undo, changed, put};
-use crate::once::{json, language, read};
+use crate::once::{json, language, read, report_json};
 use crate::packs::{self, Law};
 use crate::problem::Problem;
 
@@ -79,6 +79,7 @@ pub fn undo(session: u32) -> Result<Vec<u32>, Problem> {
         None => Ok(Vec::new()),
         Some(Back::Typed(spot, mut typed)) => {
             let verdict = session.live.put(spot, &mut typed).unwrap_or_else(|| session.live.judge(Touched::Whole));
+            session.spots.forget();
             Ok(session.told(verdict))
         }
         Some(Back::At(path, Undo::Put(old))) => {
@@ -109,7 +110,7 @@ pub fn findings(session: u32) -> Result<Vec<u32>, Problem> {
 /// When the session is not open, or there is no such finding.
 #[wasm_bindgen(js_name = sessionFinding, skip_jsdoc)]
 pub fn finding(session: u32, number: u32) -> Result<String, Problem> {
-    with(session, |session| json(session.seen_at(number)?))
+    with(session, |session| session.seen_at(number)?.json().map_err(|error| Problem::of_shape(&error)))
 }
 
 /// The finding of that number as a person reads it, as JSON.
@@ -130,7 +131,7 @@ pub fn say(session: u32, number: u32, lang: &str) -> Result<String, Problem> {
 /// When the session is not open.
 #[wasm_bindgen(js_name = sessionReport, skip_jsdoc)]
 pub fn report(session: u32) -> Result<String, Problem> {
-    with(session, |session| json(&session.live.report()))
+    with(session, |session| report_json(&session.live.report()))
 }
 
 /// The dossier, as JSON.

@@ -8,9 +8,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use hoso_core::bundle::{self, Interrupted, Outcome, ReadAt, TrustStore};
-use hoso_core::dossier::Dossier;
 use hoso_core::law::{Pack, PackRef};
-use hoso_core::page::DOSSIER;
 use hoso_core::report;
 use hoso_core::text::{Lang, Text};
 
@@ -18,9 +16,6 @@ use crate::answer::{Answer, Problem, UNREADABLE};
 use crate::args::Verify;
 use crate::progress::Meter;
 use crate::{clock, input, packs};
-
-/// Largest dossier that is read again to name its rows.
-const MAX_DOSSIER: u64 = 16 << 20;
 
 /// Verifies.
 ///
@@ -53,9 +48,8 @@ pub fn run(asked: &Verify, lang: Lang) -> Result<Answer, Problem> {
     let mut answer = if asked.json {
         Answer::json(&verdict, right)?
     } else {
-        let dossier = dossier(&source);
-        let pack = dossier.as_ref().and_then(|dossier| pack_of(&dossier.pack));
-        Answer::new(text::verdict_text(&verdict, pack.as_ref().zip(dossier.as_ref()), lang), right)
+        let pack = verdict.dossier.as_ref().and_then(|inside| pack_of(&inside.pack));
+        Answer::new(text::verdict_text(&verdict, pack.as_ref(), lang), right)
     };
     if verdict.outcome == Outcome::NotAContainer {
         answer.code = UNREADABLE;
@@ -71,12 +65,6 @@ fn roots(path: &Path) -> Result<TrustStore, Problem> {
             format!("{path}: no certificate that can be read; PEM (-----BEGIN CERTIFICATE-----) or DER is needed."),
         )
     })
-}
-
-/// The dossier inside, to name its rows by.
-fn dossier(source: &OnDisk) -> Option<Dossier> {
-    let bytes = bundle::open(source).ok()?.read_part(DOSSIER, MAX_DOSSIER).ok()?;
-    hoso_core::draft::open(&bytes).ok().map(|draft| draft.dossier)
 }
 
 /// A bundle on disk, read where it is asked for and never held in memory.

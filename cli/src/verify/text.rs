@@ -4,14 +4,13 @@
 use hoso_core::bundle::{
     Outcome, Profile, Reason, Revocation, Severity, Signature, SignatureState, Signer, Trust, Verdict,
 };
-use hoso_core::dossier::Dossier;
 use hoso_core::law::Pack;
 use hoso_core::text::{Lang, Text};
 
 use crate::check::report_text;
 
-/// The whole verdict. The pack and the dossier are there when the dossier could be judged.
-pub fn verdict_text(verdict: &Verdict, judged: Option<(&Pack, &Dossier)>, lang: Lang) -> String {
+/// The whole verdict. The pack is there when the dossier could be judged.
+pub fn verdict_text(verdict: &Verdict, pack: Option<&Pack>, lang: Lang) -> String {
     let mut out = format!("{}\n", outcome(verdict.outcome).get(lang));
     for signature in &verdict.seal.signatures {
         out.push('\n');
@@ -26,9 +25,9 @@ pub fn verdict_text(verdict: &Verdict, judged: Option<(&Pack, &Dossier)>, lang: 
     if let Some(inside) = &verdict.dossier {
         line(&mut out, &Text::new("Mã hồ sơ", "Dossier"), &inside.id, lang);
         line(&mut out, &Text::new("SHA-256 của hồ sơ", "SHA-256 of the dossier"), &inside.sha256, lang);
-        if let (Some(report), Some((pack, dossier))) = (&inside.report, judged) {
+        if let (Some(report), Some(pack)) = (&inside.report, pack) {
             out.push('\n');
-            out.push_str(&report_text(pack, dossier, report, lang));
+            out.push_str(&report_text(pack, &inside.dossier, report, lang));
         }
     }
     out

@@ -29,6 +29,22 @@ fn an_event_that_is_not_there_is_answered_with_those_that_are() {
     assert!(ran.code == Some(2) && ran.err.contains("termination"), "{}", ran.err);
 }
 
+/// Article 10(3): each Department has five working days from the day on which the notice came to it.
+#[test]
+fn each_recipient_has_deadlines_of_its_own() {
+    let folder = folder("parts");
+    let ran = run(hoso(["example", "activities", "-o"]).arg(&folder));
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let dossier = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
+    let dossier = dossier.into_iter().find(|path| path.extension().is_some_and(|ending| ending == "json")).unwrap();
+    let words = ["--sent", "doit/01=2016-07-04", "--sent", "doit/30=2016-07-06"];
+    let ran = run(hoso(["deadlines"]).arg(&dossier).args(words));
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert!(ran.out.contains("11/07/2016") && ran.out.contains("13/07/2016"), "{}", ran.out);
+    let wrong = run(hoso(["deadlines"]).arg(&dossier).args(["--sent", "doit/00=2016-07-04"]));
+    assert!(wrong.code == Some(2) && wrong.err.contains("doit/01"), "{}", wrong.err);
+}
+
 #[test]
 fn a_calendar_file_has_a_whole_day_for_each_deadline() {
     let file = folder("ics").join("grant.ics");

@@ -7,7 +7,7 @@ use x509_cert::{
         Any, Decode, Tag, Tagged,
         asn1::{BmpString, ObjectIdentifier},
     },
-    ext::pkix::{BasicConstraints, KeyUsage},
+    ext::pkix::{BasicConstraints, ExtendedKeyUsage, KeyUsage},
     name::Name,
     time::Time,
 };
@@ -17,6 +17,7 @@ use crate::json::hex;
 
 const COMMON_NAME: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.4.3");
 const ORGANISATION: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.4.10");
+const TIME_STAMPING: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.6.1.5.5.7.3.8");
 /// `userId`, where Vietnamese authorities write `MST:` and the tax code, `CCCD:` and the citizen id.
 const USER_ID: ObjectIdentifier = ObjectIdentifier::new_unwrap("0.9.2342.19200300.100.1.1");
 
@@ -142,6 +143,14 @@ impl Certificate {
     #[cfg(feature = "key")]
     pub(crate) fn public_key_bytes(&self) -> &[u8] {
         self.parsed.tbs_certificate().subject_public_key_info().subject_public_key.raw_bytes()
+    }
+
+    /// Whether it is issued for timestamps and nothing else (RFC 3161 2.3).
+    pub(super) fn is_for_timestamps(&self) -> bool {
+        match self.parsed.tbs_certificate().get_extension::<ExtendedKeyUsage>() {
+            Ok(Some((critical, usage))) => critical && usage.0 == [TIME_STAMPING],
+            _ => false,
+        }
     }
 
     fn may_sign(&self) -> bool {

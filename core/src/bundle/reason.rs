@@ -221,6 +221,36 @@ codes! {
     AlgorithmMismatch = "algorithm-mismatch" Error
         "Thuật toán ký không phù hợp với khóa của chứng thư số."
         "The signature algorithm does not fit the key of the certificate.";
+    DuplicateId = "duplicate-id" Error
+        "Hai phần tử của tệp chữ ký mang cùng một định danh."
+        "Two elements of the signature file have the same identifier.";
+    TimestampWrong = "timestamp-wrong" Error
+        "Dấu thời gian không đúng với chữ ký hoặc không đọc được."
+        "The timestamp does not fit the signature, or cannot be read.";
+    TimestampAuthority = "timestamp-authority" Error
+        "Chứng thư số ký dấu thời gian không được cấp cho việc đó hoặc không còn hiệu lực."
+        "The certificate of the timestamp is not issued for timestamps, or was not valid.";
+    TimestampNotTrusted = "timestamp-not-trusted" Warning
+        "Dấu thời gian không dẫn tới chứng thư gốc nào được tin cậy, nên không chứng minh được thời điểm ký."
+        "The timestamp does not lead to any trusted root, so it proves no time.";
+    ClaimedAfterProven = "claimed-after-proven" Error
+        "Thời gian ký được khai muộn hơn dấu thời gian trên chữ ký."
+        "The claimed signing time lies after the timestamp on the signature.";
+    NotJudged = "not-judged" Error
+        "Gói có phần mà phần mềm này chưa xét được."
+        "The container holds something that this software cannot judge.";
+    PropertyNotJudged = "property-not-judged" Note
+        "Chữ ký kèm thông tin bổ sung mà phần mềm này không xét."
+        "The signature carries further properties that this software does not judge.";
+    CoversNotAll = "covers-not-all" Warning
+        "Chữ ký này không bảo vệ mọi tệp trong gói."
+        "This signature does not cover every file of the container.";
+    CommentNotSigned = "comment-not-signed" Note
+        "Gói mang ghi chú ZIP mà không chữ ký nào bảo vệ; không ai cần đọc ghi chú đó."
+        "The container carries a ZIP comment that no signature covers; nobody needs it.";
+    ForeignContainer = "foreign-container" Note
+        "Gói do phần mềm khác tạo ra hoặc bổ sung; chỉ xét theo các chữ ký trong đó."
+        "The container was made or added to by other software; it is judged by its signatures alone.";
     SignatureWrong = "signature-wrong" Error
         "Chữ ký số không đúng với nội dung hoặc với chứng thư số."
         "The signature does not fit the content or the certificate.";

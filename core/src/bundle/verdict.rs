@@ -5,9 +5,9 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use super::{
-    Code, Interrupted, OpenError, Opened, Outcome, PartError, Progress, ReadAt, Reason, Seal, Signature, TrustStore,
-    open,
-    verify::{judge, refused, worst_first},
+    Code, Interrupted, Outcome, PartError, Progress, ReadAt, Reason, Seal, Signature, TrustStore,
+    content::Content,
+    verify::{judge_any, worst_first},
 };
 use crate::{
     day::Day,
@@ -60,6 +60,9 @@ pub struct Inside {
     pub earlier: Option<String>,
     /// What the check finds now, under that pack; none where the receiver does not hold it.
     pub report: Option<Report>,
+    /// The dossier itself, for those who go on with it; the answer in JSON leaves it out.
+    #[serde(skip)]
+    pub dossier: Box<Dossier>,
 }
 
 /// Judges a bundle. `packs` gives the packs that the receiver holds, by id and version.
@@ -73,14 +76,11 @@ pub fn verify(
     now: DateTime<Utc>,
     progress: Progress<'_>,
 ) -> Result<Verdict, Interrupted> {
-    let opened = match open(source) {
-        Ok(opened) => opened,
-        Err(OpenError::Refused(reason)) => return Ok(verdict(refused(reason), None)),
-        Err(OpenError::Read(error)) => return Err(Interrupted::Read(error)),
-    };
-    let mut seal = judge(&opened, store, now, progress)?;
-    let dossier = match read_dossier(&opened)? {
-        Ok((dossier, bytes)) => Some(inside(&opened, &dossier, &bytes, packs, &mut seal)?),
+    let (mut seal, content) = judge_any(source, store, now, progress)?;
+    // Where nothing is signed there is no dossier to speak of.
+    let Some(content) = content.filter(|content| !content.files().is_empty()) else { return Ok(verdict(seal, None)) };
+    let dossier = match read_dossier(&content)? {
+        Ok((dossier, bytes)) => Some(inside(&content, &dossier, &bytes, packs, &mut seal)?),
         Err(code) => {
             seal.reasons.push(Reason::about(code, DOSSIER));
             None
@@ -95,8 +95,8 @@ fn verdict(seal: Seal, dossier: Option<Inside>) -> Verdict {
 }
 
 /// The dossier, where its bytes are the one canonical form of it: then no two readers can see two dossiers in them.
-fn read_dossier(opened: &Opened<'_>) -> Result<Result<(Dossier, Vec<u8>), Code>, Interrupted> {
-    let bytes = match opened.read_part(DOSSIER, MAX_JSON) {
+fn read_dossier(content: &Content<'_>) -> Result<Result<(Dossier, Vec<u8>), Code>, Interrupted> {
+    let bytes = match content.read_part(DOSSIER, MAX_JSON) {
         Ok(bytes) => bytes,
         Err(PartError::Absent) => return Ok(Err(Code::DossierMissing)),
         Err(PartError::TooLarge | PartError::Changed) => return Ok(Err(Code::DossierUnreadable)),
@@ -111,7 +111,7 @@ fn read_dossier(opened: &Opened<'_>) -> Result<Result<(Dossier, Vec<u8>), Code>,
 }
 
 fn inside(
-    opened: &Opened<'_>,
+    content: &Content<'_>,
     dossier: &Dossier,
     bytes: &[u8],
     packs: &dyn Fn(&PackRef) -> Option<Pack>,
@@ -120,7 +120,7 @@ fn inside(
     if !names_its_earlier(dossier) {
         seal.reasons.push(Reason::about(Code::EarlierDiffers, DOSSIER));
     }
-    attachments(opened, dossier, &mut seal.reasons);
+    attachments(content, dossier, &mut seal.reasons);
     let report = match packs(&dossier.pack) {
         None => {
             seal.reasons.push(Code::PackNotHeld.into());
@@ -128,9 +128,9 @@ fn inside(
         }
         Some(pack) => {
             let report = check(&pack, &dossier.pack, dossier, dossier.on);
-            same_report(opened, &report, &mut seal.reasons)?;
+            same_report(content, &report, &mut seal.reasons)?;
             if let Ok(own) = package(&pack, &dossier.pack, dossier) {
-                pages(opened, &own, dossier, &mut seal.reasons);
+                pages(content, &own, dossier, &mut seal.reasons);
             }
             tax_codes(&pack, dossier, seal);
             Some(report)
@@ -145,6 +145,7 @@ fn inside(
         on: dossier.on,
         earlier: dossier.earlier.as_ref().map(|earlier| earlier.sha256.clone()),
         report,
+        dossier: Box::new(dossier.clone()),
     })
 }
 
@@ -156,14 +157,15 @@ fn names_its_earlier(dossier: &Dossier) -> bool {
 }
 
 /// Each scan that the dossier names is in the bundle, and is the one it describes.
-fn attachments(opened: &Opened<'_>, dossier: &Dossier, reasons: &mut Vec<Reason>) {
+fn attachments(content: &Content<'_>, dossier: &Dossier, reasons: &mut Vec<Reason>) {
+    let signed = content.files();
     let files = dossier.papers.values().flatten().filter_map(|paper| paper.file.as_ref());
     for file in files {
-        match opened.parts().iter().find(|part| part.name.as_str() == file.name) {
+        match signed.iter().find(|part| part.name == file.name) {
             None => reasons.push(Reason::about(Code::AttachmentMissing, &file.name)),
             Some(part) => {
-                let sha256 = crate::json::hex(&part.digests.sha256);
-                if part.digests.size != file.size || file.sha256.as_deref() != Some(&sha256) {
+                let sha256 = crate::json::hex(&part.sha256);
+                if part.size != file.size || file.sha256.as_deref() != Some(&sha256) {
                     reasons.push(Reason::about(Code::AttachmentDiffers, &file.name));
                 }
             }
@@ -171,8 +173,8 @@ fn attachments(opened: &Opened<'_>, dossier: &Dossier, reasons: &mut Vec<Reason>
     }
 }
 
-fn same_report(opened: &Opened<'_>, own: &Report, reasons: &mut Vec<Reason>) -> Result<(), Interrupted> {
-    match opened.read_part(REPORT, MAX_JSON) {
+fn same_report(content: &Content<'_>, own: &Report, reasons: &mut Vec<Reason>) -> Result<(), Interrupted> {
+    match content.read_part(REPORT, MAX_JSON) {
         Ok(bytes) if canonical(own).is_ok_and(|own| own == bytes) => {}
         Ok(_) | Err(PartError::TooLarge | PartError::Changed) => {
             reasons.push(Reason::about(Code::ReportDiffers, REPORT));
@@ -184,17 +186,17 @@ fn same_report(opened: &Opened<'_>, own: &Report, reasons: &mut Vec<Reason>) -> 
 }
 
 /// The pages that a person reads say what the dossier says; and nothing is there that the dossier does not bring.
-fn pages(opened: &Opened<'_>, own: &Package, dossier: &Dossier, reasons: &mut Vec<Reason>) {
+fn pages(content: &Content<'_>, own: &Package, dossier: &Dossier, reasons: &mut Vec<Reason>) {
     let attached = |name: &str| {
         dossier.papers.values().flatten().filter_map(|paper| paper.file.as_ref()).any(|file| file.name == name)
     };
-    for part in opened.parts() {
+    for part in content.files() {
         let name = part.name.as_str();
         if matches!(name, DOSSIER | REPORT) || attached(name) {
             continue;
         }
         match own.pages.iter().find(|page| page.name == name) {
-            Some(page) if sha256_hex(&page.bytes) == crate::json::hex(&part.digests.sha256) => {}
+            Some(page) if sha256_hex(&page.bytes) == crate::json::hex(&part.sha256) => {}
             Some(_) => reasons.push(Reason::about(Code::PageDiffers, name)),
             None => reasons.push(Reason::about(Code::StrayPart, name)),
         }

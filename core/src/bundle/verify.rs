@@ -2,18 +2,19 @@
 
 use std::{io, ops::ControlFlow};
 
+use chrono::{DateTime, Utc};
+
 use super::{
-    Algorithm, Certificate, CertificateFault, Code, Container, Covered, Digests, Hasher, Integrity, OpenError, Opened,
-    Profile, ReadAt, Reason, Revocation, Seal, Signature, SignatureState, Signer, Trust, TrustStore,
-    chain::{self, ChainFault},
+    Algorithm, Code, Container, Covered, Digests, Hasher, Integrity, OpenError, Opened, Profile, ReadAt, Reason, Seal,
+    Signature, SignatureState, TrustStore,
+    content::Content,
+    foreign,
     open::{Signed, open},
     seal::signatures_entry,
+    signing::{self, Times},
 };
 use crate::json::hex;
-use chrono::{DateTime, TimeDelta, Utc};
 
-/// How far the clocks of signer and receiver may be apart.
-const CLOCKS_APART: TimeDelta = TimeDelta::minutes(5);
 const CHUNK: u64 = 1 << 20;
 
 /// Told of bytes done and bytes in all; `Break` stops the work.
@@ -38,9 +39,31 @@ pub fn verify_seal(
     now: DateTime<Utc>,
     progress: Progress<'_>,
 ) -> Result<Seal, Interrupted> {
-    match open(source) {
-        Ok(opened) => judge(&opened, trust, now, progress),
-        Err(OpenError::Refused(reason)) => Ok(refused(reason)),
+    Ok(judge_any(source, trust, now, progress)?.0)
+}
+
+/// Judges a container of our own profile, or else a foreign one; with it what of its content can be read as it was signed.
+pub(super) fn judge_any<'a>(
+    source: &'a dyn ReadAt,
+    store: &TrustStore,
+    now: DateTime<Utc>,
+    progress: Progress<'_>,
+) -> Result<(Seal, Option<Content<'a>>), Interrupted> {
+    let reason = match open(source) {
+        Ok(opened) => return Ok((judge(&opened, store, now, progress)?, Some(Content::Own(opened)))),
+        Err(OpenError::Refused(reason)) => reason,
+        Err(OpenError::Read(error)) => return Err(Interrupted::Read(error)),
+    };
+    match foreign::open(source) {
+        Ok(Some(opened)) => {
+            let (seal, signed) = opened.judge(store, now, progress)?;
+            Ok((seal, Some(Content::Foreign(signed))))
+        }
+        Ok(None) => Ok((refused(reason), None)),
+        Err(OpenError::Refused(other)) => {
+            let is_of_profile = matches!(reason.code, Code::ZipComment | Code::CompressedEntry | Code::ZipFeature);
+            Ok((refused(if is_of_profile { other } else { reason }), None))
+        }
         Err(OpenError::Read(error)) => Err(Interrupted::Read(error)),
     }
 }
@@ -51,7 +74,7 @@ pub(super) fn worst_first(reasons: &mut [Reason]) {
 }
 
 /// The answer for a container that could not be opened.
-pub(super) fn refused(reason: Reason) -> Seal {
+fn refused(reason: Reason) -> Seal {
     let foreign = matches!(reason.code, Code::NotAZip | Code::NotAsicE);
     Seal {
         integrity: if foreign { Integrity::NotAContainer } else { Integrity::Damaged },
@@ -64,7 +87,7 @@ pub(super) fn refused(reason: Reason) -> Seal {
 }
 
 /// Judges an opened container: hashes every part, checks each signature, its certificate and the path from there.
-pub(super) fn judge(
+fn judge(
     opened: &Opened<'_>,
     store: &TrustStore,
     now: DateTime<Utc>,
@@ -99,26 +122,22 @@ fn signature(file: String, signed: &Signed, store: &TrustStore, now: DateTime<Ut
     if !is_right {
         reasons.push(Code::SignatureWrong.into());
     }
-    reasons.extend(certificate_faults(certificate, at, now).into_iter().map(Reason::from));
-    let trust = trust(certificate, store, at, now, &mut reasons);
-    if at > now + CLOCKS_APART {
-        reasons.push(Code::SigningTimeInFuture.into());
-    }
     if prepared.algorithm() == Algorithm::RsaPkcs1 {
         reasons.push(Code::RsaPkcs1.into());
     }
-    reasons.extend([Code::RevocationNotChecked, Code::ClaimedTime].map(Reason::from));
+    let times = Times { claimed: Some(at), proven: None, now };
+    let judged = signing::judge(certificate, store, times, &mut reasons);
     worst_first(&mut reasons);
     Signature {
         file,
         profile: Profile::XadesB,
         algorithm: Some(prepared.algorithm().uri().to_owned()),
         state: if is_right { SignatureState::Right } else { SignatureState::Wrong },
-        signer: Some(signer(certificate)),
-        trust,
-        claimed_time: Some(stamp(at)),
+        signer: Some(signing::signer(certificate)),
+        trust: judged.trust,
+        claimed_time: Some(signing::stamp(at)),
         proven_time: None,
-        revocation: Revocation::NotChecked,
+        revocation: judged.revocation,
         covered: prepared.parts().iter().map(|part| part.name.as_str().to_owned()).collect(),
         uncovered: Vec::new(),
         reasons,
@@ -170,72 +189,4 @@ fn hash(
         }
     }
     Ok(hasher.finish())
-}
-
-fn certificate_faults(certificate: &Certificate, at: DateTime<Utc>, now: DateTime<Utc>) -> Vec<Code> {
-    let mut codes: Vec<Code> = certificate
-        .faults(at)
-        .into_iter()
-        .map(|fault| match fault {
-            CertificateFault::Expired => Code::ExpiredAtSigning,
-            CertificateFault::NotYetValid => Code::NotYetValidAtSigning,
-            CertificateFault::NoSigningUse => Code::NoSigningUse,
-            CertificateFault::Authority => Code::AuthorityAsSigner,
-            CertificateFault::UnsupportedKey => Code::AlgorithmMismatch,
-        })
-        .collect();
-    let (first, last) = certificate.period();
-    if now > last && at <= last {
-        codes.push(Code::ExpiredNow);
-    }
-    if now < first && at >= first {
-        codes.push(Code::NotYetValidNow);
-    }
-    codes
-}
-
-fn trust(
-    certificate: &Certificate,
-    store: &TrustStore,
-    at: DateTime<Utc>,
-    now: DateTime<Utc>,
-    reasons: &mut Vec<Reason>,
-) -> Trust {
-    if store.roots.is_empty() {
-        reasons.push(Code::NoRoots.into());
-        return Trust::NoRoots;
-    }
-    let path = |at| chain::check(certificate.der(), store, at);
-    let (trust, code) = match path(at).and_then(|()| path(now)) {
-        Ok(()) => return Trust::Trusted,
-        Err(ChainFault::UnknownIssuer) => (Trust::UnknownRoot, Code::UnknownIssuer),
-        Err(ChainFault::Broken) => (Trust::BrokenPath, Code::ChainBroken),
-        Err(ChainFault::NotCurrent) => (Trust::NotCurrent, Code::ChainNotCurrent),
-    };
-    let (first, last) = certificate.period();
-    let leaf_is_current = [at, now].iter().all(|time| (first..=last).contains(time));
-    // What is said of the signer's own certificate is not said again of the path.
-    if trust != Trust::NotCurrent || leaf_is_current {
-        reasons.push(code.into());
-    }
-    trust
-}
-
-fn signer(certificate: &Certificate) -> Signer {
-    let (first, last) = certificate.period();
-    Signer {
-        subject: certificate.subject(),
-        common_name: certificate.common_name(),
-        organisation: certificate.organisation(),
-        tax_code: certificate.tax_code(),
-        issuer: certificate.issuer(),
-        serial: certificate.serial(),
-        certificate_sha256: hex(&certificate.sha256()),
-        not_before: stamp(first),
-        not_after: stamp(last),
-    }
-}
-
-fn stamp(at: DateTime<Utc>) -> String {
-    at.format(super::xml_write::TIME).to_string()
 }

@@ -80,25 +80,43 @@ pub(super) fn entries(source: &dyn ReadAt) -> Result<Vec<Stored>, OpenError> {
     }
 }
 
-struct Directory {
-    offset: u64,
-    size: u64,
-    count: u64,
+pub(super) struct Directory {
+    pub(super) offset: u64,
+    pub(super) size: u64,
+    pub(super) count: u64,
 }
 
 /// Takes the end record from the very end of the file, and with it where the directory must be.
 fn find_directory(source: &dyn ReadAt) -> Result<Directory, OpenError> {
-    let length = source.len();
-    let Some(end_at) = length.checked_sub(END_SIZE) else { return Err(no_end(source)?) };
-    let end = bytes_at(source, end_at, 22)?;
-    let mut fields = Fields(&end);
-    if fields.u32()? != END {
-        return Err(no_end(source)?);
+    match source.len().checked_sub(END_SIZE) {
+        Some(end_at) if bytes_at(source, end_at, 4)? == END.to_le_bytes() => directory(source, end_at),
+        _ => Err(no_end(source)?),
     }
+}
+
+/// The directory where a comment may follow the end record, and whether one does. Two places that could be the end record are
+/// refused, since two readers could take either.
+pub(super) fn find_directory_before_comment(source: &dyn ReadAt) -> Result<(Directory, bool), OpenError> {
+    let window = source.len().min(END_SIZE + u64::from(u16::MAX));
+    let start = source.len() - window;
+    let tail = bytes_at(source, start, usize::try_from(window).unwrap_or(0))?;
+    let mut ends =
+        tail.windows(4).enumerate().filter(|(_, bytes)| *bytes == END.to_le_bytes()).map(|(at, _)| at as u64);
+    match (ends.next(), ends.next()) {
+        (Some(at), None) => Ok((directory(source, start + at)?, at + END_SIZE < window)),
+        (Some(_), Some(_)) => Err(Code::ZipComment.into()),
+        (None, _) => Err(no_end(source)?),
+    }
+}
+
+fn directory(source: &dyn ReadAt, end_at: u64) -> Result<Directory, OpenError> {
+    let end = bytes_at(source, end_at, 22).map_err(|_| Code::Truncated)?;
+    let mut fields = Fields(&end);
+    let _mark = fields.u32()?;
     let (disk, start_disk) = (fields.u16()?, fields.u16()?);
     let (here, count) = (fields.u16()?, fields.u16()?);
     let (size, offset, comment) = (fields.u32()?, fields.u32()?, fields.u16()?);
-    if comment != 0 {
+    if end_at.saturating_add(END_SIZE).saturating_add(comment.into()) != source.len() {
         return Err(Code::Truncated.into());
     }
     if disk != 0 || start_disk != 0 {
@@ -261,10 +279,10 @@ fn check_local(source: &dyn ReadAt, line: &Line, position: u64) -> Result<u64, O
 }
 
 /// Little-endian fields, one after the other.
-struct Fields<'a>(&'a [u8]);
+pub(super) struct Fields<'a>(pub(super) &'a [u8]);
 
 impl<'a> Fields<'a> {
-    fn take(&mut self, count: usize) -> Result<&'a [u8], OpenError> {
+    pub(super) fn take(&mut self, count: usize) -> Result<&'a [u8], OpenError> {
         let (head, rest) = self.0.split_at_checked(count).ok_or(Code::Truncated)?;
         self.0 = rest;
         Ok(head)
@@ -276,15 +294,15 @@ impl<'a> Fields<'a> {
         Ok(*head)
     }
 
-    fn u16(&mut self) -> Result<u16, OpenError> {
+    pub(super) fn u16(&mut self) -> Result<u16, OpenError> {
         self.array().map(u16::from_le_bytes)
     }
 
-    fn u32(&mut self) -> Result<u32, OpenError> {
+    pub(super) fn u32(&mut self) -> Result<u32, OpenError> {
         self.array().map(u32::from_le_bytes)
     }
 
-    fn u64(&mut self) -> Result<u64, OpenError> {
+    pub(super) fn u64(&mut self) -> Result<u64, OpenError> {
         self.array().map(u64::from_le_bytes)
     }
 }

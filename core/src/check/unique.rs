@@ -1,20 +1,21 @@
 //! `unique`: no two rows of a list hold the same.
 
+use std::collections::BinaryHeap;
+
 /// The rows whose key stands in a row before, each with the first such row; rows without a key are passed over.
 pub fn repeated<K: Ord>(keys: &[Option<K>]) -> Vec<(usize, usize)> {
-    let mut order: Vec<(&K, usize)> =
+    // Ordered by a heap: a sort of the standard library is far more code in a browser, for each type anew.
+    let order: BinaryHeap<(&K, usize)> =
         keys.iter().enumerate().filter_map(|(row, key)| Some((key.as_ref()?, row))).collect();
-    order.sort_unstable();
-    let mut found = Vec::new();
+    let mut found = BinaryHeap::new();
     let mut first: Option<(&K, usize)> = None;
-    for (key, row) in order {
+    for (key, row) in order.into_sorted_vec() {
         match first.filter(|(known, _)| *known == key) {
             Some((_, before)) => found.push((row, before)),
             None => first = Some((key, row)),
         }
     }
-    found.sort_unstable();
-    found
+    found.into_sorted_vec()
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use super::{CompileFault, Files, source};
 use crate::cite::Cite;
 use crate::day::{Day, Span};
-use crate::law::{Act, Article, Caution, Condition, DossierKind, Ref, Replacement};
+use crate::law::{Act, Article, Caution, Condition, DossierKind, Ground, Ref, Replacement};
 use crate::text::Text;
 
 /// What `pack.toml` says.
@@ -93,8 +93,18 @@ struct RawDossier {
     filed: Vec<String>,
     #[serde(default)]
     builds_on: Vec<String>,
+    earlier: Option<RawGround>,
+    soft_copy: Option<RawGround>,
     filer_code: Option<Ref>,
     filer_name: Ref,
+}
+
+/// A unit by its number, or with a reading.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum RawGround {
+    Unit(Cite),
+    Read(Ground),
 }
 
 #[derive(Deserialize)]
@@ -188,6 +198,13 @@ fn lower_act(id: String, raw: RawAct) -> Act {
     Act { id, label: Text::new(raw.vi, raw.en), cite: raw.cite, reading: raw.reading, when: raw.when }
 }
 
+fn lower_ground(raw: RawGround) -> Ground {
+    match raw {
+        RawGround::Unit(cite) => Ground { cite, reading: None },
+        RawGround::Read(ground) => ground,
+    }
+}
+
 fn lower_dossier(id: String, raw: RawDossier) -> DossierKind {
     DossierKind {
         id,
@@ -198,6 +215,8 @@ fn lower_dossier(id: String, raw: RawDossier) -> DossierKind {
         facts: raw.facts,
         filed: raw.filed,
         builds_on: raw.builds_on,
+        earlier: raw.earlier.map(lower_ground),
+        soft_copy: raw.soft_copy.map(lower_ground),
         filer_code: raw.filer_code,
         filer_name: raw.filer_name,
     }

@@ -1,5 +1,7 @@
 //! Columns of lists: what stands in one field of every row, and checks that look at more than one row.
 
+use std::collections::BinaryHeap;
+
 use super::checks::{Failed, failed};
 use super::lookup::{Case, InHand};
 use super::plan::{At, To};
@@ -61,8 +63,8 @@ fn strangers<'a>(case: Case<'_, 'a>, places: &[At<'a>], hands: &[Option<InHand>]
     let [value, column] = places else { return Vec::new() };
     // A list without a row has its own finding, or nothing to say.
     let known = case.column(column, |value| Some(compared(&value))).filter(|known| !known.is_empty());
-    let Some(mut known) = known else { return Vec::new() };
-    known.sort_unstable();
+    let Some(known) = known else { return Vec::new() };
+    let known = BinaryHeap::from(known).into_sorted_vec();
     let strange = hands.iter().filter(|in_hand| {
         let value = case.value(value, **in_hand).map(|value| compared(&value));
         value.is_some_and(|value| known.binary_search(&value).is_err())

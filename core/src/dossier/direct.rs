@@ -207,6 +207,9 @@ impl<'p, 'a, 't> Answers<'p, 'a, 't> {
     }
 }
 
+/// How many fields further on one is looked for before it is searched for among all.
+const SOON: usize = 4;
+
 /// Fields mostly come in the order of their form, or in that of their ids.
 struct Order<'p, 'a> {
     form: &'p FormPlan<'a>,
@@ -217,10 +220,16 @@ struct Order<'p, 'a> {
 impl Order<'_, '_> {
     fn find(&mut self, id: &str) -> Option<usize> {
         let is = |at: &usize| self.form.fields.get(*at).is_some_and(|plan| plan.field.id == id);
-        let by_id = self.form.by_id.get(self.next_by_id).copied();
-        let at = Some(self.next).filter(is).or_else(|| by_id.filter(is)).or_else(|| self.form.field_at(id))?;
+        if is(&self.next) {
+            self.next += 1;
+            return Some(self.next - 1);
+        }
+        // Some that may stay empty are passed over.
+        let soon = self.form.by_id.iter().skip(self.next_by_id).take(SOON).position(is);
+        let place = soon.map(|further| self.next_by_id + further).or_else(|| self.form.place_of(id))?;
+        self.next_by_id = place + 1;
+        let at = *self.form.by_id.get(place)?;
         self.next = at + 1;
-        self.next_by_id += 1;
         Some(at)
     }
 }
@@ -240,6 +249,9 @@ fn reference(cursor: &mut Cursor) -> Option<PackRef> {
     Some(PackRef { id: id?, version: version? })
 }
 
+/// So many slots may be filled. More are no dossier's, and putting them in order one by one takes ever longer.
+const MOST_PAPERS: usize = 1_000;
+
 fn papers(cursor: &mut Cursor) -> Option<Map<Slot, Vec<Paper>>> {
     let mut papers = Map::new();
     cursor.members(&mut |cursor, name| {
@@ -248,7 +260,7 @@ fn papers(cursor: &mut Cursor) -> Option<Map<Slot, Vec<Paper>>> {
             held.push(paper(cursor)?);
             Some(())
         })?;
-        papers.insert(name.parse().ok()?, held).is_none().then_some(())
+        (papers.insert(name.parse().ok()?, held).is_none() && papers.len() <= MOST_PAPERS).then_some(())
     })?;
     Some(papers)
 }

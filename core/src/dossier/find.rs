@@ -1,7 +1,7 @@
 //! Making findings: rule id, basis, severity and ways to settle, the same way everywhere.
 
 use crate::cite::Cite;
-use crate::law::{Field, FieldBasis, Pack, Unit};
+use crate::law::{Field, FieldBasis, Ground, Pack, Unit};
 use crate::map::Map;
 use crate::report::{Basis, Code, Datum, Finding, Place, Settle, Severity};
 
@@ -18,6 +18,11 @@ pub fn by_unit(pack: &Pack, unit: &Unit, code: Code, severity: Severity, place: 
 /// A finding that rests on a unit of the law, by its citation.
 pub fn by_cite(pack: &Pack, cite: Cite, code: Code, severity: Severity, place: Place) -> Finding {
     bare(format!("{} {cite}", pack.id), Basis::Law(cite), code, severity, place)
+}
+
+/// A finding that rests on a unit of the law, as it is read.
+pub fn by_ground(pack: &Pack, ground: &Ground, code: Code, severity: Severity, place: Place) -> Finding {
+    Finding { reading: ground.reading.clone(), ..by_cite(pack, ground.cite, code, severity, place) }
 }
 
 /// A finding about a field, resting on what the field rests on.

@@ -37,5 +37,5 @@ pub use plan::Plans;
 pub use progress::{Section, Status, progress, section_of, sections};
 pub use require::{Requirement, SlotAsk, asked, requirements};
 pub use seal::sealed;
-pub use timeline::{Due, deadline, timeline, timeline_of};
+pub use timeline::{Due, deadline, timeline, timeline_all, timeline_of};
 pub use which::{Applies, questions, which};

@@ -1,6 +1,6 @@
 //! Papers: the slots that a duty opens, and whether what is stated and attached there is what is asked.
 
-use super::find::{absent, by_unit};
+use super::find::{absent, by_ground, by_house, by_unit};
 use super::lookup::Case;
 use super::model::Paper;
 use crate::form::count;
@@ -56,8 +56,15 @@ fn in_slot(case: Case, unit: &Unit, spec: &PaperSpec, row: Option<&str>, papers:
     for (index, paper) in papers.iter().enumerate() {
         let of = |code, severity| {
             let slot = slot(unit, spec, row);
-            let place = Place::Paper { slot: slot.clone(), index };
-            by_unit(case.plan.pack, unit, code, severity, place).settled_by(vec![vec![attach(slot, spec)]])
+            let (pack, place) = (case.plan.pack, Place::Paper { slot: slot.clone(), index });
+            let asked = case.plan.kind.soft_copy.as_ref().filter(|_| !spec.beside);
+            let finding = match (code, asked) {
+                (Code::NoScan, Some(asked)) => by_ground(pack, asked, code, severity, place),
+                // The unit asks for the paper alone.
+                (Code::NoScan, None) => by_house(pack, "scan", code, severity, place),
+                _ => by_unit(pack, unit, code, severity, place),
+            };
+            finding.settled_by(vec![vec![attach(slot, spec)]])
         };
         in_paper(spec, paper, case.dossier.closed, of, found);
     }

@@ -304,9 +304,13 @@ impl<'a> Plan<'a> {
 impl FormPlan<'_> {
     /// The number of the field of that id.
     pub fn field_at(&self, id: &str) -> Option<usize> {
+        self.by_id.get(self.place_of(id)?).copied()
+    }
+
+    /// The place of the field of that id in the order of their ids.
+    pub fn place_of(&self, id: &str) -> Option<usize> {
         let id_of = |at: &usize| self.fields.get(*at).map_or("", |plan| plan.field.id.as_str());
-        let place = self.by_id.binary_search_by(|at| id_of(at).cmp(id)).ok()?;
-        self.by_id.get(place).copied()
+        self.by_id.binary_search_by(|at| id_of(at).cmp(id)).ok()
     }
 }
 

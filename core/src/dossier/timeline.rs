@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use super::Dossier;
 use super::checks::start_of;
-use super::lookup::{Case, State};
+use super::lookup::{Case, State, sort_of};
+use super::many::{addressed, recipients};
 use super::plan::Plan;
 use crate::check;
 use crate::cite::Cite;
@@ -25,6 +26,9 @@ pub struct Due {
     pub deadline: Option<Deadline>,
     /// Whether the event that starts it is only assumed to happen on the last day allowed.
     pub assumed: bool,
+    /// The recipients whose part of the filing it follows; none where it follows that of all.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub to: Vec<String>,
 }
 
 /// The steps of a dossier's procedure in the order of the law, as they stand on a day. Events that are not told are assumed on the
@@ -42,6 +46,17 @@ pub fn timeline(
 /// The same for a dossier in hand: without the steps that its answers leave out, and with the days of events that it states, where
 /// they are not told otherwise. Empty when the pack knows no such dossier.
 pub fn timeline_of(pack: &Pack, dossier: &Dossier, told: &BTreeMap<String, Day>, calendar: &Calendar) -> Vec<Due> {
+    part_of(pack, dossier, told, calendar, |_| true)
+}
+
+/// The steps of those who have a part in it.
+fn part_of(
+    pack: &Pack,
+    dossier: &Dossier,
+    told: &BTreeMap<String, Day>,
+    calendar: &Calendar,
+    takes_part: impl Fn(&str) -> bool,
+) -> Vec<Due> {
     let Some(kind) = pack.dossier(&dossier.procedure) else { return Vec::new() };
     let plan = Plan::of(pack, kind);
     let case = Case { plan: &plan, dossier, state: &State::of(&plan, dossier) };
@@ -49,7 +64,7 @@ pub fn timeline_of(pack: &Pack, dossier: &Dossier, told: &BTreeMap<String, Day>,
         let step: &Step = step;
         let when = step.when.as_ref().map(|when| plan.test(when, None));
         let taken = when.is_none_or(|when| case.truth(&when, None, false).holds != Some(false));
-        taken && case.asked_unit(unit) != Some(false)
+        taken && takes_part(&step.who) && case.asked_unit(unit) != Some(false)
     };
     let mut known = told.clone();
     for (_, step) in steps(pack, kind).filter(|(unit, step)| taken(unit, step)) {
@@ -59,6 +74,49 @@ pub fn timeline_of(pack: &Pack, dossier: &Dossier, told: &BTreeMap<String, Day>,
         }
     }
     dues(pack, kind, &known, dossier.on, calendar, taken)
+}
+
+/// The same for a filing to several: what each recipient's part sets off, counted from the days that are told of that part. What follows
+/// from every part on the same day stands once.
+pub fn timeline_all(
+    pack: &Pack,
+    dossier: &Dossier,
+    others: &[String],
+    told: impl Fn(&str) -> BTreeMap<String, Day>,
+    calendar: &Calendar,
+) -> Vec<Due> {
+    let all = recipients(dossier, others);
+    let offices: Vec<&str> = all.iter().map(|recipient| sort_of(recipient)).collect();
+    let mut joint: Vec<Due> = Vec::new();
+    for recipient in &all {
+        // What another of the offices does follows from its own part.
+        let takes_part = |who: &str| who == sort_of(recipient) || !offices.contains(&who);
+        let part = part_of(pack, &addressed(dossier, recipient), &told(recipient), calendar, takes_part);
+        for due in part.into_iter().map(|due| Due { to: vec![recipient.clone()], ..due }) {
+            let same = |known: &&mut Due| {
+                known.is_step(&due) && (&known.deadline, known.assumed) == (&due.deadline, due.assumed)
+            };
+            match joint.iter_mut().find(same) {
+                Some(known) => known.to.extend(due.to),
+                None => joint.push(due),
+            }
+        }
+    }
+    if let Some(kind) = pack.dossier(&dossier.procedure) {
+        let order = |due: &Due| steps(pack, kind).position(|(unit, step)| unit.cite == due.cite && *step == due.step);
+        joint.sort_by_cached_key(order);
+    }
+    // A step that one part starts need not be said of another, in which nothing starts it.
+    let started: Vec<Due> = joint.iter().filter(|due| due.deadline.is_some()).cloned().collect();
+    joint.retain(|due| due.deadline.is_some() || !started.iter().any(|known| known.is_step(due)));
+    joint.iter_mut().filter(|due| due.to.len() == all.len()).for_each(|due| due.to.clear());
+    joint
+}
+
+impl Due {
+    fn is_step(&self, other: &Due) -> bool {
+        self.cite == other.cite && self.step == other.step
+    }
 }
 
 /// The steps of a dossier's procedure, in the order of the law.
@@ -93,7 +151,7 @@ fn dues<'a>(
             }
         }
         let assumed = start.is_some_and(|(_, assumed)| assumed);
-        dues.push(Due { cite: unit.cite, step: step.clone(), deadline, assumed });
+        dues.push(Due { cite: unit.cite, step: step.clone(), deadline, assumed, to: Vec::new() });
     }
     dues
 }

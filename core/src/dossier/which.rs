@@ -87,6 +87,8 @@ pub fn asked_first(pack: &Pack) -> DossierKind {
         facts: pack.questions.clone(),
         filed: Vec::new(),
         builds_on: Vec::new(),
+        earlier: None,
+        soft_copy: None,
         filer_code: None,
         filer_name: crate::law::Ref::On,
     }

@@ -1,6 +1,6 @@
 //! What concerns the dossier as a whole: the law's force on the day, the pack's version, the recipient, and what the pack does not know.
 
-use super::find::{by_cite, by_house, by_reading};
+use super::find::{by_cite, by_ground, by_house, by_reading};
 use super::lookup::sort_of;
 use super::{Dossier, List, Values};
 use crate::law::{DossierKind, Form, Pack, PackRef, What};
@@ -35,8 +35,15 @@ pub fn of_unknown_procedure(pack: &Pack) -> Finding {
 /// Whether the earlier dossier is one that this may build on. That it is the one its digest names, the bundle's verifier judges.
 fn earlier(pack: &Pack, dossier: &Dossier) -> Option<Finding> {
     let held = dossier.earlier.as_ref()?.dossier.as_ref()?;
-    let builds_on = pack.dossier(&dossier.procedure).is_some_and(|kind| kind.builds_on.contains(&held.procedure));
-    (!builds_on).then(|| by_house(pack, "earlier", Code::EarlierUnfit, Severity::Error, Place::Dossier))
+    let kind = pack.dossier(&dossier.procedure);
+    if kind.is_some_and(|kind| kind.builds_on.contains(&held.procedure)) {
+        return None;
+    }
+    let (code, severity, place) = (Code::EarlierUnfit, Severity::Error, Place::Dossier);
+    Some(match kind.and_then(|kind| kind.earlier.as_ref()) {
+        Some(ground) => by_ground(pack, ground, code, severity, place),
+        None => by_house(pack, "earlier", code, severity, place),
+    })
 }
 
 fn force(pack: &Pack, dossier: &Dossier) -> Vec<Finding> {

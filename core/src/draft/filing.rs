@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Waiting;
 use crate::day::Day;
-use crate::dossier::Dossier;
+use crate::dossier::{Dossier, addressed};
 use crate::form::{Value, read};
 use crate::law::{DossierKind, FieldKind};
 
@@ -97,12 +97,27 @@ impl Filing {
     /// The days of the events of a procedure, as far as they are known: those told, and for what filing brings about the day on which
     /// the first recipient confirmed the receipt, else that on which it was sent, else the day of filing in the dossier.
     pub fn told(&self, kind: &DossierKind, dossier: &Dossier) -> BTreeMap<String, Day> {
-        let sent = self.sent.get(&dossier.recipient);
-        let confirmed = sent.filter(|sent| sent.answer == Some(Answer::Confirmed)).and_then(|sent| day(&sent.answered));
-        let filed = confirmed.or_else(|| sent.and_then(|sent| day(&sent.on))).unwrap_or(dossier.on);
+        let filed = self.sent.get(&dossier.recipient).and_then(Sent::filed).unwrap_or(dossier.on);
         let mut days: BTreeMap<String, Day> = kind.filed.iter().map(|event| (event.clone(), filed)).collect();
         days.extend(self.days.iter().filter_map(|(event, typed)| Some((event.clone(), day(typed)?))));
         days
+    }
+
+    /// The same for the part of the filing that goes to one of several recipients: what filing brings about happened there on the day on
+    /// which that recipient confirmed the receipt, else that on which it was sent there.
+    pub fn told_by(&self, recipient: &str, kind: &DossierKind, dossier: &Dossier) -> BTreeMap<String, Day> {
+        let mut days = self.told(kind, &addressed(dossier, recipient));
+        let own = self.sent.get(recipient).and_then(Sent::filed);
+        days.extend(own.into_iter().flat_map(|day| kind.filed.iter().map(move |event| (event.clone(), day))));
+        days
+    }
+}
+
+impl Sent {
+    /// The day on which it is taken to have been filed: that of the confirmation, else that of sending.
+    fn filed(&self) -> Option<Day> {
+        let confirmed = if self.answer == Some(Answer::Confirmed) { day(&self.answered) } else { None };
+        confirmed.or_else(|| day(&self.on))
     }
 }
 
@@ -149,6 +164,17 @@ mod tests {
         assert_eq!(received(&filing), "2016-05-13");
         filing.days.insert("received".into(), "12/05/2016".into());
         assert_eq!(received(&filing), "2016-05-12");
+    }
+
+    #[test]
+    fn each_recipient_has_a_day_of_its_own() {
+        let mut filing = Filing::default();
+        for (to, on) in [("a", "11/05/2016"), ("b", "12/05/2016")] {
+            filing.sent.insert(to.into(), Sent { on: on.into(), ..Sent::default() });
+        }
+        filing.days.insert("received".into(), "20/05/2016".into());
+        let received = |to: &str| filing.told_by(to, &kind(), &dossier())["received"].to_string();
+        assert_eq!([received("a"), received("b"), received("c")], ["2016-05-11", "2016-05-12", "2016-05-20"]);
     }
 
     #[test]

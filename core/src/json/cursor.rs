@@ -204,7 +204,10 @@ mod tests {
         cursor
             .members(&mut |cursor, name| {
                 match name.as_ref() {
-                    "a" => cursor.items(&mut |cursor| Some(seen.push(cursor.string()?.into_owned())))?,
+                    "a" => cursor.items(&mut |cursor| {
+                        seen.push(cursor.string()?.into_owned());
+                        Some(())
+                    })?,
                     "n" => seen.push(cursor.whole()?.to_string()),
                     "is" => seen.push(cursor.flag()?.to_string()),
                     _ => seen.push(cursor.skip()?.to_owned()),

@@ -18,6 +18,6 @@ pub use faults::{Fault, faults};
 pub use field::{Choice, Field, FieldBasis, FieldKind, Form, FormCheck, Group, Use};
 pub use index::{DossierEntry, IndexEntry, KnownLaw, PackIndex, PackVersion, Subject};
 pub use load::{PackError, load};
-pub use pack::{Act, Article, Caution, DossierKind, Pack, PackRef, Reading, Replacement, Unit, What};
+pub use pack::{Act, Article, Caution, DossierKind, Ground, Pack, PackRef, Reading, Replacement, Unit, What};
 pub use procedure::{Step, Timing};
 pub use words::{PaperKind, Recipient, Words};

@@ -185,6 +185,12 @@ pub struct DossierKind {
     /// The dossiers that it may build on.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub builds_on: Vec<String>,
+    /// The unit that refers to an earlier dossier; none where we alone compare with one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub earlier: Option<Ground>,
+    /// The unit that asks for its papers as files too; none where the law asks for paper alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub soft_copy: Option<Ground>,
     /// The field that holds the filer's enterprise code, matched with the signer's certificate; none where the filer has no such code.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub filer_code: Option<super::Ref>,
@@ -197,6 +203,17 @@ impl DossierKind {
     pub fn handled_by(&self, unit: Cite) -> bool {
         self.procedure.iter().any(|procedure| unit.within(procedure))
     }
+}
+
+/// A unit of the law, with the reading of it that is applied.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Ground {
+    /// The unit.
+    pub cite: Cite,
+    /// The reading, if there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reading: Option<String>,
 }
 
 /// What a business must do, or need not do, besides the dossiers that the pack knows.

@@ -68,6 +68,14 @@ fn of_code(code: Code) -> Text {
             "chỉ có thể kiểm tra loại hồ sơ có trong dữ liệu pháp luật.",
             "only a dossier that the law data knows can be checked.",
         ),
+        Code::NoScan => Text::new(
+            "gói hồ sơ chứa bản quét của từng giấy tờ để nơi nhận xem được; văn bản chỉ đòi chính giấy tờ.",
+            "the bundle holds a scan of each paper, so that the recipient can see it; the law asks for the paper alone.",
+        ),
+        Code::EarlierUnfit => Text::new(
+            "chỉ đối chiếu với hồ sơ trước có cùng những điều phải thống nhất; loại hồ sơ khác không có gì để đối chiếu.",
+            "an earlier dossier is compared only where it states the same things; one of another sort has nothing to compare.",
+        ),
         _ => Text::new(
             "không bỏ sót điều gì đã nhập, nhưng chỉ xét điều mà dữ liệu pháp luật biết.",
             "nothing entered is passed over in silence, but only what the law data knows is judged.",

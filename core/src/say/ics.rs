@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{cite, lapse, reckoning, time};
+use super::{cite, lapse, recipients, reckoning, time};
 use crate::day::{Calendar, Day};
 use crate::dossier::Due;
 use crate::json::sha256_hex;
@@ -30,7 +30,8 @@ pub fn ics(pack: &Pack, dues: &[Due], calendar: &Calendar, key: &str, stamp: Dat
             _ => deadline.last,
         };
         let who = pack.words.actor.get(&due.step.who).map_or(due.step.who.as_str(), |name| name.get(lang));
-        let mut told: Vec<String> = time(pack, &due.step, lang).into_iter().collect();
+        let mut told: Vec<String> =
+            recipients(pack, &due.to, lang).into_iter().chain(time(pack, &due.step, lang)).collect();
         told.extend(reckoning(due, calendar, lang));
         told.extend(lapse(pack, due, dues, lang));
         told.push(cite(pack, due.cite, lang));
@@ -50,7 +51,8 @@ pub fn ics(pack: &Pack, dues: &[Due], calendar: &Calendar, key: &str, stamp: Dat
 
 /// The head of a digest of what the deadline is of.
 fn unique(key: &str, at: usize, due: &Due) -> String {
-    let digest = sha256_hex(format!("{key} {} {at} {}", due.cite, due.step.brings.join(",")).as_bytes());
+    let digest =
+        sha256_hex(format!("{key} {} {at} {}{}", due.cite, due.step.brings.join(","), due.to.concat()).as_bytes());
     digest.get(..32).map(str::to_owned).unwrap_or(digest)
 }
 

@@ -18,7 +18,7 @@ pub use finding::finding;
 pub use ics::ics;
 pub use place::{field_label, paper, place};
 pub use time::{deadline, doubt, kept, lapse, reckoning, term, time};
-pub use whom::concerned;
+pub use whom::{concerned, recipients};
 
 /// A finding as a person reads it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -36,6 +36,8 @@ pub struct Base {
     pub key: Key,
     pub certificate: Vec<u8>,
     pub files: Vec<File>,
+    /// What the identifiers of its signature begin with.
+    pub id: &'static str,
 }
 
 impl Default for Base {
@@ -43,11 +45,16 @@ impl Default for Base {
         let root = Authority::root("Gốc thử nghiệm của các kiểu tấn công", 9);
         let key = Key::p256(5);
         let certificate = root.issue(&Wish::signer(), &key);
-        Self { root, key, certificate, files: files() }
+        Self { root, key, certificate, files: files(), id: "S0" }
     }
 }
 
 impl Base {
+    /// The same, signed as other software does: its identifiers are not those of hoso, so that it is judged as foreign.
+    pub fn foreign() -> Self {
+        Self { id: "id-7", ..Self::default() }
+    }
+
     /// What the receiver trusts.
     pub fn trust(&self) -> TrustStore {
         TrustStore { roots: vec![self.root.certificate.clone()], intermediates: Vec::new() }
@@ -79,7 +86,7 @@ impl Base {
     /// What its signature claims.
     pub fn claims(&self) -> Claims {
         Claims {
-            id: "S0",
+            id: self.id,
             references: self.files.iter().map(|one| Reference::new(&one.name, &one.media_type, &one.body)).collect(),
             refers_to_properties: true,
             method: ECDSA,

@@ -18,6 +18,7 @@ mod authority;
 mod base;
 mod container;
 mod der;
+mod foreign;
 mod signed;
 mod signer;
 mod xades;
@@ -65,6 +66,7 @@ pub fn all(base: &Base) -> Vec<Attack> {
     let mut all = container::attacks(base);
     all.extend(signed::attacks(base));
     all.extend(signer::attacks(base));
+    all.extend(foreign::attacks());
     all.sort_by_key(|attack| attack.number);
     all
 }

@@ -12,7 +12,7 @@ use super::der::tlv;
 use super::xades::Claims;
 use super::{Attack, refuse};
 
-const OTHER_TIME: &str = "2026-11-20T07:30:00Z";
+pub const OTHER_TIME: &str = "2026-11-20T07:30:00Z";
 
 pub fn attacks(base: &Base) -> Vec<Attack> {
     let mut all = properties(base);
@@ -25,7 +25,7 @@ pub fn attacks(base: &Base) -> Vec<Attack> {
     all
 }
 
-fn between<'a>(text: &'a str, from: &str, to: &str) -> &'a str {
+pub fn between<'a>(text: &'a str, from: &str, to: &str) -> &'a str {
     let start = text.find(from).unwrap();
     let length = text[start..].find(to).unwrap() + to.len();
     &text[start..start + length]
@@ -167,12 +167,12 @@ fn values(base: &Base) -> Vec<Attack> {
 }
 
 /// r‖s as the DER that other signatures have.
-fn as_der(value: &[u8]) -> Vec<u8> {
+pub fn as_der(value: &[u8]) -> Vec<u8> {
     let (r, s) = value.split_at(32);
     super::der::sequence(&[super::der::integer(r), super::der::integer(s)])
 }
 
-fn hmac_sha256(key: &[u8], message: &[u8]) -> Vec<u8> {
+pub fn hmac_sha256(key: &[u8], message: &[u8]) -> Vec<u8> {
     let mut block = [0; 64];
     block[..32].copy_from_slice(&Sha256::digest(key));
     let pad = |with: u8| block.map(|byte| byte ^ with);

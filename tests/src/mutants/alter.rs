@@ -2,7 +2,7 @@
 
 use hoso_core::cite::Cite;
 use hoso_core::day::Day;
-use hoso_core::law::{AtLeast, Check, Condition, InTime, Pack, Ref, Sum};
+use hoso_core::law::{AtLeast, Check, Condition, Ground, InTime, Pack, Ref, Sum};
 
 use super::Mutate;
 use super::units::other_times;
@@ -50,6 +50,16 @@ pub fn head(pack: &Pack, mutate: &mut Mutate) {
         mutate(format!("dossier {id} by another procedure"), &|pack| {
             of(pack, &|kind| kind.procedure = vec![Cite::article(1)])
         });
+        for ground in grounds(kind.earlier.as_ref()) {
+            mutate(format!("dossier {id} refers otherwise to an earlier dossier"), &|pack| {
+                of(pack, &|kind| kind.earlier.clone_from(&ground))
+            });
+        }
+        for ground in grounds(kind.soft_copy.as_ref()) {
+            mutate(format!("dossier {id} asks otherwise for files"), &|pack| {
+                of(pack, &|kind| kind.soft_copy.clone_from(&ground))
+            });
+        }
         for recipient in &kind.recipients {
             mutate(format!("dossier {id} not to {recipient}"), &|pack| {
                 of(pack, &|kind| kind.recipients.retain(|known| known != recipient))
@@ -66,6 +76,14 @@ pub fn head(pack: &Pack, mutate: &mut Mutate) {
             });
         }
     }
+}
+
+/// Another unit, another reading, or none.
+fn grounds(ground: Option<&Ground>) -> Vec<Option<Ground>> {
+    let Some(ground) = ground else { return Vec::new() };
+    let reading = if ground.reading.is_some() { None } else { Some("R-00".to_owned()) };
+    let otherwise = Ground { reading, ..ground.clone() };
+    vec![None, Some(Ground { cite: Cite::article(1), ..ground.clone() }), Some(otherwise)]
 }
 
 /// The short questionnaire and the acts.

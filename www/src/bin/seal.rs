@@ -4,10 +4,9 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 use chrono::{DateTime, Utc};
-use hoso_core::bundle::{Opened, TrustStore, open, verify};
-use hoso_core::json::{hex, read};
+use hoso_core::bundle::{TrustStore, open, verify};
+use hoso_core::json::{canonical, hex, read};
 use hoso_core::law::{Pack, PackRef, load};
-use hoso_core::page::DOSSIER;
 use hoso_www::work::blob::{BlobReader, digests};
 use hoso_www::work::drawing::Source;
 use hoso_www::work::elsewhere::{finish, prepare, to_sign};
@@ -18,9 +17,6 @@ use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, CryptoKey};
 
-/// The largest dossier that is handed on, in bytes; core judges none that is larger.
-const MAX_DOSSIER: u64 = 16 << 20;
-
 fn main() {
     listen(&Answer::Ready, answer);
 }
@@ -30,7 +26,7 @@ async fn answer(ask: Ask, things: Vec<JsValue>) {
         Ask::Hash => hash(things).await.map(|digest| (Answer::Hashed(digest), Vec::new())),
         Ask::Seal { dossier, names, at } => sealed(&dossier, names, at, things).await,
         Ask::Prepare { dossier, names, at, way } => prepared(&dossier, names, at, &way, things).await,
-        Ask::ToSign { waiting } => to_sign(&waiting).map(|(said, things)| (Answer::ToSign(said), things)),
+        Ask::ToSign { waiting } => to_sign(&waiting).map(|(said, things)| (Answer::ToSign(Box::new(said)), things)),
         Ask::Finish { waiting, names } => finished(&waiting, names, things).await,
         Ask::Verify { packs, at } => verified(packs, at, things),
     };
@@ -130,15 +126,10 @@ fn verified(packs: usize, at: u64, things: Vec<JsValue>) -> Result<(Answer, Vec<
     };
     let verdict = verify(&source, &store, &find, now, &mut told).map_err(|_| Failed::Unreadable(String::new()))?;
     let json = serde_json::to_string(&verdict).map_err(|error| refused(error.to_string()))?;
-    let opened = open(&source).ok();
-    let inside = verdict.dossier.and(opened.as_ref()).and_then(dossier_in).map(|json| JsValue::from_str(&json));
-    let places = opened.map_or_else(Vec::new, |opened| opened.places().to_vec());
+    let inside = verdict.dossier.and_then(|inside| canonical(&*inside.dossier).ok());
+    let inside = inside.and_then(|bytes| String::from_utf8(bytes).ok()).map(|json| JsValue::from_str(&json));
+    let places = open(&source).ok().map_or_else(Vec::new, |opened| opened.places().to_vec());
     Ok((Answer::Verified(json, places), inside.into_iter().collect()))
-}
-
-/// The dossier's JSON, as it was signed.
-fn dossier_in(opened: &Opened) -> Option<String> {
-    String::from_utf8(opened.read_part(DOSSIER, MAX_DOSSIER).ok()?).ok()
 }
 
 fn progress(done: u64, all: u64) {

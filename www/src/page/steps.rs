@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use hoso_core::day::Day;
-use hoso_core::dossier::{Due, timeline_of};
+use hoso_core::dossier::{Due, timeline_all};
 use hoso_core::law::Timing;
 use hoso_core::say;
 use hoso_core::text::Lang;
@@ -14,7 +14,15 @@ use crate::lang::Tongue;
 
 /// What happens to the dossier and by when, counted from the days that are told.
 pub fn dues(work: &Work) -> Vec<Due> {
-    timeline_of(&work.law.pack, work.dossier(), &told(work), &work.law.calendar)
+    let (pack, dossier, filing) = (&work.law.pack, work.dossier(), &work.state.filing);
+    let kind = pack.dossier(&dossier.procedure);
+    let told = |recipient: &str| {
+        kind.map_or_else(BTreeMap::new, |kind| match filing.others.as_slice() {
+            [] => filing.told(kind, dossier),
+            _ => filing.told_by(recipient, kind, dossier),
+        })
+    };
+    timeline_all(pack, dossier, &filing.others, told, &work.law.calendar)
 }
 
 /// The days of events that are known.
@@ -40,6 +48,9 @@ pub fn steps(work: &Work, dues: &[Due], more: impl Fn(&Due) -> Html, tongue: &To
             <li>
                 <h3>{ who }</h3>
                 <p>{ tongue.text(&due.step.does) }</p>
+                if let Some(to) = say::recipients(&work.law.pack, &due.to, tongue.lang) {
+                    <p class="small">{ to }</p>
+                }
                 <p class="small">{ when(work, due, tongue) }</p>
                 { more(due) }
                 <p><span class="basis basis-law">{ say::cite(&work.law.pack, due.cite, tongue.lang) }</span></p>

@@ -80,7 +80,8 @@ fn day(work: &Work, event: &str, tongue: &Tongue) -> Html {
     };
     let value = work.state.filing.days.get(event).cloned().unwrap_or_default();
     let label = capital(&word(work, event, tongue));
-    let taken = value.is_empty().then(|| told(work).get(event).copied()).flatten();
+    // Of a filing to several, each part has a day of its own; it is noted where the parts are sent.
+    let taken = (value.is_empty() && work.others().is_empty()).then(|| told(work).get(event).copied()).flatten();
     let otherwise = taken
         .map(|day| format!("{} {}", tongue.say("Chưa nhập; đang tính từ ngày", "Not entered; counted from"), day.vn()));
     html! { <DayField key={event.to_owned()} id={format!("f-day-{event}")} {label} {otherwise} {value} {typed} /> }

@@ -48,7 +48,7 @@ enum State {
 #[derive(Clone, PartialEq)]
 enum Asked {
     NotYet,
-    Known(ToSign, Vec<JsValue>),
+    Known(Box<ToSign>, Vec<JsValue>),
     Failed(Failed),
 }
 

@@ -44,7 +44,7 @@ pub async fn prepare(
 ///
 /// # Errors
 /// When it is no waiting bundle.
-pub async fn to_sign(waiting: &Waiting) -> Result<(ToSign, Vec<JsValue>), Failed> {
+pub async fn to_sign(waiting: &Waiting) -> Result<(Box<ToSign>, Vec<JsValue>), Failed> {
     match ask(Ask::ToSign { waiting: json(waiting)? }, Vec::new(), |_, _| ()).await? {
         (Answer::ToSign(said), things) => Ok((said, things)),
         _ => Err(broken("worker")),

@@ -70,7 +70,7 @@ pub enum Answer {
     /// The waiting bundle's JSON.
     Prepared(String),
     /// What is to be signed. Things: the bytes, and their digest where a key signs.
-    ToSign(ToSign),
+    ToSign(Box<ToSign>),
     /// The verdict, as core's JSON, and where the bytes of each part begin, in the order of its parts, where the container is of our
     /// own profile. Thing: the JSON of the dossier inside, where it can be read.
     Verified(String, Vec<u64>),

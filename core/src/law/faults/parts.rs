@@ -142,6 +142,10 @@ impl Finder<'_> {
             self.at(format!("dossier {}", kind.id));
             self.text(&kind.title);
             kind.holds.iter().chain(&kind.procedure).for_each(|cite| self.cite(*cite));
+            for ground in kind.earlier.iter().chain(&kind.soft_copy) {
+                self.cite(ground.cite);
+                self.reading(ground.reading.as_ref());
+            }
             if kind.holds.is_empty() || kind.procedure.is_empty() {
                 self.say("names no unit that says what it comprises, or none that says how it is handled");
             }

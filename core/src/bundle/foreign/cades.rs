@@ -1,0 +1,84 @@
+//! CAdES over `ASiCManifest.xml` (ETSI EN 319 162-1 clause 4.4.3.2): the signature is over the manifest, and the manifest holds the digests
+//! of the files.
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+use roxmltree::Node;
+
+use super::super::{
+    Code, Reason,
+    algorithm::Hash,
+    xml_write::{ASIC, DSIG, percent_decode},
+};
+use super::cms::SignedData;
+use super::der::{GENERALIZED_TIME, Value};
+use super::found::{Found, Reference};
+use super::timestamp;
+
+use super::xml::{child, children, decoded, parse};
+
+const DATA: &str = "1.2.840.113549.1.7.1";
+const SIGNING_TIME: &str = "1.2.840.113549.1.9.5";
+const TIMESTAMP: &str = "1.2.840.113549.1.9.16.2.14";
+const UTC_TIME: u8 = 0x17;
+
+/// What a manifest lists.
+pub(super) struct Manifest {
+    /// The entry that holds its signature.
+    pub(super) signature: String,
+    pub(super) references: Vec<Reference>,
+}
+
+/// Reads an `ASiCManifest`.
+pub(super) fn manifest(text: &str) -> Result<Manifest, Code> {
+    let document = parse(text)?;
+    let root = document.root_element();
+    let name = |node: Node<'_, '_>| node.attribute("URI").and_then(percent_decode);
+    let signature = child(root, ASIC, "SigReference").and_then(name).ok_or(Code::SignatureStructure)?;
+    if !root.has_tag_name((ASIC, "ASiCManifest")) {
+        return Err(Code::SignatureStructure);
+    }
+    let references = children(root, ASIC, "DataObjectReference").map(|reference| {
+        let method = child(reference, DSIG, "DigestMethod").and_then(|method| method.attribute("Algorithm"));
+        let hash = method.and_then(Hash::from_uri).ok_or(Code::DigestRefused)?;
+        let digest = child(reference, DSIG, "DigestValue").and_then(decoded).ok_or(Code::SignatureStructure)?;
+        let name = name(reference).ok_or(Code::SignatureStructure)?;
+        let media_type = reference.attribute("MimeType").map(str::to_owned);
+        Ok(Reference { name, hash, digest, media_type })
+    });
+    Ok(Manifest { signature, references: references.collect::<Result<_, Code>>()? })
+}
+
+/// Judges signed data over `content`.
+pub(super) fn examine(data: &SignedData<'_>, content: &[u8]) -> Result<Found, Reason> {
+    if data.content_type != DATA || data.content.is_some_and(|inside| inside != content) {
+        return Err(Code::SignatureStructure.into());
+    }
+    let certificate = data.certificate(&[])?;
+    let is_right = data.is_signed_by(&certificate)? && data.is_over(content);
+    let stamped = data.unsigned_attribute(TIMESTAMP).and_then(|mut values| values.next());
+    Ok(Found {
+        certificate,
+        claimed: data.signed_attribute(SIGNING_TIME).and_then(|mut values| time(values.next()?)),
+        is_right,
+        is_pkcs1: data.method()?.is_pkcs1(),
+        timestamps: stamped.map(|token| (data.signature.to_vec(), token.whole.to_vec())).into_iter().collect(),
+        certificates: data.certificates.iter().map(|der| der.to_vec()).collect(),
+        lists: data.lists.iter().map(|der| der.to_vec()).collect(),
+        responses: Vec::new(),
+        others: data.unsigned_ids().into_iter().filter(|id| id != TIMESTAMP).collect(),
+    })
+}
+
+fn time(value: Value<'_>) -> Option<DateTime<Utc>> {
+    match value.tag {
+        GENERALIZED_TIME => timestamp::time(value.content),
+        UTC_TIME => {
+            let text = std::str::from_utf8(value.content).ok()?;
+            // Two digits of the year: from 50 on the last century (RFC 5280 4.1.2.5.1).
+            let century = if text.get(..2)? < "50" { "20" } else { "19" };
+            let time = NaiveDateTime::parse_from_str(&format!("{century}{text}"), "%Y%m%d%H%M%SZ").ok()?;
+            Some(time.and_utc())
+        }
+        _ => None,
+    }
+}

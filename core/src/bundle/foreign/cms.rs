@@ -1,0 +1,163 @@
+//! Signed data of the Cryptographic Message Syntax (RFC 5652) with the attributes of CAdES (ETSI EN 319 122-1): one signer, a
+//! certificate named by its digest among what is signed.
+
+use super::super::{Certificate, Code, algorithm::Hash};
+use super::der::{Der, OCTETS, OID, SEQUENCE, SET, Value};
+use super::method::{Method, dotted};
+
+const SIGNED_DATA: &str = "1.2.840.113549.1.7.2";
+const CONTENT_TYPE: &str = "1.2.840.113549.1.9.3";
+const MESSAGE_DIGEST: &str = "1.2.840.113549.1.9.4";
+const SIGNING_CERTIFICATE_V2: &str = "1.2.840.113549.1.9.16.2.47";
+
+/// What stands in signed data.
+pub(super) struct SignedData<'a> {
+    /// What kind of content is signed, dotted.
+    pub(super) content_type: String,
+    /// The content, where it is inside.
+    pub(super) content: Option<&'a [u8]>,
+    /// Certificates that came along, in DER.
+    pub(super) certificates: Vec<&'a [u8]>,
+    /// Revocation lists that came along, in DER.
+    pub(super) lists: Vec<&'a [u8]>,
+    digest: Hash,
+    /// Identifier and parameters of the signature.
+    algorithm: &'a [u8],
+    signed: Value<'a>,
+    unsigned: &'a [u8],
+    /// The signature value.
+    pub(super) signature: &'a [u8],
+}
+
+impl<'a> SignedData<'a> {
+    /// Reads signed data of one signer; an algorithm that is not accepted is said, and anything else that does not fit is of no such
+    /// structure.
+    pub(super) fn read(bytes: &'a [u8]) -> Result<Self, Code> {
+        let fields = parts(bytes).ok_or(Code::SignatureStructure)?;
+        let mut signer = Der::new(fields.signer);
+        let read = |signer: &mut Der<'a>| {
+            signer.expect(2)?;
+            signer.next()?;
+            let digest = Der::new(signer.expect(SEQUENCE)?).expect(OID)?;
+            let signed = signer.optional(0xa0)?;
+            let algorithm = signer.expect(SEQUENCE)?;
+            let signature = signer.expect(OCTETS)?;
+            let unsigned = signer.optional(0xa1).map_or(&[][..], |value| value.content);
+            signer.is_empty().then_some((digest, signed, algorithm, signature, unsigned))
+        };
+        let (digest, signed, algorithm, signature, unsigned) = read(&mut signer).ok_or(Code::SignatureStructure)?;
+        Ok(Self {
+            content_type: fields.content_type,
+            content: fields.content,
+            certificates: fields.certificates,
+            lists: fields.lists,
+            digest: Hash::from_oid(digest).ok_or(Code::DigestRefused)?,
+            algorithm,
+            signed,
+            unsigned,
+            signature,
+        })
+    }
+
+    /// The identifier of the signature's algorithm, dotted.
+    pub(super) fn algorithm(&self) -> String {
+        Der::new(self.algorithm).expect(OID).map(dotted).unwrap_or_default()
+    }
+
+    pub(super) fn method(&self) -> Result<Method, Code> {
+        Method::from_cms(self.algorithm, self.digest).ok_or(Code::AlgorithmRefused)
+    }
+
+    /// The values of a signed attribute; `None` where it is absent or there twice.
+    pub(super) fn signed_attribute(&self, id: &str) -> Option<Der<'a>> {
+        attribute(self.signed.content, id)
+    }
+
+    /// The values of an unsigned attribute.
+    pub(super) fn unsigned_attribute(&self, id: &str) -> Option<Der<'a>> {
+        attribute(self.unsigned, id)
+    }
+
+    /// The identifiers of the unsigned attributes, dotted.
+    pub(super) fn unsigned_ids(&self) -> Vec<String> {
+        Der::new(self.unsigned).filter_map(|one| Der::new(one.content).expect(OID).map(dotted)).collect()
+    }
+
+    /// Whether what is signed names this content.
+    pub(super) fn is_over(&self, content: &[u8]) -> bool {
+        let typed = self.signed_attribute(CONTENT_TYPE).and_then(|mut values| values.expect(OID)).map(dotted);
+        let digest = self.signed_attribute(MESSAGE_DIGEST).and_then(|mut values| values.expect(OCTETS));
+        typed.as_deref() == Some(&self.content_type) && digest == Some(&self.digest.digest(content))
+    }
+
+    /// The signer's certificate: the one, among those that came along and `others`, whose digest is signed.
+    pub(super) fn certificate(&self, others: &[Vec<u8>]) -> Result<Certificate, Code> {
+        let (hash, digest) = self.signing_certificate().ok_or(Code::CertificateNotSigned)?;
+        let mut known = self.certificates.iter().copied().chain(others.iter().map(Vec::as_slice));
+        let der = known.find(|der| hash.digest(der) == digest).ok_or(Code::CertificateSubstituted)?;
+        Certificate::from_der(der).map_err(|_| Code::CertificateUnreadable)
+    }
+
+    /// Whether the signature over the signed attributes is of this certificate's key.
+    pub(super) fn is_signed_by(&self, certificate: &Certificate) -> Result<bool, Code> {
+        let method = self.method()?;
+        let key = certificate.key().filter(|key| method.fits(key)).ok_or(Code::AlgorithmMismatch)?;
+        // What is signed is the attributes as a SET, not with the tag that they have in place (RFC 5652 5.4).
+        let mut message = vec![SET];
+        message.extend(self.signed.whole.get(1..).unwrap_or_default());
+        Ok(method.verify(key, &message, self.signature, true))
+    }
+
+    fn signing_certificate(&self) -> Option<(Hash, &'a [u8])> {
+        let mut value = Der::new(self.signed_attribute(SIGNING_CERTIFICATE_V2)?.expect(SEQUENCE)?);
+        let mut first = Der::new(Der::new(value.expect(SEQUENCE)?).expect(SEQUENCE)?);
+        let hash = match first.optional(SEQUENCE) {
+            Some(algorithm) => Hash::from_oid(Der::new(algorithm.content).expect(OID)?)?,
+            None => Hash::Sha256,
+        };
+        Some((hash, first.expect(OCTETS)?))
+    }
+}
+
+struct Parts<'a> {
+    content_type: String,
+    content: Option<&'a [u8]>,
+    certificates: Vec<&'a [u8]>,
+    lists: Vec<&'a [u8]>,
+    signer: &'a [u8],
+}
+
+fn parts(bytes: &[u8]) -> Option<Parts<'_>> {
+    let mut outer = Der::new(Der::only(bytes, SEQUENCE)?);
+    if dotted(outer.expect(OID)?) != SIGNED_DATA {
+        return None;
+    }
+    let mut data = Der::new(Der::only(outer.expect(0xa0)?, SEQUENCE)?);
+    data.expect(2)?;
+    data.expect(SET)?;
+    let mut content = Der::new(data.expect(SEQUENCE)?);
+    let content_type = dotted(content.expect(OID)?);
+    let inside = match content.optional(0xa0) {
+        Some(inside) => Some(Der::only(inside.content, OCTETS)?),
+        None => None,
+    };
+    let (certificates, lists) = (sequences(data.optional(0xa0)), sequences(data.optional(0xa1)));
+    let signer = Der::only(data.expect(SET)?, SEQUENCE)?;
+    data.is_empty().then_some(Parts { content_type, content: inside, certificates, lists, signer })
+}
+
+/// The sequences among the values inside one.
+fn sequences(value: Option<Value<'_>>) -> Vec<&[u8]> {
+    let all = Der::new(value.map_or(&[], |value| value.content));
+    all.filter(|one| one.tag == SEQUENCE).map(|one| one.whole).collect()
+}
+
+fn attribute<'a>(attributes: &'a [u8], id: &str) -> Option<Der<'a>> {
+    let values = Der::new(attributes).filter_map(|one| {
+        let mut fields = Der::new(one.content);
+        let is_it = dotted(fields.expect(OID)?) == id;
+        Some(Der::new(fields.expect(SET)?)).filter(|_| is_it)
+    });
+    let found: Vec<Der<'a>> = values.collect();
+    if let [only] = found[..] { Some(only) } else { None }
+}

@@ -1,0 +1,79 @@
+//! DER by tag and length (X.690 10): each value as it stands in the bytes, since those are what is digested.
+
+pub(super) const SEQUENCE: u8 = 0x30;
+pub(super) const SET: u8 = 0x31;
+pub(super) const OCTETS: u8 = 0x04;
+pub(super) const OID: u8 = 0x06;
+pub(super) const INTEGER: u8 = 0x02;
+pub(super) const GENERALIZED_TIME: u8 = 0x18;
+
+/// One value.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Value<'a> {
+    pub(super) tag: u8,
+    pub(super) content: &'a [u8],
+    /// With tag and length.
+    pub(super) whole: &'a [u8],
+}
+
+/// Values one after the other.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Der<'a>(&'a [u8]);
+
+impl<'a> Der<'a> {
+    pub(super) const fn new(bytes: &'a [u8]) -> Self {
+        Self(bytes)
+    }
+
+    pub(super) const fn is_empty(self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The next value; `None` at the end, and where it is no DER of definite, shortest length and low tag.
+    pub(super) fn next(&mut self) -> Option<Value<'a>> {
+        let [tag, first, rest @ ..] = self.0 else { return None };
+        let (length, rest) = match first {
+            0..=0x7f => (usize::from(*first), rest),
+            0x81..=0x84 => {
+                let (bytes, rest) = rest.split_at_checked(usize::from(first & 0x7f))?;
+                let length = bytes
+                    .iter()
+                    .try_fold(0_usize, |length, &byte| length.checked_mul(256)?.checked_add(byte.into()))?;
+                if bytes.first() == Some(&0) || length < 0x80 {
+                    return None;
+                }
+                (length, rest)
+            }
+            _ => return None,
+        };
+        let (content, after) = rest.split_at_checked(length).filter(|_| tag & 0x1f != 0x1f)?;
+        let whole = self.0.get(..self.0.len() - after.len())?;
+        self.0 = after;
+        Some(Value { tag: *tag, content, whole })
+    }
+
+    /// The content of the next value, which has this tag.
+    pub(super) fn expect(&mut self, tag: u8) -> Option<&'a [u8]> {
+        self.next().filter(|value| value.tag == tag).map(|value| value.content)
+    }
+
+    /// The next value, if it has this tag; else it is left.
+    pub(super) fn optional(&mut self, tag: u8) -> Option<Value<'a>> {
+        if self.0.first() == Some(&tag) { self.next() } else { None }
+    }
+
+    /// The content of the one value of this tag that the bytes are.
+    pub(super) fn only(bytes: &'a [u8], tag: u8) -> Option<&'a [u8]> {
+        let mut all = Self(bytes);
+        let content = all.expect(tag)?;
+        all.is_empty().then_some(content)
+    }
+}
+
+impl<'a> Iterator for Der<'a> {
+    type Item = Value<'a>;
+
+    fn next(&mut self) -> Option<Value<'a>> {
+        Der::next(self)
+    }
+}

@@ -1,0 +1,29 @@
+//! `META-INF/manifest.xml` of a foreign container (OpenDocument 1.2 part 3): nothing signs it, so it may only say what is signed.
+
+use std::collections::BTreeMap;
+
+use super::super::Code;
+use super::xml::{children, parse};
+
+const MANIFEST: &str = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0";
+
+/// Name and media type of each file that it lists.
+pub(super) fn read(bytes: &[u8]) -> Result<Vec<(String, String)>, Code> {
+    let text = std::str::from_utf8(bytes).map_err(|_| Code::XmlMalformed)?;
+    let document = parse(text)?;
+    let entries = children(document.root_element(), MANIFEST, "file-entry").map(|entry| {
+        let of = |name| entry.attribute((MANIFEST, name)).unwrap_or_default().to_owned();
+        (of("full-path"), of("media-type"))
+    });
+    Ok(entries.filter(|(name, _)| name != "/").collect())
+}
+
+/// Whether it lists other files than there are, one twice, or another media type than the one that is signed.
+pub(super) fn differs(listed: &[(String, String)], names: &[&str], media_types: &BTreeMap<&str, &str>) -> bool {
+    let as_signed = |name: &str, media_type: &str| media_types.get(name).is_none_or(|signed| *signed == media_type);
+    let mut here: Vec<&str> = listed.iter().map(|(name, _)| name.as_str()).collect();
+    let mut there = names.to_vec();
+    here.sort_unstable();
+    there.sort_unstable();
+    here != there || !listed.iter().all(|(name, media_type)| as_signed(name, media_type))
+}

@@ -1,0 +1,224 @@
+//! Containers that other software made, or added to: judged by their signatures alone. What no signature covers is listed, and what is
+//! not understood is said.
+
+mod cades;
+mod canonical;
+mod cms;
+mod content;
+mod der;
+mod entries;
+mod found;
+mod manifest;
+mod method;
+mod signature;
+mod timestamp;
+mod xades;
+mod xml;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
+
+use chrono::{DateTime, Utc};
+use sha2::{Digest, Sha256, Sha384, Sha512};
+
+use self::content::{Unpacked, unpack, whole};
+use self::entries::{Entry, entries};
+use self::signature::{Pending, Work};
+use super::{
+    Code, Container, Covered, Integrity, Interrupted, OpenError, PartError, Progress, ReadAt, Reason, Seal,
+    SignatureState, TrustStore,
+    algorithm::Hash,
+    read::bytes_at,
+    seal::{MANIFEST_ENTRY, MIMETYPE_ENTRY},
+    verify::worst_first,
+    xml_write::MIMETYPE,
+};
+use crate::json::hex;
+
+/// Largest signature file or manifest, unpacked.
+const MAX_FILE: u64 = 8 << 20;
+/// Most signature files.
+const MAX_SIGNATURES: usize = 64;
+const FOLDER: &str = "META-INF/";
+
+/// A container with its signatures read, not yet its files.
+pub(super) struct Opened<'a> {
+    source: &'a dyn ReadAt,
+    parts: Vec<Entry>,
+    pending: Vec<Pending>,
+    /// What lies in `META-INF` and is neither signature nor manifest.
+    strays: Vec<String>,
+    /// Name and media type, where there is a manifest.
+    manifest: Option<Vec<(String, String)>>,
+    has_comment: bool,
+}
+
+/// The files that a right signature covers.
+pub(super) struct Signed<'a> {
+    source: &'a dyn ReadAt,
+    files: Vec<(Entry, [u8; 32])>,
+}
+
+/// Opens a container; `Ok(None)` where all its signatures are of our own profile, which has stricter rules.
+pub(super) fn open(source: &dyn ReadAt) -> Result<Option<Opened<'_>>, OpenError> {
+    let (all, has_comment) = entries(source)?;
+    let first = all.first().filter(|first| first.name == MIMETYPE_ENTRY);
+    let is_asic = first.is_some_and(|first| first.size == MIMETYPE.len() as u64);
+    let first = first.filter(|_| is_asic).ok_or(Code::NotAsicE)?;
+    if bytes_at(source, first.data, MIMETYPE.len())? != MIMETYPE.as_bytes() {
+        return Err(Code::NotAsicE.into());
+    }
+    let (meta, parts): (Vec<Entry>, Vec<Entry>) =
+        all.into_iter().skip(1).partition(|entry| entry.name.starts_with(FOLDER));
+    let mut files = BTreeMap::new();
+    for entry in &meta {
+        let bytes = whole(source, entry, MAX_FILE)?;
+        let bytes = bytes.ok_or_else(|| OpenError::Refused(Reason::about(Code::WrongCrc, &entry.name)))?;
+        files.insert(entry.name.clone(), bytes);
+    }
+    let manifest = match files.remove(MANIFEST_ENTRY) {
+        Some(bytes) => Some(
+            manifest::read(&bytes).map_err(|code| Reason::about(code, MANIFEST_ENTRY)).map_err(OpenError::Refused)?,
+        ),
+        None => None,
+    };
+    let work = signature::read(&mut files);
+    if work.is_ours {
+        return Ok(None);
+    }
+    let Work { pending, .. } = work;
+    if !pending.iter().any(Pending::is_read) {
+        return Err(Code::NoSignature.into());
+    }
+    if pending.len() > MAX_SIGNATURES {
+        return Err(Code::TooLarge.into());
+    }
+    Ok(Some(Opened { source, parts, pending, strays: files.into_keys().collect(), manifest, has_comment }))
+}
+
+impl<'a> Opened<'a> {
+    /// Hashes every file and judges every signature.
+    pub(super) fn judge(
+        self,
+        store: &TrustStore,
+        now: DateTime<Utc>,
+        progress: Progress<'_>,
+    ) -> Result<(Seal, Signed<'a>), Interrupted> {
+        let mut reasons = vec![Reason::from(Code::ForeignContainer)];
+        reasons.extend(self.has_comment.then(|| Reason::from(Code::CommentNotSigned)));
+        let asked: BTreeSet<Hash> = self.pending.iter().flat_map(Pending::hashes).collect();
+        let total = self.parts.iter().map(|part| part.packed).fold(0, u64::saturating_add);
+        let mut done = 0_u64;
+        let mut found = BTreeMap::new();
+        for part in &self.parts {
+            let (hashes, fault) = hash(self.source, part, &asked, &mut |bytes| {
+                done = done.saturating_add(bytes);
+                progress(done.min(total), total)
+            })?;
+            reasons.extend(fault.map(|code| Reason::about(code, &part.name)));
+            found.insert(part.name.as_str(), hashes);
+        }
+        let signatures: Vec<_> = self.pending.iter().map(|one| one.judge(&found, store, now)).collect();
+        let is_covered = |name: &String| {
+            signatures.iter().any(|one| one.state == SignatureState::Right && one.covered.contains(name))
+        };
+        let names = self.parts.iter().map(|part| &part.name);
+        let uncovered: Vec<String> = names.filter(|name| !is_covered(name)).cloned().collect();
+        // Where no signature is right, that says it all.
+        let says = signatures.iter().any(|one| one.state == SignatureState::Right);
+        reasons.extend(uncovered.iter().filter(|_| says).map(|name| Reason::about(Code::PartNotSigned, name)));
+        reasons.extend(self.strays.iter().map(|name| Reason::about(Code::NotJudged, name)));
+        let media_types: BTreeMap<&str, &str> = self.pending.iter().flat_map(Pending::media_types).collect();
+        if let Some(listed) = &self.manifest {
+            let names: Vec<&str> = self.parts.iter().map(|part| part.name.as_str()).collect();
+            reasons.extend(
+                manifest::differs(listed, &names, &media_types)
+                    .then(|| Reason::about(Code::ManifestDiffers, MANIFEST_ENTRY)),
+            );
+        }
+        let is_damaged = |code: Code| matches!(code, Code::PartChanged | Code::PartMissing | Code::WrongCrc);
+        let is_wrong = signatures.iter().any(|one| one.state == SignatureState::Wrong);
+        let broken =
+            reasons.iter().chain(signatures.iter().flat_map(|one| &one.reasons)).any(|one| is_damaged(one.code));
+        let parts = self.parts.iter().map(|part| Covered {
+            name: part.name.clone(),
+            media_type: media_types.get(part.name.as_str()).map(|&media_type| media_type.to_owned()),
+            size: part.size,
+            sha256: found.get(part.name.as_str()).map(|hashes| hex(&hashes.sha256)).unwrap_or_default(),
+            intact: !uncovered.contains(&part.name)
+                && !signatures.iter().any(|one| {
+                    one.reasons
+                        .iter()
+                        .any(|reason| reason.code == Code::PartChanged && reason.entry.as_ref() == Some(&part.name))
+                }),
+        });
+        let parts: Vec<Covered> = parts.collect();
+        let files = self.parts.iter().zip(&parts).filter(|(_, covered)| covered.intact);
+        let files = files.filter_map(|(part, _)| Some((part.clone(), found.get(part.name.as_str())?.sha256))).collect();
+        worst_first(&mut reasons);
+        let seal = Seal {
+            integrity: if is_wrong || broken { Integrity::Damaged } else { Integrity::Intact },
+            container: Container::Foreign,
+            signatures,
+            parts,
+            uncovered: uncovered.into_iter().chain(self.strays).collect(),
+            reasons,
+        };
+        Ok((seal, Signed { source: self.source, files }))
+    }
+}
+
+impl Signed<'_> {
+    /// Name, size and SHA-256 of each file.
+    pub(super) fn files(&self) -> impl Iterator<Item = (&str, u64, [u8; 32])> {
+        self.files.iter().map(|(entry, sha256)| (entry.name.as_str(), entry.size, *sha256))
+    }
+
+    pub(super) fn read_part(&self, name: &str, max: u64) -> Result<Vec<u8>, PartError> {
+        let (entry, sha256) = self.files.iter().find(|(entry, _)| entry.name == name).ok_or(PartError::Absent)?;
+        if entry.size > max {
+            return Err(PartError::TooLarge);
+        }
+        let bytes = whole(self.source, entry, max).map_err(PartError::Read)?.ok_or(PartError::Changed)?;
+        if Sha256::digest(&bytes)[..] == sha256[..] { Ok(bytes) } else { Err(PartError::Changed) }
+    }
+}
+
+/// The digests of a file.
+pub(super) struct Hashes {
+    sha256: [u8; 32],
+    others: BTreeMap<Hash, Vec<u8>>,
+}
+
+impl Hashes {
+    fn of(&self, hash: Hash) -> Option<&[u8]> {
+        if hash == Hash::Sha256 { Some(&self.sha256) } else { self.others.get(&hash).map(Vec::as_slice) }
+    }
+}
+
+/// Hashes a file by SHA-256 and what else is asked; says where it is not what the directory declares.
+fn hash(
+    source: &dyn ReadAt,
+    part: &Entry,
+    asked: &BTreeSet<Hash>,
+    step: &mut dyn FnMut(u64) -> ControlFlow<()>,
+) -> Result<(Hashes, Option<Code>), Interrupted> {
+    let mut sha256 = Sha256::new();
+    let mut sha384 = asked.contains(&Hash::Sha384).then(Sha384::new);
+    let mut sha512 = asked.contains(&Hash::Sha512).then(Sha512::new);
+    let mut crc32 = crc32fast::Hasher::new();
+    let unpacked = unpack(source, part, &mut |bytes| {
+        sha256.update(bytes);
+        sha384.iter_mut().for_each(|hasher| hasher.update(bytes));
+        sha512.iter_mut().for_each(|hasher| hasher.update(bytes));
+        crc32.update(bytes);
+        step(bytes.len() as u64)
+    })?;
+    let others = [
+        (Hash::Sha384, sha384.map(|hasher| hasher.finalize().to_vec())),
+        (Hash::Sha512, sha512.map(|hasher| hasher.finalize().to_vec())),
+    ];
+    let others = others.into_iter().filter_map(|(hash, digest)| Some((hash, digest?))).collect();
+    let is_whole = unpacked == Unpacked::Whole && crc32.finalize() == part.crc32;
+    Ok((Hashes { sha256: sha256.finalize().into(), others }, (!is_whole).then_some(Code::WrongCrc)))
+}

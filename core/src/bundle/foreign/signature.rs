@@ -1,0 +1,230 @@
+//! The signatures of a foreign container, from their files to the answer.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use roxmltree::Node;
+
+use super::super::{
+    Code, Profile, Reason, Revocation, Signature, SignatureState, Trust, TrustStore,
+    algorithm::Hash,
+    signing::{self, Times},
+    verify::worst_first,
+    xml_write::{ASIC, DSIG, XADES},
+};
+use super::cms::SignedData;
+use super::found::{Found, Reference};
+use super::xml::{File, parse};
+use super::{FOLDER, Hashes, cades, timestamp, xades};
+
+/// A signature whose files are still to be hashed.
+pub(super) struct Pending {
+    file: String,
+    format: Format,
+    algorithm: Option<String>,
+    references: Vec<Reference>,
+    found: Result<Found, Reason>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Format {
+    Xades,
+    Cades,
+    Unknown,
+}
+
+/// The signatures of a container.
+#[derive(Default)]
+pub(super) struct Work {
+    pub(super) pending: Vec<Pending>,
+    /// Whether each is as our own writer makes it, with nothing added.
+    pub(super) is_ours: bool,
+}
+
+/// Takes the signature files out of `files`, and reads them.
+pub(super) fn read(files: &mut BTreeMap<String, Vec<u8>>) -> Work {
+    let mut work = Work { pending: Vec::new(), is_ours: true };
+    let names: Vec<String> = files.keys().cloned().collect();
+    for name in names {
+        let Some(local) = name.strip_prefix(FOLDER).filter(|local| !local.contains('/')) else { continue };
+        if local.ends_with(".xml") && local.contains("signatures") {
+            let bytes = files.remove(&name).unwrap_or_default();
+            work.is_ours &= xml_file(&name, &bytes, &mut work.pending);
+        } else if local.ends_with(".xml") && local.starts_with("ASiCManifest") {
+            let bytes = files.remove(&name).unwrap_or_default();
+            work.is_ours = false;
+            work.pending.push(over_manifest(&name, &bytes, files));
+        }
+    }
+    work.is_ours &= !work.pending.is_empty();
+    work
+}
+
+/// Reads a file of XML signatures; says whether it is as our own writer makes one.
+fn xml_file(name: &str, bytes: &[u8], pending: &mut Vec<Pending>) -> bool {
+    let unread = |code: Code| Pending::unread(name, Format::Unknown, Reason::about(code, name));
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        pending.push(unread(Code::XmlMalformed));
+        return false;
+    };
+    let document = match parse(text) {
+        Ok(document) => document,
+        Err(code) => {
+            pending.push(unread(code));
+            return false;
+        }
+    };
+    let root = document.root_element();
+    let signatures: Vec<Node<'_, '_>> = root.children().filter(|node| node.has_tag_name((DSIG, "Signature"))).collect();
+    let is_known = root.has_tag_name((ASIC, "XAdESSignatures")) && !signatures.is_empty();
+    if !is_known {
+        pending.push(unread(if signatures.is_empty() { Code::NoSignature } else { Code::NotJudged }));
+        return false;
+    }
+    let file = File::new(&document);
+    for &signature in &signatures {
+        let found = match &file {
+            Ok(file) => xades::examine(file, signature),
+            Err(code) => Err(Reason::about(*code, name)),
+        };
+        let (references, found) = match found {
+            Ok((references, found)) => (references, Ok(found)),
+            Err(reason) => (Vec::new(), Err(reason)),
+        };
+        let algorithm = xades::algorithm(signature).map(str::to_owned);
+        pending.push(Pending { file: name.to_owned(), format: Format::Xades, algorithm, references, found });
+    }
+    signatures.iter().all(|signature| is_ours(*signature))
+}
+
+/// Whether what is signed has the identifiers of our own writer, and nothing was added that it does not write. They are within what is
+/// signed, so nobody can take them away and keep the signature.
+fn is_ours(signature: Node<'_, '_>) -> bool {
+    let own = |id: &str, end: &str| {
+        let number = id.strip_prefix('S').and_then(|id| id.strip_suffix(end));
+        number.is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    let infos = signature.children().filter(|node| node.has_tag_name((DSIG, "SignedInfo")));
+    let first = infos.flat_map(|info| info.children()).find(|node| node.has_tag_name((DSIG, "Reference")));
+    let is_own = first.and_then(|reference| reference.attribute("Id")).is_some_and(|id| own(id, "-R0"));
+    is_own && !signature.descendants().any(|node| node.has_tag_name((XADES, "UnsignedProperties")))
+}
+
+fn over_manifest(name: &str, bytes: &[u8], files: &mut BTreeMap<String, Vec<u8>>) -> Pending {
+    let text = std::str::from_utf8(bytes).map_err(|_| Code::XmlMalformed);
+    let manifest = match text.and_then(cades::manifest) {
+        Ok(manifest) => manifest,
+        Err(code) => return Pending::unread(name, Format::Cades, Reason::about(code, name)),
+    };
+    let Some(signature) = files.remove(&manifest.signature) else {
+        return Pending::unread(name, Format::Cades, Reason::about(Code::NoSignature, &manifest.signature));
+    };
+    let data = SignedData::read(&signature);
+    let algorithm = data.as_ref().ok().map(SignedData::algorithm);
+    let found = data.map_err(Reason::from).and_then(|data| cades::examine(&data, bytes));
+    Pending { file: manifest.signature, format: Format::Cades, algorithm, references: manifest.references, found }
+}
+
+impl Pending {
+    fn unread(file: &str, format: Format, reason: Reason) -> Self {
+        Self { file: file.to_owned(), format, algorithm: None, references: Vec::new(), found: Err(reason) }
+    }
+
+    /// Whether it was found to be a signature at all, right or wrong.
+    pub(super) fn is_read(&self) -> bool {
+        self.format != Format::Unknown
+    }
+
+    /// The digests that it asks of files.
+    pub(super) fn hashes(&self) -> impl Iterator<Item = Hash> {
+        self.references.iter().map(|reference| reference.hash)
+    }
+
+    /// Name and media type of each file for which it signs one.
+    pub(super) fn media_types(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.references.iter().filter_map(|one| Some((one.name.as_str(), one.media_type.as_deref()?)))
+    }
+
+    /// Judges it, now that the files are hashed.
+    pub(super) fn judge(&self, files: &BTreeMap<&str, Hashes>, store: &TrustStore, now: DateTime<Utc>) -> Signature {
+        let mut reasons = Vec::new();
+        for reference in &self.references {
+            let code = match files.get(reference.name.as_str()) {
+                None => Code::PartMissing,
+                Some(hashes) if hashes.of(reference.hash) != Some(&reference.digest) => Code::PartChanged,
+                Some(_) => continue,
+            };
+            reasons.push(Reason::about(code, &reference.name));
+        }
+        let is_named = |name: &str| self.references.iter().any(|reference| reference.name == name);
+        let (covered, uncovered): (Vec<&str>, Vec<&str>) = files.keys().partition(|name| is_named(name));
+        let mut signature = Signature {
+            file: self.file.clone(),
+            profile: Profile::Unknown,
+            algorithm: self.algorithm.clone(),
+            state: SignatureState::NotJudged,
+            signer: None,
+            trust: Trust::NotJudged,
+            claimed_time: None,
+            proven_time: None,
+            revocation: Revocation::NotChecked,
+            covered: covered.into_iter().map(str::to_owned).collect(),
+            uncovered: uncovered.into_iter().map(str::to_owned).collect(),
+            reasons,
+        };
+        match &self.found {
+            Ok(found) => self.judge_found(found, store, now, &mut signature),
+            Err(reason) => {
+                let is_open = matches!(
+                    reason.code,
+                    Code::NotJudged
+                        | Code::AlgorithmRefused
+                        | Code::DigestRefused
+                        | Code::TransformRefused
+                        | Code::NoSignature
+                );
+                signature.state = if is_open { SignatureState::NotJudged } else { SignatureState::Wrong };
+                signature.reasons.push(reason.clone());
+            }
+        }
+        worst_first(&mut signature.reasons);
+        signature
+    }
+
+    fn judge_found(&self, found: &Found, store: &TrustStore, now: DateTime<Utc>, signature: &mut Signature) {
+        let reasons = &mut signature.reasons;
+        if !found.is_right {
+            reasons.push(Code::SignatureWrong.into());
+        }
+        if !signature.uncovered.is_empty() {
+            reasons.push(Code::CoversNotAll.into());
+        }
+        if found.is_pkcs1 {
+            reasons.push(Code::RsaPkcs1.into());
+        }
+        let mut store = store.clone();
+        store.intermediates.extend(found.certificates.iter().cloned());
+        let proven = found
+            .timestamps
+            .iter()
+            .filter_map(|(stamped, token)| timestamp::proven_time(token, stamped, &store, reasons));
+        let proven = proven.min();
+        reasons.extend(found.others.iter().map(|name| Reason::about(Code::PropertyNotJudged, name)));
+        let judged = signing::judge(&found.certificate, &store, Times { claimed: found.claimed, proven, now }, reasons);
+        let has_status = !found.lists.is_empty() || !found.responses.is_empty();
+        signature.profile = match (self.format, found.timestamps.is_empty()) {
+            (Format::Xades, true) => Profile::XadesB,
+            (Format::Xades, false) if has_status => Profile::XadesLt,
+            (Format::Xades, false) => Profile::XadesT,
+            (Format::Cades, true) => Profile::CadesB,
+            (Format::Cades, false) => Profile::CadesT,
+            (Format::Unknown, _) => Profile::Unknown,
+        };
+        signature.state = if found.is_right { SignatureState::Right } else { SignatureState::Wrong };
+        signature.signer = Some(signing::signer(&found.certificate));
+        signature.trust = judged.trust;
+        signature.revocation = judged.revocation;
+        signature.claimed_time = found.claimed.map(signing::stamp);
+        signature.proven_time = proven.map(signing::stamp);
+    }
+}

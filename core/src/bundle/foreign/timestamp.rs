@@ -1,0 +1,63 @@
+//! Timestamps (RFC 3161): that something was there at a time, by an authority that the receiver trusts.
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+
+use super::super::{Code, Reason, TrustStore, algorithm::Hash, chain};
+use super::cms::SignedData;
+use super::der::{Der, GENERALIZED_TIME, INTEGER, OCTETS, OID, SEQUENCE};
+
+const TST_INFO: &str = "1.2.840.113549.1.9.16.1.4";
+
+/// The time that a token proves for `stamped`; what keeps it from proving one is added to `reasons`.
+pub(super) fn proven_time(
+    token: &[u8],
+    stamped: &[u8],
+    store: &TrustStore,
+    reasons: &mut Vec<Reason>,
+) -> Option<DateTime<Utc>> {
+    match judge(token, stamped, store) {
+        Ok(time) => Some(time),
+        Err(code) => {
+            reasons.push(code.into());
+            None
+        }
+    }
+}
+
+fn judge(token: &[u8], stamped: &[u8], store: &TrustStore) -> Result<DateTime<Utc>, Code> {
+    let wrong = Code::TimestampWrong;
+    let data = SignedData::read(token).map_err(|_| wrong)?;
+    let content = data.content.filter(|_| data.content_type == TST_INFO).ok_or(wrong)?;
+    let (hash, imprint, time) = info(content).ok_or(wrong)?;
+    let certificate = data.certificate(&store.intermediates).map_err(|_| wrong)?;
+    let is_signed = data.is_signed_by(&certificate).map_err(|_| wrong)?;
+    if !is_signed || !data.is_over(content) || hash.digest(stamped) != imprint {
+        return Err(wrong);
+    }
+    if !certificate.is_for_timestamps() || !certificate.faults(time).is_empty() {
+        return Err(Code::TimestampAuthority);
+    }
+    let mut store = store.clone();
+    store.intermediates.extend(data.certificates.iter().map(|der| der.to_vec()));
+    chain::check(certificate.der(), &store, time).map_err(|_| Code::TimestampNotTrusted)?;
+    Ok(time)
+}
+
+/// Digest algorithm, imprint and time of a `TSTInfo`.
+fn info(content: &[u8]) -> Option<(Hash, &[u8], DateTime<Utc>)> {
+    let mut fields = Der::new(Der::only(content, SEQUENCE)?);
+    fields.expect(INTEGER)?;
+    fields.expect(OID)?;
+    let mut imprint = Der::new(fields.expect(SEQUENCE)?);
+    let hash = Hash::from_oid(Der::new(imprint.expect(SEQUENCE)?).expect(OID)?)?;
+    let digest = imprint.expect(OCTETS)?;
+    fields.expect(INTEGER)?;
+    Some((hash, digest, time(fields.expect(GENERALIZED_TIME)?)?))
+}
+
+/// A `GeneralizedTime` in UTC, to the second.
+pub(super) fn time(content: &[u8]) -> Option<DateTime<Utc>> {
+    let text = std::str::from_utf8(content).ok()?.strip_suffix('Z')?;
+    let whole = text.split_once('.').map_or(text, |(whole, _)| whole);
+    Some(NaiveDateTime::parse_from_str(whole, "%Y%m%d%H%M%S").ok()?.and_utc())
+}

@@ -1,0 +1,80 @@
+//! A signature file as a tree whose identifiers are unique.
+
+use std::collections::BTreeMap;
+
+use roxmltree::{Document, Node, ParsingOptions};
+
+use super::super::{Code, xml_read::has_doctype};
+use super::xades::base64;
+
+const XML: &str = "http://www.w3.org/XML/1998/namespace";
+/// Most nodes of a file.
+const MAX_NODES: u32 = 60_000;
+
+/// Parses a file without a document type.
+pub(super) fn parse(text: &str) -> Result<Document<'_>, Code> {
+    if has_doctype(text) {
+        return Err(Code::Doctype);
+    }
+    let options = ParsingOptions { allow_dtd: false, nodes_limit: MAX_NODES, ..ParsingOptions::default() };
+    Document::parse_with_options(text, options).map_err(|error| match error {
+        roxmltree::Error::NodesLimitReached => Code::TooLarge,
+        roxmltree::Error::DtdDetected => Code::Doctype,
+        _ => Code::XmlMalformed,
+    })
+}
+
+/// A parsed file, with what its identifiers name.
+pub(super) struct File<'a, 'input> {
+    ids: BTreeMap<&'a str, Node<'a, 'input>>,
+}
+
+impl<'a, 'input> File<'a, 'input> {
+    /// Refuses a document in which two elements have one identifier: which of them a reference means, two readers could see differently.
+    pub(super) fn new(document: &'a Document<'input>) -> Result<Self, Code> {
+        let mut ids = BTreeMap::new();
+        for node in document.descendants().filter(Node::is_element) {
+            let is_id = |name: &str| matches!(name, "Id" | "ID" | "id");
+            let own = node.attributes().filter(|one| match one.namespace() {
+                None => is_id(one.name()),
+                Some(namespace) => namespace == XML && one.name() == "id",
+            });
+            for id in own {
+                if ids.insert(id.value(), node).is_some() {
+                    return Err(Code::DuplicateId);
+                }
+            }
+        }
+        Ok(Self { ids })
+    }
+
+    pub(super) fn by_id(&self, id: &str) -> Option<Node<'a, 'input>> {
+        self.ids.get(id).copied()
+    }
+}
+
+/// The children of that name.
+pub(super) fn children<'a, 'input>(
+    node: Node<'a, 'input>,
+    namespace: &'static str,
+    name: &'a str,
+) -> impl Iterator<Item = Node<'a, 'input>> {
+    node.children().filter(move |child| child.has_tag_name((namespace, name)))
+}
+
+/// The one child of that name; `None` where there is none or more than one.
+pub(super) fn child<'a, 'input>(node: Node<'a, 'input>, namespace: &str, name: &str) -> Option<Node<'a, 'input>> {
+    let mut all = node.children().filter(|child| child.has_tag_name((namespace, name)));
+    all.next().filter(|_| all.next().is_none())
+}
+
+/// The text of an element that holds nothing else.
+pub(super) fn text<'a>(node: Node<'a, '_>) -> Option<&'a str> {
+    let only = node.first_child().filter(|only| only.is_text() && only.next_sibling().is_none());
+    only.and_then(|only| only.text()).map(str::trim)
+}
+
+/// The bytes that an element holds as base64.
+pub(super) fn decoded(node: Node<'_, '_>) -> Option<Vec<u8>> {
+    text(node).and_then(base64)
+}

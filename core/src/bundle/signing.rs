@@ -1,0 +1,128 @@
+//! Whether a certificate may have made a signature: its period, its use, the path to a root, revocation, at the times in question.
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::{
+    Certificate, CertificateFault, Code, Reason, Revocation, Signer, Trust, TrustStore,
+    chain::{self, ChainFault},
+    xml_write::TIME,
+};
+use crate::json::hex;
+
+/// How far the clocks of signer and receiver may be apart.
+const CLOCKS_APART: TimeDelta = TimeDelta::minutes(5);
+
+/// The times that are known of a signature.
+#[derive(Clone, Copy)]
+pub(super) struct Times {
+    /// When it was made, as the signer claims.
+    pub(super) claimed: Option<DateTime<Utc>>,
+    /// Until when it was made at the latest, as a timestamp proves.
+    pub(super) proven: Option<DateTime<Utc>>,
+    /// When it is judged.
+    pub(super) now: DateTime<Utc>,
+}
+
+impl Times {
+    /// The first and the last time at which the certificate must be good: without a proof, from the claimed time until now.
+    fn in_question(self) -> (DateTime<Utc>, DateTime<Utc>) {
+        match self.proven {
+            Some(proven) => (proven, proven),
+            None => (self.claimed.unwrap_or(self.now), self.now),
+        }
+    }
+}
+
+/// What is known of a signer.
+pub(super) struct Judged {
+    pub(super) trust: Trust,
+    pub(super) revocation: Revocation,
+}
+
+/// Judges a signer; what there is to say is added to `reasons`.
+pub(super) fn judge(certificate: &Certificate, store: &TrustStore, times: Times, reasons: &mut Vec<Reason>) -> Judged {
+    let (at, until) = times.in_question();
+    reasons.extend(faults(certificate, at, until).into_iter().map(Reason::from));
+    let trust = trust(certificate, store, (at, until), reasons);
+    if at > times.now + CLOCKS_APART {
+        reasons.push(Code::SigningTimeInFuture.into());
+    }
+    match times.proven {
+        None => reasons.push(Code::ClaimedTime.into()),
+        Some(proven) if times.claimed.is_some_and(|claimed| claimed > proven + CLOCKS_APART) => {
+            reasons.push(Code::ClaimedAfterProven.into());
+        }
+        Some(_) => {}
+    }
+    reasons.push(Code::RevocationNotChecked.into());
+    Judged { trust, revocation: Revocation::NotChecked }
+}
+
+fn faults(certificate: &Certificate, at: DateTime<Utc>, until: DateTime<Utc>) -> Vec<Code> {
+    let mut codes: Vec<Code> = certificate
+        .faults(at)
+        .into_iter()
+        .map(|fault| match fault {
+            CertificateFault::Expired => Code::ExpiredAtSigning,
+            CertificateFault::NotYetValid => Code::NotYetValidAtSigning,
+            CertificateFault::NoSigningUse => Code::NoSigningUse,
+            CertificateFault::Authority => Code::AuthorityAsSigner,
+            CertificateFault::UnsupportedKey => Code::AlgorithmMismatch,
+        })
+        .collect();
+    let (first, last) = certificate.period();
+    if until > last && at <= last {
+        codes.push(Code::ExpiredNow);
+    }
+    if until < first && at >= first {
+        codes.push(Code::NotYetValidNow);
+    }
+    codes
+}
+
+fn trust(
+    certificate: &Certificate,
+    store: &TrustStore,
+    (at, until): (DateTime<Utc>, DateTime<Utc>),
+    reasons: &mut Vec<Reason>,
+) -> Trust {
+    if store.roots.is_empty() {
+        reasons.push(Code::NoRoots.into());
+        return Trust::NoRoots;
+    }
+    let path = |at| chain::check(certificate.der(), store, at);
+    let (trust, code) = match path(at).and_then(|()| path(until)) {
+        Ok(()) => return Trust::Trusted,
+        Err(ChainFault::UnknownIssuer) => (Trust::UnknownRoot, Code::UnknownIssuer),
+        Err(ChainFault::Broken) => (Trust::BrokenPath, Code::ChainBroken),
+        Err(ChainFault::NotCurrent) => (Trust::NotCurrent, Code::ChainNotCurrent),
+    };
+    let (first, last) = certificate.period();
+    let leaf_is_current = [at, until].iter().all(|time| (first..=last).contains(time));
+    // What is said of the signer's own certificate is not said again of the path.
+    if trust != Trust::NotCurrent || leaf_is_current {
+        reasons.push(code.into());
+    }
+    trust
+}
+
+/// What a certificate says of its holder.
+pub(super) fn signer(certificate: &Certificate) -> Signer {
+    let (first, last) = certificate.period();
+    Signer {
+        subject: certificate.subject(),
+        common_name: certificate.common_name(),
+        organisation: certificate.organisation(),
+        tax_code: certificate.tax_code(),
+        issuer: certificate.issuer(),
+        serial: certificate.serial(),
+        certificate_sha256: hex(&certificate.sha256()),
+        not_before: stamp(first),
+        not_after: stamp(last),
+    }
+}
+
+/// A time as answers have it (RFC 3339, UTC, whole seconds).
+pub(super) fn stamp(at: DateTime<Utc>) -> String {
+    at.format(TIME).to_string()
+}
