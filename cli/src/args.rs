@@ -48,7 +48,7 @@ pub enum Command {
     Sign(Sign),
     /// Have an authority stamp the time on every signature of a bundle
     Timestamp(Timestamp),
-    /// Let pages of a site sign with the token of this machine, each signature agreed to here
+    /// Let pages of a site sign with the token of this machine or a remote service, each signature agreed to here
     Agent(Agent),
     /// Verify a bundle: exit code 0 valid and met, 1 not, 2 not readable
     Verify(Verify),
@@ -118,6 +118,14 @@ pub struct SignerArgs {
     /// The signer's key and certificate, PKCS#12; the password is asked for, or taken from HOSO_P12_PASSWORD
     #[arg(long, value_name = "FILE", required_unless_present_any = ["pkcs11", "csc"], conflicts_with_all = ["pkcs11", "csc"])]
     pub p12: Option<PathBuf>,
+    /// A key that is elsewhere
+    #[command(flatten)]
+    pub key: KeyArgs,
+}
+
+/// A key that never comes here: on a token, or at a remote service.
+#[derive(Args)]
+pub struct KeyArgs {
     /// The PKCS#11 module (.so, .dll) of the token that holds the key; the PIN is asked for, or taken from HOSO_PIN
     #[arg(long, value_name = "MODULE", conflicts_with = "csc")]
     pub pkcs11: Option<PathBuf>,
@@ -132,26 +140,9 @@ pub struct SignerArgs {
     #[arg(long, value_name = "LABEL", requires = "pkcs11")]
     pub token: Option<String>,
     /// The key: its label, its certificate's label or its id in hexadecimal, where the token holds several
-    #[arg(long, value_name = "LABEL", requires = "pkcs11")]
-    pub key: Option<String>,
-    /// How to sign: ecdsa-p256, ecdsa-p384, rsa-pss or rsa-pkcs1; else by the key and by what the token can do
-    #[arg(long, value_name = "NAME", value_parser = algorithm)]
-    pub algorithm: Option<Algorithm>,
-}
-
-/// A key on a token.
-#[derive(Args)]
-pub struct TokenArgs {
-    /// The PKCS#11 module (.so, .dll) of the token that holds the key; the PIN is asked for, or taken from HOSO_PIN
-    #[arg(long, value_name = "MODULE")]
-    pub pkcs11: PathBuf,
-    /// The token's label, where several are there
-    #[arg(long, value_name = "LABEL")]
-    pub token: Option<String>,
-    /// The key: its label, its certificate's label or its id in hexadecimal, where the token holds several
-    #[arg(long = "key", value_name = "LABEL")]
+    #[arg(long = "key", value_name = "LABEL", requires = "pkcs11")]
     pub label: Option<String>,
-    /// How to sign: ecdsa-p256, ecdsa-p384, rsa-pss or rsa-pkcs1; else by the key and by what the token can do
+    /// How to sign: ecdsa-p256, ecdsa-p384, rsa-pss or rsa-pkcs1; else by the key and by what the token or service can do
     #[arg(long, value_name = "NAME", value_parser = algorithm)]
     pub algorithm: Option<Algorithm>,
 }
@@ -249,9 +240,9 @@ pub struct Timestamp {
 /// `hoso agent`.
 #[derive(Args)]
 pub struct Agent {
-    /// The key on the token
+    /// The key
     #[command(flatten)]
-    pub key: TokenArgs,
+    pub key: KeyArgs,
     /// A site whose pages may ask for signatures, as https://hoso.example.vn; may be given more than once
     #[arg(long = "origin", value_name = "ORIGIN", required = true, value_parser = origin)]
     pub origins: Vec<String>,

@@ -50,7 +50,7 @@ fn vietnamese(path: &str, id: &str) -> Option<&'static str> {
 
 /// What several commands take, said once.
 const SHARED: [&str; 10] =
-    ["lang", "help", "p12", "pkcs11", "token", "key", "algorithm", "format", "csc", "credential"];
+    ["lang", "help", "p12", "pkcs11", "token", "label", "algorithm", "format", "csc", "credential"];
 
 const EXAMPLES: &[(&str, &str)] = &[
     ("", "hoso check dossier.json --final"),
@@ -89,6 +89,7 @@ const EXAMPLES: &[(&str, &str)] = &[
         "hoso sign dossier.asice --pkcs11 /usr/lib/softhsm/libsofthsm2.so --key accountant -o dossier.asice --force",
     ),
     ("timestamp", "hoso timestamp dossier.asice --tsa http://tsa.example.vn"),
+    ("agent", "HOSO_CSC_TOKEN=… hoso agent --csc https://csc.example.vn/csc/v1 --origin https://hoso.example.vn"),
     ("agent", "hoso agent --pkcs11 /usr/lib/softhsm/libsofthsm2.so --origin https://hoso.example.vn"),
     ("verify", "hoso verify dossier.asice --roots roots.pem"),
     ("verify", "hoso verify dossier.asice --roots roots.pem --json"),
@@ -121,11 +122,11 @@ const VIETNAMESE: &[(&str, &str, &str)] = &[
     ),
     ("", "credential", "Chứng thực ký số tại dịch vụ ký từ xa, khi dịch vụ có nhiều"),
     ("", "token", "Nhãn của token, khi có nhiều token"),
-    ("", "key", "Khóa: nhãn của khóa, nhãn của chứng thư số hoặc mã số viết thập lục phân, khi token giữ nhiều khóa"),
+    ("", "label", "Khóa: nhãn của khóa, nhãn của chứng thư số hoặc mã số viết thập lục phân, khi token giữ nhiều khóa"),
     (
         "",
         "algorithm",
-        "Thuật toán ký: ecdsa-p256, ecdsa-p384, rsa-pss hoặc rsa-pkcs1 (phần lớn USB token tạo ra loại này; kết luận thẩm tra sẽ nêu); không ghi thì theo khóa và khả năng của token",
+        "Thuật toán ký: ecdsa-p256, ecdsa-p384, rsa-pss hoặc rsa-pkcs1 (phần lớn USB token tạo ra loại này; kết luận thẩm tra sẽ nêu); không ghi thì theo khóa và khả năng của token hoặc dịch vụ",
     ),
     (
         "",
@@ -179,7 +180,11 @@ const VIETNAMESE: &[(&str, &str, &str)] = &[
     ("timestamp", "tsa", "Địa chỉ của tổ chức cấp dấu thời gian (RFC 3161), viết http://tsa.example.vn"),
     ("timestamp", "out", "Nơi ghi gói hồ sơ; không ghi thì ghi lại chính tệp đó"),
     ("timestamp", "force", "Ghi đè khi tệp đã có"),
-    ("agent", "", "Cho trang web ký bằng USB token của máy này, mỗi chữ ký phải được đồng ý tại đây"),
+    (
+        "agent",
+        "",
+        "Cho trang web ký bằng USB token của máy này hoặc dịch vụ ký từ xa, mỗi chữ ký phải được đồng ý tại đây",
+    ),
     (
         "agent",
         "label",

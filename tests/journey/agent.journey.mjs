@@ -28,12 +28,12 @@ await journey("Signing with a token through the agent", async (t) => {
     await seat.keys.fill("Mã ghép đôi", code);
     await go(seat, "Ghép đôi", "Nguyễn Thị Ví Dụ");
     await t.axe(seat, "the certificate of the token");
-    await go(seat, "Ký bằng USB token", "Hãy đồng ý ký ở cửa sổ lệnh");
+    await go(seat, "Ký qua hoso agent", "Hãy đồng ý ký ở cửa sổ lệnh");
     const reference = await agent.shows(/Số tham chiếu: ([0-9a-f]{64})/);
     agent.types("k");
     await seat.sees("Người giữ khóa không đồng ý ký");
     await t.axe(seat, "the terminal did not agree");
-    await go(seat, "Ký bằng USB token", "Hãy đồng ý ký ở cửa sổ lệnh");
+    await go(seat, "Ký qua hoso agent", "Hãy đồng ý ký ở cửa sổ lệnh");
     await agent.shows(/SHA-256 của dữ liệu cần ký: ([0-9a-f]{64})/);
     agent.types("c");
     await seat.sees("Số tham chiếu", 60_000);

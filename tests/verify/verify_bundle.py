@@ -80,8 +80,7 @@ def verify(bundle, home, changed):
     """Asks every verifier, says what each answered, and gives whether each was right."""
     change_one_byte(bundle, changed)
     is_cades, is_timestamped = container.is_cades(bundle), container.is_timestamped(bundle)
-    # What is not of our own byte-exact profile hoso does not judge in full yet.
-    answers = [by_hoso(bundle, home)] if CLI and not is_cades and not is_timestamped else []
+    answers = [by_hoso(bundle, home)] if CLI else []
     if is_timestamped:
         answers += ask("with_openssl_ts", bundle, home)
     for verifier in [BY_OPENSSL] if is_cades else VERIFIERS:

@@ -120,11 +120,11 @@ class Bench:
 
         return stamp
 
-    def by_agent(self, key):
-        """`hoso prepare`, the bytes signed by `hoso agent` as a page asks it to, then `hoso finish`."""
+    def by_agent(self, *key):
+        """What `hoso prepare` wrote, signed by `hoso agent` as a page asks it to."""
 
         def sign(data, _, out):
-            command = [CLI, "--lang", "en", "agent", "--pkcs11", software_token.MODULE, "--key", key, "--origin", ORIGIN, "--port", "0"]
+            command = [CLI, "--lang", "en", "agent", *key, "--origin", ORIGIN, "--port", "0"]
             with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=self.token.environment) as agent:
                 try:
                     lines = [agent.stdout.readline() for _ in range(4)]
@@ -204,18 +204,19 @@ def ways(bench):
         "cades-manifest-p256": bench.of_manifest(*bench.cms("ec", "DER")),
         "cades-manifest-p384-pem": bench.of_manifest(*bench.cms("p384", "PEM"), "-md", "sha384"),
         "cades-manifest-rsa": bench.of_manifest(*bench.cms("rsa", "DER")),
-        "cades-manifest-pss": bench.of_manifest(*bench.cms("rsa", "DER"), "-keyopt", "rsa_padding_mode:pss"),
+        "cades-manifest-pss": bench.of_manifest(*bench.cms("rsa", "DER"), "-keyopt", "rsa_padding_mode:pss", "-keyopt", "rsa_pss_saltlen:32"),
         "cades-manifest-sha512": bench.of_manifest(*bench.cms("rsa", "PEM"), "-md", "sha512", "-keyid"),
         "two-signers": bench.several("ec", bench.from_file("second")),
         "three-signers": bench.several("rsa", bench.from_token("p384"), bench.from_file("second")),
         "timestamp": bench.timestamped(bench.on_token("ec")),
         "timestamp-two-signers": bench.timestamped(bench.several("rsa", bench.from_file("second"))),
-        "agent-p256": bench.elsewhere("ec", bench.by_agent("ec")),
-        "agent-pss": bench.elsewhere("rsa", bench.by_agent("rsa")),
+        "agent-p256": bench.elsewhere("ec", bench.by_agent(*bench.from_token("ec"))),
+        "agent-pss": bench.elsewhere("rsa", bench.by_agent(*bench.from_token("rsa"))),
         "remote-p256": bench.remote("ec"),
         "remote-p384": bench.remote("p384"),
         "remote-pss": bench.remote("rsa"),
         "remote-pkcs1": bench.remote("rsa", *pkcs1),
+        "agent-remote": bench.elsewhere("p384", bench.by_agent("--csc", bench.remote_url, "--credential", "test/p384")),
         "pkcs11-tool-p256": bench.elsewhere("ec", bench.pkcs11_tool("01", "ECDSA", digest=True)),
         "pkcs11-tool-pss": bench.elsewhere("rsa", bench.pkcs11_tool("03", *pss_on_token)),
     }
@@ -249,6 +250,7 @@ def p7s_refusals(bench):
         "a CMS signature that is no CAdES": ([*sign, "MANIFEST", *bench.cms("ec", "DER")], "no CAdES"),
         "a signature with the file inside": ([*sign, "MANIFEST", "-cades", "-nodetach", *bench.cms("ec", "DER")], "detached"),
         "a signature with SHA-1": ([*sign, "MANIFEST", "-cades", "-md", "sha1", *bench.cms("ec", "DER")], "SHA-256 or more"),
+        "RSASSA-PSS with another salt": ([*sign, "MANIFEST", "-cades", *bench.cms("rsa", "DER"), "-keyopt", "rsa_padding_mode:pss"], "salt as long as"),
         "a signature without its certificate": ([*sign, "MANIFEST", "-cades", "-nocerts", *bench.cms("ec", "DER")], "is not in it"),
         "an expired signer": ([*sign, "MANIFEST", "-cades", *bench.cms("expired", "DER")], "expired on 31/12/2025"),
         "no signature": (["cp", other], "no CMS signature"),

@@ -1,4 +1,5 @@
-//! `hoso agent`: pages of a site that its user names may have bundles signed by the token of this machine. It listens on the
+//! `hoso agent`: pages of a site that its user names may have bundles signed by the token of this machine, or by a remote service
+//! that the agent knows the secrets of. It listens on the
 //! loopback address alone; a page must be of an origin named at the start, must have typed the code that stands in the terminal,
 //! and each signature is agreed to in the terminal, beside what it is over. It signs nothing but bundles.
 
@@ -19,14 +20,14 @@ use pairing::Pairing;
 /// Answers until it is ended.
 ///
 /// # Errors
-/// When the token gives no key that may sign, or the port is taken.
+/// When there is no key that may sign, or the port is taken.
 pub fn run(asked: &Agent, lang: Lang) -> Result<Answer, Problem> {
-    let signer = signer::open_token(&asked.key, clock::now(), lang)?;
+    let signer = signer::open_key(&asked.key, clock::now(), lang)?;
     let listener = server::listen(asked.port)?;
     let port = listener.port();
     let hosts = [format!("127.0.0.1:{port}"), format!("localhost:{port}")];
     let mut desk = Desk { signer: &signer, origins: &asked.origins, hosts, pairing: Pairing::new()?, lang };
-    tell(&banner(&desk, port).get(lang).to_owned());
+    tell(banner(&desk, port).get(lang));
     tell(&desk.code_line());
     server::answer(listener, &mut |request| {
         desk.answer(request, &mut |question| agrees(question), &mut |line| tell(line))

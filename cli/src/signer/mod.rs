@@ -13,7 +13,7 @@ use hoso_core::key::{Identity, KeyError, sign};
 use hoso_core::text::Lang;
 
 use crate::answer::Problem;
-use crate::args::{SignerArgs, TokenArgs};
+use crate::args::{KeyArgs, SignerArgs};
 use crate::random;
 use remote::Remote;
 use token::{Token, Wish};
@@ -38,34 +38,32 @@ enum Key {
 /// # Errors
 /// When it gives no key, or its certificate may not sign.
 pub fn open(asked: &SignerArgs, time: DateTime<Utc>, lang: Lang) -> Result<Signer, Problem> {
-    match (&asked.p12, &asked.pkcs11, &asked.csc) {
-        (Some(p12), ..) => {
-            let identity = p12::open(p12, lang)?;
-            fit(identity.certificate(), time)?;
-            let algorithm = algorithm(identity.certificate(), asked.algorithm)?;
-            Ok(Signer { key: Key::P12(identity), algorithm })
-        }
-        (None, Some(module), _) => {
-            let wish = Wish { token: asked.token.as_deref(), key: asked.key.as_deref(), time };
+    let Some(p12) = &asked.p12 else { return open_key(&asked.key, time, lang) };
+    let identity = p12::open(p12, lang)?;
+    fit(identity.certificate(), time)?;
+    let algorithm = algorithm(identity.certificate(), asked.key.algorithm)?;
+    Ok(Signer { key: Key::P12(identity), algorithm })
+}
+
+/// Opens a key that is elsewhere, and makes sure that its certificate may sign at that time. For whoever signs more than once: a key
+/// from a file would be used by code whose time could be measured (RUSTSEC-2023-0071).
+///
+/// # Errors
+/// When there is no key, or its certificate may not sign.
+pub fn open_key(asked: &KeyArgs, time: DateTime<Utc>, lang: Lang) -> Result<Signer, Problem> {
+    match (&asked.pkcs11, &asked.csc) {
+        (Some(module), _) => {
+            let wish = Wish { token: asked.token.as_deref(), key: asked.label.as_deref(), time };
             on_token(module, &wish, asked.algorithm, lang)
         }
-        (None, None, Some(url)) => {
+        (None, Some(url)) => {
             let remote = Remote::open(url, asked.credential.as_deref(), lang)?;
             fit(remote.certificate(), time)?;
             let algorithm = asked.algorithm.map_or_else(|| remote.preferred(), Ok)?;
             Ok(Signer { key: Key::Remote(remote), algorithm })
         }
-        (None, None, None) => Err(said::nothing_to_sign_with()),
+        (None, None) => Err(said::nothing_to_sign_with()),
     }
-}
-
-/// Opens a key on a token, and makes sure that its certificate may sign now.
-///
-/// # Errors
-/// When the token gives no key, or its certificate may not sign.
-pub fn open_token(asked: &TokenArgs, time: DateTime<Utc>, lang: Lang) -> Result<Signer, Problem> {
-    let wish = Wish { token: asked.token.as_deref(), key: asked.label.as_deref(), time };
-    on_token(&asked.pkcs11, &wish, asked.algorithm, lang)
 }
 
 fn on_token(module: &Path, wish: &Wish<'_>, asked: Option<Algorithm>, lang: Lang) -> Result<Signer, Problem> {

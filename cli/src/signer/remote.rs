@@ -31,19 +31,16 @@ pub struct Remote {
     credential: String,
     certificate: Certificate,
     algorithms: Vec<String>,
-    secrets: Secrets,
+    pin: Option<Zeroizing<String>>,
+    /// Whether each signature asks for a one-time password.
+    asks_otp: bool,
+    lang: Lang,
 }
 
 /// Where the service is, and what it knows us by.
 struct Service {
     url: String,
     token: Option<Zeroizing<String>>,
-}
-
-/// What the service asks of the signer at each signature.
-struct Secrets {
-    pin: Option<Zeroizing<String>>,
-    otp: Option<Zeroizing<String>>,
 }
 
 #[derive(Serialize)]
@@ -165,12 +162,9 @@ impl Remote {
         let der = info.cert.certificates.first().and_then(|base64| Base64::decode_vec(base64).ok());
         let certificate = der.and_then(|der| Certificate::from_der(&der).ok()).ok_or_else(|| strange(&service.url))?;
         let pin = Text::new("Mã PIN của chứng thực ký số từ xa", "PIN of the remote credential");
-        let otp = Text::new("Mật khẩu một lần (OTP)", "One-time password");
-        let secrets = Secrets {
-            pin: info.pin.filter(Asks::must).map(|_| secret(PIN, &pin, lang)).transpose()?,
-            otp: info.otp.filter(Asks::must).map(|_| secret(OTP, &otp, lang)).transpose()?,
-        };
-        Ok(Remote { service, credential, certificate, algorithms: info.key.algo, secrets })
+        let pin = info.pin.filter(Asks::must).map(|_| secret(PIN, &pin, lang)).transpose()?;
+        let asks_otp = info.otp.is_some_and(|otp| otp.must());
+        Ok(Remote { service, credential, certificate, algorithms: info.key.algo, pin, asks_otp, lang })
     }
 
     /// The certificate of the credential.
@@ -196,14 +190,17 @@ impl Remote {
     pub fn sign(&self, algorithm: Algorithm, to_be_signed: &[u8]) -> Result<Vec<u8>, Problem> {
         let digest = Base64::encode_string(&algorithm.digest(to_be_signed));
         let digests = self.digests(&digest, algorithm);
+        // It lives for a minute or so: asked for when it is needed.
+        let otp = Text::new("Mật khẩu một lần (OTP)", "One-time password");
+        let otp = self.asks_otp.then(|| secret(OTP, &otp, self.lang)).transpose()?;
         let authorized: Authorized = self.service.ask(
             "credentials/authorize",
             &Authorize {
                 id: &self.credential,
                 count: 1,
                 digests,
-                pin: self.secrets.pin.as_ref().map(|pin| pin.as_str()),
-                otp: self.secrets.otp.as_ref().map(|otp| otp.as_str()),
+                pin: self.pin.as_ref().map(|pin| pin.as_str()),
+                otp: otp.as_ref().map(|otp| otp.as_str()),
             },
         )?;
         let (name, parameters) = self.names(algorithm);

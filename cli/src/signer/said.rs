@@ -8,7 +8,7 @@ use hoso_core::bundle::Algorithm;
 use crate::answer::Problem;
 
 pub fn nothing_to_sign_with() -> Problem {
-    Problem::new("cần --p12, --pkcs11 hoặc --csc để ký.", "--p12, --pkcs11 or --csc is needed to sign.")
+    Problem::new("cần --pkcs11 hoặc --csc để ký.", "--pkcs11 or --csc is needed to sign.")
 }
 
 pub fn no_terminal(variable: &str) -> Problem {

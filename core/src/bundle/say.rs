@@ -152,8 +152,8 @@ impl P7sError {
                 "The signature states no signing time that can be read. Sign again with the signing time.",
             ),
             P7sError::Algorithm => Text::new(
-                "Thuật toán hoặc khóa của chữ ký không được chấp nhận; cần SHA-256 trở lên với ECDSA P-256, P-384 hoặc RSA từ 2048 bit.",
-                "The signature's algorithm or key is not accepted; SHA-256 or more with ECDSA P-256, P-384 or RSA of at least 2048 bits is.",
+                "Thuật toán hoặc khóa của chữ ký không được chấp nhận; cần SHA-256 trở lên với ECDSA P-256, P-384 hoặc RSA từ 2048 bit (RSASSA-PSS với salt dài bằng mã băm).",
+                "The signature's algorithm or key is not accepted; SHA-256 or more with ECDSA P-256, P-384 or RSA of at least 2048 bits is (RSASSA-PSS with a salt as long as the digest).",
             ),
             P7sError::WrongSignature => Text::new(
                 "Chữ ký không phải do khóa của chứng thư số trong tệp tạo ra.",

@@ -101,8 +101,8 @@ pub fn Agent(props: &AgentProps) -> Html {
                 <form novalidate=true {onsubmit}>
                     <Errors {wrong} tries={*tries} />
                     <p>{ tongue.say(
-                        "Cắm USB token, chạy hoso agent trên máy này, rồi nhập mã ghép đôi hiện ở cửa sổ lệnh của nó.",
-                        "Plug in the token, start hoso agent on this machine, and type the pairing code that its terminal shows.",
+                        "Chạy hoso agent trên máy này (với USB token đã cắm, hoặc với dịch vụ ký từ xa), rồi nhập mã ghép đôi hiện ở cửa sổ lệnh của nó.",
+                        "Start hoso agent on this machine (with the token plugged in, or with a remote signing service), and type the pairing code that its terminal shows.",
                     ) }</p>
                     <div class={if error.is_some() { "field field-error" } else { "field" }}>
                         <label for={CODE}>{ tongue.say("Mã ghép đôi", "Pairing code") }</label>
@@ -138,7 +138,7 @@ pub fn Agent(props: &AgentProps) -> Html {
                     <Errors {wrong} tries={*tries} />
                     <Certificate shown={with.shown.clone()} code={props.work.filer_code()} />
                     <div class="buttons">
-                        <button type="button" class="button" id={SIGN} disabled={working} {onclick}>{ tongue.say("Ký bằng USB token", "Sign with the token") }</button>
+                        <button type="button" class="button" id={SIGN} disabled={working} {onclick}>{ tongue.say("Ký qua hoso agent", "Sign through hoso agent") }</button>
                         <span role="status">{ status }</span>
                     </div>
                 </>

@@ -106,7 +106,7 @@ pub fn Seal() -> Html {
                     hint: None,
                     answers: [
                         Some((FILE, tongue.say("Tệp khóa (.p12, .pfx) trên thiết bị này", "A key file (.p12, .pfx) on this device"))),
-                        connect.agent.as_ref().map(|_| (AGENT, tongue.say("USB token trên máy này, qua hoso agent", "A USB token of this machine, through hoso agent"))),
+                        connect.agent.as_ref().map(|_| (AGENT, tongue.say("USB token trên máy này hoặc dịch vụ ký từ xa, qua hoso agent", "A USB token of this machine or a remote service, through hoso agent"))),
                         Some((ELSEWHERE, tongue.say("Phần mềm ký khác: USB token, HSM, máy khác", "Other signing software: a USB token, an HSM, another machine"))),
                     ].into_iter().flatten().collect(),
                     chosen: by,

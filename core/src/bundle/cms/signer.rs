@@ -142,7 +142,7 @@ pub fn is_right(
     }
 }
 
-/// RSASSA-PSS as its parameters say; MGF1 is over the same digest.
+/// RSASSA-PSS; MGF1 is over the same digest, and the salt is as long as it (RFC 8017 9.1), as the verifier wants it too.
 fn verify_pss(
     key: &rsa::RsaPublicKey,
     algorithm: &AlgorithmIdentifierOwned,
@@ -150,15 +150,17 @@ fn verify_pss(
     signature: &[u8],
 ) -> Option<bool> {
     let parameters: RsaPssParams<Any> = algorithm.parameters.as_ref()?.decode_as().ok()?;
-    let salt = usize::from(parameters.salt_len);
     if parameters.mask_gen.parameters.as_ref().map(|of| of.oid) != Some(parameters.hash.oid) {
         return None;
     }
-    let right = match parameters.hash.oid {
-        SHA256 => key.verify(rsa::Pss::<Sha256>::new_with_salt(salt), &Sha256::digest(message), signature),
-        SHA384 => key.verify(rsa::Pss::<Sha384>::new_with_salt(salt), &Sha384::digest(message), signature),
-        SHA512 => key.verify(rsa::Pss::<Sha512>::new_with_salt(salt), &Sha512::digest(message), signature),
+    let (right, salt) = match parameters.hash.oid {
+        SHA256 => (key.verify(rsa::Pss::<Sha256>::new(), &Sha256::digest(message), signature), 32),
+        SHA384 => (key.verify(rsa::Pss::<Sha384>::new(), &Sha384::digest(message), signature), 48),
+        SHA512 => (key.verify(rsa::Pss::<Sha512>::new(), &Sha512::digest(message), signature), 64),
         _ => return None,
     };
+    if parameters.salt_len != salt {
+        return None;
+    }
     Some(right.is_ok())
 }
