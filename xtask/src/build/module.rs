@@ -29,10 +29,6 @@ pub fn build(workspace: &Workspace, folder: &Path) -> Result<()> {
     for (name, features) in PARTS {
         let mut what = vec!["--package", CRATE, "--lib"];
         what.extend(features.iter().flat_map(|feature| ["--features", feature]));
-        if features.contains(&"verify") {
-            // It checks one dossier a bundle: there core is to be small.
-            what.extend(["--config", "profile.wasm.package.hoso-core.opt-level='z'"]);
-        }
         let compiled = wasm::compile(workspace, Care::Shipped, &what)?;
         let glue = wasm::glue(workspace, Care::Shipped, &compiled.join("hoso_web.wasm"), name)?;
         for file in [format!("{name}.js"), format!("{name}_bg.wasm")] {
