@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::verify::asked::Verify;
 use chrono::{DateTime, Utc};
 use clap::{ArgAction, Args, Parser, Subcommand};
 use hoso_core::bundle::{Algorithm, Format};
@@ -249,53 +250,6 @@ pub struct Agent {
     /// The port on 127.0.0.1; 0 takes a free one
     #[arg(long, default_value_t = 8790)]
     pub port: u16,
-}
-
-/// `hoso verify`.
-#[derive(Args)]
-pub struct Verify {
-    /// The bundle, or a folder: then every bundle in it is judged, on all cores, and one table is written
-    pub file: PathBuf,
-    /// The certificates to trust, PEM: those that issued themselves are roots, the others only help to find a path to one
-    #[arg(long, value_name = "PEM")]
-    pub roots: Option<PathBuf>,
-    /// A revocation list (PEM or DER) by which to judge whether a signer's certificate was revoked; may be given more than once
-    #[arg(long = "crl", value_name = "FILE")]
-    pub lists: Vec<PathBuf>,
-    /// An OCSP response (DER) by which to judge the same; may be given more than once
-    #[arg(long = "ocsp", value_name = "FILE")]
-    pub responses: Vec<PathBuf>,
-    /// Write the verdict, or the table, as JSON
-    #[arg(long)]
-    pub json: bool,
-    /// Write the table of a folder as CSV
-    #[arg(long, conflicts_with = "json")]
-    pub csv: bool,
-    /// Judge by this compiled pack too, besides those the program holds
-    #[arg(long = "pack", value_name = "FILE")]
-    pub packs: Vec<PathBuf>,
-}
-
-/// How a table is written.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Table {
-    /// For people.
-    Text,
-    /// Canonical JSON.
-    Json,
-    /// RFC 4180.
-    Csv,
-}
-
-impl Verify {
-    /// How to write what was found.
-    pub fn table(&self) -> Table {
-        match (self.json, self.csv) {
-            (true, _) => Table::Json,
-            (_, true) => Table::Csv,
-            _ => Table::Text,
-        }
-    }
 }
 
 /// `hoso deadlines`.

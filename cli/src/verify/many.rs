@@ -14,9 +14,9 @@ use hoso_core::report;
 use hoso_core::text::{Lang, Text};
 use serde::Serialize;
 
+use super::asked::{Table, Verify};
 use super::{OnDisk, Receiver, is_right, outcome_word, safe};
 use crate::answer::{Answer, Problem};
-use crate::args::{Table, Verify};
 use crate::input;
 use crate::progress::Meter;
 

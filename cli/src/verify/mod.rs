@@ -1,5 +1,6 @@
 //! `hoso verify`: a bundle judged as its receiver does, trusting nothing that the filer's software concluded.
 
+pub mod asked;
 mod many;
 mod text;
 
@@ -16,10 +17,10 @@ use hoso_core::report;
 use hoso_core::text::{Lang, Text};
 
 use crate::answer::{Answer, Problem, UNREADABLE};
-use crate::args::{Table, Verify};
 use crate::packs::Law;
 use crate::progress::Meter;
 use crate::{clock, input, packs};
+use asked::{Table, Verify};
 use text::{outcome_word, safe};
 
 /// What the receiver judges by.
