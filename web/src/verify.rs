@@ -3,7 +3,6 @@
 use std::io;
 use std::ops::ControlFlow;
 
-use chrono::{DateTime, Utc};
 use hoso_core::bundle::{self, Interrupted, ReadAt, TrustStore};
 use hoso_core::law::{Pack, PackRef};
 use js_sys::{Function, Uint8Array};
@@ -33,7 +32,7 @@ pub fn verify(
     now: &str,
     progress: Option<Function>,
 ) -> Result<String, Problem> {
-    let now: DateTime<Utc> = now.parse().map_err(|_| {
+    let now = bundle::xs_date_time(now).ok_or_else(|| {
         Problem::new("not-a-time", format!("“{now}” không phải là thời điểm."), format!("“{now}” is no time."))
     })?;
     let mut store = store(roots)?;

@@ -1,7 +1,8 @@
 //! Names of parts: what a person can read, unpack anywhere, and tell apart.
 
-use std::{collections::BTreeSet, fmt};
+use std::fmt;
 
+use crate::map::Map;
 use crate::text::{is_latin, nfc};
 
 /// Longest name, in bytes of UTF-8.
@@ -81,20 +82,20 @@ pub(super) enum Clash {
 
 /// Looks for names that clash; `Err` holds the place of the second of the two.
 pub(super) fn check_apart<'a>(names: impl Iterator<Item = &'a str> + Clone) -> Result<(), (usize, Clash)> {
-    let mut exact = BTreeSet::new();
-    let mut folded = BTreeSet::new();
-    let mut folders = BTreeSet::new();
+    let mut exact = Map::default();
+    let mut folded = Map::default();
+    let mut folders = Map::default();
     for (place, name) in names.clone().enumerate() {
-        if !exact.insert(name) {
+        if exact.insert(name, ()).is_some() {
             return Err((place, Clash::Same));
         }
         let fold = fold(name);
-        folders.extend(fold.match_indices('/').filter_map(|(at, _)| fold.get(..at).map(str::to_owned)));
-        if !folded.insert(fold) {
+        folders.extend(fold.match_indices('/').filter_map(|(at, _)| Some((fold.get(..at)?.to_owned(), ()))));
+        if folded.insert(fold, ()).is_some() {
             return Err((place, Clash::Twin));
         }
     }
-    match names.enumerate().find(|(_, name)| folders.contains(&fold(name))) {
+    match names.enumerate().find(|(_, name)| folders.contains_key(&fold(name))) {
         Some((place, _)) => Err((place, Clash::Twin)),
         None => Ok(()),
     }

@@ -1,5 +1,7 @@
 //! Why a certificate may not sign and why a bundle cannot be made, as the signer reads it.
 
+use chrono::Datelike;
+
 use super::{
     Algorithm, Certificate, CertificateFault, ContentsError, P7sError, SealError, TimestampError, WaitingError,
     WrongSignature,
@@ -11,7 +13,7 @@ impl CertificateFault {
     /// What is the matter and what to do, in both languages. The certificate is asked for its period.
     #[must_use]
     pub fn say(self, certificate: &Certificate) -> Text {
-        let day = |at: chrono::DateTime<chrono::Utc>| at.format("%d/%m/%Y").to_string();
+        let day = |at: chrono::DateTime<chrono::Utc>| format!("{:02}/{:02}/{:04}", at.day(), at.month(), at.year());
         let (first, last) = certificate.period();
         let (first, last) = (day(first), day(last));
         match self {

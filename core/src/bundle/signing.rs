@@ -5,8 +5,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::{
     Certificate, CertificateFault, Code, Reason, Revocation, Signer, Trust, TrustStore,
     chain::{self, ChainFault},
-    revocation,
-    xml_write::TIME,
+    instant, revocation,
 };
 use crate::json::hex;
 
@@ -126,5 +125,5 @@ pub(super) fn signer(certificate: &Certificate) -> Signer {
 
 /// A time as answers have it (RFC 3339, UTC, whole seconds).
 pub(super) fn stamp(at: DateTime<Utc>) -> String {
-    at.format(TIME).to_string()
+    instant::written(at)
 }

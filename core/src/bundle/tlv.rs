@@ -1,6 +1,8 @@
 //! DER by tag and length (X.690 10): each value as it stands in the bytes, since those are what is digested.
 
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, Utc};
+
+use super::instant;
 
 pub(super) const SEQUENCE: u8 = 0x30;
 pub(super) const SET: u8 = 0x31;
@@ -84,7 +86,7 @@ impl Value<'_> {
             UTC_TIME => format!("{}{text}", if text.get(..2)? < "50" { "20" } else { "19" }),
             _ => return None,
         };
-        Some(NaiveDateTime::parse_from_str(&full, "%Y%m%d%H%M%S").ok()?.and_utc())
+        instant::digits(&full)
     }
 }
 

@@ -1,11 +1,9 @@
 //! Sealing that is broken off before the signature and gone on with later: what was fixed, as [`Waiting`], and back.
 
 use base64ct::{Base64, Encoding};
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, Utc};
 
-use super::{
-    Algorithm, AsicManifest, Digests, Format, MediaType, Part, PartName, SealError, Unsigned, xml_write::TIME,
-};
+use super::{Algorithm, AsicManifest, Digests, Format, MediaType, Part, PartName, SealError, Unsigned, instant};
 use crate::draft::{Body, SignedBy, ToSign, Waiting, WaitingPart};
 use crate::json::{BadJson, hex, parse, unhex};
 use crate::page::Package;
@@ -72,7 +70,7 @@ impl Pending {
         Waiting {
             waiting: VERSION,
             sign,
-            time: time.format(TIME).to_string(),
+            time: instant::written(time),
             parts: self.parts().iter().enumerate().map(part).collect(),
         }
     }
@@ -99,7 +97,7 @@ pub fn open_waiting(bytes: &[u8]) -> Result<Waiting, WaitingError> {
 pub fn resume(waiting: &Waiting) -> Result<Pending, WaitingError> {
     let parts = waiting.parts.iter().enumerate();
     let parts = parts.map(|(at, waiting)| part(waiting).ok_or(WaitingError::Part(at))).collect::<Result<_, _>>()?;
-    let time = NaiveDateTime::parse_from_str(&waiting.time, TIME).map_err(|_| WaitingError::Value("time"))?.and_utc();
+    let time = instant::read(&waiting.time).ok_or(WaitingError::Value("time"))?;
     let (format, by) = match &waiting.sign {
         ToSign::Xades(by) => (Format::Xades, by),
         ToSign::Cades(by) => (Format::Cades, by),

@@ -2,12 +2,12 @@
 //! afterwards, by writing it anew and comparing.
 
 use base64ct::{Base64, Encoding};
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, Utc};
 use roxmltree::{Document, Node, ParsingOptions};
 
 use super::{
-    Algorithm, Code,
-    xml_write::{ASIC, DSIG, SHA256, TIME, XADES, percent_decode},
+    Algorithm, Code, instant,
+    xml_write::{ASIC, DSIG, SHA256, XADES, percent_decode},
 };
 
 /// Most nodes of a signature file: eight for each of the most parts that a bundle may have, twice over.
@@ -86,7 +86,7 @@ fn signature(root: Node<'_, '_>) -> Result<Claim, Code> {
     let mut properties = Children::of(Children::of(qualifying).next(XADES, "SignedProperties")?);
     let mut of_signature = Children::of(properties.next(XADES, "SignedSignatureProperties")?);
     let time = text(of_signature.next(XADES, "SigningTime")?)?;
-    let signing_time = NaiveDateTime::parse_from_str(time, TIME).map_err(|_| Code::SignatureStructure)?;
+    let signing_time = instant::read(time).ok_or(Code::SignatureStructure)?;
     let certificates = of_signature.next(XADES, "SigningCertificateV2").map_err(|_| Code::CertificateNotSigned)?;
     let signed = Children::of(Children::of(certificates).next(XADES, "Cert")?).next(XADES, "CertDigest")?;
     let mut media_types = Vec::new();
@@ -99,7 +99,7 @@ fn signature(root: Node<'_, '_>) -> Result<Claim, Code> {
         references,
         media_types,
         properties_sha256,
-        signing_time: signing_time.and_utc(),
+        signing_time,
         certificate_sha256: digest(&mut Children::of(signed))?,
         certificate,
         signature: value,

@@ -6,7 +6,7 @@
 use base64ct::{Base64, Encoding};
 use chrono::{DateTime, Utc};
 
-use super::{Algorithm, Part};
+use super::{Algorithm, Part, instant};
 
 /// What the entry `mimetype` holds.
 pub(super) const MIMETYPE: &str = "application/vnd.etsi.asic-e+zip";
@@ -18,7 +18,6 @@ pub(super) const SHA256: &str = "http://www.w3.org/2001/04/xmlenc#sha256";
 const SIGNED_PROPERTIES: &str = "http://uri.etsi.org/01903#SignedProperties";
 const MANIFEST: &str = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0";
 /// How a signing time is written (`xs:dateTime`, UTC, whole seconds).
-pub(super) const TIME: &str = "%Y-%m-%dT%H:%M:%SZ";
 
 /// `xades:SignedProperties`, canonical, of the signature of this place (0 for the first).
 pub(super) fn signed_properties(
@@ -27,7 +26,7 @@ pub(super) fn signed_properties(
     certificate_sha256: &[u8; 32],
     time: DateTime<Utc>,
 ) -> String {
-    let time = time.format(TIME);
+    let time = instant::written(time);
     let digest = digest(certificate_sha256, true);
     let mut xml = format!(
         "<xades:SignedProperties xmlns:xades=\"{XADES}\" Id=\"S{place}-SignedProperties\"><xades:SignedSignatureProperties>\

@@ -9,19 +9,21 @@ mod tree;
 
 use serde::Serialize;
 use serde::ser::Error;
-use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 pub use cursor::Cursor;
 pub use read::{BadJson, Json, parse, read};
+use tree::{Member, Tree};
 
 /// Canonical JSON of a value of ours. Our values hold whole numbers only, so nothing of them is lost.
 ///
 /// # Errors
 /// When the value holds a map whose keys are not strings, or a number that is not whole or beyond 2^53, which none of ours does.
 pub fn canonical<T: Serialize>(value: &T) -> Result<Vec<u8>, serde_json::Error> {
+    // By way of its text: for a tree of its own, serde_json would bring the writer of every type a second time.
+    let tree: Tree = serde_json::from_slice(&serde_json::to_vec(value)?)?;
     let mut out = Vec::new();
-    write(&serde_json::to_value(value)?, &mut out)?;
+    write(&tree, &mut out)?;
     Ok(out)
 }
 
@@ -45,21 +47,16 @@ pub fn unhex(text: &str) -> Option<Vec<u8>> {
 /// Up to here every whole number is one of JavaScript too, and is written digit by digit (RFC 8785, 3.2.2.3).
 const EXACT: u64 = 1 << 53;
 
-fn write(value: &Value, out: &mut Vec<u8>) -> Result<(), serde_json::Error> {
+fn write(value: &Tree, out: &mut Vec<u8>) -> Result<(), serde_json::Error> {
     match value {
-        Value::Null => out.extend(b"null"),
-        Value::Bool(true) => out.extend(b"true"),
-        Value::Bool(false) => out.extend(b"false"),
-        Value::Number(number) => {
-            let size = number.as_u64().or(number.as_i64().map(i64::unsigned_abs));
-            if size.is_none_or(|size| size > EXACT) {
-                return Err(serde_json::Error::custom("a number that is not whole or beyond 2^53"));
-            }
-            out.extend(number.to_string().into_bytes());
-        }
+        Tree::Null => out.extend(b"null"),
+        Tree::Bool(true) => out.extend(b"true"),
+        Tree::Bool(false) => out.extend(b"false"),
+        Tree::Whole(number) => whole(*number, *number, out)?,
+        Tree::Below(number) => whole(*number, number.unsigned_abs(), out)?,
         // Strings are escaped as RFC 8785, 3.2.2.2 asks: what must be, in the shortest way, and nothing else.
-        Value::String(text) => serde_json::to_writer(&mut *out, text)?,
-        Value::Array(items) => {
+        Tree::Text(text) => serde_json::to_writer(&mut *out, text)?,
+        Tree::List(items) => {
             out.push(b'[');
             for (at, item) in items.iter().enumerate() {
                 if at > 0 {
@@ -69,21 +66,29 @@ fn write(value: &Value, out: &mut Vec<u8>) -> Result<(), serde_json::Error> {
             }
             out.push(b']');
         }
-        Value::Object(members) => {
-            let mut members: Vec<_> = members.iter().collect();
+        Tree::Members(members) => {
+            let mut members: Vec<&Member> = members.iter().collect();
             // By UTF-16 code units (3.2.3), which differ from the order of characters beyond U+FFFF.
-            members.sort_by(|(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
+            members.sort_by(|a, b| a.name().encode_utf16().cmp(b.name().encode_utf16()));
             out.push(b'{');
-            for (at, (name, member)) in members.into_iter().enumerate() {
+            for (at, member) in members.into_iter().enumerate() {
                 if at > 0 {
                     out.push(b',');
                 }
-                serde_json::to_writer(&mut *out, name)?;
+                write(&member.name, out)?;
                 out.push(b':');
-                write(member, out)?;
+                write(&member.value, out)?;
             }
             out.push(b'}');
         }
     }
+    Ok(())
+}
+
+fn whole(number: impl ToString, size: u64, out: &mut Vec<u8>) -> Result<(), serde_json::Error> {
+    if size > EXACT {
+        return Err(serde_json::Error::custom("a number beyond 2^53"));
+    }
+    out.extend(number.to_string().into_bytes());
     Ok(())
 }

@@ -1,10 +1,9 @@
 //! Canonical XML of an element (W3C Canonical XML 1.0 and 1.1, Exclusive XML Canonicalization 1.0), with and without comments.
 
-use std::collections::BTreeMap;
-
 use roxmltree::{Attribute, Node};
 
 use super::super::xml_write::DSIG;
+use crate::map::Map;
 
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
 const EXCLUSIVE: &str = "http://www.w3.org/2001/10/xml-exc-c14n#";
@@ -58,7 +57,7 @@ impl Form {
 
     /// What an element takes over from those around it, which are not written.
     fn inherited<'a, 'input>(&self, element: Node<'a, 'input>) -> Option<Vec<Attribute<'a, 'input>>> {
-        let mut found: BTreeMap<&str, Attribute<'a, 'input>> = BTreeMap::new();
+        let mut found: Map<&str, Attribute<'a, 'input>> = Map::default();
         if matches!(self.version, Version::Exclusive(_)) {
             return Some(Vec::new());
         }
@@ -67,7 +66,8 @@ impl Form {
                 match (&self.version, attribute.name()) {
                     (Version::Inclusive11, "id") => {}
                     (Version::Inclusive11, "base") => return None,
-                    (_, name) => drop(found.entry(name).or_insert(attribute)),
+                    (_, name) if found.contains_key(name) => {}
+                    (_, name) => drop(found.insert(name, attribute)),
                 }
             }
         }
@@ -159,7 +159,7 @@ impl<'a> Writer<'_, 'a> {
             Version::Inclusive | Version::Inclusive11 => true,
             Version::Exclusive(listed) => used.contains(&prefix) || listed.iter().any(|one| one == prefix),
         };
-        let mut in_scope: BTreeMap<&str, &str> = BTreeMap::from([("", "")]);
+        let mut in_scope: Map<&str, &str> = Map::from([("", "")]);
         in_scope.extend(element.namespaces().map(|one| (one.name().unwrap_or_default(), one.uri())));
         let is_new = |prefix: &str, uri: &str| {
             let before = self.rendered.iter().rev().find(|(known, _)| *known == prefix).map(|(_, uri)| *uri);

@@ -1,9 +1,8 @@
 //! `META-INF/manifest.xml` of a foreign container (OpenDocument 1.2 part 3): nothing signs it, so it may only say what is signed.
 
-use std::collections::BTreeMap;
-
 use super::super::Code;
 use super::xml::{children, parse};
+use crate::map::Map;
 
 const MANIFEST: &str = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0";
 
@@ -19,7 +18,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<(String, String)>, Code> {
 }
 
 /// Whether it lists other files than there are, one twice, or another media type than the one that is signed.
-pub(super) fn differs(listed: &[(String, String)], names: &[&str], media_types: &BTreeMap<&str, &str>) -> bool {
+pub(super) fn differs(listed: &[(String, String)], names: &[&str], media_types: &Map<&str, &str>) -> bool {
     let as_signed = |name: &str, media_type: &str| media_types.get(name).is_none_or(|signed| *signed == media_type);
     let mut here: Vec<&str> = listed.iter().map(|(name, _)| name.as_str()).collect();
     let mut there = names.to_vec();

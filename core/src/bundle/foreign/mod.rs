@@ -13,7 +13,6 @@ mod timestamp;
 mod xades;
 mod xml;
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
 use chrono::{DateTime, Utc};
@@ -33,6 +32,7 @@ use super::{
     xml_write::MIMETYPE,
 };
 use crate::json::hex;
+use crate::map::Map;
 
 /// Largest signature file or manifest, unpacked.
 const MAX_FILE: u64 = 8 << 20;
@@ -69,7 +69,7 @@ pub(super) fn open(source: &dyn ReadAt) -> Result<Option<Opened<'_>>, OpenError>
     }
     let (meta, parts): (Vec<Entry>, Vec<Entry>) =
         all.into_iter().skip(1).partition(|entry| entry.name.starts_with(FOLDER));
-    let mut files = BTreeMap::new();
+    let mut files = Map::default();
     for entry in &meta {
         let bytes = whole(source, entry, MAX_FILE)?;
         let bytes = bytes.ok_or_else(|| OpenError::Refused(Reason::about(Code::WrongCrc, &entry.name)))?;
@@ -92,7 +92,7 @@ pub(super) fn open(source: &dyn ReadAt) -> Result<Option<Opened<'_>>, OpenError>
     if pending.len() > MAX_SIGNATURES {
         return Err(Code::TooLarge.into());
     }
-    Ok(Some(Opened { source, parts, pending, strays: files.into_keys().collect(), manifest, has_comment }))
+    Ok(Some(Opened { source, parts, pending, strays: files.keys().cloned().collect(), manifest, has_comment }))
 }
 
 impl<'a> Opened<'a> {
@@ -105,11 +105,11 @@ impl<'a> Opened<'a> {
     ) -> Result<(Seal, Signed<'a>), Interrupted> {
         let mut reasons = vec![Reason::from(Code::ForeignContainer)];
         reasons.extend(self.has_comment.then(|| Reason::from(Code::CommentNotSigned)));
-        let asked: BTreeSet<Hash> = self.pending.iter().flat_map(Pending::hashes).collect();
+        let asked: Vec<Hash> = self.pending.iter().flat_map(Pending::hashes).collect();
         let total = self.parts.iter().map(|part| part.packed).fold(0, u64::saturating_add);
-        let media_types: BTreeMap<&str, &str> = self.pending.iter().flat_map(Pending::media_types).collect();
+        let media_types: Map<&str, &str> = self.pending.iter().flat_map(Pending::media_types).collect();
         let mut done = 0_u64;
-        let mut found = BTreeMap::new();
+        let mut found = Map::default();
         for part in &self.parts {
             let mut inspector = Inspector::default();
             let (hashes, fault) = hash(self.source, part, &asked, &mut |bytes| {
@@ -190,12 +190,15 @@ impl Signed<'_> {
 /// The digests of a file.
 pub(super) struct Hashes {
     sha256: [u8; 32],
-    others: BTreeMap<Hash, Vec<u8>>,
+    others: Vec<(Hash, Vec<u8>)>,
 }
 
 impl Hashes {
     fn of(&self, hash: Hash) -> Option<&[u8]> {
-        if hash == Hash::Sha256 { Some(&self.sha256) } else { self.others.get(&hash).map(Vec::as_slice) }
+        if hash == Hash::Sha256 {
+            return Some(&self.sha256);
+        }
+        self.others.iter().find(|(of, _)| *of == hash).map(|(_, digest)| digest.as_slice())
     }
 }
 
@@ -203,7 +206,7 @@ impl Hashes {
 fn hash(
     source: &dyn ReadAt,
     part: &Entry,
-    asked: &BTreeSet<Hash>,
+    asked: &[Hash],
     step: &mut dyn FnMut(&[u8]) -> ControlFlow<()>,
 ) -> Result<(Hashes, Option<Code>), Interrupted> {
     let mut sha256 = Sha256::new();

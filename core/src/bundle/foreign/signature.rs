@@ -1,7 +1,5 @@
 //! The signatures of a foreign container, from their files to the answer.
 
-use std::collections::BTreeMap;
-
 use chrono::{DateTime, Utc};
 use roxmltree::Node;
 
@@ -16,6 +14,7 @@ use super::cms::SignedData;
 use super::found::{Found, Reference};
 use super::xml::{File, parse};
 use super::{FOLDER, Hashes, cades, timestamp, xades};
+use crate::map::Map;
 
 /// A signature whose files are still to be hashed.
 pub(super) struct Pending {
@@ -42,7 +41,7 @@ pub(super) struct Work {
 }
 
 /// Takes the signature files out of `files`, and reads them.
-pub(super) fn read(files: &mut BTreeMap<String, Vec<u8>>) -> Work {
+pub(super) fn read(files: &mut Map<String, Vec<u8>>) -> Work {
     let mut work = Work { pending: Vec::new(), is_ours: true };
     let names: Vec<String> = files.keys().cloned().collect();
     for name in names {
@@ -110,7 +109,7 @@ fn is_ours(signature: Node<'_, '_>) -> bool {
     is_own && !signature.descendants().any(|node| node.has_tag_name((XADES, "UnsignedProperties")))
 }
 
-fn over_manifest(name: &str, bytes: &[u8], files: &mut BTreeMap<String, Vec<u8>>) -> Pending {
+fn over_manifest(name: &str, bytes: &[u8], files: &mut Map<String, Vec<u8>>) -> Pending {
     let text = std::str::from_utf8(bytes).map_err(|_| Code::XmlMalformed);
     let manifest = match text.and_then(cades::manifest) {
         Ok(manifest) => manifest,
@@ -146,7 +145,7 @@ impl Pending {
     }
 
     /// Judges it, now that the files are hashed.
-    pub(super) fn judge(&self, files: &BTreeMap<&str, Hashes>, store: &TrustStore, now: DateTime<Utc>) -> Signature {
+    pub(super) fn judge(&self, files: &Map<&str, Hashes>, store: &TrustStore, now: DateTime<Utc>) -> Signature {
         let mut reasons = Vec::new();
         for reference in &self.references {
             let code = match files.get(reference.name.as_str()) {

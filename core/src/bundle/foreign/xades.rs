@@ -2,13 +2,14 @@
 //! were digested, and one certificate decides.
 
 use base64ct::{Base64, Encoding};
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, Utc};
 use roxmltree::Node;
 
 use super::super::method::Method;
 use super::super::{
     Certificate, Code, Reason,
     algorithm::Hash,
+    instant,
     xml_write::{DSIG, XADES, percent_decode},
 };
 use super::canonical::{self, Form};
@@ -153,8 +154,7 @@ fn signing_certificate(of_signature: Node<'_, '_>, known: &[Vec<u8>]) -> Result<
 
 /// An `xs:dateTime`; without a zone it is taken for UTC.
 fn time_of(text: &str) -> Option<DateTime<Utc>> {
-    let with_zone = DateTime::parse_from_rfc3339(text).map(|time| time.to_utc());
-    with_zone.or_else(|_| NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S%.f").map(|time| time.and_utc())).ok()
+    instant::xs_date_time(text)
 }
 
 /// What stands beside the signed properties.

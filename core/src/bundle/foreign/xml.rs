@@ -1,11 +1,10 @@
 //! A signature file as a tree whose identifiers are unique.
 
-use std::collections::BTreeMap;
-
 use roxmltree::{Document, Node, ParsingOptions};
 
 use super::super::{Code, xml_read::has_doctype};
 use super::xades::base64;
+use crate::map::Map;
 
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
 /// Most nodes of a file.
@@ -26,13 +25,13 @@ pub(super) fn parse(text: &str) -> Result<Document<'_>, Code> {
 
 /// A parsed file, with what its identifiers name.
 pub(super) struct File<'a, 'input> {
-    ids: BTreeMap<&'a str, Node<'a, 'input>>,
+    ids: Map<&'a str, Node<'a, 'input>>,
 }
 
 impl<'a, 'input> File<'a, 'input> {
     /// Refuses a document in which two elements have one identifier: which of them a reference means, two readers could see differently.
     pub(super) fn new(document: &'a Document<'input>) -> Result<Self, Code> {
-        let mut ids = BTreeMap::new();
+        let mut ids = Map::default();
         for node in document.descendants().filter(Node::is_element) {
             let is_id = |name: &str| matches!(name, "Id" | "ID" | "id");
             let own = node.attributes().filter(|one| match one.namespace() {

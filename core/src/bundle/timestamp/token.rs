@@ -4,7 +4,7 @@ use ::cms::{
     cert::CertificateChoices,
     signed_data::{SignedData, SignerInfo},
 };
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, Utc};
 use der::{
     Decode, Encode, Tag, Tagged,
     asn1::{ObjectIdentifier, OctetString, Uint},
@@ -12,11 +12,11 @@ use der::{
 use x509_cert::ext::pkix::ExtendedKeyUsage;
 
 use super::tsp::{MessageImprint, TimeStampResp, TstInfo};
-use crate::bundle::Certificate;
 use crate::bundle::cms::oid::{
     CONTENT_TYPE, MESSAGE_DIGEST, SIGNED_DATA, SIGNING_CERTIFICATE_V2, TIME_STAMPING, TST_INFO,
 };
 use crate::bundle::cms::signer::{Digesting, SigningCertificateV2, attribute, is_of, is_right};
+use crate::bundle::{Certificate, instant};
 
 /// Up to this status the authority grants what was asked (RFC 3161 2.4.2).
 const GRANTED: u8 = 1;
@@ -145,5 +145,5 @@ fn instant(info: &TstInfo) -> Option<DateTime<Utc>> {
     }
     let text = std::str::from_utf8(info.time.value()).ok()?.strip_suffix('Z')?;
     let whole = text.split_once('.').map_or(text, |(whole, _)| whole);
-    NaiveDateTime::parse_from_str(whole, "%Y%m%d%H%M%S").ok().map(|time| time.and_utc())
+    instant::digits(whole)
 }
