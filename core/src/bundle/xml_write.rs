@@ -17,8 +17,6 @@ const EXCLUSIVE: &str = "http://www.w3.org/2001/10/xml-exc-c14n#";
 pub(super) const SHA256: &str = "http://www.w3.org/2001/04/xmlenc#sha256";
 const SIGNED_PROPERTIES: &str = "http://uri.etsi.org/01903#SignedProperties";
 const MANIFEST: &str = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0";
-/// How a signing time is written (`xs:dateTime`, UTC, whole seconds).
-
 /// `xades:SignedProperties`, canonical, of the signature of this place (0 for the first).
 pub(super) fn signed_properties(
     place: usize,
