@@ -105,7 +105,7 @@ pub fn Seal() -> Html {
                     legend: tongue.say("Ký bằng gì?", "What do you sign with?"),
                     hint: None,
                     answers: [
-                        Some((FILE, tongue.say("Tệp khóa (.p12, .pfx) trên thiết bị này", "A key file (.p12, .pfx) on this device"))),
+                        Some((FILE, tongue.say("Một tệp trên thiết bị này (.p12, .pfx)", "A file on this device (.p12, .pfx)"))),
                         connect.agent.as_ref().map(|_| (AGENT, tongue.say("USB token trên máy này hoặc dịch vụ ký từ xa, qua hoso agent", "A USB token of this machine or a remote service, through hoso agent"))),
                         Some((ELSEWHERE, tongue.say("Phần mềm ký khác: USB token, HSM, máy khác", "Other signing software: a USB token, an HSM, another machine"))),
                     ].into_iter().flatten().collect(),
