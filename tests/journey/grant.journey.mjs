@@ -26,6 +26,7 @@ await journey("A dossier for the registration certificate", async (t) => {
   await filer.begin("10/05/2016");
   await filer.form("facts", dossier.facts);
   await filer.form("m-01", dossier.forms["m-01"]);
+  await seat.sees("Đã lưu lúc");
   await server.kill();
   await seat.reload();
   await seat.sees("Lưu hồ sơ ra tệp");
@@ -43,6 +44,7 @@ await journey("A dossier for the registration certificate", async (t) => {
   await filer.form("escrow-certificate", dossier.forms["escrow-certificate"]);
   await filer.part("Giấy tờ");
   await filer.papers(dossier);
+  await seat.sees("Đã lưu lúc");
   await seat.reload();
   await seat.sees("Đã đính kèm 14 tệp");
   t.check("the total size is said", /tổng cộng 11\d(,\d)? MB/.test(await seat.text()), await seat.text());
