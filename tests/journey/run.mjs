@@ -6,7 +6,7 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 
 const AT_ONCE = 2;
-const LONGEST = 900_000;
+const LONGEST = 300_000;
 
 const here = import.meta.dirname;
 const chosen = process.argv.slice(2);

@@ -31,8 +31,8 @@ impl BlobReader {
     }
 }
 
-/// The digests of a blob's bytes; `told` hears of each chunk. While one chunk is hashed the browser reads the next; no more than
-/// two are in memory.
+/// The digests of a blob's bytes; `told` hears of each chunk. While one chunk is hashed the browser reads the next. When those
+/// that were hashed leave the memory is for the browser's collector to say.
 ///
 /// # Errors
 /// When it cannot be read.
