@@ -5,16 +5,16 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use super::{
-    Code, Interrupted, Outcome, PartError, Progress, ReadAt, Reason, Seal, Signature, TrustStore,
+    Code, Interrupted, Outcome, PartError, Progress, ReadAt, Reason, Seal, Signature, SignerIs, TrustStore,
     content::Content,
+    filer::signer_is,
     verify::{judge_any, worst_first},
 };
 use crate::{
     day::Day,
     dossier::{Dossier, check},
-    form::read,
     json::{canonical, sha256_hex},
-    law::{FieldKind, Pack, PackRef},
+    law::{Pack, PackRef},
     page::{DOSSIER, Package, REPORT, package},
     report::Report,
 };
@@ -203,37 +203,19 @@ fn pages(content: &Content<'_>, own: &Package, dossier: &Dossier, reasons: &mut 
     }
 }
 
-/// One signer at least is the filer: the tax code in the certificate is the value of the field that the law's data name as the filer's
-/// code, since a dossier may name other enterprises too; where they name none, of every enterprise code in the dossier's forms. That
-/// others sign along is to be known.
+/// One signer at least is the filer. That others sign along is to be known.
 fn tax_codes(pack: &Pack, dossier: &Dossier, seal: &mut Seal) {
-    let codes = filer_codes(pack, dossier);
-    let normal = |code: &str| read(&FieldKind::EnterpriseCode, code).ok().flatten().map(|value| value.text());
-    let is_filer = |code: &str| {
-        let signer = normal(code);
-        signer.is_some() && codes.iter().all(|code| normal(code) == signer)
+    let of = |signature: &Signature| {
+        let code = signature.signer.as_ref().and_then(|signer| signer.tax_code.as_deref());
+        signer_is(pack, dossier, code)
     };
-    let of = |signature: &Signature| signature.signer.as_ref().and_then(|signer| signer.tax_code.clone());
-    let stated: Vec<Option<String>> = seal.signatures.iter().map(of).collect();
-    let known = || stated.iter().flatten();
+    let stated: Vec<SignerIs> = seal.signatures.iter().map(of).filter(|is| *is != SignerIs::Unstated).collect();
     let code = match () {
-        () if known().next().is_none() => Code::TaxCodeAbsent,
-        () if codes.is_empty() => Code::TaxCodeNotInDossier,
-        () if !known().any(|code| is_filer(code)) => Code::TaxCodeDiffers,
-        () if known().any(|code| !is_filer(code)) => Code::OtherEnterpriseSigned,
+        () if stated.is_empty() => Code::TaxCodeAbsent,
+        () if stated.contains(&SignerIs::Unknown) => Code::TaxCodeNotInDossier,
+        () if !stated.contains(&SignerIs::Filer) => Code::TaxCodeDiffers,
+        () if stated.contains(&SignerIs::Other) => Code::OtherEnterpriseSigned,
         () => return,
     };
     seal.reasons.push(code.into());
-}
-
-fn filer_codes<'a>(pack: &'a Pack, dossier: &'a Dossier) -> Vec<&'a str> {
-    if let Some(filer) = pack.dossier(&dossier.procedure).and_then(|kind| kind.filer_code.as_ref()) {
-        return dossier.typed(filer).into_iter().collect();
-    }
-    let fields =
-        pack.forms.iter().filter(|form| !form.list).flat_map(|form| form.fields().map(move |field| (form, field)));
-    fields
-        .filter(|(_, field)| matches!(field.kind, FieldKind::EnterpriseCode))
-        .filter_map(|(form, field)| dossier.forms.get(&form.id)?.get(&field.id).map(String::as_str))
-        .collect()
 }

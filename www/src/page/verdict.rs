@@ -8,9 +8,11 @@ use hoso_core::text::Lang;
 use web_sys::Blob;
 use yew::prelude::*;
 
+use super::cosign::Cosign;
 use super::entered::{Entered, entered};
 use super::inside::Parts;
 use crate::browser;
+use crate::desk::filer_code;
 use crate::lang::{Tongue, use_tongue};
 use crate::law::use_laws;
 use crate::part::answers::{Answer, answers};
@@ -41,6 +43,7 @@ pub fn Shown(props: &ShownProps) -> Html {
         .dossier
         .as_ref()
         .and_then(|inside| laws.as_ref()?.newest.iter().find(|law| law.reference.id == inside.pack.id).cloned());
+    let code = law.as_ref().zip(inside.as_ref()).and_then(|(law, dossier)| filer_code(&law.pack, dossier));
     html! {
         <section id={ID} tabindex="-1" aria-labelledby="verdict-title">
             { outcome(verdict, &tongue) }
@@ -63,6 +66,12 @@ pub fn Shown(props: &ShownProps) -> Html {
                 <details>
                     <summary>{ format!("{} ({})", tongue.say("Các phần trong gói", "Parts of the bundle"), verdict.parts.len()) }</summary>
                     <Parts bundle={props.bundle.clone()} parts={verdict.parts.clone()} places={places.clone()} />
+                </details>
+            }
+            if matches!(verdict.outcome, Outcome::Valid | Outcome::Intact) && !places.is_empty() {
+                <details>
+                    <summary>{ tongue.say("Ký thêm vào gói này", "Add a signature to this bundle") }</summary>
+                    <Cosign bundle={props.bundle.clone()} {code} />
                 </details>
             }
         </section>

@@ -4,6 +4,8 @@ mod authority;
 mod cades;
 mod dossiers;
 mod elsewhere;
+mod looked;
+mod paths;
 mod pem;
 mod sealing;
 mod several;
