@@ -28,7 +28,7 @@ async fn answer(ask: Ask, things: Vec<JsValue>) {
         Ask::Prepare { dossier, names, at, way } => prepared(&dossier, names, at, &way, things).await,
         Ask::ToSign { waiting } => to_sign(&waiting).map(|(said, things)| (Answer::ToSign(Box::new(said)), things)),
         Ask::Finish { waiting, names } => finished(&waiting, names, things).await,
-        Ask::Verify { packs, roots, at } => verified(packs, roots, at, things),
+        Ask::Verify { earlier, packs, roots, at } => verified(earlier, packs, roots, at, things),
     };
     match done {
         Ok((answer, things)) => say(&answer, &things),
@@ -110,11 +110,21 @@ fn wrong(what: &str) -> Failed {
     Failed::Refused(what.to_owned())
 }
 
-fn verified(packs: usize, roots: usize, at: u64, things: Vec<JsValue>) -> Result<(Answer, Vec<JsValue>), Failed> {
+fn verified(
+    earlier: bool,
+    packs: usize,
+    roots: usize,
+    at: u64,
+    things: Vec<JsValue>,
+) -> Result<(Answer, Vec<JsValue>), Failed> {
     let refused = |what: String| Failed::Refused(what);
     let mut things = things.into_iter();
-    let blob = things.next().and_then(|blob| blob.dyn_into::<Blob>().ok()).and_then(BlobReader::of);
-    let source = blob.ok_or_else(|| Failed::Unreadable(String::new()))?;
+    let mut blob = || {
+        let blob = things.next().and_then(|blob| blob.dyn_into::<Blob>().ok()).and_then(BlobReader::of);
+        blob.ok_or_else(|| Failed::Unreadable(String::new()))
+    };
+    let source = blob()?;
+    let before = if earlier { Some(blob()?) } else { None };
     let mut bytes = things.map(|bytes| Uint8Array::new(&bytes).to_vec());
     let held: Vec<(Pack, PackRef)> = bytes.by_ref().take(packs).filter_map(|pack| load(&pack).ok()).collect();
     let mut store = TrustStore { roots: bytes.by_ref().take(roots).collect(), ..TrustStore::default() };
@@ -126,7 +136,14 @@ fn verified(packs: usize, roots: usize, at: u64, things: Vec<JsValue>) -> Result
         progress(done, all);
         ControlFlow::Continue(())
     };
-    let verdict = verify(&source, &store, &find, now, &mut told).map_err(|_| Failed::Unreadable(String::new()))?;
+    let mut judge = |source: &BlobReader| {
+        verify(source, &store, &find, now, &mut told).map_err(|_| Failed::Unreadable(String::new()))
+    };
+    let before = before.map(|before| judge(&before)).transpose()?;
+    let mut verdict = judge(&source)?;
+    if let Some(before) = before {
+        verdict.compare(&before, &find);
+    }
     let json = serde_json::to_string(&verdict).map_err(|error| refused(error.to_string()))?;
     let inside = verdict.dossier.and_then(|inside| canonical(&*inside.dossier).ok());
     let inside = inside.and_then(|bytes| String::from_utf8(bytes).ok()).map(|json| JsValue::from_str(&json));
