@@ -1,5 +1,6 @@
 //! Whether who signs is who files: the tax code in a certificate beside the filer's enterprise code in the dossier.
 
+use super::{Code, Seal, Signature};
 use crate::dossier::Dossier;
 use crate::form::read;
 use crate::law::{FieldKind, Pack};
@@ -30,6 +31,28 @@ pub fn signer_is(pack: &Pack, dossier: &Dossier, tax_code: Option<&str>) -> Sign
     let signer = normal(tax_code);
     let is_filer = signer.is_some() && codes.iter().all(|code| normal(code) == signer);
     if is_filer { SignerIs::Filer } else { SignerIs::Other }
+}
+
+/// One signer at least is the filer. That others sign along is to be known.
+pub(super) fn tax_codes(pack: &Pack, dossier: &Dossier, seal: &mut Seal) {
+    let of = |signature: &Signature| {
+        let code = signature.signer.as_ref().and_then(|signer| signer.tax_code.as_deref());
+        signer_is(pack, dossier, code)
+    };
+    let stated: Vec<SignerIs> = seal.signatures.iter().map(of).filter(|is| *is != SignerIs::Unstated).collect();
+    let code = match () {
+        () if stated.is_empty() => Code::TaxCodeAbsent,
+        () if stated.contains(&SignerIs::Unknown) => Code::TaxCodeNotInDossier,
+        () if !stated.contains(&SignerIs::Filer) => Code::TaxCodeDiffers,
+        () if stated.contains(&SignerIs::Other) => Code::OtherEnterpriseSigned,
+        () => return,
+    };
+    seal.reasons.push(code.into());
+}
+
+/// The filer's enterprise code, where the law's data say which field holds it and the dossier holds one.
+pub(super) fn code(pack: &Pack, dossier: &Dossier) -> Option<String> {
+    normal(dossier.typed(pack.dossier(&dossier.procedure)?.filer_code.as_ref()?)?)
 }
 
 fn normal(code: &str) -> Option<String> {

@@ -5,9 +5,9 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use super::{
-    Code, Interrupted, Outcome, PartError, Progress, ReadAt, Reason, Seal, Signature, SignerIs, TrustStore,
+    Code, Compared, Interrupted, Outcome, PartError, Progress, ReadAt, Reason, Seal, TrustStore,
     content::Content,
-    filer::signer_is,
+    filer,
     verify::{judge_any, worst_first},
 };
 use crate::{
@@ -36,6 +36,9 @@ pub struct Verdict {
     pub seal: Seal,
     /// The dossier, where there is one.
     pub dossier: Option<Inside>,
+    /// What there is to say beside an earlier bundle, where one was given: see [`Verdict::compare`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub earlier: Option<Compared>,
 }
 
 /// The dossier of a bundle.
@@ -91,7 +94,7 @@ pub fn verify(
 }
 
 fn verdict(seal: Seal, dossier: Option<Inside>) -> Verdict {
-    Verdict { format: 1, outcome: seal.outcome(), seal, dossier }
+    Verdict { format: 1, outcome: seal.outcome(), seal, dossier, earlier: None }
 }
 
 /// The dossier, where its bytes are the one canonical form of it: then no two readers can see two dossiers in them.
@@ -132,7 +135,7 @@ fn inside(
             if let Ok(own) = package(&pack, &dossier.pack, dossier) {
                 pages(content, &own, dossier, &mut seal.reasons);
             }
-            tax_codes(&pack, dossier, seal);
+            filer::tax_codes(&pack, dossier, seal);
             Some(report)
         }
     };
@@ -201,21 +204,4 @@ fn pages(content: &Content<'_>, own: &Package, dossier: &Dossier, reasons: &mut 
             None => reasons.push(Reason::about(Code::StrayPart, name)),
         }
     }
-}
-
-/// One signer at least is the filer. That others sign along is to be known.
-fn tax_codes(pack: &Pack, dossier: &Dossier, seal: &mut Seal) {
-    let of = |signature: &Signature| {
-        let code = signature.signer.as_ref().and_then(|signer| signer.tax_code.as_deref());
-        signer_is(pack, dossier, code)
-    };
-    let stated: Vec<SignerIs> = seal.signatures.iter().map(of).filter(|is| *is != SignerIs::Unstated).collect();
-    let code = match () {
-        () if stated.is_empty() => Code::TaxCodeAbsent,
-        () if stated.contains(&SignerIs::Unknown) => Code::TaxCodeNotInDossier,
-        () if !stated.contains(&SignerIs::Filer) => Code::TaxCodeDiffers,
-        () if stated.contains(&SignerIs::Other) => Code::OtherEnterpriseSigned,
-        () => return,
-    };
-    seal.reasons.push(code.into());
 }

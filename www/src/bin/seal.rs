@@ -30,7 +30,7 @@ async fn answer(ask: Ask, things: Vec<JsValue>) {
         Ask::ToSign { waiting } => to_sign(&waiting).map(|(said, things)| (Answer::ToSign(Box::new(said)), things)),
         Ask::Finish { waiting, names } => finished(&waiting, names, things).await,
         Ask::Cosign { at } => cosigned(at, things).await,
-        Ask::Verify { packs, roots, at } => verified(packs, roots, at, things).await,
+        Ask::Verify { earlier, packs, roots, at } => verified(earlier, packs, roots, at, things).await,
     };
     match done {
         Ok((answer, things)) => say(&answer, &things),
@@ -125,12 +125,25 @@ fn wrong(what: &str) -> Failed {
     Failed::Refused(what.to_owned())
 }
 
-async fn verified(packs: usize, roots: usize, at: u64, things: Vec<JsValue>) -> Result<(Answer, Vec<JsValue>), Failed> {
+async fn verified(
+    earlier: bool,
+    packs: usize,
+    roots: usize,
+    at: u64,
+    things: Vec<JsValue>,
+) -> Result<(Answer, Vec<JsValue>), Failed> {
     let refused = |what: String| Failed::Refused(what);
     let mut things = things.into_iter();
-    let blob = things.next().and_then(|blob| blob.dyn_into::<Blob>().ok()).and_then(BlobReader::of);
-    let mut source = blob.ok_or_else(|| Failed::Unreadable(String::new()))?;
-    let is_looked = source.look(progress).await.map_err(|_| Failed::Unreadable(String::new()))?;
+    let mut blob = || {
+        let blob = things.next().and_then(|blob| blob.dyn_into::<Blob>().ok()).and_then(BlobReader::of);
+        blob.ok_or_else(|| Failed::Unreadable(String::new()))
+    };
+    let mut source = blob()?;
+    let mut before = if earlier { Some(blob()?) } else { None };
+    let mut is_looked = false;
+    for source in before.iter_mut().chain([&mut source]) {
+        is_looked |= source.look(progress).await.map_err(|_| Failed::Unreadable(String::new()))?;
+    }
     let mut bytes = things.map(|bytes| Uint8Array::new(&bytes).to_vec());
     let held: Vec<(Pack, PackRef)> = bytes.by_ref().take(packs).filter_map(|pack| load(&pack).ok()).collect();
     let mut store = TrustStore { roots: bytes.by_ref().take(roots).collect(), ..TrustStore::default() };
@@ -144,7 +157,14 @@ async fn verified(packs: usize, roots: usize, at: u64, things: Vec<JsValue>) -> 
         }
         ControlFlow::Continue(())
     };
-    let verdict = verify(&source, &store, &find, now, &mut told).map_err(|_| Failed::Unreadable(String::new()))?;
+    let mut judge = |source: &BlobReader| {
+        verify(source, &store, &find, now, &mut told).map_err(|_| Failed::Unreadable(String::new()))
+    };
+    let before = before.map(|before| judge(&before)).transpose()?;
+    let mut verdict = judge(&source)?;
+    if let Some(before) = before {
+        verdict.compare(&before, &find);
+    }
     let json = serde_json::to_string(&verdict).map_err(|error| refused(error.to_string()))?;
     let inside = verdict.dossier.and_then(|inside| canonical(&*inside.dossier).ok());
     let inside = inside.and_then(|bytes| String::from_utf8(bytes).ok()).map(|json| JsValue::from_str(&json));

@@ -1,6 +1,7 @@
 //! The pages.
 
 pub mod agent;
+pub mod beside;
 pub mod changed;
 pub mod check;
 pub mod cosign;

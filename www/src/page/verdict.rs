@@ -8,6 +8,7 @@ use hoso_core::text::Lang;
 use web_sys::Blob;
 use yew::prelude::*;
 
+use super::beside::beside;
 use super::cosign::Cosign;
 use super::entered::{Entered, entered};
 use super::inside::Parts;
@@ -62,6 +63,7 @@ pub fn Shown(props: &ShownProps) -> Html {
                     { entered(&Entered::received(&law.pack, inside, report), &tongue) }
                 </details>
             }
+            if let Some(compared) = &verdict.earlier { { beside(compared, &tongue) } }
             if !verdict.parts.is_empty() {
                 <details>
                     <summary>{ format!("{} ({})", tongue.say("Các phần trong gói", "Parts of the bundle"), verdict.parts.len()) }</summary>
@@ -97,7 +99,8 @@ fn outcome(verdict: &Verdict, tongue: &Tongue) -> Html {
     html! { <Notice {grave}><h2 id="verdict-title">{ title }</h2></Notice> }
 }
 
-fn reasons(reasons: &[Reason], tongue: &Tongue) -> Html {
+/// What there is to say, one sentence each.
+pub(super) fn reasons(reasons: &[Reason], tongue: &Tongue) -> Html {
     if reasons.is_empty() {
         return Html::default();
     }

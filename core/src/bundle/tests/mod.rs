@@ -2,6 +2,7 @@
 
 mod authority;
 mod cades;
+mod compared;
 mod dossiers;
 mod elsewhere;
 mod looked;
