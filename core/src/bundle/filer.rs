@@ -51,7 +51,8 @@ pub(super) fn tax_codes(pack: &Pack, dossier: &Dossier, seal: &mut Seal) {
 }
 
 /// The filer's enterprise code, where the law's data say which field holds it and the dossier holds one.
-pub(super) fn code(pack: &Pack, dossier: &Dossier) -> Option<String> {
+#[must_use]
+pub fn filer_code(pack: &Pack, dossier: &Dossier) -> Option<String> {
     normal(dossier.typed(pack.dossier(&dossier.procedure)?.filer_code.as_ref()?)?)
 }
 

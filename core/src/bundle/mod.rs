@@ -66,7 +66,7 @@ pub use contents::{ContentsError, contents};
 pub use demand::Demand;
 pub use difference::{Difference, DifferenceKind};
 pub use digest::{Digests, Hasher};
-pub use filer::{SignerIs, signer_is};
+pub use filer::{SignerIs, filer_code, signer_is};
 pub use given::{Given, Written, WrongSignature, take};
 pub use instant::xs_date_time;
 pub use look::{Looked, stretches};

@@ -7,15 +7,15 @@ mod kept;
 mod note;
 mod open;
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use hoso_core::bundle::filer_code;
 use hoso_core::dossier::{
     Dossier, Joint, Requirement, Section, Status, asked_all, check_all, progress_all, recipients, requirements_all,
 };
 use hoso_core::draft::{Filing, WaitingFor};
-use hoso_core::law::{Field, Pack};
+use hoso_core::law::Field;
 use hoso_core::report::Report;
 use yew::prelude::*;
 
@@ -196,12 +196,6 @@ impl Work {
         let progress = progress_all(&law.pack, &state.dossier, others, &joint.report);
         Work { law, joint: joint.into(), progress: progress.into(), reading: None, state }
     }
-}
-
-/// The filer's enterprise code in a dossier, where the law's data says that it is.
-pub fn filer_code(pack: &Pack, dossier: &Dossier) -> Option<String> {
-    let at = pack.dossier(&dossier.procedure)?.filer_code.as_ref()?;
-    hoso_core::form::enterprise_code(dossier.typed(at)?).ok().map(Cow::into_owned)
 }
 
 /// The draft that the page belongs to. Only pages inside [`Desk`] ask.

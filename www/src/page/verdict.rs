@@ -1,5 +1,6 @@
 //! A verdict on a bundle, shown.
 
+use hoso_core::bundle::filer_code;
 use hoso_core::dossier::Dossier;
 use hoso_core::law::Pack;
 use hoso_core::report::{Report, Severity, Verdict as Law};
@@ -13,7 +14,6 @@ use super::cosign::Cosign;
 use super::entered::{Entered, entered};
 use super::inside::Parts;
 use crate::browser;
-use crate::desk::filer_code;
 use crate::lang::{Tongue, use_tongue};
 use crate::law::use_laws;
 use crate::part::answers::{Answer, answers};
