@@ -219,6 +219,10 @@ fn closed(why: Closed, tongue: &Tongue) -> &'static str {
             "Tệp khóa được mã hóa theo cách chưa được hỗ trợ",
             "The key file is made in a way that is not supported",
         ),
+        Closed::TooMuchWork => tongue.say(
+            "Tệp đòi hỏi quá nhiều vòng tính khóa; hãy xuất lại với số vòng thông thường",
+            "The file asks for too many rounds of key derivation; export it again with a usual number",
+        ),
         Closed::Damaged => {
             tongue.say("Mở được nhưng nội dung tệp khóa bị hỏng", "It opens, but what is inside is damaged")
         }

@@ -67,6 +67,7 @@ fn closed(error: KeyError) -> Closed {
         KeyError::SeveralKeys => Closed::SeveralKeys,
         KeyError::NoCertificate => Closed::NoCertificate,
         KeyError::Unsupported => Closed::Unsupported,
+        KeyError::TooMuchWork => Closed::TooMuchWork,
         KeyError::Damaged => Closed::Damaged,
     }
 }

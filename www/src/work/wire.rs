@@ -222,6 +222,8 @@ pub enum Closed {
     NoCertificate,
     /// It is made in a way that is not supported.
     Unsupported,
+    /// It asks for too many rounds of key derivation.
+    TooMuchWork,
     /// It opens, but what is inside cannot be read.
     Damaged,
 }
