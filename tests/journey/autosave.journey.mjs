@@ -35,7 +35,8 @@ await journey("What was typed last", async (t) => {
 
   await seat.occupy();
   await seat.keys.fill("Tên doanh nghiệp", LATER);
-  await filer.go("Tiếp tục", "Lưu hồ sơ ra tệp");
+  await filer.part(law.dossiers.find(({ id }) => id === "grant").title.vi);
+  await seat.sees("Lưu hồ sơ ra tệp");
   const tasks = seat.address;
   await seat.open("about:blank");
   await seat.open(tasks);
