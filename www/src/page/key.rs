@@ -167,6 +167,11 @@ pub fn Certificate(props: &CertificateProps) -> Html {
                 given(tongue.say("Có giá trị", "Valid"), Some(format!("{} – {}", shown.from, shown.until))),
                 given(tongue.say("Số hiệu", "Serial number"), Some(shown.serial.clone())),
             ], &tongue) }
+            if shown.is_doubtful {
+                <Notice grave={Grave::Warn}><p>{ tongue.text(&shown.path) }</p></Notice>
+            } else {
+                <p class="small">{ tongue.text(&shown.path) }</p>
+            }
             if other {
                 <Notice grave={Grave::Warn}><p>{ tongue.say(
                     "Mã số thuế trên chứng thư khác mã số doanh nghiệp trong hồ sơ. Hãy chắc chắn đây đúng là chứng thư của doanh nghiệp nộp hồ sơ.",
