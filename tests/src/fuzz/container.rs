@@ -3,7 +3,7 @@
 use hoso_core::bundle::open;
 
 use super::small::{cades, foreign, judge, own, trust};
-use crate::attacks::{self, Base};
+use crate::attacks;
 
 /// Largest part that is read.
 const PART: u64 = 1 << 20;
@@ -22,8 +22,5 @@ pub fn run(bytes: &[u8]) {
 }
 
 pub fn seeds() -> Vec<Vec<u8>> {
-    let mut seeds = vec![own().sealed(), foreign().with_entries(|_| ()), cades(), attacks::base_with_timestamp()];
-    seeds.extend(attacks::all(&Base::default()).into_iter().map(|attack| attack.bytes));
-    seeds.retain(|seed| seed.len() <= 1 << 16);
-    seeds
+    vec![own().sealed(), foreign().with_entries(|_| ()), cades(), attacks::base_with_timestamp()]
 }
