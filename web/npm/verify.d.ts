@@ -53,7 +53,7 @@ export interface Verdict {
   readonly format: 1;
   readonly outcome: Outcome;
   readonly integrity: 'intact' | 'damaged' | 'not-a-container';
-  readonly container: 'hoso' | 'foreign' | 'not-read';
+  readonly container: 'hoso' | 'hoso-raised' | 'hoso-cades' | 'foreign' | 'not-read';
   readonly signatures: readonly Signature[];
   readonly parts: readonly Part[];
   /** The entries that no signature covers. */

@@ -251,6 +251,12 @@ codes! {
     ForeignContainer = "foreign-container" Note
         "Gói không thuộc định dạng mà hoso định sẵn từng byte; chỉ xét theo các chữ ký trong đó."
         "The container is not of the profile of which hoso determines each byte; it is judged by its signatures alone.";
+    RaisedContainer = "raised-container" Note
+        "Gói do hoso ghi; từ đó chỉ có dấu thời gian được thêm vào các chữ ký."
+        "hoso wrote the container; only timestamps were added to its signatures since.";
+    CadesContainer = "cades-container" Note
+        "Gói do hoso ghi theo dạng CAdES: chữ ký trên một tệp kê khai mọi tệp trong gói."
+        "hoso wrote the container in its form with CAdES: the signature is over a manifest of all files.";
     SignatureWrong = "signature-wrong" Error
         "Chữ ký số không đúng với nội dung hoặc với chứng thư số."
         "The signature does not fit the content or the certificate.";

@@ -10,6 +10,7 @@ use super::{
     content::Content,
     foreign,
     open::{Signed, open},
+    own::own,
     seal::signatures_entry,
     signing::{self, Times},
 };
@@ -56,7 +57,12 @@ pub(super) fn judge_any<'a>(
     };
     match foreign::open(source) {
         Ok(Some(opened)) => {
-            let (seal, signed) = opened.judge(store, now, progress)?;
+            let (mut seal, signed) = opened.judge(store, now, progress)?;
+            if let Some(own) = own(source).map_err(Interrupted::Read)? {
+                seal.container = own.container;
+                seal.reasons.retain(|reason| reason.code != Code::ForeignContainer);
+                seal.reasons.push(own.said);
+            }
             Ok((seal, Some(Content::Foreign(signed))))
         }
         Ok(None) => Ok((refused(reason), None)),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 use chrono::{DateTime, Utc};
-use hoso_core::bundle::{TrustStore, open, verify};
+use hoso_core::bundle::{TrustStore, part_places, verify};
 use hoso_core::json::{canonical, hex, read};
 use hoso_core::law::{Pack, PackRef, load};
 use hoso_www::work::blob::{BlobReader, digests};
@@ -168,7 +168,7 @@ async fn verified(
     let json = serde_json::to_string(&verdict).map_err(|error| refused(error.to_string()))?;
     let inside = verdict.dossier.and_then(|inside| canonical(&*inside.dossier).ok());
     let inside = inside.and_then(|bytes| String::from_utf8(bytes).ok()).map(|json| JsValue::from_str(&json));
-    let places = open(&source).ok().map_or_else(Vec::new, |opened| opened.places().to_vec());
+    let places = part_places(&source).unwrap_or_default();
     Ok((Answer::Verified(json, places), inside.into_iter().collect()))
 }
 

@@ -3,7 +3,6 @@
 
 mod cades;
 mod canonical;
-mod cms;
 mod content;
 mod entries;
 mod found;
@@ -18,8 +17,10 @@ use std::ops::ControlFlow;
 use chrono::{DateTime, Utc};
 use sha2::{Digest, Sha256, Sha384, Sha512};
 
+pub(super) use self::cades::{Manifest, manifest};
 use self::content::{Unpacked, unpack, whole};
 use self::entries::{Entry, entries};
+pub(super) use self::found::Reference;
 use self::signature::{Pending, Work};
 use super::{
     Code, Container, Covered, Integrity, Interrupted, OpenError, PartError, Progress, ReadAt, Reason, Seal,
