@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use hoso_core::bundle::{
-    Integrity, Interrupted, OpenError, Opened, Reason, Seal, Severity, TrustStore, open, prepare_further, verify_seal,
+    Integrity, Interrupted, OpenError, Part, Reason, Seal, Severity, TrustStore, open, prepare_further, verify_seal,
 };
 use hoso_core::text::{Lang, Text};
 
@@ -23,16 +23,17 @@ pub fn run(asked: &Sign, lang: Lang) -> Result<Answer, Problem> {
     free(&asked.out, asked.force)?;
     let source = OnDisk::open(&asked.file)?;
     whole(&source, &asked.file, lang)?;
-    let opened = opened(&source, &asked.file)?;
+    let opened = open(&source).map_err(|error| unopened(error, &asked.file))?;
     let time = asked.time.unwrap_or_else(clock::now);
     let signer = signer::open(&asked.signer, time, lang)?;
     if opened.signers().any(|before| before.der() == signer.certificate().der()) {
         return Err(signed_already(&asked.file));
     }
+    signer::introduce(signer.certificate(), &signer.others(), None, time, lang);
     let prepared = prepare_further(&opened, signer.certificate().der(), signer.algorithm(), time);
     let prepared = prepared.map_err(|error| error.say())?;
     let segments = prepared.finish(&signer.sign(prepared.to_be_signed())?).map_err(|error| error.say())?;
-    write(&asked.out, &segments, &bodies(&opened, &asked.file), lang)?;
+    write(&asked.out, &segments, &bodies(opened.parts(), opened.places(), &asked.file), lang)?;
     Ok(Answer::new(signed(&asked.out, opened.signers().count() + 1, lang), true))
 }
 
@@ -50,17 +51,17 @@ pub fn whole(source: &OnDisk, path: &Path, lang: Lang) -> Result<(), Problem> {
     if seal.integrity == Integrity::Intact { Ok(()) } else { Err(not_whole(path, worst(&seal))) }
 }
 
-/// A bundle of our own profile.
-pub fn opened<'a>(source: &'a OnDisk, path: &Path) -> Result<Opened<'a>, Problem> {
-    open(source).map_err(|error| match error {
+/// Why a bundle was not opened.
+pub fn unopened(error: OpenError, path: &Path) -> Problem {
+    match error {
         OpenError::Refused(reason) => not_whole(path, Some(&reason)),
         OpenError::Read(error) => input::unreadable(path, &error),
-    })
+    }
 }
 
 /// The parts of a bundle, read where they are.
-pub fn bodies<'a>(opened: &Opened<'_>, path: &'a Path) -> Vec<Body<'a>> {
-    let parts = opened.parts().iter().zip(opened.places());
+pub fn bodies<'a>(parts: &[Part], places: &[u64], path: &'a Path) -> Vec<Body<'a>> {
+    let parts = parts.iter().zip(places);
     parts.map(|(part, at)| Body::Within { bundle: path, at: *at, digests: part.digests }).collect()
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use hoso_core::bundle::{Timestamp as Stamp, TimestampRequest, raise};
+use hoso_core::bundle::{Timestamp as Stamp, TimestampRequest, ToStamp};
 use hoso_core::text::{Lang, Text};
 
 use crate::answer::{Answer, Problem};
@@ -10,7 +10,7 @@ use crate::args::Timestamp;
 use crate::bundle::write::{free, write};
 use crate::http;
 use crate::random;
-use crate::sign::{bodies, opened, whole};
+use crate::sign::{bodies, unopened, whole};
 use crate::verify::OnDisk;
 
 /// Stamps.
@@ -25,11 +25,11 @@ pub fn run(asked: &Timestamp, lang: Lang) -> Result<Answer, Problem> {
     }
     let source = OnDisk::open(&asked.file)?;
     whole(&source, &asked.file, lang)?;
-    let opened = opened(&source, &asked.file)?;
-    let stamps = opened.stamped().map(|stamped| stamp(&asked.tsa, &stamped)).collect::<Result<Vec<_>, _>>()?;
-    let segments =
-        raise(&opened, &stamps).ok_or_else(|| Problem::new("không đủ dấu thời gian.", "a timestamp is missing."))?;
-    write(out, &segments, &bodies(&opened, &asked.file), lang)?;
+    let opened = ToStamp::open(&source).map_err(|error| unopened(error, &asked.file))?;
+    let stamps = opened.stamped().iter().map(|stamped| stamp(&asked.tsa, stamped)).collect::<Result<Vec<_>, _>>()?;
+    let segments = opened.raise(&stamps);
+    let segments = segments.ok_or_else(|| Problem::new("không đủ dấu thời gian.", "a timestamp is missing."))?;
+    write(out, &segments, &bodies(opened.parts(), opened.places(), &asked.file), lang)?;
     Ok(Answer::new(told(out, &stamps, lang), true))
 }
 

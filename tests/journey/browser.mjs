@@ -110,6 +110,16 @@ class Seat {
     return look.showsPicture(this.#page);
   }
 
+  /** Keeps the device busy, so that no draft is read or written until the page is loaded anew. */
+  occupy() {
+    return look.occupy(this.#page);
+  }
+
+  /** The names under which the page keeps small texts on the device. */
+  smallTexts() {
+    return look.smallTexts(this.#page);
+  }
+
   /** What axe finds on the page, every rule on. */
   axe() {
     return look.axe(this.#page);

@@ -1,6 +1,6 @@
 //! Known attacks: each is refused or flagged for exactly its reason, and the bundle that it was made from is valid.
 
-use hoso_core::bundle::{Container, Outcome, Profile, Revocation, Severity, Verdict};
+use hoso_core::bundle::{Container, Demand, Outcome, Profile, Revocation, Severity, Verdict};
 use hoso_core::report;
 use hoso_tests::attacks::{Attack, Base, Effect, all, base_with_timestamp, judge, trust};
 
@@ -62,6 +62,20 @@ fn wrong(attack: &Attack, verdict: &Verdict, known: &[&str]) -> Option<String> {
     let said: Vec<&str> = codes(verdict, weight).into_iter().filter(is_new).collect();
     (!is_right || said != attack.codes)
         .then(|| format!("{}: {:?} {said:?}, not {:?}", attack.file_name(), verdict.outcome, attack.codes))
+}
+
+/// Attack 58 too: what is right in itself, but for another procedure or passed to another office.
+#[test]
+fn a_right_bundle_is_refused_by_a_desk_that_it_is_not_for() {
+    let base = Base::default();
+    let at_desk = |procedure: &str, recipient: &str| {
+        let mut verdict = judge(&base.sealed(), &base.trust());
+        verdict.demand(&Demand { procedures: vec![procedure.to_owned()], recipients: vec![recipient.to_owned()] });
+        (verdict.outcome, codes(&verdict, Severity::Error))
+    };
+    assert_eq!(at_desk("grant", "vca"), (Outcome::Valid, vec![]));
+    assert_eq!(at_desk("event", "vca"), (Outcome::Intact, vec!["other-procedure"]));
+    assert_eq!(at_desk("grant", "doit/01"), (Outcome::Intact, vec!["other-recipient"]));
 }
 
 #[test]

@@ -13,6 +13,7 @@ verify` must say valid and met. Last line: `N passed, N failed`.
 
 import argparse
 import contextlib
+import json
 import os
 import pathlib
 import subprocess
@@ -80,7 +81,8 @@ def verify(bundle, home, changed):
     """Asks every verifier, says what each answered, and gives whether each was right."""
     change_one_byte(bundle, changed)
     is_cades, is_timestamped = container.is_cades(bundle), container.is_timestamped(bundle)
-    answers = [by_hoso(bundle, home)] if CLI else []
+    sort = "hoso-cades" if is_cades else "hoso-raised" if is_timestamped else "hoso"
+    answers = [by_hoso(bundle, home, sort)] if CLI else []
     if is_timestamped:
         answers += ask("with_openssl_ts", bundle, home)
     for verifier in [BY_OPENSSL] if is_cades else VERIFIERS:
@@ -90,9 +92,10 @@ def verify(bundle, home, changed):
     return [right for _, _, right in answers]
 
 
-def by_hoso(bundle, home):
-    done = subprocess.run([CLI, "verify", bundle, "--roots", home / "root.pem"], capture_output=True, text=True)
-    return "hoso verify: valid and met", f"exit code {done.returncode}", done.returncode == 0
+def by_hoso(bundle, home, sort):
+    done = subprocess.run([CLI, "verify", bundle, "--roots", home / "root.pem", "--json"], capture_output=True, text=True)
+    found = json.loads(done.stdout)["container"] if done.stdout else None
+    return f"hoso verify: valid and met, {sort}", f"exit code {done.returncode}, {found}", (done.returncode, found) == (0, sort)
 
 
 @contextlib.contextmanager

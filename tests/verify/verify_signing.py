@@ -210,6 +210,8 @@ def ways(bench):
         "three-signers": bench.several("rsa", bench.from_token("p384"), bench.from_file("second")),
         "timestamp": bench.timestamped(bench.on_token("ec")),
         "timestamp-two-signers": bench.timestamped(bench.several("rsa", bench.from_file("second"))),
+        "cades-timestamp": bench.timestamped(bench.on_token("ec", "--format", "cades")),
+        "cades-timestamp-manifest": bench.timestamped(bench.of_manifest(*bench.cms("rsa", "PEM"), "-md", "sha512", "-keyid")),
         "agent-p256": bench.elsewhere("ec", bench.by_agent(*bench.from_token("ec"))),
         "agent-pss": bench.elsewhere("rsa", bench.by_agent(*bench.from_token("rsa"))),
         "remote-p256": bench.remote("ec"),

@@ -143,6 +143,16 @@ export async function checks(hoso, verifier, given) {
     await rejects(verifier.verify(given.bundle, { roots: given.roots, onProgress: () => false }), 'cancelled');
     await rejects(verifier.verify(given.bundle, { roots: new Uint8Array(3) }), 'not-a-certificate');
   });
+  await run.check('a desk takes what it demands, and an earlier bundle is compared', async () => {
+    const { roots, bundle } = given;
+    const taken = await verifier.verify(bundle, { roots, earlier: bundle, procedure: 'grant', recipient: ['doit/01', 'vca'] });
+    const { outcome, reasons, differences, 'same-business': same } = taken.earlier;
+    is([taken.outcome, outcome, same, reasons[0].code, differences.length].join(), 'valid,valid,true,earlier-same,0');
+    const refused = await verifier.verify(bundle, { roots, procedure: 'event', recipient: 'doit/01' });
+    is([refused.outcome, ...refused.reasons.slice(0, 2).map(({ code }) => code)].join(), 'intact,other-procedure,other-recipient');
+    const beside = await verifier.verify(bundle, { roots, earlier: new Uint8Array(9) });
+    is([beside.outcome, beside.earlier.outcome].join(), 'valid,not-a-container');
+  });
   await run.check('after a trap a session opens itself again with every change in it', () => {
     const session = new hoso.Session(pack, dossier);
     session.set('forms/m-01/name', 'CÔNG TY SAU CÚ NGÃ');

@@ -44,10 +44,12 @@ if (place?.at === 'row') place.row.toUpperCase();
 if (worst && typeof worst.basis === 'object' && 'law' in worst.basis) worst.basis.law.toUpperCase();
 
 const verdict: Verdict = await verify(file, { roots: '-----BEGIN CERTIFICATE-----', onProgress: (done, total) => done < total });
+const desk = await verify(file, { procedure: 'grant', recipient: ['vca', 'doit/01'], earlier: file });
+const told: string[] = desk.earlier?.differences.map(({ vi, before, after }) => `${vi} ${before ?? ''} ${after ?? ''}`) ?? [];
 const accepted: boolean = verdict.outcome === 'valid' && verdict.dossier?.report?.verdict === 'met';
 try {
   version();
 } catch (error) {
   if (error instanceof HosoError && error.code === 'not-started') console.log(error.vi);
 }
-export { accepted, changes, incomplete, names, sentence, sets };
+export { accepted, changes, told, incomplete, names, sentence, sets };

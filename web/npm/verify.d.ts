@@ -1,6 +1,6 @@
 // Types of `hoso/verify`.
 
-import type { Day, PackRef, Report, Source } from './index.js';
+import type { Day, PackRef, Place, Report, Source } from './index.js';
 export { HosoError } from './index.js';
 
 /** Starts the module. `verify` does so by itself; call it to choose where the wasm comes from. */
@@ -12,6 +12,8 @@ export interface Readable {
   read(offset: number, length: number): Uint8Array;
 }
 
+export type Bundle = Uint8Array | ArrayBuffer | Blob | Readable | URL;
+
 export interface Options {
   /** The compiled packs to judge by; else those shipped with the module. A pack that the bundle brings is never used. */
   packs?: readonly Source[];
@@ -19,6 +21,12 @@ export interface Options {
   roots?: Source;
   /** What is known of revocation: lists (PEM text, or a source of PEM or DER) and OCSP responses (DER). */
   revocation?: readonly Source[];
+  /** An earlier bundle of the same business: it is judged too, and the verdict says what differs from it. */
+  earlier?: Bundle;
+  /** The procedures that are taken, as packs name them (`grant`); a bundle for another is not valid. Else any. */
+  procedure?: string | readonly string[];
+  /** The recipients whose bundles are taken, as dossiers name them (`vca`, `doit/01`); else any. */
+  recipient?: string | readonly string[];
   /** When to judge; else now. */
   now?: Date;
   /** Told of bytes done and in all; answer `false` to stop. */
@@ -29,7 +37,7 @@ export interface Options {
  * Judges a bundle. A `Blob` is read piece by piece in a worker, and as a whole on a page: verify large ones in a worker.
  * A bundle of any kind is answered with a verdict; it throws where the roots cannot be read or the source fails.
  */
-export function verify(bundle: Uint8Array | ArrayBuffer | Blob | Readable | URL, options?: Options): Promise<Verdict>;
+export function verify(bundle: Bundle, options?: Options): Promise<Verdict>;
 
 export type Outcome = 'valid' | 'intact' | 'damaged' | 'not-a-container';
 export interface Reason {
@@ -45,7 +53,7 @@ export interface Verdict {
   readonly format: 1;
   readonly outcome: Outcome;
   readonly integrity: 'intact' | 'damaged' | 'not-a-container';
-  readonly container: 'hoso' | 'foreign' | 'not-read';
+  readonly container: 'hoso' | 'hoso-raised' | 'hoso-cades' | 'foreign' | 'not-read';
   readonly signatures: readonly Signature[];
   readonly parts: readonly Part[];
   /** The entries that no signature covers. */
@@ -53,6 +61,32 @@ export interface Verdict {
   /** About the container and the dossier, worst first; what is about one signature stands there. */
   readonly reasons: readonly Reason[];
   readonly dossier: Inside | null;
+  /** What there is to say beside the earlier bundle, where one was given. It changes no outcome. */
+  readonly earlier?: Compared;
+}
+/** A bundle beside an earlier one. */
+export interface Compared {
+  /** The verdict on the earlier bundle. */
+  readonly outcome: Outcome;
+  /** Why the earlier bundle is not valid. */
+  readonly errors: readonly Reason[];
+  readonly dossier: { readonly id: string; readonly sha256: string; readonly on: Day } | null;
+  /** By the filer's enterprise code in both dossiers; `null` where that is not known. */
+  readonly 'same-business': boolean | null;
+  /** Whether the dossier names that one as what it builds on; `null` where it names none. */
+  readonly 'is-named': boolean | null;
+  readonly reasons: readonly Reason[];
+  readonly differences: readonly Difference[];
+}
+/** One thing that is not as it was: values as typed, rows by name, papers by the SHA-256 of their files. */
+export interface Difference {
+  readonly kind: 'procedure' | 'recipient' | 'day' | 'law' | 'answer' | 'field' | 'row' | 'paper' | 'declared';
+  readonly place: Place;
+  /** Absent where nothing was there. */
+  readonly before?: string;
+  readonly after?: string;
+  readonly vi: string;
+  readonly en: string;
 }
 export interface Signature {
   readonly file: string;

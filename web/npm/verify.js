@@ -24,12 +24,21 @@ async function begin(source) {
 }
 
 /** Judges a bundle. */
-export async function verify(bundle, { packs, roots, revocation = [], now = new Date(), onProgress } = {}) {
-  const [source, certificates] = await Promise.all([sourceOf(bundle), roots ? textOrBytes(roots) : new Uint8Array(), init()]);
+export async function verify(bundle, options = {}) {
+  const { packs, roots, revocation = [], earlier, procedure = [], recipient = [], now = new Date(), onProgress } = options;
+  const bundles = earlier === undefined ? [bundle] : [bundle, earlier];
+  const [sources, certificates] = await Promise.all([
+    Promise.all(bundles.map(sourceOf)),
+    roots ? textOrBytes(roots) : new Uint8Array(),
+    init(),
+  ]);
   const status = await Promise.all(revocation.map(textOrBytes));
   await Promise.all(packs ? packs.map(load) : await shipped());
   const time = now.toISOString().replace(/\.\d+Z$/, 'Z');
-  return JSON.parse(asked(() => wasm.verify(source.size, source.read, certificates, status, time, onProgress)));
+  const demanded = [...[procedure].flat().map((one) => `procedure=${one}`), ...[recipient].flat().map((one) => `recipient=${one}`)];
+  const lens = Float64Array.from(sources, ({ size }) => size);
+  const reads = sources.map(({ read }) => read);
+  return JSON.parse(asked(() => wasm.verify(lens, reads, certificates, status, time, demanded, onProgress)));
 }
 
 /** Every pack shipped with the module: a bundle is judged by the one it names. */

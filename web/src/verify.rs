@@ -3,7 +3,7 @@
 use std::io;
 use std::ops::ControlFlow;
 
-use hoso_core::bundle::{self, Interrupted, ReadAt, TrustStore};
+use hoso_core::bundle::{self, Demand, Interrupted, ReadAt, TrustStore};
 use hoso_core::law::{Pack, PackRef};
 use js_sys::{Function, Uint8Array};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -18,18 +18,21 @@ struct Source {
     read: Function,
 }
 
-/// The verdict on a bundle, as JSON. `roots` is a file of certificates (PEM, or one as DER; empty for none), `now` a time such as
-/// `2026-05-10T08:30:00Z`. `status` are revocation lists and OCSP responses. `progress(done, total)` may answer `false` to stop.
+/// The verdict on a bundle, as JSON. The bundle is the first of `lens` and `reads`; a second is an earlier one to compare it with. `roots`
+/// is a file of certificates (PEM, or one as DER; empty for none), `now` a time such as `2026-05-10T08:30:00Z`. `status` are revocation
+/// lists and OCSP responses. `demanded` holds `procedure=grant` or `recipient=vca`, each as often as need be. `progress(done, total)` may
+/// answer `false` to stop.
 ///
 /// # Errors
 /// When the roots or the time cannot be read, the reading fails, or it was stopped. All about the bundle is in the verdict.
 #[wasm_bindgen(skip_jsdoc)]
 pub fn verify(
-    len: f64,
-    read: Function,
+    lens: &[f64],
+    reads: Vec<Function>,
     roots: &[u8],
     status: Vec<Uint8Array>,
     now: &str,
+    demanded: Vec<String>,
     progress: Option<Function>,
 ) -> Result<String, Problem> {
     let now = bundle::xs_date_time(now).ok_or_else(|| {
@@ -39,27 +42,48 @@ pub fn verify(
     for bytes in status {
         store.add_status(&bytes.to_vec()).map_err(|_| no_status())?;
     }
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a length of JavaScript is a whole number below 2^53"
-    )]
-    let source = Source { len: len as u64, read };
-    let pack_of = |asked: &PackRef| {
-        let law = packs::of(&asked.version).ok().filter(|law| law.reference == *asked);
-        law.map(|law| Pack::clone(law.pack))
+    let mut sources = lens.iter().zip(reads).map(|(&len, read)| {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a length of JavaScript is a whole number below 2^53"
+        )]
+        let len = len as u64;
+        Source { len, read }
+    });
+    let judge = |source: &Source| {
+        bundle::verify(source, &store, &pack_of, now, &mut |done, total| goes_on(progress.as_ref(), done, total))
+            .map_err(unread)
     };
-    let verdict =
-        bundle::verify(&source, &store, &pack_of, now, &mut |done, total| goes_on(progress.as_ref(), done, total));
-    let verdict = verdict.map_err(|error| match error {
+    let source = sources.next().ok_or_else(|| unread(Interrupted::Read(io::ErrorKind::NotFound.into())))?;
+    let earlier = sources.next().map(|earlier| judge(&earlier)).transpose()?;
+    let mut verdict = judge(&source)?;
+    verdict.demand(&demand(&demanded));
+    if let Some(earlier) = earlier {
+        verdict.compare(&earlier, &pack_of);
+    }
+    serde_json::to_string(&verdict).map_err(|error| Problem::of_shape(&error))
+}
+
+fn pack_of(asked: &PackRef) -> Option<Pack> {
+    let law = packs::of(&asked.version).ok().filter(|law| law.reference == *asked);
+    law.map(|law| Pack::clone(law.pack))
+}
+
+fn demand(demanded: &[String]) -> Demand {
+    let of = |what: &str| demanded.iter().filter_map(|one| one.strip_prefix(what)).map(str::to_owned).collect();
+    Demand { procedures: of("procedure="), recipients: of("recipient=") }
+}
+
+fn unread(error: Interrupted) -> Problem {
+    match error {
         Interrupted::Cancelled => Problem::new("cancelled", "đã dừng.", "stopped."),
         Interrupted::Read(error) => Problem::new(
             "unreadable",
             format!("không đọc được gói: {error}"),
             format!("the bundle cannot be read: {error}"),
         ),
-    })?;
-    serde_json::to_string(&verdict).map_err(|error| Problem::of_shape(&error))
+    }
 }
 
 fn store(roots: &[u8]) -> Result<TrustStore, Problem> {

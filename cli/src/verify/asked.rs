@@ -18,6 +18,15 @@ pub struct Verify {
     /// An OCSP response (DER) by which to judge the same; may be given more than once
     #[arg(long = "ocsp", value_name = "FILE")]
     pub responses: Vec<PathBuf>,
+    /// An earlier bundle of the same business: it is verified too, and what differs from it is told
+    #[arg(long, value_name = "FILE")]
+    pub earlier: Option<PathBuf>,
+    /// Take only this procedure, as `hoso law list` names its dossier: grant; may be given more than once
+    #[arg(long = "procedure", value_name = "NAME")]
+    pub procedures: Vec<String>,
+    /// Take only what is addressed to this recipient, as dossiers name it: vca, doit/01; may be given more than once
+    #[arg(long = "recipient", value_name = "NAME")]
+    pub recipients: Vec<String>,
     /// Write the verdict, or the table, as JSON
     #[arg(long)]
     pub json: bool,

@@ -3,19 +3,18 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::num::NonZero;
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use hoso_core::bundle::{self, Interrupted, Outcome, Severity, Verdict};
+use hoso_core::bundle::{Outcome, Severity, Verdict};
 use hoso_core::report;
 use hoso_core::text::{Lang, Text};
 use serde::Serialize;
 
 use super::asked::{Table, Verify};
-use super::{OnDisk, Receiver, is_right, outcome_word, safe};
+use super::{Receiver, is_right, outcome_word, safe};
 use crate::answer::{Answer, Problem};
 use crate::input;
 use crate::progress::Meter;
@@ -119,13 +118,9 @@ fn judge_all(files: &[PathBuf], receiver: &Receiver, lang: Lang) -> Vec<Result<V
 }
 
 fn judge(file: &Path, receiver: &Receiver) -> Result<Verdict, Problem> {
-    let source = OnDisk::open(file)?;
-    let packs = |wanted: &_| receiver.pack(wanted);
-    let verdict = bundle::verify(&source, &receiver.store, &packs, receiver.now, &mut |_, _| ControlFlow::Continue(()));
-    verdict.map_err(|error| match error {
-        Interrupted::Read(error) => input::unreadable(file, &error),
-        Interrupted::Cancelled => Problem::new("đã dừng.", "stopped."),
-    })
+    let mut verdict = receiver.judge(file, &mut |_, _| ())?;
+    verdict.demand(&receiver.demand);
+    Ok(verdict)
 }
 
 fn row(folder: &Path, file: &Path, verdict: &Result<Verdict, Problem>) -> Row {

@@ -11,7 +11,7 @@ use std::path::Path;
 use std::sync::Mutex;
 
 use chrono::{DateTime, Utc};
-use hoso_core::bundle::{self, Interrupted, Outcome, ReadAt, TrustStore, Verdict};
+use hoso_core::bundle::{self, Demand, Interrupted, Outcome, ReadAt, TrustStore, Verdict};
 use hoso_core::law::{Pack, PackRef};
 use hoso_core::report;
 use hoso_core::text::{Lang, Text};
@@ -29,6 +29,8 @@ pub struct Receiver {
     pub store: TrustStore,
     /// When it judges.
     pub now: DateTime<Utc>,
+    /// What it takes.
+    pub demand: Demand,
     given: Vec<Law>,
     /// Packs that were used already.
     known: Mutex<Vec<(PackRef, Pack)>>,
@@ -41,7 +43,25 @@ impl Receiver {
             store.add_status(&input::read(path)?).map_err(|_| no_status(path))?;
         }
         let given = asked.packs.iter().map(|path| packs::read(path)).collect::<Result<Vec<_>, _>>()?;
-        Ok(Receiver { store, now: clock::now(), given, known: Mutex::new(Vec::new()) })
+        let demand = Demand { procedures: asked.procedures.clone(), recipients: asked.recipients.clone() };
+        Ok(Receiver { store, now: clock::now(), demand, given, known: Mutex::new(Vec::new()) })
+    }
+
+    /// The verdict on a bundle; `meter` is told how far it is.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn judge(&self, path: &Path, meter: &mut dyn FnMut(u64, u64)) -> Result<Verdict, Problem> {
+        let source = OnDisk::open(path)?;
+        let packs = |wanted: &PackRef| self.pack(wanted);
+        let verdict = bundle::verify(&source, &self.store, &packs, self.now, &mut |done, total| {
+            meter(done, total);
+            ControlFlow::Continue(())
+        });
+        verdict.map_err(|error| match error {
+            Interrupted::Read(error) => input::unreadable(path, &error),
+            Interrupted::Cancelled => Problem::new("đã dừng.", "stopped."),
+        })
     }
 
     /// The pack of that version, given or held.
@@ -66,20 +86,23 @@ impl Receiver {
 pub fn run(asked: &Verify, lang: Lang) -> Result<Answer, Problem> {
     let receiver = Receiver::new(asked)?;
     if asked.file.is_dir() {
+        if asked.earlier.is_some() {
+            return Err(Problem::new(
+                "--earlier chỉ dùng cho một gói, không dùng cho thư mục.",
+                "--earlier is for one bundle, not for a folder.",
+            ));
+        }
         return many::run(asked, &receiver, lang);
     }
-    let source = OnDisk::open(&asked.file)?;
     let mut meter = Meter::new(&Text::new("Đang thẩm tra", "Verifying"), lang);
-    let packs = |wanted: &PackRef| receiver.pack(wanted);
-    let verdict = bundle::verify(&source, &receiver.store, &packs, receiver.now, &mut |done, total| {
-        meter.at(done, total);
-        ControlFlow::Continue(())
-    });
+    let mut told = |done, total| meter.at(done, total);
+    let earlier = asked.earlier.as_deref().map(|path| receiver.judge(path, &mut told)).transpose()?;
+    let mut verdict = receiver.judge(&asked.file, &mut told)?;
     drop(meter);
-    let verdict = verdict.map_err(|error| match error {
-        Interrupted::Read(error) => input::unreadable(&asked.file, &error),
-        Interrupted::Cancelled => Problem::new("đã dừng.", "stopped."),
-    })?;
+    verdict.demand(&receiver.demand);
+    if let Some(earlier) = earlier {
+        verdict.compare(&earlier, &|wanted| receiver.pack(wanted));
+    }
     let right = is_right(&verdict);
     let mut answer = match asked.table() {
         Table::Json => Answer::json(&verdict, right)?,

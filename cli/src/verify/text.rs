@@ -2,7 +2,7 @@
 //! What is shown of the signer is what Circular 15/2025/TT-BKHCN, Article 6, asks of software that checks signatures.
 
 use hoso_core::bundle::{
-    Outcome, Profile, Reason, Revocation, Severity, Signature, SignatureState, Signer, Trust, Verdict,
+    Compared, Outcome, Profile, Reason, Revocation, Severity, Signature, SignatureState, Signer, Trust, Verdict,
 };
 use hoso_core::law::Pack;
 use hoso_core::text::{Lang, Text};
@@ -25,12 +25,44 @@ pub fn verdict_text(verdict: &Verdict, pack: Option<&Pack>, lang: Lang) -> Strin
     if let Some(inside) = &verdict.dossier {
         line(&mut out, &Text::new("Mã hồ sơ", "Dossier"), &inside.id, lang);
         line(&mut out, &Text::new("SHA-256 của hồ sơ", "SHA-256 of the dossier"), &inside.sha256, lang);
+        line(&mut out, &Text::new("Thủ tục", "Procedure"), &inside.procedure, lang);
+        let recipient = pack.and_then(|pack| pack.words.recipient(&inside.recipient));
+        let recipient = recipient
+            .map_or_else(|| inside.recipient.clone(), |name| format!("{} ({})", name.get(lang), inside.recipient));
+        line(&mut out, &Text::new("Nơi nhận", "Recipient"), &recipient, lang);
         if let (Some(report), Some(pack)) = (&inside.report, pack) {
             out.push('\n');
             out.push_str(&report_text(pack, &inside.dossier, report, lang));
         }
     }
+    if let Some(compared) = &verdict.earlier {
+        out.push('\n');
+        beside_earlier(&mut out, compared, lang);
+    }
     out
+}
+
+/// What differs from the earlier bundle.
+fn beside_earlier(out: &mut String, compared: &Compared, lang: Lang) {
+    line(out, &Text::new("Gói hồ sơ trước", "Earlier bundle"), outcome(compared.outcome).get(lang), lang);
+    if let Some(dossier) = &compared.dossier {
+        line(out, &Text::new("Mã hồ sơ trước", "Earlier dossier"), &dossier.id, lang);
+        line(out, &Text::new("SHA-256 của hồ sơ trước", "SHA-256 of the earlier dossier"), &dossier.sha256, lang);
+    }
+    reasons(out, &compared.errors, lang);
+    reasons(out, &compared.reasons, lang);
+    if compared.same_business == Some(true) {
+        let number = compared.differences.len();
+        let title = Text::new(
+            format!("Khác với hồ sơ trước ({number})"),
+            format!("Differs from the earlier dossier ({number})"),
+        );
+        out.push_str(&format!("\n{}\n", title.get(lang)));
+    }
+    for (at, difference) in compared.differences.iter().enumerate() {
+        let sentence = if lang == Lang::Vi { &difference.vi } else { &difference.en };
+        out.push_str(&format!("{:>3}. {}\n", at + 1, safe(sentence)));
+    }
 }
 
 /// The outcome in a word or two.

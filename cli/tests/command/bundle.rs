@@ -73,6 +73,23 @@ fn the_example_is_met_and_its_files_are_what_it_says() {
 }
 
 #[test]
+fn who_signs_is_said_before_anything_is_signed() {
+    let folder = example("introduced");
+    let ran = run(&mut bundle(&folder, "filer.p12"));
+    for said in
+        ["Người ký: Nguyễn Thị Ví Dụ, ", "; mã số thuế 0199999991\n", "có giá trị 01/01/2025 – ", "dẫn đến gốc “"]
+    {
+        assert!(ran.err.contains(said), "{said}: {}", ran.err);
+    }
+    assert!(!ran.err.contains("Mã số thuế trên chứng thư khác"), "{}", ran.err);
+
+    change(&folder, |dossier| dossier["forms"]["m-01"]["code"] = "0100109106".into());
+    let ran = run(bundle(&folder, "filer.p12").args(["--force", "--even-if-unmet", "--lang", "en"]));
+    let other = "The tax code in the certificate is not the enterprise code in the dossier.";
+    assert!(ran.code == Some(0) && ran.err.contains(other), "{}", ran.err);
+}
+
+#[test]
 fn what_is_sealed_verifies_as_valid_and_met() {
     for p12 in ["filer.p12", "filer-rsa.p12"] {
         let folder = example(&format!("sealed-{p12}"));
@@ -195,4 +212,60 @@ fn nothing_is_replaced_without_force_and_nothing_half_made_is_left() {
     assert_eq!(run(bundle(&folder, "filer.p12").arg("--force")).code, Some(0));
     let names = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
     assert!(names.into_iter().all(|name| !name.ends_with(".part")));
+}
+
+#[test]
+fn a_bundle_for_another_desk_is_not_valid_for_this_one() {
+    let folder = example("desk");
+    assert_eq!(run(&mut bundle(&folder, "filer.p12")).code, Some(0));
+    let held_to = |words: &[&str], json: bool| {
+        let mut command = hoso(["verify"]);
+        command.arg(folder.join("out.asice")).arg("--roots").arg(key("root.pem")).args(words);
+        run(if json { command.arg("--json") } else { &mut command })
+    };
+    let right = held_to(&["--procedure", "event", "--procedure", "grant", "--recipient", "vca"], false);
+    assert!(right.code == Some(0) && right.out.contains("Procedure: grant"), "{}", right.out);
+    let other = held_to(&["--procedure", "event"], true);
+    assert_eq!((other.code, &json(&other)["outcome"]), (Some(1), &"intact".into()));
+    assert_eq!(json(&other)["reasons"][0]["code"], "other-procedure");
+    let office = held_to(&["--recipient", "doit/01"], false);
+    assert!(office.code == Some(1) && office.out.contains("other-recipient"), "{}", office.out);
+    let table = run(hoso(["verify", "--json", "--procedure", "event", "--roots"]).arg(key("root.pem")).arg(&folder));
+    assert_eq!((table.code, &json(&table)[0]["reasons"][0]), (Some(1), &"other-procedure".into()), "{}", table.out);
+}
+
+#[test]
+fn what_differs_from_an_earlier_bundle_is_told() {
+    let folder = example("earlier");
+    assert_eq!(run(&mut bundle(&folder, "filer.p12")).code, Some(0));
+    let earlier = folder.join("first.asice");
+    fs::rename(folder.join("out.asice"), &earlier).unwrap();
+    change(&folder, |dossier| dossier["forms"]["m-01"]["name"] = "CÔNG TY ĐỔI TÊN".into());
+    assert_eq!(run(bundle(&folder, "filer.p12").arg("--even-if-unmet")).code, Some(0));
+    let beside = |earlier: &Path, words: &[&str]| {
+        let mut command = hoso(["verify"]);
+        command.arg(folder.join("out.asice")).arg("--earlier").arg(earlier).args(words);
+        run(command.arg("--roots").arg(key("root.pem")))
+    };
+    let text = beside(&earlier, &[]);
+    for said in ["Earlier bundle: VALID", "Differs from the earlier dossier (1)", "is now “CÔNG TY ĐỔI TÊN”."]
+    {
+        assert!(text.out.contains(said), "{said}: {}", text.out);
+    }
+    let verdict = json(&beside(&earlier, &["--json"]));
+    let compared = &verdict["earlier"];
+    assert_eq!((&compared["outcome"], &compared["same-business"]), (&"valid".into(), &true.into()));
+    let line = &compared["differences"][0];
+    assert_eq!((&line["kind"], &line["after"]), (&"field".into(), &"CÔNG TY ĐỔI TÊN".into()));
+    assert!(line["vi"].as_str().unwrap().contains("nay là"), "{line}");
+    fs::write(folder.join("none.asice"), "no bundle").unwrap();
+    let none = json(&beside(&folder.join("none.asice"), &["--json"]));
+    assert_eq!(none["earlier"]["outcome"], "not-a-container");
+    assert_eq!(
+        (none["outcome"].clone(), none["earlier"]["dossier"].clone()),
+        (verdict["outcome"].clone(), Value::Null)
+    );
+    assert_eq!(beside(&folder.join("nothing"), &[]).code, Some(2));
+    let many = run(hoso(["verify"]).arg(&folder).arg("--earlier").arg(&earlier));
+    assert!(many.code == Some(2) && many.err.contains("for one bundle"), "{}", many.err);
 }

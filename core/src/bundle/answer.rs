@@ -78,6 +78,10 @@ pub enum Integrity {
 pub enum Container {
     /// Our own profile, of which each byte is determined.
     Hoso,
+    /// The same, to whose signatures timestamps were added and nothing else. Judged by its signatures.
+    HosoRaised,
+    /// Our own second profile: a CMS signature, whoever made it, over a manifest of all parts. Judged by that signature.
+    HosoCades,
     /// Made or raised by other software: judged by its signatures alone.
     Foreign,
     /// It could not be read.

@@ -50,13 +50,32 @@ pub enum PartError {
 /// # Errors
 /// [`OpenError::Refused`] with the reason, or [`OpenError::Read`] where the medium failed.
 pub fn open(source: &dyn ReadAt) -> Result<Opened<'_>, OpenError> {
+    read(source, false)
+}
+
+/// Opens a container of our own to whose every signature a timestamp was added as [`super::ToStamp::raise`] adds it, and nothing else.
+///
+/// # Errors
+/// As [`open`].
+pub(super) fn open_raised(source: &dyn ReadAt) -> Result<Opened<'_>, OpenError> {
+    read(source, true)
+}
+
+fn read(source: &dyn ReadAt, is_raised: bool) -> Result<Opened<'_>, OpenError> {
     let entries = zip_read::entries(source)?;
     let layout = layout(source, &entries)?;
     let manifest = text(source, layout.manifest)?;
     let mut signatures: Vec<Signed> = Vec::with_capacity(layout.signatures.len());
+    let mut files = Vec::with_capacity(layout.signatures.len());
     for entry in layout.signatures {
         let before = before(&signatures);
-        let signed = signed(&text(source, entry)?, entry, layout.parts, before)?;
+        let file = text(source, entry)?;
+        let signed = if is_raised {
+            raised(&file, entry, layout.parts, before)?
+        } else {
+            signed(&file, entry, layout.parts, before)?
+        };
+        files.push(file);
         if signatures.first().is_some_and(|first| first.prepared.parts() != signed.prepared.parts()) {
             return Err(refuse(Code::SignaturesDisagree, &entry.name));
         }
@@ -69,7 +88,8 @@ pub fn open(source: &dyn ReadAt) -> Result<Opened<'_>, OpenError> {
     if last.prepared.manifest() != manifest {
         return Err(refuse(Code::ManifestDiffers, MANIFEST_ENTRY));
     }
-    let places = same_bytes(source, last)?;
+    let segments = if is_raised { last.prepared.container(&files) } else { last.prepared.segments(&last.value) };
+    let places = same_bytes(source, last.prepared.parts(), segments)?;
     let parts = last.prepared.parts().to_vec();
     Ok(Opened { source, signatures, parts, places })
 }
@@ -92,6 +112,20 @@ fn signed(xml: &str, entry: &Stored, stored: &[Stored], before: Before) -> Resul
         return Err(refuse(Code::SignedPropertiesChanged));
     }
     Ok(Signed { prepared, value: claim.signature })
+}
+
+/// The same of a signature file with a timestamp, which but for the token is what our writer makes.
+fn raised(xml: &str, entry: &Stored, stored: &[Stored], before: Before) -> Result<Signed, OpenError> {
+    let cut = |text: &str, name: &str| {
+        let (head, rest) = text.split_once(&format!("<xades:{name}>"))?;
+        let (inside, tail) = rest.split_once(&format!("</xades:{name}>"))?;
+        Some((format!("{head}{tail}"), inside.to_owned()))
+    };
+    let differs = || refuse(Code::DiffersFromProfile, &entry.name);
+    let (plain, unsigned) = cut(xml, "UnsignedProperties").ok_or_else(differs)?;
+    let (_, token) = cut(&unsigned, "EncapsulatedTimeStamp").ok_or_else(differs)?;
+    let signed = signed(&plain, entry, stored, before)?;
+    if signed.prepared.timestamped(&signed.value, &token) == xml { Ok(signed) } else { Err(differs()) }
 }
 
 fn before(signatures: &[Signed]) -> Before {
@@ -198,17 +232,22 @@ fn layout<'a>(source: &dyn ReadAt, entries: &'a [Stored]) -> Result<Layout<'a>, 
     Ok(Layout { parts, manifest, signatures })
 }
 
-fn text(source: &dyn ReadAt, entry: &Stored) -> Result<String, OpenError> {
-    let refuse = |code| OpenError::Refused(Reason::about(code, &entry.name));
-    let size = usize::try_from(entry.size.min(MAX_XML + 1)).map_err(|_| refuse(Code::TooLarge))?;
+/// The text of an entry that describes the container.
+pub(super) fn text(source: &dyn ReadAt, entry: &Stored) -> Result<String, OpenError> {
+    String::from_utf8(bytes(source, entry)?).map_err(|_| refuse(Code::XmlMalformed, &entry.name))
+}
+
+/// The bytes of an entry that describes the container.
+pub(super) fn bytes(source: &dyn ReadAt, entry: &Stored) -> Result<Vec<u8>, OpenError> {
+    let size = usize::try_from(entry.size.min(MAX_XML + 1)).map_err(|_| refuse(Code::TooLarge, &entry.name))?;
     if entry.size > MAX_XML {
-        return Err(refuse(Code::TooLarge));
+        return Err(refuse(Code::TooLarge, &entry.name));
     }
     let bytes = bytes_at(source, entry.data, size)?;
     if Digests::of(&bytes).crc32 != entry.crc32 {
-        return Err(refuse(Code::WrongCrc));
+        return Err(refuse(Code::WrongCrc, &entry.name));
     }
-    String::from_utf8(bytes).map_err(|_| refuse(Code::XmlMalformed))
+    Ok(bytes)
 }
 
 /// Joins each stored entry with the reference and the media type that the signature gives for it.
@@ -243,15 +282,14 @@ fn parts(claim: &Claim, stored: &[Stored]) -> Result<Vec<Part>, OpenError> {
 }
 
 /// Compares the container with what our writer makes of it, all but the bytes of the parts; gives where those begin.
-fn same_bytes(source: &dyn ReadAt, last: &Signed) -> Result<Vec<u64>, OpenError> {
-    let prepared = &last.prepared;
+pub(super) fn same_bytes(source: &dyn ReadAt, parts: &[Part], segments: Vec<Segment>) -> Result<Vec<u64>, OpenError> {
     let mut position = 0_u64;
-    let mut places = Vec::with_capacity(prepared.parts().len());
-    for segment in prepared.segments(&last.value) {
+    let mut places = Vec::with_capacity(parts.len());
+    for segment in segments {
         match segment {
             Segment::Part(index) => {
                 places.push(position);
-                let size = prepared.parts().get(index).map_or(0, |part| part.digests.size);
+                let size = parts.get(index).map_or(0, |part| part.digests.size);
                 position = position.checked_add(size).ok_or(Code::DiffersFromProfile)?;
             }
             Segment::Bytes(bytes) => {

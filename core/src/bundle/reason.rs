@@ -251,6 +251,12 @@ codes! {
     ForeignContainer = "foreign-container" Note
         "Gói không thuộc định dạng mà hoso định sẵn từng byte; chỉ xét theo các chữ ký trong đó."
         "The container is not of the profile of which hoso determines each byte; it is judged by its signatures alone.";
+    RaisedContainer = "raised-container" Note
+        "Gói do hoso ghi; từ đó chỉ có dấu thời gian được thêm vào các chữ ký."
+        "hoso wrote the container; only timestamps were added to its signatures since.";
+    CadesContainer = "cades-container" Note
+        "Gói do hoso ghi theo dạng CAdES: chữ ký trên một tệp kê khai mọi tệp trong gói."
+        "hoso wrote the container in its form with CAdES: the signature is over a manifest of all files.";
     SignatureWrong = "signature-wrong" Error
         "Chữ ký số không đúng với nội dung hoặc với chứng thư số."
         "The signature does not fit the content or the certificate.";
@@ -328,6 +334,35 @@ codes! {
     StrayPart = "stray-part" Warning
         "Gói có một tệp đã ký mà hồ sơ không nhắc tới."
         "The container has a signed file that the dossier does not name.";
+    // What the receiver demands.
+    OtherProcedure = "other-procedure" Error
+        "Hồ sơ thuộc thủ tục khác với thủ tục mà nơi kiểm tra tiếp nhận."
+        "The dossier is for another procedure than this desk takes.";
+    OtherRecipient = "other-recipient" Error
+        "Hồ sơ gửi cho cơ quan khác, không phải cơ quan đang kiểm tra."
+        "The dossier is addressed to another office than this desk.";
+    // Beside an earlier bundle.
+    EarlierNotValid = "earlier-not-valid" Warning
+        "Gói hồ sơ trước được đưa ra so sánh không hợp lệ, nên không thể dựa vào những điểm khác biệt so với gói đó."
+        "The earlier bundle given is not valid, so what differs from it is not to be relied on.";
+    NotCompared = "not-compared" Warning
+        "Một trong hai gói không chứa hồ sơ đọc được, nên không so sánh được."
+        "One of the two bundles holds no dossier that can be read, so nothing is compared.";
+    EarlierOfAnother = "earlier-of-another" Warning
+        "Gói hồ sơ trước là của doanh nghiệp khác, nên không được so sánh."
+        "The earlier bundle is another business's, so it is not compared.";
+    EarlierOwnerUnknown = "earlier-owner-unknown" Warning
+        "Không xác định được hai hồ sơ có phải của cùng một doanh nghiệp hay không, nên không so sánh."
+        "Whether both dossiers are the same business's is not known, so nothing is compared.";
+    EarlierNotNamed = "earlier-not-named" Warning
+        "Hồ sơ này nêu một hồ sơ trước khác, không phải hồ sơ được đưa ra so sánh."
+        "This dossier names another earlier dossier than the one given.";
+    EarlierNamed = "earlier-named" Note
+        "Gói hồ sơ trước được đưa ra đúng là hồ sơ mà hồ sơ này nêu."
+        "The earlier bundle given holds the very dossier that this one names.";
+    EarlierSame = "earlier-same" Warning
+        "Hai gói chứa cùng một hồ sơ, giống nhau từng byte."
+        "Both bundles hold one and the same dossier, byte for byte.";
     // Trust and time.
     NoRoots = "no-roots" Error
         "Chưa có chứng thư gốc nào được nạp, nên không xác định được chứng thư số có đáng tin cậy hay không."

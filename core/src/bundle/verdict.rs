@@ -5,16 +5,16 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use super::{
-    Code, Interrupted, Outcome, PartError, Progress, ReadAt, Reason, Seal, Signature, TrustStore,
+    Code, Compared, Interrupted, Outcome, PartError, Progress, ReadAt, Reason, Seal, TrustStore,
     content::Content,
+    filer,
     verify::{judge_any, worst_first},
 };
 use crate::{
     day::Day,
     dossier::{Dossier, check},
-    form::read,
     json::{canonical, sha256_hex},
-    law::{FieldKind, Pack, PackRef},
+    law::{Pack, PackRef},
     page::{DOSSIER, Package, REPORT, package},
     report::Report,
 };
@@ -36,6 +36,9 @@ pub struct Verdict {
     pub seal: Seal,
     /// The dossier, where there is one.
     pub dossier: Option<Inside>,
+    /// What there is to say beside an earlier bundle, where one was given: see [`Verdict::compare`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub earlier: Option<Compared>,
 }
 
 /// The dossier of a bundle.
@@ -91,7 +94,7 @@ pub fn verify(
 }
 
 fn verdict(seal: Seal, dossier: Option<Inside>) -> Verdict {
-    Verdict { format: 1, outcome: seal.outcome(), seal, dossier }
+    Verdict { format: 1, outcome: seal.outcome(), seal, dossier, earlier: None }
 }
 
 /// The dossier, where its bytes are the one canonical form of it: then no two readers can see two dossiers in them.
@@ -132,7 +135,7 @@ fn inside(
             if let Ok(own) = package(&pack, &dossier.pack, dossier) {
                 pages(content, &own, dossier, &mut seal.reasons);
             }
-            tax_codes(&pack, dossier, seal);
+            filer::tax_codes(&pack, dossier, seal);
             Some(report)
         }
     };
@@ -201,39 +204,4 @@ fn pages(content: &Content<'_>, own: &Package, dossier: &Dossier, reasons: &mut 
             None => reasons.push(Reason::about(Code::StrayPart, name)),
         }
     }
-}
-
-/// One signer at least is the filer: the tax code in the certificate is the value of the field that the law's data name as the filer's
-/// code, since a dossier may name other enterprises too; where they name none, of every enterprise code in the dossier's forms. That
-/// others sign along is to be known.
-fn tax_codes(pack: &Pack, dossier: &Dossier, seal: &mut Seal) {
-    let codes = filer_codes(pack, dossier);
-    let normal = |code: &str| read(&FieldKind::EnterpriseCode, code).ok().flatten().map(|value| value.text());
-    let is_filer = |code: &str| {
-        let signer = normal(code);
-        signer.is_some() && codes.iter().all(|code| normal(code) == signer)
-    };
-    let of = |signature: &Signature| signature.signer.as_ref().and_then(|signer| signer.tax_code.clone());
-    let stated: Vec<Option<String>> = seal.signatures.iter().map(of).collect();
-    let known = || stated.iter().flatten();
-    let code = match () {
-        () if known().next().is_none() => Code::TaxCodeAbsent,
-        () if codes.is_empty() => Code::TaxCodeNotInDossier,
-        () if !known().any(|code| is_filer(code)) => Code::TaxCodeDiffers,
-        () if known().any(|code| !is_filer(code)) => Code::OtherEnterpriseSigned,
-        () => return,
-    };
-    seal.reasons.push(code.into());
-}
-
-fn filer_codes<'a>(pack: &'a Pack, dossier: &'a Dossier) -> Vec<&'a str> {
-    if let Some(filer) = pack.dossier(&dossier.procedure).and_then(|kind| kind.filer_code.as_ref()) {
-        return dossier.typed(filer).into_iter().collect();
-    }
-    let fields =
-        pack.forms.iter().filter(|form| !form.list).flat_map(|form| form.fields().map(move |field| (form, field)));
-    fields
-        .filter(|(_, field)| matches!(field.kind, FieldKind::EnterpriseCode))
-        .filter_map(|(form, field)| dossier.forms.get(&form.id)?.get(&field.id).map(String::as_str))
-        .collect()
 }

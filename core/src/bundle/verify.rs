@@ -5,12 +5,12 @@ use std::{io, ops::ControlFlow};
 use chrono::{DateTime, Utc};
 
 use super::{
-    Algorithm, Code, Container, Covered, Digests, Hasher, Integrity, OpenError, Opened, Profile, ReadAt, Reason, Seal,
+    Algorithm, Code, Container, Covered, Integrity, Looked, OpenError, Opened, Profile, ReadAt, Reason, Seal,
     Signature, SignatureState, TrustStore,
     content::Content,
     foreign,
-    inspect::Inspector,
     open::{Signed, open},
+    own::own,
     seal::signatures_entry,
     signing::{self, Times},
 };
@@ -57,7 +57,12 @@ pub(super) fn judge_any<'a>(
     };
     match foreign::open(source) {
         Ok(Some(opened)) => {
-            let (seal, signed) = opened.judge(store, now, progress)?;
+            let (mut seal, signed) = opened.judge(store, now, progress)?;
+            if let Some(own) = own(source).map_err(Interrupted::Read)? {
+                seal.container = own.container;
+                seal.reasons.retain(|reason| reason.code != Code::ForeignContainer);
+                seal.reasons.push(own.said);
+            }
             Ok((seal, Some(Content::Foreign(signed))))
         }
         Ok(None) => Ok((refused(reason), None)),
@@ -151,12 +156,11 @@ fn cover(opened: &Opened<'_>, reasons: &mut Vec<Reason>, progress: Progress<'_>)
     let mut done = 0;
     let mut covered = Vec::with_capacity(opened.parts().len());
     for (part, &place) in opened.parts().iter().zip(opened.places()) {
-        let mut inspector = Inspector::default();
-        let found = hash(opened.source(), place, part.digests.size, &mut |bytes| {
-            inspector.update(bytes);
-            done += bytes.len() as u64;
+        let looked = look(opened.source(), place, part.digests.size, &mut |bytes| {
+            done += bytes;
             progress(done, total)
         })?;
+        let (found, inspector) = looked.finish();
         let said = inspector.finish(part.name.as_str(), Some(part.media_type.as_str()));
         reasons.extend(said.into_iter().map(|code| Reason::about(code, part.name.as_str())));
         let intact = found == part.digests;
@@ -175,24 +179,27 @@ fn cover(opened: &Opened<'_>, reasons: &mut Vec<Reason>, progress: Progress<'_>)
     Ok(covered)
 }
 
-fn hash(
+fn look(
     source: &dyn ReadAt,
     place: u64,
     size: u64,
-    step: &mut dyn FnMut(&[u8]) -> ControlFlow<()>,
-) -> Result<Digests, Interrupted> {
-    let mut hasher = Hasher::default();
+    step: &mut dyn FnMut(u64) -> ControlFlow<()>,
+) -> Result<Looked, Interrupted> {
+    if let Some(looked) = source.looked(place, size) {
+        return if step(size).is_break() { Err(Interrupted::Cancelled) } else { Ok(looked) };
+    }
+    let mut looked = Looked::default();
     let mut buffer = vec![0; usize::try_from(size.min(CHUNK)).unwrap_or_default()];
     let mut done = 0;
     while done < size {
         let count = CHUNK.min(size - done);
         let chunk = buffer.get_mut(..usize::try_from(count).unwrap_or_default()).unwrap_or_default();
         source.read_at(place.saturating_add(done), chunk).map_err(Interrupted::Read)?;
-        hasher.update(chunk);
+        looked.update(chunk);
         done += count;
-        if step(chunk).is_break() {
+        if step(count).is_break() {
             return Err(Interrupted::Cancelled);
         }
     }
-    Ok(hasher.finish())
+    Ok(looked)
 }

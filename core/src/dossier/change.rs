@@ -107,11 +107,18 @@ fn value_in<'a>(pack: &Pack, earlier: &'a Dossier, form: &Form, field: &Field) -
 
 fn of_rows(form: &Form, before: &List, now: &List) -> Vec<Changed> {
     let key = key_of(form, before, now);
+    let mut known: Vec<(Option<String>, &Row)> =
+        key.iter().flat_map(|key| before.rows.iter().map(|row| (value(key, row), row))).collect();
+    known.sort_by(|(one, _), (other, _)| one.cmp(other));
+    let of_key = |wanted: &Option<String>| {
+        let at = known.binary_search_by(|(key, _)| key.cmp(wanted)).ok()?;
+        known.get(at).map(|(_, row)| *row)
+    };
     let mut found = Vec::new();
     let mut matched = BTreeSet::new();
     for (at, row) in now.rows.iter().enumerate() {
         let earlier = match key {
-            Some(key) => before.rows.iter().find(|earlier| value(key, earlier) == value(key, row)),
+            Some(key) => of_key(&value(key, row)),
             None => before.rows.get(at),
         };
         let Some(earlier) = earlier else {

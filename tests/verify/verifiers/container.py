@@ -6,6 +6,8 @@ import zipfile
 
 P7S = "META-INF/signature0.p7s"
 ASIC_MANIFEST = "META-INF/ASiCManifest.xml"
+# The identifier of a timestamp among the attributes of a CMS signature, id-aa-signatureTimeStampToken, DER.
+TIMESTAMP = bytes.fromhex("060b2a864886f70d010910020e")
 SIGNATURES = re.compile(r"META-INF/signatures\d+\.xml")
 
 
@@ -34,5 +36,7 @@ def is_cades(bundle):
 
 
 def is_timestamped(bundle):
-    """Whether the XML signatures are raised to level T."""
+    """Whether the signatures are raised to level T."""
+    if is_cades(bundle):
+        return TIMESTAMP in entry(bundle, P7S)
     return any(b"SignatureTimeStamp" in xml for xml in signatures(bundle).values())

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 use chrono::{DateTime, Utc};
-use hoso_core::bundle::{TrustStore, open, verify};
+use hoso_core::bundle::{TrustStore, part_places, verify};
 use hoso_core::json::{canonical, hex, read};
 use hoso_core::law::{Pack, PackRef, load};
 use hoso_www::work::blob::{BlobReader, digests};
+use hoso_www::work::cosigner::cosign;
 use hoso_www::work::drawing::Source;
 use hoso_www::work::elsewhere::{finish, prepare, to_sign};
 use hoso_www::work::sealer::{Signer, seal};
@@ -28,7 +29,8 @@ async fn answer(ask: Ask, things: Vec<JsValue>) {
         Ask::Prepare { dossier, names, at, way } => prepared(&dossier, names, at, &way, things).await,
         Ask::ToSign { waiting } => to_sign(&waiting).map(|(said, things)| (Answer::ToSign(Box::new(said)), things)),
         Ask::Finish { waiting, names } => finished(&waiting, names, things).await,
-        Ask::Verify { packs, roots, at } => verified(packs, roots, at, things),
+        Ask::Cosign { at } => cosigned(at, things).await,
+        Ask::Verify { earlier, packs, roots, at } => verified(earlier, packs, roots, at, things).await,
     };
     match done {
         Ok((answer, things)) => say(&answer, &things),
@@ -56,9 +58,8 @@ async fn sealed(
 ) -> Result<(Answer, Vec<JsValue>), Failed> {
     let mut things = things.into_iter();
     let (pack, certificate) = bytes(&mut things).zip(bytes(&mut things)).ok_or_else(|| wrong("bytes"))?;
-    let key: CryptoKey = things.next().and_then(|key| key.dyn_into().ok()).ok_or(Failed::NotSigned)?;
+    let signer = signer(certificate, &mut things, at)?;
     let source = source(dossier, pack, names, things)?;
-    let signer = Signer { certificate, key, at: time(at).ok_or_else(|| wrong("time"))? };
     let (blob, reference) = seal(source, signer, progress).await?;
     Ok((Answer::Sealed(reference), vec![blob.into()]))
 }
@@ -88,6 +89,20 @@ async fn finished(waiting: &str, names: Vec<String>, things: Vec<JsValue>) -> Re
     Ok((Answer::Sealed(reference), vec![blob.into()]))
 }
 
+async fn cosigned(at: u64, things: Vec<JsValue>) -> Result<(Answer, Vec<JsValue>), Failed> {
+    let mut things = things.into_iter();
+    let unreadable = || Failed::Unreadable(String::new());
+    let bundle: Blob = things.next().and_then(|blob| blob.dyn_into().ok()).ok_or_else(unreadable)?;
+    let certificate = bytes(&mut things).ok_or_else(|| wrong("bytes"))?;
+    let (blob, count) = cosign(&bundle, signer(certificate, &mut things, at)?).await?;
+    Ok((Answer::Cosigned(count), vec![blob.into()]))
+}
+
+fn signer(certificate: Vec<u8>, things: &mut impl Iterator<Item = JsValue>, at: u64) -> Result<Signer, Failed> {
+    let key: CryptoKey = things.next().and_then(|key| key.dyn_into().ok()).ok_or(Failed::NotSigned)?;
+    Ok(Signer { certificate, key, at: time(at).ok_or_else(|| wrong("time"))? })
+}
+
 fn source(
     dossier: &str,
     pack: Vec<u8>,
@@ -110,11 +125,25 @@ fn wrong(what: &str) -> Failed {
     Failed::Refused(what.to_owned())
 }
 
-fn verified(packs: usize, roots: usize, at: u64, things: Vec<JsValue>) -> Result<(Answer, Vec<JsValue>), Failed> {
+async fn verified(
+    earlier: bool,
+    packs: usize,
+    roots: usize,
+    at: u64,
+    things: Vec<JsValue>,
+) -> Result<(Answer, Vec<JsValue>), Failed> {
     let refused = |what: String| Failed::Refused(what);
     let mut things = things.into_iter();
-    let blob = things.next().and_then(|blob| blob.dyn_into::<Blob>().ok()).and_then(BlobReader::of);
-    let source = blob.ok_or_else(|| Failed::Unreadable(String::new()))?;
+    let mut blob = || {
+        let blob = things.next().and_then(|blob| blob.dyn_into::<Blob>().ok()).and_then(BlobReader::of);
+        blob.ok_or_else(|| Failed::Unreadable(String::new()))
+    };
+    let mut source = blob()?;
+    let mut before = if earlier { Some(blob()?) } else { None };
+    let mut is_looked = false;
+    for source in before.iter_mut().chain([&mut source]) {
+        is_looked |= source.look(progress).await.map_err(|_| Failed::Unreadable(String::new()))?;
+    }
     let mut bytes = things.map(|bytes| Uint8Array::new(&bytes).to_vec());
     let held: Vec<(Pack, PackRef)> = bytes.by_ref().take(packs).filter_map(|pack| load(&pack).ok()).collect();
     let mut store = TrustStore { roots: bytes.by_ref().take(roots).collect(), ..TrustStore::default() };
@@ -123,14 +152,23 @@ fn verified(packs: usize, roots: usize, at: u64, things: Vec<JsValue>) -> Result
     let find = |wanted: &PackRef| held.iter().find(|(_, reference)| reference == wanted).map(|(pack, _)| pack.clone());
     let now = time(at).ok_or_else(|| refused("time".to_owned()))?;
     let mut told = |done, all| {
-        progress(done, all);
+        if !is_looked {
+            progress(done, all);
+        }
         ControlFlow::Continue(())
     };
-    let verdict = verify(&source, &store, &find, now, &mut told).map_err(|_| Failed::Unreadable(String::new()))?;
+    let mut judge = |source: &BlobReader| {
+        verify(source, &store, &find, now, &mut told).map_err(|_| Failed::Unreadable(String::new()))
+    };
+    let before = before.map(|before| judge(&before)).transpose()?;
+    let mut verdict = judge(&source)?;
+    if let Some(before) = before {
+        verdict.compare(&before, &find);
+    }
     let json = serde_json::to_string(&verdict).map_err(|error| refused(error.to_string()))?;
     let inside = verdict.dossier.and_then(|inside| canonical(&*inside.dossier).ok());
     let inside = inside.and_then(|bytes| String::from_utf8(bytes).ok()).map(|json| JsValue::from_str(&json));
-    let places = open(&source).ok().map_or_else(Vec::new, |opened| opened.places().to_vec());
+    let places = part_places(&source).unwrap_or_default();
     Ok((Answer::Verified(json, places), inside.into_iter().collect()))
 }
 

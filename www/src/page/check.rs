@@ -17,6 +17,7 @@ use crate::work::verifying::{Brought, Heard, Judged, verify};
 const BUNDLE: &str = "f-bundle";
 const ROOTS: &str = "f-roots";
 const STATUS: &str = "f-status";
+const EARLIER: &str = "f-earlier";
 
 #[derive(Clone, PartialEq)]
 enum State {
@@ -36,10 +37,10 @@ pub fn Check() -> Html {
     let state = use_state_eq(|| State::Waiting);
     let tries = use_state_eq(|| 0_u32);
     let job = use_mut_ref(|| None::<Job>);
-    let (file, roots, status) = (use_node_ref(), use_node_ref(), use_node_ref());
+    let (file, earlier, roots, status) = (use_node_ref(), use_node_ref(), use_node_ref(), use_node_ref());
     let onsubmit = {
         let (state, tries, job, laws) = (state.clone(), tries.clone(), job.clone(), laws.clone());
-        let (file, roots, status) = (file.clone(), roots.clone(), status.clone());
+        let (file, earlier, roots, status) = (file.clone(), earlier.clone(), roots.clone(), status.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             tries.set(*tries + 1);
@@ -48,11 +49,13 @@ pub fn Check() -> Html {
                 state.set(State::NoFile);
                 return;
             };
+            let earlier = files(&earlier).and_then(|files| files.get(0)).map(|file| Blob::clone(&file));
             state.set(State::Working(0));
             let (state, job, roots, status) = (state.clone(), job.clone(), files(&roots), files(&status));
             spawn_local(async move {
                 let packs = all(&laws.index).await;
                 let brought = Brought {
+                    earlier,
                     roots: match roots {
                         Some(roots) => certificates(&roots).await,
                         None => Vec::new(),
@@ -104,6 +107,12 @@ pub fn Check() -> Html {
                     <label for={BUNDLE}>{ tongue.say("Tệp hồ sơ đã ký (.asice)", "Signed dossier (.asice)") }</label>
                     if let Some(missing) = missing { <p class="error" id="f-bundle-error">{ missing }</p> }
                     <input type="file" id={BUNDLE} ref={file} accept=".asice" aria-describedby={missing.map(|_| "f-bundle-error")} aria-invalid={missing.map(|_| "true")} />
+                </div>
+                <div class="field">
+                    <label for={EARLIER}>{ tongue.say("Gói hồ sơ trước", "Earlier bundle") }
+                        <span class="optional">{ tongue.say(" (nếu có)", " (if any)") }</span></label>
+                    <p class="hint" id="f-earlier-hint">{ tongue.say("Của cùng doanh nghiệp: gói này cũng được kiểm tra, và những điểm khác với nó được nêu ra.", "Of the same business: it is checked too, and what differs from it is told.") }</p>
+                    <input type="file" id={EARLIER} ref={earlier} accept=".asice" aria-describedby="f-earlier-hint" />
                 </div>
                 <div class="field">
                     <label for={ROOTS}>{ tongue.say("Chứng thư gốc bạn tin cậy", "Root certificates you trust") }

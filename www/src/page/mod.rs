@@ -1,8 +1,10 @@
 //! The pages.
 
 pub mod agent;
+pub mod beside;
 pub mod changed;
 pub mod check;
+pub mod cosign;
 pub mod device;
 pub mod drafts;
 pub mod earlier;

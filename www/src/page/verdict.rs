@@ -1,5 +1,6 @@
 //! A verdict on a bundle, shown.
 
+use hoso_core::bundle::filer_code;
 use hoso_core::dossier::Dossier;
 use hoso_core::law::Pack;
 use hoso_core::report::{Report, Severity, Verdict as Law};
@@ -8,6 +9,8 @@ use hoso_core::text::Lang;
 use web_sys::Blob;
 use yew::prelude::*;
 
+use super::beside::beside;
+use super::cosign::Cosign;
 use super::entered::{Entered, entered};
 use super::inside::Parts;
 use crate::browser;
@@ -41,6 +44,7 @@ pub fn Shown(props: &ShownProps) -> Html {
         .dossier
         .as_ref()
         .and_then(|inside| laws.as_ref()?.newest.iter().find(|law| law.reference.id == inside.pack.id).cloned());
+    let code = law.as_ref().zip(inside.as_ref()).and_then(|(law, dossier)| filer_code(&law.pack, dossier));
     html! {
         <section id={ID} tabindex="-1" aria-labelledby="verdict-title">
             { outcome(verdict, &tongue) }
@@ -59,10 +63,17 @@ pub fn Shown(props: &ShownProps) -> Html {
                     { entered(&Entered::received(&law.pack, inside, report), &tongue) }
                 </details>
             }
+            if let Some(compared) = &verdict.earlier { { beside(compared, &tongue) } }
             if !verdict.parts.is_empty() {
                 <details>
                     <summary>{ format!("{} ({})", tongue.say("Các phần trong gói", "Parts of the bundle"), verdict.parts.len()) }</summary>
                     <Parts bundle={props.bundle.clone()} parts={verdict.parts.clone()} places={places.clone()} />
+                </details>
+            }
+            if matches!(verdict.outcome, Outcome::Valid | Outcome::Intact) && !places.is_empty() {
+                <details>
+                    <summary>{ tongue.say("Ký thêm vào gói này", "Add a signature to this bundle") }</summary>
+                    <Cosign bundle={props.bundle.clone()} {code} />
                 </details>
             }
         </section>
@@ -88,7 +99,8 @@ fn outcome(verdict: &Verdict, tongue: &Tongue) -> Html {
     html! { <Notice {grave}><h2 id="verdict-title">{ title }</h2></Notice> }
 }
 
-fn reasons(reasons: &[Reason], tongue: &Tongue) -> Html {
+/// What there is to say, one sentence each.
+pub(super) fn reasons(reasons: &[Reason], tongue: &Tongue) -> Html {
     if reasons.is_empty() {
         return Html::default();
     }

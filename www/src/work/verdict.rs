@@ -23,6 +23,9 @@ pub struct Verdict {
     /// The dossier inside.
     #[serde(default)]
     pub dossier: Option<Inside>,
+    /// What there is to say beside an earlier bundle.
+    #[serde(default)]
+    pub earlier: Option<Compared>,
     /// What else there is, which is left.
     #[serde(rename = "..", default)]
     pub rest: IgnoredAny,
@@ -153,6 +156,38 @@ pub struct Inside {
     /// What the check finds now.
     #[serde(default)]
     pub report: Option<Report>,
+    /// What else there is, which is left.
+    #[serde(rename = "..", default)]
+    pub rest: IgnoredAny,
+}
+
+/// What is to be said of a bundle beside an earlier one.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Compared {
+    /// The verdict on the earlier bundle.
+    pub outcome: Outcome,
+    /// Why the earlier bundle is not valid.
+    pub errors: Vec<Reason>,
+    /// Whether both are the same business's.
+    #[serde(default)]
+    pub same_business: Option<bool>,
+    /// What is to be known of the comparison.
+    pub reasons: Vec<Reason>,
+    /// What is not as it was.
+    pub differences: Vec<Difference>,
+    /// What else there is, which is left.
+    #[serde(rename = "..", default)]
+    pub rest: IgnoredAny,
+}
+
+/// One thing that is not as it was.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct Difference {
+    /// One sentence in Vietnamese.
+    pub vi: String,
+    /// The same in English.
+    pub en: String,
     /// What else there is, which is left.
     #[serde(rename = "..", default)]
     pub rest: IgnoredAny,

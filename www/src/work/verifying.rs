@@ -36,6 +36,8 @@ pub struct Judged {
 /// What a reader brings to judge by.
 #[derive(Default)]
 pub struct Brought {
+    /// An earlier bundle to compare with.
+    pub earlier: Option<Blob>,
     /// The roots that it trusts, DER.
     pub roots: Vec<Vec<u8>>,
     /// Files that tell of revocation: lists and OCSP responses.
@@ -49,10 +51,16 @@ pub fn verify(
     brought: Brought,
     mut heard: impl FnMut(Heard) + 'static,
 ) -> Option<Job> {
-    let ask = Ask::Verify { packs: packs.len(), roots: brought.roots.len(), at: browser::now() as u64 };
+    let ask = Ask::Verify {
+        earlier: brought.earlier.is_some(),
+        packs: packs.len(),
+        roots: brought.roots.len(),
+        at: browser::now() as u64,
+    };
     let bytes = packs.into_iter().chain(brought.roots).chain(brought.status);
     let bytes = bytes.map(|bytes| JsValue::from(Uint8Array::from(bytes.as_slice())));
-    let things = std::iter::once(JsValue::from(bundle.clone())).chain(bytes).collect();
+    let bundles = std::iter::once(bundle.clone()).chain(brought.earlier).map(JsValue::from);
+    let things = bundles.chain(bytes).collect();
     start(SEAL, ask, things, Vec::new(), move |answer: Option<(Answer, Vec<JsValue>)>| {
         heard(match answer {
             Some((Answer::Progress(done, of), _)) => Heard::Progress(percent(done, of)),

@@ -7,7 +7,9 @@
 
 mod import;
 mod manifest;
+mod open;
 mod signed_data;
+mod stamp;
 
 use chrono::{DateTime, Datelike, SubsecRound, Utc};
 
@@ -16,6 +18,7 @@ use super::zip_write::{self, Content, Entry};
 use super::{Algorithm, Certificate, Part, SealError, Segment, xml_write};
 
 pub use import::{Imported, P7sError};
+pub use open::{OpenedCades, open_cades};
 
 /// The manifest that is signed.
 pub(super) const ASIC_MANIFEST_ENTRY: &str = "META-INF/ASiCManifest.xml";

@@ -6,26 +6,24 @@ use roxmltree::Node;
 use super::super::{
     Code, Reason,
     algorithm::Hash,
+    cms::signed_data::{SignedData, TIMESTAMP},
     xml_write::{ASIC, DSIG, percent_decode},
 };
-use super::cms::SignedData;
 use super::found::{Found, Reference};
 
 use super::xml::{child, children, decoded, parse};
 
 const DATA: &str = "1.2.840.113549.1.7.1";
-const SIGNING_TIME: &str = "1.2.840.113549.1.9.5";
-const TIMESTAMP: &str = "1.2.840.113549.1.9.16.2.14";
 
 /// What a manifest lists.
-pub(super) struct Manifest {
+pub(in crate::bundle) struct Manifest {
     /// The entry that holds its signature.
     pub(super) signature: String,
-    pub(super) references: Vec<Reference>,
+    pub(in crate::bundle) references: Vec<Reference>,
 }
 
 /// Reads an `ASiCManifest`.
-pub(super) fn manifest(text: &str) -> Result<Manifest, Code> {
+pub(in crate::bundle) fn manifest(text: &str) -> Result<Manifest, Code> {
     let document = parse(text)?;
     let root = document.root_element();
     let name = |node: Node<'_, '_>| node.attribute("URI").and_then(percent_decode);
@@ -54,7 +52,7 @@ pub(super) fn examine(data: &SignedData<'_>, content: &[u8]) -> Result<Found, Re
     let stamped = data.unsigned_attribute(TIMESTAMP).and_then(|mut values| values.next());
     Ok(Found {
         certificate,
-        claimed: data.signed_attribute(SIGNING_TIME).and_then(|mut values| values.next()?.time()),
+        claimed: data.signing_time(),
         is_right,
         is_pkcs1: data.method()?.is_pkcs1(),
         timestamps: stamped.map(|token| (data.signature.to_vec(), token.whole.to_vec())).into_iter().collect(),

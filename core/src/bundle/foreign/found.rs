@@ -5,11 +5,11 @@ use chrono::{DateTime, Utc};
 use super::super::{Certificate, algorithm::Hash};
 
 /// A file that a signature refers to.
-pub(super) struct Reference {
-    pub(super) name: String,
-    pub(super) hash: Hash,
-    pub(super) digest: Vec<u8>,
-    pub(super) media_type: Option<String>,
+pub(in crate::bundle) struct Reference {
+    pub(in crate::bundle) name: String,
+    pub(in crate::bundle) hash: Hash,
+    pub(in crate::bundle) digest: Vec<u8>,
+    pub(in crate::bundle) media_type: Option<String>,
 }
 
 /// What a signature tells.

@@ -6,11 +6,11 @@ use roxmltree::Node;
 use super::super::{
     Code, Profile, Reason, Revocation, Signature, SignatureState, Trust, TrustStore,
     algorithm::Hash,
+    cms::signed_data::SignedData,
     signing::{self, Times},
     verify::worst_first,
     xml_write::{ASIC, DSIG, XADES},
 };
-use super::cms::SignedData;
 use super::found::{Found, Reference};
 use super::xml::{File, parse};
 use super::{FOLDER, Hashes, cades, timestamp, xades};

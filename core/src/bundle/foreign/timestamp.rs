@@ -3,8 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::super::tlv::{Der, GENERALIZED_TIME, INTEGER, OCTETS, OID, SEQUENCE};
-use super::super::{Code, Reason, TrustStore, algorithm::Hash, chain};
-use super::cms::SignedData;
+use super::super::{Code, Reason, TrustStore, algorithm::Hash, chain, cms::signed_data::SignedData};
 
 const TST_INFO: &str = "1.2.840.113549.1.9.16.1.4";
 

@@ -91,3 +91,30 @@ fn only_the_right_signature_finishes_it() {
         assert_eq!(prepared.finish(wrong), Err(SealError::WrongSignature));
     }
 }
+
+#[test]
+fn a_bundle_of_this_profile_is_known_as_ours_and_raised_with_every_signed_byte_as_it_was() {
+    let trust = Authority::root().trust();
+    for (key, algorithm) in [(Key::p256(5), Algorithm::EcdsaP256), (Key::rsa(), Algorithm::RsaPss)] {
+        let prepared = prepared(&key, algorithm);
+        let container = flat(prepared.finish(&key.sign(algorithm, prepared.to_be_signed())).unwrap());
+        let seal = verify(&container, &trust);
+        assert_eq!((seal.outcome(), seal.container), (Outcome::Valid, Container::HosoCades), "{:?}", errors(&seal));
+        assert_eq!(seal.signatures[0].profile, Profile::CadesB);
+        let opened = ToStamp::open(&container).unwrap();
+        assert_eq!(opened.places(), part_places(&container).unwrap());
+        let [stamped] = &opened.stamped()[..] else { panic!("one signature") };
+        let file = entry(&container, P7S);
+        assert!(file.ends_with(stamped), "the signature value is the last field");
+        let ToStamp::Cades(opened) = opened else { panic!("CAdES") };
+        let token = [0x30, 0x03, 0x02, 0x01, 0x07];
+        let raised = flat(opened.raised(&token).unwrap());
+        let stamped_file = entry(&raised, P7S);
+        assert!(stamped_file.ends_with(&token) && stamped_file.windows(stamped.len()).any(|bytes| bytes == stamped));
+        let seal = verify(&raised, &trust);
+        assert_eq!((seal.container, seal.signatures[0].profile), (Container::HosoCades, Profile::CadesT));
+        assert_eq!((seal.signatures[0].state, errors(&seal)), (SignatureState::Right, vec!["timestamp-wrong"]));
+        assert!(matches!(ToStamp::open(&raised), Err(OpenError::Refused(_))), "it has a timestamp already");
+        assert_eq!(open_cades(&raised).unwrap().stamped(), None);
+    }
+}

@@ -13,9 +13,9 @@ use crate::{
 
 type Change = Box<dyn FnOnce(&mut Vec<(Part, Vec<u8>)>)>;
 
-const SCAN: &[u8] = b"%PDF-1.4 a scan";
+pub(super) const SCAN: &[u8] = b"%PDF-1.4 a scan";
 
-fn held() -> (Pack, PackRef) {
+pub(super) fn held() -> (Pack, PackRef) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("law/packs");
     let index: PackIndex = serde_json::from_slice(&fs::read(folder.join("index.json")).unwrap()).unwrap();
     let entry = index.packs.iter().find(|entry| entry.id == "vn/tt-24-2014").unwrap();
@@ -23,7 +23,7 @@ fn held() -> (Pack, PackRef) {
 }
 
 /// A dossier that says little: the enterprise code, and one paper with a scan.
-fn dossier(pack: &Pack, reference: &PackRef) -> Dossier {
+pub(super) fn dossier(pack: &Pack, reference: &PackRef) -> Dossier {
     let code =
         pack.form("m-01").unwrap().fields().find(|field| matches!(field.kind, FieldKind::EnterpriseCode)).unwrap();
     let mut dossier = Dossier {
@@ -53,7 +53,11 @@ fn dossier(pack: &Pack, reference: &PackRef) -> Dossier {
 }
 
 /// Seals what is in the package, after `change` to its parts and their bytes.
-fn seal_of(package: &Package, wish: &Wish, change: impl FnOnce(&mut Vec<(Part, Vec<u8>)>)) -> (Vec<u8>, TrustStore) {
+pub(super) fn seal_of(
+    package: &Package,
+    wish: &Wish,
+    change: impl FnOnce(&mut Vec<(Part, Vec<u8>)>),
+) -> (Vec<u8>, TrustStore) {
     let (root, key) = (Authority::root(), Key::p256(5));
     let parts = contents(package, &[Digests::of(SCAN)]).unwrap();
     let bodies = package.pages.iter().map(|page| page.bytes.clone()).chain([SCAN.to_vec()]);
@@ -69,7 +73,7 @@ fn seal_of(package: &Package, wish: &Wish, change: impl FnOnce(&mut Vec<(Part, V
     (segments.into_iter().flat_map(piece).collect(), root.trust())
 }
 
-fn judged(container: &[u8], trust: &TrustStore) -> Verdict {
+pub(super) fn judged(container: &[u8], trust: &TrustStore) -> Verdict {
     let (pack, reference) = held();
     let packs = |asked: &PackRef| (*asked == reference).then(|| pack.clone());
     crate::bundle::verify(&container, trust, &packs, at(NOW), &mut |_, _| ControlFlow::Continue(())).unwrap()

@@ -2,8 +2,11 @@
 
 mod authority;
 mod cades;
+mod compared;
 mod dossiers;
 mod elsewhere;
+mod looked;
+mod paths;
 mod pem;
 mod sealing;
 mod several;

@@ -48,18 +48,42 @@ fn a_changed_byte_never_gives_another_time_or_authority() {
 
 #[test]
 fn raising_needs_a_timestamp_for_each_signature_and_keeps_every_signature() {
-    let (container, _) = sealed();
-    let opened = open(&container).unwrap();
+    let (container, trust) = sealed();
+    let opened = ToStamp::open(&container).unwrap();
     let stamp = take_for(b"what is stamped", NONCE, ANSWER).unwrap();
-    assert_eq!(raise(&opened, &[]), None);
-    assert_eq!(raise(&opened, &[stamp.clone(), stamp.clone()]), None);
-    let raised = String::from_utf8_lossy(&flat(raise(&opened, &[stamp]).unwrap())).into_owned();
-    let whole = String::from_utf8_lossy(&container).into_owned();
+    assert_eq!(opened.raise(&[]), None);
+    assert_eq!(opened.raise(&[stamp.clone(), stamp.clone()]), None);
+    let raised = flat(opened.raise(&[stamp]).unwrap());
+    let (text, whole) = (String::from_utf8_lossy(&raised), String::from_utf8_lossy(&container));
     let value = whole.split_once("<ds:SignatureValue").unwrap().1.split_once("</ds:SignatureValue>").unwrap().0;
-    assert!(raised.contains(value) && raised.contains("<xades:EncapsulatedTimeStamp>"));
-    let stamped = String::from_utf8(opened.stamped().next().unwrap()).unwrap();
+    assert!(text.contains(value) && text.contains("<xades:EncapsulatedTimeStamp>"));
+    let stamped = String::from_utf8(opened.stamped().remove(0)).unwrap();
     assert_eq!(
         stamped,
         format!("<ds:SignatureValue xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\"{value}</ds:SignatureValue>")
     );
+    let seal = verify(&raised, &trust);
+    assert_eq!((seal.container, seal.signatures[0].profile), (Container::HosoRaised, Profile::XadesT));
+    // That timestamp is over something else.
+    assert_eq!(errors(&seal), ["timestamp-wrong"]);
+    assert!(matches!(ToStamp::open(&raised), Err(OpenError::Refused(_))));
+}
+
+#[test]
+fn what_was_added_to_beside_timestamps_is_no_container_of_ours() {
+    let (container, trust) = sealed();
+    let stamp = take_for(b"what is stamped", NONCE, ANSWER).unwrap();
+    let raised = flat(ToStamp::open(&container).unwrap().raise(&[stamp]).unwrap());
+    let places = part_places(&raised).unwrap();
+    assert_eq!(places, open(&container).unwrap().places());
+    // The time of an entry, which no signature covers: in its header and in the directory.
+    let mut changed = raised.clone();
+    let lines: Vec<usize> = (0..raised.len() - 4).filter(|&at| raised[at..].starts_with(b"PK\x01\x02")).collect();
+    changed[10] ^= 1;
+    changed[lines[0] + 12] ^= 1;
+    for (bytes, container) in [(&raised, Container::HosoRaised), (&changed, Container::Foreign)] {
+        let seal = verify(bytes, &trust);
+        assert_eq!((seal.integrity, seal.container), (Integrity::Intact, container));
+        assert_eq!(part_places(bytes).unwrap().is_empty(), container == Container::Foreign);
+    }
 }

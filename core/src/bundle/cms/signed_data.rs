@@ -1,38 +1,43 @@
 //! Signed data of the Cryptographic Message Syntax (RFC 5652) with the attributes of CAdES (ETSI EN 319 122-1): one signer, a
 //! certificate named by its digest among what is signed.
 
-use super::super::method::{Method, dotted};
-use super::super::tlv::{Der, OCTETS, OID, SEQUENCE, SET, Value};
-use super::super::{Certificate, Code, algorithm::Hash};
+use chrono::{DateTime, Utc};
+
+use crate::bundle::method::{Method, dotted};
+use crate::bundle::tlv::{Der, OCTETS, OID, SEQUENCE, SET, Value};
+use crate::bundle::{Certificate, Code, algorithm::Hash};
 
 const SIGNED_DATA: &str = "1.2.840.113549.1.7.2";
 const CONTENT_TYPE: &str = "1.2.840.113549.1.9.3";
 const MESSAGE_DIGEST: &str = "1.2.840.113549.1.9.4";
+const SIGNING_TIME: &str = "1.2.840.113549.1.9.5";
+/// `id-aa-signatureTimeStampToken` (RFC 3161 Appendix A).
+pub(in crate::bundle) const TIMESTAMP: &str = "1.2.840.113549.1.9.16.2.14";
 const SIGNING_CERTIFICATE_V2: &str = "1.2.840.113549.1.9.16.2.47";
 
 /// What stands in signed data.
-pub(super) struct SignedData<'a> {
+pub(in crate::bundle) struct SignedData<'a> {
     /// What kind of content is signed, dotted.
-    pub(super) content_type: String,
+    pub(in crate::bundle) content_type: String,
     /// The content, where it is inside.
-    pub(super) content: Option<&'a [u8]>,
+    pub(in crate::bundle) content: Option<&'a [u8]>,
     /// Certificates that came along, in DER.
-    pub(super) certificates: Vec<&'a [u8]>,
+    pub(in crate::bundle) certificates: Vec<&'a [u8]>,
     /// Revocation lists that came along, in DER.
-    pub(super) lists: Vec<&'a [u8]>,
+    pub(in crate::bundle) lists: Vec<&'a [u8]>,
     digest: Hash,
     /// Identifier and parameters of the signature.
     algorithm: &'a [u8],
     signed: Value<'a>,
     unsigned: &'a [u8],
     /// The signature value.
-    pub(super) signature: &'a [u8],
+    pub(in crate::bundle) signature: &'a [u8],
 }
 
 impl<'a> SignedData<'a> {
     /// Reads signed data of one signer; an algorithm that is not accepted is said, and anything else that does not fit is of no such
     /// structure.
-    pub(super) fn read(bytes: &'a [u8]) -> Result<Self, Code> {
+    pub(in crate::bundle) fn read(bytes: &'a [u8]) -> Result<Self, Code> {
         let fields = parts(bytes).ok_or(Code::SignatureStructure)?;
         let mut signer = Der::new(fields.signer);
         let read = |signer: &mut Der<'a>| {
@@ -60,38 +65,48 @@ impl<'a> SignedData<'a> {
     }
 
     /// The identifier of the signature's algorithm, dotted.
-    pub(super) fn algorithm(&self) -> String {
+    pub(in crate::bundle) fn algorithm(&self) -> String {
         Der::new(self.algorithm).expect(OID).map(dotted).unwrap_or_default()
     }
 
-    pub(super) fn method(&self) -> Result<Method, Code> {
+    pub(in crate::bundle) fn method(&self) -> Result<Method, Code> {
         Method::from_cms(self.algorithm, self.digest).ok_or(Code::AlgorithmRefused)
     }
 
+    /// When it was signed, as the signer claims.
+    pub(in crate::bundle) fn signing_time(&self) -> Option<DateTime<Utc>> {
+        self.signed_attribute(SIGNING_TIME)?.next()?.time()
+    }
+
+    /// Whether the signature carries a timestamp, right or wrong.
+    pub(in crate::bundle) fn has_timestamp(&self) -> bool {
+        self.unsigned_ids().iter().any(|id| id == TIMESTAMP)
+    }
+
     /// The values of a signed attribute; `None` where it is absent or there twice.
-    pub(super) fn signed_attribute(&self, id: &str) -> Option<Der<'a>> {
+    pub(in crate::bundle) fn signed_attribute(&self, id: &str) -> Option<Der<'a>> {
         attribute(self.signed.content, id)
     }
 
     /// The values of an unsigned attribute.
-    pub(super) fn unsigned_attribute(&self, id: &str) -> Option<Der<'a>> {
+    pub(in crate::bundle) fn unsigned_attribute(&self, id: &str) -> Option<Der<'a>> {
         attribute(self.unsigned, id)
     }
 
     /// The identifiers of the unsigned attributes, dotted.
-    pub(super) fn unsigned_ids(&self) -> Vec<String> {
+    pub(in crate::bundle) fn unsigned_ids(&self) -> Vec<String> {
         Der::new(self.unsigned).filter_map(|one| Der::new(one.content).expect(OID).map(dotted)).collect()
     }
 
     /// Whether what is signed names this content.
-    pub(super) fn is_over(&self, content: &[u8]) -> bool {
+    pub(in crate::bundle) fn is_over(&self, content: &[u8]) -> bool {
         let typed = self.signed_attribute(CONTENT_TYPE).and_then(|mut values| values.expect(OID)).map(dotted);
         let digest = self.signed_attribute(MESSAGE_DIGEST).and_then(|mut values| values.expect(OCTETS));
         typed.as_deref() == Some(&self.content_type) && digest == Some(&self.digest.digest(content))
     }
 
     /// The signer's certificate: the one, among those that came along and `others`, whose digest is signed.
-    pub(super) fn certificate(&self, others: &[Vec<u8>]) -> Result<Certificate, Code> {
+    pub(in crate::bundle) fn certificate(&self, others: &[Vec<u8>]) -> Result<Certificate, Code> {
         let (hash, digest) = self.signing_certificate().ok_or(Code::CertificateNotSigned)?;
         let mut known = self.certificates.iter().copied().chain(others.iter().map(Vec::as_slice));
         let der = known.find(|der| hash.digest(der) == digest).ok_or(Code::CertificateSubstituted)?;
@@ -99,7 +114,7 @@ impl<'a> SignedData<'a> {
     }
 
     /// Whether the signature over the signed attributes is of this certificate's key.
-    pub(super) fn is_signed_by(&self, certificate: &Certificate) -> Result<bool, Code> {
+    pub(in crate::bundle) fn is_signed_by(&self, certificate: &Certificate) -> Result<bool, Code> {
         let method = self.method()?;
         let key = certificate.key().filter(|key| method.fits(key)).ok_or(Code::AlgorithmMismatch)?;
         // What is signed is the attributes as a SET, not with the tag that they have in place (RFC 5652 5.4).
