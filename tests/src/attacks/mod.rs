@@ -27,7 +27,8 @@ mod xades;
 pub use base::{Base, judge};
 use base64ct::{Base64, Encoding};
 use hoso_core::bundle::TrustStore;
-pub use status::base as base_with_timestamp;
+pub use authority::{Authority, Wish};
+pub use status::{base as base_with_timestamp, base_revoked_later, list};
 
 /// What a receiver is to make of a bundle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
