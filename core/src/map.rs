@@ -143,6 +143,20 @@ impl<K: Ord, V> Map<K, V> {
         self.at(key).ok().map(|at| self.0.remove(at).1)
     }
 
+    /// Puts a value, or takes it away, and leaves in its place the one that was there.
+    pub fn exchange(&mut self, key: &K, value: &mut Option<V>)
+    where
+        K: Clone,
+    {
+        match self.at(key) {
+            Ok(at) => match (value.as_mut(), self.0.get_mut(at)) {
+                (Some(value), Some((_, there))) => std::mem::swap(there, value),
+                _ => *value = Some(self.0.remove(at).1),
+            },
+            Err(at) => value.take().into_iter().for_each(|value| self.0.insert(at, (key.clone(), value))),
+        }
+    }
+
     /// The place of a key, to be filled if it is empty.
     pub fn entry(&mut self, key: K) -> Entry<'_, K, V> {
         Entry { map: self, key }
