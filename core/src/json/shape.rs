@@ -152,7 +152,7 @@ impl<'b> Fields<'b> {
     }
 
     /// The next field.
-    pub fn next<T: Shape>(&mut self) -> T {
+    pub fn take<T: Shape>(&mut self) -> T {
         T::read(&self.find())
     }
 
@@ -236,7 +236,7 @@ macro_rules! structures {
                 const NAMES: &[&str] =
                     &[$(stringify!($needed),)* $($crate::json::named!($optional $($name)?)),*];
                 let mut fields = $crate::json::Fields::of(at, NAMES, NEEDED.len());
-                Self { $($needed: fields.next(),)* $($optional: fields.next()),* }
+                Self { $($needed: fields.take(),)* $($optional: fields.take()),* }
             }
         }
     )* };

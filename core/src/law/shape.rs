@@ -100,7 +100,7 @@ impl Shape for FieldKind {
         }
         if let Some(content) = choice.content("IdentityNumber") {
             let mut fields = Fields::of(content, &["born", "sex"], 0);
-            return FieldKind::IdentityNumber { born: fields.next(), sex: fields.next() };
+            return FieldKind::IdentityNumber { born: fields.take(), sex: fields.take() };
         }
         macro_rules! bare {
             ($($bare:ident)*) => {

@@ -32,12 +32,12 @@ impl Shape for Settle {
         }
         if let Some(content) = choice.content("Attach") {
             let mut fields = Fields::of(content, &["slot", "kinds", "copies", "sets"], 1);
-            let (slot, kinds) = (fields.next(), fields.next());
-            return Settle::Attach { slot, kinds, copies: fields.next(), sets: fields.next() };
+            let (slot, kinds) = (fields.take(), fields.take());
+            return Settle::Attach { slot, kinds, copies: fields.take(), sets: fields.take() };
         }
         if let Some(content) = choice.content("AddRow") {
             let mut fields = Fields::of(content, &["list", "where"], 1);
-            return Settle::AddRow { list: fields.next(), matching: fields.next() };
+            return Settle::AddRow { list: fields.take(), matching: fields.take() };
         }
         if let Some(content) = choice.content("CloseList") {
             return Settle::CloseList(Shape::read(content));
@@ -54,9 +54,9 @@ impl Shape for Place {
         let names = &["at", "fact", "form", "field", "list", "row", "cite", "slot", "index", ".."];
         let mut fields = Fields::of(at, names, 1);
         let [fact, form, field, list, row]: [Option<String>; 5];
-        let of: String = fields.next();
-        [fact, form, field, list, row] = std::array::from_fn(|_| fields.next());
-        let (cite, slot, index) = (fields.next(), fields.next(), fields.next::<Option<u32>>());
+        let of: String = fields.take();
+        [fact, form, field, list, row] = std::array::from_fn(|_| fields.take());
+        let (cite, slot, index) = (fields.take(), fields.take(), fields.take::<Option<u32>>());
         let index = index.and_then(|index| usize::try_from(index).ok());
         let flat = Flat { at: of, fact, form, field, list, row, cite, slot, index, rest: IgnoredAny };
         Place::try_from(flat).unwrap_or_else(|error| {
