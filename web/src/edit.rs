@@ -30,7 +30,7 @@ struct RowAt {
 impl Shape for RowAt {
     fn read(at: &At) -> RowAt {
         let mut fields = Fields::of(at, &["values", "at"], 0);
-        RowAt { values: fields.next(), at: fields.next() }
+        RowAt { values: fields.take(), at: fields.take() }
     }
 }
 
