@@ -66,7 +66,10 @@ fn a_report_does_not_depend_on_the_order_of_input() {
     for (pack, reference) in circular::packs() {
         for (kind, mut example) in cases::examples(reference).unwrap() {
             // Something must be found for an order to show.
-            example.forms.values_mut().for_each(|values| drop(values.pop_first()));
+            for values in example.forms.values_mut() {
+                let first = values.keys().next().cloned();
+                first.iter().for_each(|field| drop(values.remove(field)));
+            }
             let report = check(pack, reference, &example, example.on);
             let turned: Dossier = serde_json::from_str(&reversed(&serde_json::to_value(&example).unwrap())).unwrap();
             assert_eq!(check(pack, reference, &turned, turned.on), report, "{kind}");
