@@ -119,10 +119,6 @@ impl Cite {
 impl Cite {
     /// Its written form; made by hand, because every report holds many.
     pub fn written(&self) -> String {
-        self.written_with("đ")
-    }
-
-    fn written_with(&self, d: &str) -> String {
         let mut out = String::with_capacity(16);
         put(&mut out, self.article);
         let mut mark = '/';
@@ -133,10 +129,7 @@ impl Cite {
         }
         if let Some(letter) = self.point() {
             out.push(mark);
-            match letter {
-                'đ' => out.push_str(d),
-                letter => out.push(letter),
-            }
+            out.push(letter);
             mark = '.';
         }
         if let Some(below) = self.below {
@@ -171,31 +164,30 @@ impl FromStr for Cite {
     type Err = BadCite;
 
     fn from_str(text: &str) -> Result<Self, BadCite> {
-        let bad = || BadCite(text.to_owned());
-        let (article, rest) = text.split_once('/').map_or((text, None), |(article, rest)| (article, Some(rest)));
-        let mut cite = Cite::article(number(article).ok_or_else(bad)?);
-        let mut parts = rest.map(|rest| rest.split('.').peekable());
-        let Some(parts) = parts.as_mut() else { return Ok(cite) };
-        if let Some(clause) = parts.peek().and_then(|part| number(part)) {
-            cite.clause = Some(clause);
-            parts.next();
-        }
-        if let Some(place) = parts.peek().and_then(|part| point(part)) {
-            cite.point = Some(place);
-            parts.next();
-        }
-        if let Some(part) = parts.next() {
-            cite.below = Some(below(part).ok_or_else(bad)?);
-        }
-        // Read back what was understood: this refuses leading zeros, empty parts and a dash right under an article.
-        let written = cite.written() == text || cite.written_with("dd") == text;
-        let same = parts.next().is_none() && cite != Cite::article(cite.article) && written;
-        if same { Ok(cite) } else { Err(bad()) }
+        read(text).ok_or_else(|| BadCite(text.to_owned()))
     }
 }
 
+fn read(text: &str) -> Option<Cite> {
+    let Some((article, rest)) = text.split_once('/') else { return number(text).map(Cite::article) };
+    let mut cite = Cite::article(number(article)?);
+    let mut parts = rest.split('.').peekable();
+    cite.clause = parts.peek().and_then(|part| number(part));
+    parts.next_if(|_| cite.clause.is_some());
+    cite.point = parts.peek().and_then(|part| point(part));
+    parts.next_if(|_| cite.point.is_some());
+    // Right under an article stand unnumbered paragraphs, and no dashes.
+    let dash = cite.clause.is_some() || cite.point.is_some();
+    cite.below = match parts.next() {
+        Some(part) => Some(below(part).filter(|below| dash || matches!(below, Below::Paragraph(_)))?),
+        None => None,
+    };
+    parts.next().is_none().then_some(cite)
+}
+
+/// A number without leading zeros.
 fn number(text: &str) -> Option<u16> {
-    if text.starts_with('+') { None } else { text.parse().ok().filter(|number| *number > 0) }
+    if text.starts_with(['+', '0']) { None } else { text.parse().ok() }
 }
 
 fn point(text: &str) -> Option<u8> {

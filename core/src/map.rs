@@ -61,6 +61,20 @@ impl<K: Ord, V> Map<K, V> {
     {
         self.0.get_indexed(self.0.find_index(key).ok()?)
     }
+
+    /// Puts a value, or takes it away, and leaves in its place the one that was there.
+    pub fn exchange(&mut self, key: &K, value: &mut Option<V>)
+    where
+        K: Clone,
+    {
+        *value = match value.take() {
+            None => self.0.remove(key),
+            Some(new) => match self.0.get_mut(key) {
+                Some(there) => Some(std::mem::replace(there, new)),
+                None => self.0.insert(key.clone(), new),
+            },
+        };
+    }
 }
 
 impl<'m, K, V> IntoIterator for &'m Map<K, V> {

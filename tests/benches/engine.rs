@@ -9,8 +9,9 @@ use hoso_core::dossier::{Dossier, Live, Plans, Touched, check};
 use hoso_core::report::Report;
 use hoso_tests::{cases, circular};
 
-/// Rounds of a measurement; the best one counts, so that what else the machine does counts least.
-const ROUNDS: usize = 7;
+/// For so long a figure is measured, in short batches of which the best one counts, so that what else the machine does counts least.
+const LONG: Duration = Duration::from_millis(700);
+const BATCH: Duration = Duration::from_micros(200);
 
 fn main() {
     let (pack, reference) = circular::circular();
@@ -19,7 +20,8 @@ fn main() {
     let examples = cases::examples(reference).unwrap();
     let dossier = examples.values().max_by_key(|dossier| of_size(dossier).len()).unwrap();
     let text = of_size(dossier);
-    println!("native, {} ({} bytes)", dossier.procedure, text.len());
+    let rows = dossier.lists.values().map(|list| list.rows.len()).sum::<usize>();
+    println!("native, {}: {rows} rows, {} papers, {} bytes", dossier.procedure, dossier.papers.len(), text.len());
     best("check, with the plan made anew", |_| check(pack, reference, dossier, dossier.on));
     best("check, with the plan at hand", |_| plans.check(reference, dossier, dossier.on));
     let written = |report: Report| report.json().unwrap();
@@ -42,16 +44,17 @@ fn main() {
 }
 
 fn best<T>(name: &str, mut work: impl FnMut(usize) -> T) {
-    let mut least = f64::INFINITY;
-    for _ in 0..ROUNDS {
-        let (start, mut runs) = (Instant::now(), 0_u32);
-        while start.elapsed() < Duration::from_millis(100) {
-            for at in 0..20 {
-                black_box(work(at));
-            }
-            runs += 20;
+    let (mut least, mut batch, begun) = (f64::INFINITY, 1_u32, Instant::now());
+    let mut runs = 0..;
+    while begun.elapsed() < LONG {
+        let start = Instant::now();
+        runs.by_ref().take(batch as usize).for_each(|at| drop(black_box(work(at))));
+        let spent = start.elapsed();
+        if spent < BATCH {
+            batch *= 2;
+        } else {
+            least = least.min(spent.as_secs_f64() * 1e6 / f64::from(batch));
         }
-        least = least.min(start.elapsed().as_secs_f64() * 1e6 / f64::from(runs));
     }
     println!("{name}: {least:.2} µs");
 }

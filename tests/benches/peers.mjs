@@ -1,7 +1,7 @@
-// The module beside ajv, in one run, on the largest told dossier: one change in a session, and one check of the whole, beside a
-// validator that ajv made beforehand of the JSON Schema of what that dossier asks. The schema says which forms, fields and papers must
-// be there and how each value is written; ajv knows no more than that, the module judges by the law, names its units and tells what
-// changed. Each figure is the best of several rounds, so that what else the machine does counts least.
+// The module beside ajv, in one run, on the largest told dossier and on one of middling size: one change in a session, and one check of
+// the whole, beside a validator that ajv made beforehand of the JSON Schema of what that dossier asks. The schema says which forms,
+// fields and papers must be there and how each value is written; ajv knows no more than that, the module judges by the law, names its
+// units and tells what changed. Each figure is the best of many short batches, so that what else the machine does counts least.
 
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -12,50 +12,54 @@ import standaloneCode from 'ajv/dist/standalone/index.js';
 const npm = process.env.HOSO_NPM ?? '../../dist/npm';
 const { Session, check, init, loadPack } = await import(new URL(`${npm}/index.js`, import.meta.url));
 
-const ROUNDS = 7;
+/** For so long a figure is measured, in milliseconds, and each batch of it at least. */
+const [LONG, BATCH] = [1500, 0.2];
 
 await init(await readFile(new URL(`${npm}/wasm/hoso_bg.wasm`, import.meta.url)));
-const { law, schema, dossier: example } = JSON.parse(await readFile(process.argv[2], 'utf8'));
 const index = JSON.parse(await readFile(new URL(`${npm}/law/index.json`, import.meta.url), 'utf8'));
-const entry = index.packs.find((known) => known.id === law);
-const { file } = entry.versions.find((version) => version.version === entry.latest);
-const pack = await loadPack(await readFile(new URL(`${npm}/law/${file}`, import.meta.url)));
+for (const given of JSON.parse(await readFile(process.argv[2], 'utf8'))) await beside(given);
 
-const ajv = new Ajv({ allErrors: true, strict: false, code: { source: true, esm: false } });
-const made = { exports: {} };
-new Function('module', 'exports', 'require', standaloneCode(ajv, ajv.compile(schema)))(made, made.exports, createRequire(import.meta.url));
-const validate = made.exports;
+async function beside({ law, schema, dossier: example }) {
+  const entry = index.packs.find((known) => known.id === law);
+  const { file } = entry.versions.find((version) => version.version === entry.latest);
+  const pack = await loadPack(await readFile(new URL(`${npm}/law/${file}`, import.meta.url)));
 
-const dossier = { ...example, pack };
-if (!validate(dossier)) throw new Error(`the example is not of its schema: ${JSON.stringify(validate.errors)}`);
-const text = JSON.stringify(dossier);
-console.log(`${law} ${dossier.procedure}, ${text.length} letters`);
+  const ajv = new Ajv({ allErrors: true, strict: false, code: { source: true, esm: false } });
+  const made = { exports: {} };
+  new Function('module', 'exports', 'require', standaloneCode(ajv, ajv.compile(schema)))(made, made.exports, createRequire(import.meta.url));
+  const validate = made.exports;
 
-const { count, ofAjv, ofHoso } = variants(dossier);
-console.log(`${count} spoilt dossiers: ajv sees something wrong in ${ofAjv.seen} (${ofAjv.errors} errors), hoso in ${ofHoso.seen} (${ofHoso.errors} findings that are errors or to do)`);
+  const dossier = { ...example, pack };
+  if (!validate(dossier)) throw new Error(`the example is not of its schema: ${JSON.stringify(validate.errors)}`);
+  const text = JSON.stringify(dossier);
+  console.log(`\n${law} ${dossier.procedure}: ${sizes(dossier)}, ${text.length} letters`);
 
-const session = new Session(pack, dossier);
-const { path, good } = phone(dossier);
-// Right, wrong, right, missing: each change brings a finding or takes one away.
-const typed = [good, 'gọi tôi', good, null];
-for (const [at, value] of [...typed, ...typed].entries()) {
-  const { added, removed } = session.set(path, value);
-  if (at > 0 && added.length + removed.length === 0) throw new Error(`${path} set to ${value} changes no finding`);
+  const { count, ofAjv, ofHoso } = variants(dossier, validate, pack);
+  console.log(`${count} spoilt dossiers: ajv sees something wrong in ${ofAjv.seen} (${ofAjv.errors} errors), hoso in ${ofHoso.seen} (${ofHoso.errors} findings that are errors or to do)`);
+
+  const session = new Session(pack, dossier);
+  const { path, good } = phone(dossier);
+  // Right, wrong, right, missing: each change brings a finding or takes one away.
+  const typed = [good, 'gọi tôi', good, null];
+  for (const [at, value] of [...typed, ...typed].entries()) {
+    const { added, removed } = session.set(path, value);
+    if (at > 0 && added.length + removed.length === 0) throw new Error(`${path} set to ${value} changes no finding`);
+  }
+
+  const peer = best('ajv: validate the whole dossier, as an object', () => validate(dossier));
+  const peerText = best('ajv: parse its JSON and validate', () => validate(JSON.parse(text)));
+  const set = best('hoso: Session.set and the findings that changed', (at) => session.set(path, typed[at % typed.length]));
+  const once = best('hoso: check the whole dossier, from an object', () => check(pack, dossier));
+  const onceText = best('hoso: check the whole dossier, from its JSON', () => check(pack, text));
+
+  ratio('ajv on the object to Session.set', peer, set);
+  ratio('ajv from JSON to Session.set', peerText, set);
+  ratio('one check from an object to ajv on the object', once, peer);
+  ratio('one check from JSON to ajv from JSON', onceText, peerText);
 }
 
-const peer = best('ajv: validate the whole dossier, as an object', () => validate(dossier));
-const peerText = best('ajv: parse its JSON and validate', () => validate(JSON.parse(text)));
-const set = best('hoso: Session.set and the findings that changed', (at) => session.set(path, typed[at % typed.length]));
-const once = best('hoso: check the whole dossier, from an object', () => check(pack, dossier));
-const onceText = best('hoso: check the whole dossier, from its JSON', () => check(pack, text));
-
-ratio('ajv on the object to Session.set', peer, set);
-ratio('ajv from JSON to Session.set', peerText, set);
-ratio('one check from an object to ajv on the object', once, peer);
-ratio('one check from JSON to ajv from JSON', onceText, peerText);
-
 /** Each answer and each paper in turn taken away, and each answer made nonsense. */
-function variants(whole) {
+function variants(whole, validate, pack) {
   const [ofAjv, ofHoso] = [{ seen: 0, errors: 0 }, { seen: 0, errors: 0 }];
   let count = 0;
   const judge = (spoil) => {
@@ -94,21 +98,26 @@ function phone({ forms }) {
   return { path: `forms/${form}/phone`, good: forms[form].phone };
 }
 
+/** How much a dossier holds. */
+function sizes({ facts, forms, lists, papers }) {
+  const of = (values) => Object.keys(values).length;
+  const rows = Object.values(lists).flatMap((list) => list.rows);
+  const fields = [facts, ...Object.values(forms), ...rows.map((row) => row.values)].reduce((sum, values) => sum + of(values), 0);
+  return `${fields} fields, ${rows.length} rows, ${of(papers)} papers`;
+}
+
 /** Microseconds that one run of `work` takes. */
 function best(name, work) {
-  let least = Infinity;
-  for (let round = 0; round < ROUNDS; round += 1) {
-    let runs = 0;
-    const start = performance.now();
-    let spent = 0;
-    while (spent < 200) {
-      for (let at = 0; at < 20; at += 1) work(runs + at);
-      runs += 20;
-      spent = performance.now() - start;
-    }
-    least = Math.min(least, (spent * 1000) / runs);
+  let [least, runs, batch] = [Infinity, 0, 1];
+  const end = performance.now() + LONG;
+  for (let start = performance.now(); start < end; start = performance.now()) {
+    for (let at = 0; at < batch; at += 1) work(runs + at);
+    const spent = performance.now() - start;
+    runs += batch;
+    if (spent < BATCH) batch += batch;
+    else least = Math.min(least, (spent * 1000) / batch);
   }
-  console.log(`${name}: ${least.toFixed(1)} µs`);
+  console.log(`${name}: ${least.toFixed(2)} µs`);
   return least;
 }
 

@@ -1,8 +1,10 @@
 //! Known attacks: each is refused or flagged for exactly its reason, and the bundle that it was made from is valid.
 
-use hoso_core::bundle::{Container, Demand, Outcome, Profile, Revocation, Severity, Verdict};
+use hoso_core::bundle::{Container, Demand, Outcome, Profile, Revocation, Severity, Trust, TrustStore, Verdict};
 use hoso_core::report;
-use hoso_tests::attacks::{Attack, Base, Effect, all, base_with_timestamp, judge, trust};
+use hoso_tests::attacks::{
+    Attack, Authority, Base, Effect, Wish, all, base_revoked_later, base_with_timestamp, judge, list, trust,
+};
 
 /// The codes of that weight, in order.
 fn codes(verdict: &Verdict, severity: Severity) -> Vec<&'static str> {
@@ -40,6 +42,51 @@ fn the_base_with_a_timestamp_is_valid_and_nothing_is_said_of_it() {
     let [signature] = &verdict.seal.signatures[..] else { panic!("one signature") };
     assert_eq!((signature.profile, signature.revocation), (Profile::XadesLt, Revocation::GoodByOcsp));
     assert_eq!(signature.proven_time.as_deref(), Some("2026-11-20T08:31:00Z"));
+}
+
+/// RFC 3161 clause 4: what an authority stamped before it ceased in order stays good; where its key may be another's, nothing does.
+#[test]
+fn a_timestamp_outlives_its_authority_only_where_that_ended_in_order() {
+    let judged = |reason| {
+        let verdict = judge(&base_revoked_later(reason), &Base::default().trust());
+        let proven = verdict.seal.signatures[0].proven_time.is_some();
+        (
+            proven,
+            codes(&verdict, Severity::Error),
+            codes(&verdict, Severity::Warning).contains(&"timestamp-not-checked"),
+        )
+    };
+    for orderly in [0, 3, 4, 5] {
+        assert_eq!(judged(Some(orderly)), (true, vec![], false), "{orderly}");
+    }
+    for compromised in [None, Some(1), Some(2), Some(6)] {
+        assert_eq!(judged(compromised), (false, vec!["timestamp-revoked"], false), "{compromised:?}");
+    }
+}
+
+#[test]
+fn an_authority_between_signer_and_root_is_asked_about_too() {
+    let mut base = Base::default();
+    let middle = base.root.below(&Wish { serial: vec![0x44], ..Wish::authority("Tổ chức chứng thực thử nghiệm") }, 23);
+    base.certificate = middle.issue(&Wish::signer(), &base.key);
+    let judged = |lists: Vec<Vec<u8>>| {
+        let trust = TrustStore { intermediates: vec![middle.certificate.clone()], lists, ..base.trust() };
+        let verdict = judge(&base.sealed(), &trust);
+        let trust = verdict.seal.signatures[0].trust;
+        (verdict.outcome, trust, codes(&verdict, Severity::Error), codes(&verdict, Severity::Warning))
+    };
+    let of_signer = || list(&middle, &[]);
+    let of_root = |entries: &[(&[u8], &str, Option<u8>)]| list(&base.root, entries);
+    let good = judged(vec![of_signer(), of_root(&[])]);
+    assert_eq!(good, (Outcome::Valid, Trust::Trusted, vec![], vec![]));
+    let unknown = judged(vec![of_signer()]);
+    assert_eq!(unknown, (Outcome::Valid, Trust::Trusted, vec![], vec!["authority-not-checked"]));
+    // A list of someone else of the same name says nothing.
+    let stranger = Authority::root("Gốc thử nghiệm của các kiểu tấn công", 77);
+    let by_another = judged(vec![of_signer(), list(&stranger, &[(&[0x44], "20261101000000Z", None)])]);
+    assert_eq!(by_another, unknown);
+    let revoked = judged(vec![of_signer(), of_root(&[(&[0x44], "20261101000000Z", None)])]);
+    assert_eq!(revoked, (Outcome::Intact, Trust::NotCurrent, vec!["authority-revoked"], vec![]));
 }
 
 #[test]

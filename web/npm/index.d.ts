@@ -200,7 +200,7 @@ export class Session {
   set(path: 'closed' | `closed/${string}`, value: boolean): Changes;
   /** The day of filing. */
   set(path: 'on', value: Day): Changes;
-  /** Takes the last change back; `null` when there is none. */
+  /** Takes the last change back; `null` when there is none. The last 5,000 are kept at least, after a trap only later ones. */
   undo(): Changes | null;
   readonly verdict: Verdict;
   readonly findings: readonly Finding[];

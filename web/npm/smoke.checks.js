@@ -122,6 +122,20 @@ export async function checks(hoso, verifier, given) {
     same([session.undo(), JSON.stringify(session.dossier)], [null, before]);
     session.free();
   });
+  await run.check('the last five thousand changes at least can be taken back', () => {
+    const session = new hoso.Session(pack, dossier);
+    const before = JSON.stringify(session.dossier);
+    const count = 12_345;
+    for (let at = 1; at <= count; at += 1) session.set('forms/m-01/name', `CÔNG TY SỐ ${at}`);
+    let back = 0;
+    while (session.undo()) back += 1;
+    is(back >= 5000 && back < count, true);
+    is(session.dossier.forms['m-01'].name, `CÔNG TY SỐ ${count - back}`);
+    session.set('forms/m-01/name', dossier.forms['m-01'].name);
+    is(JSON.stringify(session.dossier), before);
+    same(session.report, hoso.check(pack, dossier));
+    session.free();
+  });
   await run.check('a bundle is valid under its roots, and only then', async () => {
     const progress = [];
     const options = { roots: given.roots, onProgress: (done, total) => void progress.push([done, total]) };

@@ -6,10 +6,11 @@
 //! `closed/<list>`, `closed`: `true` or nothing. `on`, `recipient`: a text.
 
 use hoso_core::dossier::{Dossier, FileRef, Paper, Row, Touched, Values};
+use hoso_core::json::{At, Fields, Shape};
 use hoso_core::law::PaperKind;
 use hoso_core::report::Slot;
-use serde::Deserialize;
 
+use crate::once::read_shape;
 use crate::problem::Problem;
 
 /// What undoes a change.
@@ -21,13 +22,16 @@ pub enum Undo {
 }
 
 /// A row as it crosses, with its place in the list.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct RowAt {
-    #[serde(default)]
     values: Values,
-    #[serde(default)]
-    at: Option<usize>,
+    at: Option<u32>,
+}
+
+impl Shape for RowAt {
+    fn read(at: &At) -> RowAt {
+        let mut fields = Fields::of(at, &["values", "at"], 0);
+        RowAt { values: fields.next(), at: fields.next() }
+    }
 }
 
 /// Puts a value at a path; nothing takes away what is there.
@@ -95,7 +99,8 @@ fn in_list(dossier: &mut Dossier, path: &str, rest: &str, value: Option<String>)
     let list = dossier.lists.entry(name.to_owned()).or_default();
     list.rows.retain(|row| row.id != id);
     if let Some(row) = row {
-        let place = row.at.or(at).unwrap_or(list.rows.len()).min(list.rows.len());
+        let wanted = row.at.and_then(|at| usize::try_from(at).ok());
+        let place = wanted.or(at).unwrap_or(list.rows.len()).min(list.rows.len());
         list.rows.insert(place, Row { id: id.to_owned(), values: row.values });
     }
     Ok(before)
@@ -165,8 +170,8 @@ fn whole(dossier: &Dossier) -> Undo {
     Undo::Whole(Box::new(dossier.clone()))
 }
 
-fn parsed<T: serde::de::DeserializeOwned>(path: &str, value: &str) -> Result<T, Problem> {
-    hoso_core::json::read(value.as_bytes()).map_err(|error| {
+fn parsed<T: Shape>(path: &str, value: &str) -> Result<T, Problem> {
+    read_shape(value).map_err(|error| {
         Problem::new(
             "no-value",
             format!("{path}: giá trị không dùng được: {error}"),

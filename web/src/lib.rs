@@ -6,17 +6,27 @@ mod packs;
 mod problem;
 
 #[cfg(not(feature = "verify"))]
+mod back;
+#[cfg(not(feature = "verify"))]
+mod desk;
+#[cfg(not(feature = "verify"))]
 mod edit;
 #[cfg(not(feature = "verify"))]
 mod once;
 #[cfg(not(feature = "verify"))]
 mod session;
 #[cfg(not(feature = "verify"))]
+mod short;
+#[cfg(not(feature = "verify"))]
 mod spot;
 #[cfg(feature = "verify")]
 mod verify;
 
 use wasm_bindgen::prelude::wasm_bindgen;
+
+#[cfg(target_family = "wasm")]
+#[global_allocator]
+static MEMORY: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
 /// The version of the module.
 #[wasm_bindgen(skip_jsdoc)]

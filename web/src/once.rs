@@ -2,6 +2,7 @@
 
 use hoso_core::day::Day;
 use hoso_core::dossier::{Dossier, requirements as requirements_of};
+use hoso_core::json::{BadJson, Shape, parse};
 use hoso_core::report::{Finding, Report};
 use hoso_core::text::Lang;
 use serde::Serialize;
@@ -17,18 +18,8 @@ use crate::problem::Problem;
 #[wasm_bindgen(skip_jsdoc)]
 pub fn check(version: &str, dossier: &str, on: Option<String>) -> Result<String, Problem> {
     let law = packs::of(version)?;
-    // What is wrong with the dossier is told before what is wrong with the day.
-    let day = on.as_deref().map(|on| on.parse::<Day>().map_err(|_| no_day(on)));
-    let short = match &day {
-        Some(Err(_)) => None,
-        Some(Ok(day)) => law.plans.check_text(&law.reference, dossier, Some(*day)),
-        None => law.plans.check_text(&law.reference, dossier, None),
-    };
-    if let Some(report) = short {
-        return report_json(&report);
-    }
     let dossier = read(dossier)?;
-    let on = day.unwrap_or(Ok(dossier.on))?;
+    let on = on.map_or(Ok(dossier.on), |on| on.parse::<Day>().map_err(|_| no_day(&on)))?;
     report_json(&law.plans.check(&law.reference, &dossier, on))
 }
 
@@ -55,7 +46,7 @@ pub fn requirements(version: &str, dossier: &str) -> Result<String, Problem> {
 /// When the pack was not loaded, or the texts are no dossier or no finding.
 #[wasm_bindgen(skip_jsdoc)]
 pub fn say(version: &str, dossier: &str, finding: &str, lang: &str) -> Result<String, Problem> {
-    let finding: Finding = hoso_core::json::read(finding.as_bytes()).map_err(|error| Problem::of_shape(&error))?;
+    let finding: Finding = read_shape(finding).map_err(|error| Problem::of_shape(&error))?;
     json(&hoso_core::say::finding(packs::of(version)?.pack, &read(dossier)?, &finding, language(lang)))
 }
 
@@ -69,6 +60,14 @@ pub fn read(text: &str) -> Result<Dossier, Problem> {
         Ok(dossier) if dossier.format == 1 => Ok(dossier),
         _ => hoso_core::draft::open_dossier(text.as_bytes()).map_err(|error| Problem::of_draft(&error)),
     }
+}
+
+/// A value of ours from its JSON text.
+///
+/// # Errors
+/// When the text is no JSON, or JSON of another shape.
+pub fn read_shape<T: Shape>(text: &str) -> Result<T, BadJson> {
+    parse(text.as_bytes())?.shaped()
 }
 
 /// A report as JSON text.

@@ -8,6 +8,8 @@ use hoso_core::law::{Pack, PackRef, load};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::problem::Problem;
+#[cfg(not(feature = "verify"))]
+use crate::short::Seen;
 
 /// A pack, its id and version, and what was worked out of it.
 pub struct Law {
@@ -18,6 +20,9 @@ pub struct Law {
     /// The plans of its dossiers.
     #[cfg(not(feature = "verify"))]
     pub plans: Plans<'static>,
+    /// What reports under it were seen to say of duties.
+    #[cfg(not(feature = "verify"))]
+    pub seen: Seen,
 }
 
 thread_local! {
@@ -38,7 +43,7 @@ pub fn load_pack(bytes: &[u8]) -> Result<String, Problem> {
         // A pack that was loaded stays for as long as the module does, so whatever looks at it may.
         let pack: &Pack = Box::leak(Box::new(pack));
         #[cfg(not(feature = "verify"))]
-        let law = Law { pack, reference, plans: Plans::of(pack) };
+        let law = Law { pack, reference, plans: Plans::of(pack), seen: Seen::default() };
         #[cfg(feature = "verify")]
         let law = Law { pack, reference };
         LOADED.with_borrow_mut(|loaded| loaded.push(Box::leak(Box::new(law))));
@@ -59,4 +64,16 @@ pub fn of(version: &str) -> Result<&'static Law, Problem> {
             format!("the pack of version {version} was not loaded; call loadPack first."),
         )
     })
+}
+
+/// The number of the pack of that version.
+#[cfg(not(feature = "verify"))]
+pub fn number(version: &str) -> Option<usize> {
+    LOADED.with_borrow(|loaded| loaded.iter().position(|law| law.reference.version == version))
+}
+
+/// The pack of that number.
+#[cfg(not(feature = "verify"))]
+pub fn at(number: u32) -> Option<&'static Law> {
+    LOADED.with_borrow(|loaded| loaded.get(usize::try_from(number).ok()?).copied())
 }

@@ -6,6 +6,7 @@ use hoso_core::dossier::{Live, Spot, Touched};
 use hoso_core::report::{Finding, Verdict};
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use crate::back::{Back, Log};
 use crate::edit::{Undo, changed, put};
 use crate::once::{json, language, read, report_json};
 use crate::packs::{self, Law};
@@ -15,17 +16,10 @@ use crate::problem::Problem;
 pub struct Session {
     law: &'static Law,
     pub live: Live<'static>,
-    /// What takes back the changes so far, the last one last.
-    back: Vec<Back>,
+    back: Log,
     pub spots: Spots,
-}
-
-/// What takes a change back.
-enum Back {
-    /// What was typed in a field.
-    Typed(Spot, Option<String>),
-    /// What was at a path.
-    At(String, Undo),
+    /// Room for what is typed next.
+    room: String,
 }
 
 /// Fields that were asked for by their paths, by number. No number is given twice.
@@ -47,8 +41,8 @@ thread_local! {
 #[wasm_bindgen(js_name = sessionOpen, skip_jsdoc)]
 pub fn open(version: &str, dossier: &str) -> Result<u32, Problem> {
     let (law, dossier) = (packs::of(version)?, read(dossier)?);
-    let session =
-        Session { law, live: Live::of(&law.plans, &law.reference, dossier), back: Vec::new(), spots: Spots::default() };
+    let live = Live::of(&law.plans, &law.reference, dossier);
+    let session = Session { law, live, back: Log::default(), spots: Spots::default(), room: String::new() };
     SESSIONS.with_borrow_mut(|sessions| {
         sessions.push(Some(Box::new(session)));
         Ok(u32::try_from(sessions.len() - 1).unwrap_or(u32::MAX))
@@ -64,7 +58,7 @@ pub fn open(version: &str, dossier: &str) -> Result<u32, Problem> {
 pub fn set(session: u32, path: &str, value: Option<String>) -> Result<Vec<u32>, Problem> {
     with(session, |session| {
         let undo = put(session.live.change(), path, value)?;
-        session.back.push(Back::At(path.to_owned(), undo));
+        session.back.at(path, undo);
         Ok(session.judge(changed(path)))
     })
 }
@@ -158,10 +152,17 @@ impl Session {
     }
 
     /// Puts what is typed in a field, by its number; nothing where that is none, and nothing has changed.
-    pub fn put_at(&mut self, spot: u32, mut typed: Option<String>) -> Option<Verdict> {
+    pub fn put_at(&mut self, spot: u32, typed: Option<&str>) -> Option<Verdict> {
         let spot = self.spots.at(spot)?;
+        let mut typed = typed.map(|typed| {
+            typed.clone_into(&mut self.room);
+            std::mem::take(&mut self.room)
+        });
         let verdict = self.live.put(spot, &mut typed)?;
-        self.back.push(Back::Typed(spot, typed));
+        self.back.typed(spot, typed.as_deref());
+        if let Some(typed) = typed {
+            self.room = typed;
+        }
         Some(verdict)
     }
 

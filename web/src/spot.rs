@@ -1,36 +1,11 @@
-//! The short way of a session: a field by number instead of its path, its text written where it is looked for, and numbers back in the
-//! same place, so that nothing is asked for or made for a change that is like the one before.
-
-use std::cell::RefCell;
+//! The short way of a session: a field by number instead of its path, its text and what is found through the desk.
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use crate::desk::{Desk, with_desk};
 use crate::edit::changed;
 use crate::problem::Problem;
 use crate::session::{Session, number, open_one, with};
-
-/// The most bytes of a text, and the most findings, that go the short way.
-const TEXT: usize = 4096;
-const NUMBERS: usize = 256;
-
-/// What both sides write to and read from.
-struct Desk {
-    numbers: [u32; NUMBERS],
-    text: [u8; TEXT],
-}
-
-thread_local! {
-    static DESK: RefCell<Desk> = const { RefCell::new(Desk { numbers: [0; NUMBERS], text: [0; TEXT] }) };
-}
-
-/// Where a text is to be written and of how many bytes at most, then where numbers are read and how many at most.
-#[wasm_bindgen(js_name = sessionDesk, skip_jsdoc)]
-pub fn desk() -> Vec<u32> {
-    let address = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-    DESK.with_borrow(|desk| {
-        vec![address(desk.text.as_ptr().addr()), address(TEXT), address(desk.numbers.as_ptr().addr()), address(NUMBERS)]
-    })
-}
 
 /// The number under which [`put_at`] knows the field at a path; -1 where there is no such field, or no form or row of it yet.
 /// It holds until a change goes the long way or is taken back there.
@@ -45,27 +20,29 @@ pub fn spot(session: u32, path: &str) -> i32 {
 /// those a bit for more than the desk holds, which [`difference`] gives. -1 where it does not go the short way; then nothing changed.
 #[wasm_bindgen(js_name = sessionPutAt, skip_jsdoc)]
 pub fn put_at(session: u32, spot: u32, length: i32) -> i32 {
-    let told = open_one(session, |session| DESK.with_borrow_mut(|desk| desk.put(session, spot, length)));
+    let told = open_one(session, |session| with_desk(|desk| put(desk, session, spot, length)));
     told.flatten().and_then(|told| i32::try_from(told).ok()).unwrap_or(-1)
 }
 
-impl Desk {
-    fn put(&mut self, session: &mut Session, spot: u32, length: i32) -> Option<u32> {
-        let typed = match usize::try_from(length) {
-            Ok(length) => Some(std::str::from_utf8(self.text.get(..length)?).ok()?.to_owned()),
-            Err(_) => None,
-        };
-        let verdict = session.put_at(spot, typed)?;
-        let changes = session.live.difference();
-        let (added, removed) = (changes.added.len(), changes.removed.len());
-        if added + removed > NUMBERS {
-            return Some(number(verdict) | 1 << 22);
-        }
-        let numbers = changes.added.iter().chain(&changes.removed);
-        self.numbers.iter_mut().zip(numbers).for_each(|(there, number)| *there = *number);
-        Some(number(verdict) | u32::try_from(added << 2 | removed << 12).ok()?)
+fn put(desk: &mut Desk, session: &mut Session, spot: u32, length: i32) -> Option<u32> {
+    let typed = match usize::try_from(length) {
+        Ok(length) => Some(desk.text(length)?),
+        Err(_) => None,
+    };
+    let verdict = session.put_at(spot, typed)?;
+    let changes = session.live.difference();
+    let (added, removed) = (changes.added.len(), changes.removed.len());
+    if added + removed == 0 {
+        return Some(number(verdict));
     }
+    if added > MOST || removed > MOST || desk.tell(changes.added.iter().chain(&changes.removed).copied()).is_none() {
+        return Some(number(verdict) | 1 << 22);
+    }
+    Some(number(verdict) | u32::try_from(added << 2 | removed << 12).ok()?)
 }
+
+/// The most findings that ten bits count.
+const MOST: usize = 1023;
 
 /// What the last change did, as [`set`](crate::session::set) tells it.
 ///

@@ -41,7 +41,7 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
         let mut script = node::node()?;
         script.current_dir(&folder).env("HOSO_MADE", &made);
         match bench {
-            Bench::Engine => engine(workspace, &mut script, made.join("largest.json"))?,
+            Bench::Engine => engine(workspace, &mut script, made.join("dossiers.json"))?,
             Bench::Sealing => sealing(workspace, &mut script)?,
         }
         shown(&mut script)?;
@@ -49,11 +49,11 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
     Ok(())
 }
 
-fn engine(workspace: &Workspace, script: &mut Command, largest: PathBuf) -> Result<()> {
+fn engine(workspace: &Workspace, script: &mut Command, dossiers: PathBuf) -> Result<()> {
     shown(workspace.cargo().args(["bench", "--package", "hoso-tests"]))?;
     step("build: dist/npm", || dist::npm(workspace))?;
-    fs::write(&largest, schema::largest()?.to_string())?;
-    script.arg("peers.mjs").arg(largest);
+    fs::write(&dossiers, schema::benched()?.to_string())?;
+    script.arg("peers.mjs").arg(dossiers);
     Ok(())
 }
 

@@ -40,8 +40,8 @@ pub(super) enum ChainFault {
     Broken,
 }
 
-/// Looks for a path from `leaf` to one of the roots of `store`, every certificate valid `at`.
-pub(super) fn check(leaf: &[u8], store: &TrustStore, at: DateTime<Utc>) -> Result<(), ChainFault> {
+/// Looks for a path from `leaf` to one of the roots of `store`, every certificate valid `at`. Gives the certificates between the two, DER.
+pub(super) fn check(leaf: &[u8], store: &TrustStore, at: DateTime<Utc>) -> Result<Vec<Vec<u8>>, ChainFault> {
     let roots: Vec<_> = store.roots.iter().map(|der| CertificateDer::from(der.as_slice())).collect();
     // A root that cannot be read anchors nothing; the others still do.
     let anchors: Vec<TrustAnchor<'_>> = roots.iter().filter_map(|der| anchor_from_trusted_cert(der).ok()).collect();
@@ -54,7 +54,7 @@ pub(super) fn check(leaf: &[u8], store: &TrustStore, at: DateTime<Utc>) -> Resul
     let time = UnixTime::since_unix_epoch(Duration::from_secs(seconds));
     match leaf.verify_for_usage(&algorithms, &anchors, &intermediates, time, AnyUsage, None, Some(&issuers_may_certify))
     {
-        Ok(_) => Ok(()),
+        Ok(path) => Ok(path.intermediate_certificates().map(|one| one.der().to_vec()).collect()),
         Err(Error::UnknownIssuer | Error::InvalidSignatureForPublicKey) => Err(ChainFault::UnknownIssuer),
         Err(Error::CertExpired { .. } | Error::CertNotValidYet { .. }) => Err(ChainFault::NotCurrent),
         Err(_) => Err(ChainFault::Broken),

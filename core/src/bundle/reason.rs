@@ -23,7 +23,7 @@ pub struct Reason {
     pub code: Code,
     /// How much it weighs.
     pub severity: Severity,
-    /// The entry it is about, where it is about one.
+    /// The entry, the property or the holder of a certificate that it is about, where it is about one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub entry: Option<String>,
     /// One sentence in Vietnamese.
@@ -233,6 +233,12 @@ codes! {
     TimestampNotTrusted = "timestamp-not-trusted" Warning
         "Dấu thời gian không dẫn tới chứng thư gốc nào được tin cậy, nên không chứng minh được thời điểm ký."
         "The timestamp does not lead to any trusted root, so it proves no time.";
+    TimestampRevoked = "timestamp-revoked" Error
+        "Chứng thư số ký dấu thời gian đã bị thu hồi hoặc tạm dừng, nên dấu thời gian không chứng minh được thời điểm ký."
+        "The certificate of the timestamp was revoked or suspended, so it proves no time.";
+    TimestampNotChecked = "timestamp-not-checked" Warning
+        "Chưa kiểm tra được chứng thư số ký dấu thời gian có bị thu hồi hoặc tạm dừng hay không."
+        "Whether the certificate of the timestamp was revoked or suspended could not be checked.";
     ClaimedAfterProven = "claimed-after-proven" Error
         "Thời gian ký được khai muộn hơn dấu thời gian trên chữ ký."
         "The claimed signing time lies after the timestamp on the signature.";
@@ -388,6 +394,12 @@ codes! {
     RevocationNotChecked = "revocation-not-checked" Warning
         "Chưa kiểm tra được chứng thư số có bị thu hồi hoặc tạm dừng hay không."
         "Whether the certificate was revoked or suspended could not be checked.";
+    AuthorityRevoked = "authority-revoked" Error
+        "Chứng thư của một tổ chức chứng thực trên đường dẫn đã bị thu hồi hoặc tạm dừng."
+        "The certificate of an authority on the path was revoked or suspended.";
+    AuthorityNotChecked = "authority-not-checked" Warning
+        "Chưa kiểm tra được chứng thư của một tổ chức chứng thực trên đường dẫn có bị thu hồi hoặc tạm dừng hay không."
+        "Whether the certificate of an authority on the path was revoked or suspended could not be checked.";
     ClaimedTime = "claimed-time" Note
         "Thời gian ký do người ký khai, không có dấu thời gian xác nhận."
         "The signing time is claimed by the signer; no timestamp confirms it.";

@@ -5,7 +5,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::{
     Certificate, CertificateFault, Code, Reason, Revocation, Signer, Trust, TrustStore,
     chain::{self, ChainFault},
-    instant, revocation,
+    instant,
+    revocation::{self, Used},
 };
 use crate::json::hex;
 
@@ -44,7 +45,7 @@ pub(super) struct Judged {
 pub(super) fn judge(certificate: &Certificate, store: &TrustStore, times: Times, reasons: &mut Vec<Reason>) -> Judged {
     let (at, until) = times.in_question();
     reasons.extend(faults(certificate, at, until).into_iter().map(Reason::from));
-    let trust = trust(certificate, store, (at, until), reasons);
+    let (mut trust, path) = trust(certificate, store, (at, until), reasons);
     if at > times.now + CLOCKS_APART {
         reasons.push(Code::SigningTimeInFuture.into());
     }
@@ -55,7 +56,11 @@ pub(super) fn judge(certificate: &Certificate, store: &TrustStore, times: Times,
         }
         Some(_) => {}
     }
-    let (revocation, revoked_since) = revocation::judge(certificate, store, times.proven, times.now, reasons);
+    let used = times.proven.map_or(Used::Unknown, Used::By);
+    let (revocation, revoked_since) = revocation::judge(certificate, store, used, times.now, reasons);
+    if !revocation::judge_path(&path, store, used, times.now, reasons) {
+        trust = Trust::NotCurrent;
+    }
     Judged { trust, revocation, revoked_since: revoked_since.map(stamp) }
 }
 
@@ -81,19 +86,20 @@ fn faults(certificate: &Certificate, at: DateTime<Utc>, until: DateTime<Utc>) ->
     codes
 }
 
+/// Whether a path leads to a root; with it the certificates of authorities on that path, DER.
 fn trust(
     certificate: &Certificate,
     store: &TrustStore,
     (at, until): (DateTime<Utc>, DateTime<Utc>),
     reasons: &mut Vec<Reason>,
-) -> Trust {
+) -> (Trust, Vec<Vec<u8>>) {
     if store.roots.is_empty() {
         reasons.push(Code::NoRoots.into());
-        return Trust::NoRoots;
+        return (Trust::NoRoots, Vec::new());
     }
     let path = |at| chain::check(certificate.der(), store, at);
-    let (trust, code) = match path(at).and_then(|()| path(until)) {
-        Ok(()) => return Trust::Trusted,
+    let (trust, code) = match path(at).and_then(|_| path(until)) {
+        Ok(path) => return (Trust::Trusted, path),
         Err(ChainFault::UnknownIssuer) => (Trust::UnknownRoot, Code::UnknownIssuer),
         Err(ChainFault::Broken) => (Trust::BrokenPath, Code::ChainBroken),
         Err(ChainFault::NotCurrent) => (Trust::NotCurrent, Code::ChainNotCurrent),
@@ -104,7 +110,7 @@ fn trust(
     if trust != Trust::NotCurrent || leaf_is_current {
         reasons.push(code.into());
     }
-    trust
+    (trust, Vec::new())
 }
 
 /// What a certificate says of its holder.

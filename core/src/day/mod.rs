@@ -10,6 +10,8 @@ use std::str::FromStr;
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use crate::json::{At, Shape};
+
 pub use calendar::{Calendar, CalendarRow, Counting, DayKind, Trust};
 pub use of_year::DayOfYear;
 pub use term::{Deadline, Skipped, Term, TermUnit, ahead_of, before, end_of};
@@ -36,6 +38,11 @@ impl Day {
     /// The year.
     pub fn year(&self) -> i32 {
         self.0.year()
+    }
+
+    /// Its digits as one number: 20160510.
+    pub fn digits(&self) -> u32 {
+        self.0.year().unsigned_abs() * 10_000 + self.0.month() * 100 + self.0.day()
     }
 
     /// The next day; the last day that can be counted follows itself.
@@ -113,6 +120,12 @@ impl<'de> Deserialize<'de> for Day {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
         text.parse().map_err(|_| serde::de::Error::custom(format_args!("`{text}` is no date; write 2016-05-10")))
+    }
+}
+
+impl Shape for Day {
+    fn read(at: &At) -> Day {
+        at.parsed(&|_| "no date; write 2016-05-10".to_owned()).unwrap_or(Day(NaiveDate::MIN))
     }
 }
 

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use super::Day;
+use crate::json::{At, Shape};
 
 /// A day that comes every year; 29 February is none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,6 +50,12 @@ impl Serialize for DayOfYear {
 impl<'de> Deserialize<'de> for DayOfYear {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+impl Shape for DayOfYear {
+    fn read(at: &At) -> DayOfYear {
+        at.parsed(&|error| error).unwrap_or(DayOfYear { month: 1, day: 1 })
     }
 }
 

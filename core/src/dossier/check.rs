@@ -74,18 +74,16 @@ fn judged(pack: &Pack, reference: &PackRef, dossier: &Dossier, case: Option<Case
 
 /// The duty of that number, given the verdict on what was found about it.
 fn duty<'a>(case: Case<'_, 'a>, at: usize, plan: &UnitPlan<'a>, found: Verdict) -> DutyState {
-    let because = match case.asked(at) {
-        Some(true) => waits_for(case, case.plan.of_duty(at)),
-        Some(false) | None => case.truth_of(plan, true).because,
-    };
-    DutyState { cite: plan.unit.cite, verdict: verdict_of(case, at, found), because }
+    let asked = case.asked(at);
+    let because = if asked == Some(true) { waits_for(case, at) } else { case.truth_of(plan, true).because };
+    DutyState { cite: plan.unit.cite, verdict: verdict_of(case, asked, found, || !because.is_empty()), because }
 }
 
-/// The verdict on the duty of that number, given that on what was found about it.
-pub fn verdict_of(case: Case, at: usize, found: Verdict) -> Verdict {
-    match case.asked(at) {
-        Some(true) if waits_for(case, case.plan.of_duty(at)).is_empty() => found,
-        Some(true) => worse(found, waiting(case)),
+/// The verdict on a duty, given whether it is asked, the verdict on what was found about it, and whether it waits for an answer.
+pub fn verdict_of(case: Case, asked: Option<bool>, found: Verdict, waits: impl FnOnce() -> bool) -> Verdict {
+    match asked {
+        Some(true) if waits() => worse(found, waiting(case)),
+        Some(true) => found,
         Some(false) => Verdict::NotAsked,
         None => waiting(case),
     }

@@ -85,7 +85,7 @@ impl<'p, 'a, 't> Whole<'p, 'a, 't> {
             "recipient" => once(&mut self.recipient, cursor.string()?),
             "pack" => once(&mut self.pack, reference(cursor)?),
             "on" => once(&mut self.on, cursor.string()?.parse().ok()?),
-            "earlier" => once(&mut self.earlier, json::read(cursor.skip()?.as_bytes()).ok()?),
+            "earlier" => once(&mut self.earlier, json::parse(cursor.skip()?.as_bytes()).ok()?.shaped().ok()?),
             "closed" => once(&mut self.closed, cursor.flag()?),
             "facts" => self.part(Part::Facts, cursor),
             "forms" => self.part(Part::Forms, cursor),

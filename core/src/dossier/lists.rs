@@ -55,9 +55,14 @@ pub fn case_of<'p, 'a>(
     each.iter().find(|each| case.holds(Some(&each.when), in_hand))
 }
 
-/// The answers that decide what pieces ask, or that a time is reckoned from, and that are still missing.
-pub fn waits_for<'a>(case: Case<'_, 'a>, pieces: &[Piece<'a>]) -> Vec<Place> {
-    let mut places: Vec<Place> = pieces.iter().flat_map(|piece| waited_for(case, piece)).collect();
+/// Whether a duty waits for an answer.
+pub fn waits(case: Case, duty: usize) -> bool {
+    case.plan.waiting_of(duty).any(|piece| !waited_for(case, piece).is_empty())
+}
+
+/// The answers that decide what a duty asks, or that a time is reckoned from, and that are still missing.
+pub fn waits_for(case: Case, duty: usize) -> Vec<Place> {
+    let mut places: Vec<Place> = case.plan.waiting_of(duty).flat_map(|piece| waited_for(case, piece)).collect();
     places.dedup();
     places
 }

@@ -3,14 +3,13 @@
 use super::Dossier;
 use super::check::{of_severity, piece_findings, verdict_of};
 use super::fields::{Matter, matter};
+use super::lists::waits;
 use super::lookup::{Case, State};
 use super::pieces::Piece;
 use super::plan::{Plan, Plans};
-use super::reach::{Reached, reach};
+use super::spot::{Spot, Touched};
 use super::tally::Tally;
 use super::whole::{of_unknown_procedure, whole_findings};
-use crate::cite::Cite;
-use crate::form::read;
 use crate::law::PackRef;
 use crate::report::{Finding, Report, Verdict};
 
@@ -18,10 +17,9 @@ use crate::report::{Finding, Report, Verdict};
 pub struct Live<'a> {
     plans: &'a Plans<'a>,
     reference: &'a PackRef,
-    plan: Option<&'a Plan<'a>>,
-    reach: Vec<Vec<Reached>>,
-    dossier: Dossier,
-    state: Option<State<'static>>,
+    pub(super) plan: Option<&'a Plan<'a>>,
+    pub(super) dossier: Dossier,
+    pub(super) state: Option<State<'static>>,
     /// What is found about the whole, then about each piece.
     blocks: Vec<Block>,
     /// The whole and the deciding questions, then each duty.
@@ -30,7 +28,7 @@ pub struct Live<'a> {
     tally: Tally,
     /// By number.
     seen: Vec<Seen>,
-    changes: Difference,
+    pub(super) changes: Difference,
     /// What a block held before; kept for its room.
     before: Vec<u32>,
 }
@@ -42,32 +40,6 @@ pub struct Difference {
     pub added: Vec<u32>,
     /// The numbers of those that are gone.
     pub removed: Vec<u32>,
-}
-
-/// What was changed.
-#[derive(Clone, Copy)]
-pub enum Touched<'c> {
-    /// A deciding question.
-    Fact(&'c str),
-    /// A field of a form that holds something already.
-    Field(&'c str, &'c str),
-    /// A field of a row: list, row, field.
-    Cell(&'c str, &'c str, &'c str),
-    /// Papers that a unit asks for.
-    Papers(Cite),
-    /// Anything else.
-    Whole,
-}
-
-/// A field that a dossier in hand has room for, by its numbers; for as long as no form, row or list comes or goes.
-#[derive(Clone, Copy)]
-pub struct Spot {
-    form: usize,
-    field: usize,
-    /// Where the values of its form or row begin.
-    base: usize,
-    /// The place of its row.
-    row: Option<usize>,
 }
 
 /// What is found under a duty, and the verdict on it.
@@ -98,7 +70,6 @@ impl<'a> Live<'a> {
             plans,
             reference,
             plan,
-            reach: plan.map(reach).unwrap_or_default(),
             state: None,
             dossier,
             blocks: Vec::new(),
@@ -159,84 +130,10 @@ impl<'a> Live<'a> {
         self.verdict()
     }
 
-    /// The field that is named, if the dossier has room for it already.
-    pub fn spot(&self, named: Touched) -> Option<Spot> {
-        let plan = self.plan?;
-        match named {
-            Touched::Fact(fact) => {
-                Some(Spot { form: 0, field: plan.forms.first()?.field_at(fact)?, base: 0, row: None })
-            }
-            Touched::Field(form, field) => {
-                self.dossier.forms.get(form)?;
-                let at = plan.form_at(form)?;
-                let form = plan.forms.get(at).filter(|form| !form.form.list)?;
-                Some(Spot { form: at, field: form.field_at(field)?, base: form.base, row: None })
-            }
-            Touched::Cell(list, row, field) => {
-                let at = plan.form_at(list)?;
-                let form = plan.forms.get(at).filter(|form| form.form.list)?;
-                let (row, (in_hand, _)) = self.case()?.rows(at).enumerate().find(|(_, (_, found))| found.id == row)?;
-                Some(Spot { form: at, field: form.field_at(field)?, base: in_hand.base, row: Some(row) })
-            }
-            Touched::Papers(_) | Touched::Whole => None,
-        }
-    }
-
-    /// Puts what is typed in a field, gives what was there in its place, and judges again what that reaches. Nothing where the spot is
-    /// one of another time; then nothing has changed.
-    pub fn put(&mut self, spot: Spot, typed: &mut Option<String>) -> Option<Verdict> {
-        let form = self.plan?.forms.get(spot.form)?;
-        let field = form.fields.get(spot.field)?.field;
-        let values = match spot.row {
-            Some(row) => &mut self.dossier.lists.get_mut(&form.form.id)?.rows.get_mut(row)?.values,
-            None if spot.form == 0 => &mut self.dossier.facts,
-            None => self.dossier.forms.get_mut(&form.form.id)?,
-        };
-        self.changes.clear();
-        let now = typed.as_deref().map_or(Ok(None), |typed| read(&field.kind, typed));
-        let other = self.state.as_mut()?.put(spot.base.saturating_add(spot.field), now);
-        *typed = match (typed.take(), values.get_mut(&field.id)) {
-            (Some(typed), Some(there)) => Some(std::mem::replace(there, typed)),
-            (Some(typed), None) => values.insert(field.id.clone(), typed),
-            (None, Some(_)) => values.remove(&field.id),
-            (None, None) => None,
-        };
-        if other {
-            self.judge_reached(spot);
-        }
-        Some(self.verdict())
-    }
-
-    /// Nothing when all is to be judged again.
-    fn judge_changed(&mut self, changed: Touched) -> Option<()> {
-        if let Touched::Papers(cite) = changed {
-            let plan = self.plan?;
-            let duty = plan.number(cite).filter(|unit| *unit < plan.duties().end)?;
-            self.judge_block(0);
-            self.judge_duty(duty);
-            return Some(());
-        }
-        let spot = self.spot(changed)?;
-        let typed = match changed {
-            Touched::Fact(fact) => self.dossier.facts.get(fact),
-            Touched::Field(form, field) => self.dossier.forms.get(form)?.get(field),
-            Touched::Cell(list, _, field) => self.dossier.lists.get(list)?.rows.get(spot.row?)?.values.get(field),
-            Touched::Papers(_) | Touched::Whole => return None,
-        };
-        let kind = &self.plan?.forms.get(spot.form)?.fields.get(spot.field)?.field.kind;
-        let now = typed.map_or(Ok(None), |typed| read(kind, typed));
-        if self.state.as_mut()?.put(spot.base.saturating_add(spot.field), now) {
-            self.judge_reached(spot);
-        }
-        Some(())
-    }
-
     /// Judges again what depends on a field.
-    fn judge_reached(&mut self, spot: Spot) {
+    pub(super) fn judge_reached(&mut self, spot: Spot) {
         let Some(plan) = self.plan else { return };
-        let reached = self.reach.get_mut(spot.form).and_then(|form| form.get_mut(spot.field));
-        // Taken out while it is walked through, which does not change it.
-        let Some(reached) = reached.map(std::mem::take) else { return };
+        let Some(reached) = plan.reach(spot.form, spot.field) else { return };
         if let Some(state) = &self.state {
             reached.units.iter().for_each(|unit| state.forget(*unit));
         }
@@ -246,9 +143,6 @@ impl<'a> Live<'a> {
         for piece in &reached.pieces {
             self.judge_block(piece + 1);
             self.judge_verdict(plan.owner(*piece));
-        }
-        if let Some(there) = self.reach.get_mut(spot.form).and_then(|form| form.get_mut(spot.field)) {
-            *there = reached;
         }
     }
 
@@ -262,7 +156,7 @@ impl<'a> Live<'a> {
         }
     }
 
-    fn judge_duty(&mut self, duty: usize) {
+    pub(super) fn judge_duty(&mut self, duty: usize) {
         let pieces = self.plan.map(|plan| plan.numbers_of(duty)).unwrap_or_default();
         for piece in pieces {
             self.judge_block(piece + 1);
@@ -273,7 +167,9 @@ impl<'a> Live<'a> {
     fn judge_verdict(&mut self, owner: usize) {
         let found = self.owners.get(owner).map_or(Verdict::Met, |owner| owner.found.verdict());
         let verdict = match (owner.checked_sub(1), self.case()) {
-            (Some(duty), Some(case)) if case.in_force(duty) => verdict_of(case, duty, found),
+            (Some(duty), Some(case)) if case.in_force(duty) => {
+                verdict_of(case, case.asked(duty), found, || waits(case, duty))
+            }
             (Some(_), Some(_)) => Verdict::Met,
             _ => found,
         };
@@ -284,30 +180,23 @@ impl<'a> Live<'a> {
         self.tally.takes_in(verdict);
     }
 
-    fn case(&self) -> Option<Case<'_, 'a>> {
+    pub(super) fn case(&self) -> Option<Case<'_, 'a>> {
         let (plan, state) = (self.plan?, self.state.as_ref()?);
         Some(Case { plan, dossier: &self.dossier, state })
     }
 
     /// Judges a block again and notes what is different.
-    fn judge_block(&mut self, at: usize) {
-        let (matter, found) = self.found(at);
+    pub(super) fn judge_block(&mut self, at: usize) {
+        if let Some(Piece::Field(form, field)) = self.piece(at) {
+            return self.judge_field(at, *form, *field);
+        }
+        let found = self.found(at);
         let Some(mut block) = self.blocks.get_mut(at).map(std::mem::take) else { return };
         self.before.clear();
         std::mem::swap(&mut block.now, &mut self.before);
-        if let Some((matter, form, field)) = matter {
-            let known =
-                block.known.iter().find(|at| self.seen_at(**at).is_some_and(|seen| seen.matter == Some(matter)));
-            let number = known.copied().or_else(|| {
-                let case = self.case()?;
-                let finding = matter.finding(case, case.in_hand(form), field)?;
-                Some(self.see(&mut block, Seen { finding, matter: Some(matter) }))
-            });
-            block.now.extend(number);
-        }
         for finding in found {
             let known = block.known.iter().find(|at| self.seen_at(**at).is_some_and(|seen| seen.finding == finding));
-            let number = known.copied().unwrap_or_else(|| self.see(&mut block, Seen { finding, matter: None }));
+            let number = known.copied().unwrap_or_else(|| self.see(&mut block.known, Seen { finding, matter: None }));
             block.now.push(number);
         }
         self.recount(at, &block.now);
@@ -337,37 +226,77 @@ impl<'a> Live<'a> {
         }
     }
 
-    /// What is found in a block: about a field only what is the matter, since its finding is mostly known already.
-    fn found(&self, at: usize) -> (Option<(Matter, usize, usize)>, Vec<Finding>) {
+    /// Judges a field again. Of a field it is seen from what is the matter whether its finding is known already, which it mostly is.
+    fn judge_field(&mut self, at: usize, form: usize, field: usize) {
+        let matter = self.case_of(at).and_then(|case| matter(case, case.in_hand(form), field, case.dossier.closed));
+        let before = self.blocks.get(at).and_then(|block| block.now.first().copied());
+        let matter_before = before.and_then(|number| self.seen_at(number)?.matter);
+        if matter == matter_before {
+            return;
+        }
+        let now = matter.and_then(|matter| self.number_of(at, matter, form, field));
+        let Some(block) = self.blocks.get_mut(at) else { return };
+        block.now.clear();
+        block.now.extend(now);
+        self.changes.added.extend(now);
+        self.changes.removed.extend(before);
+        let owner = at.checked_sub(1).zip(self.plan).and_then(|(piece, plan)| self.owners.get_mut(plan.owner(piece)));
+        let Some(Owner { found, .. }) = owner else { return };
+        matter_before.into_iter().for_each(|matter| found.takes_away(of_severity(matter.severity)));
+        now.and(matter).into_iter().for_each(|matter| found.takes_in(of_severity(matter.severity)));
+    }
+
+    /// The number of the finding about a field.
+    fn number_of(&mut self, at: usize, matter: Matter, form: usize, field: usize) -> Option<u32> {
+        let block = self.blocks.get(at)?;
+        let is_it = |number: &&u32| self.seen_at(**number).is_some_and(|seen| seen.matter == Some(matter));
+        if let Some(known) = block.known.iter().find(is_it) {
+            return Some(*known);
+        }
+        let case = self.case()?;
+        let finding = matter.finding(case, case.in_hand(form), field)?;
+        let mut known = self.blocks.get_mut(at).map(|block| std::mem::take(&mut block.known))?;
+        let number = self.see(&mut known, Seen { finding, matter: Some(matter) });
+        self.blocks.get_mut(at)?.known = known;
+        Some(number)
+    }
+
+    /// What is judged in a block; nothing in that of the whole.
+    fn piece(&self, at: usize) -> Option<&'a Piece<'a>> {
+        self.plan?.pieces.get(at.checked_sub(1)?)
+    }
+
+    /// The case, if what is judged in a block is asked.
+    fn case_of(&self, at: usize) -> Option<Case<'_, 'a>> {
+        let case = self.case()?;
+        let duty = case.plan.owner(at.checked_sub(1)?).checked_sub(1);
+        duty.is_none_or(|duty| case.in_force(duty) && case.asked(duty) == Some(true)).then_some(case)
+    }
+
+    /// What is found in a block.
+    fn found(&self, at: usize) -> Vec<Finding> {
         let mut found = Vec::new();
-        let case = self.case();
-        let Some(piece) = at.checked_sub(1) else {
-            let strange = case.is_none_or(|case| case.state.strange);
-            found = whole_findings(self.plans.pack, self.reference, &self.dossier, strange);
-            found.extend(case.is_none().then(|| of_unknown_procedure(self.plans.pack)));
-            return (None, found);
-        };
-        let Some(case) = case else { return (None, found) };
-        let duty = case.plan.owner(piece).checked_sub(1);
-        let asked = duty.is_none_or(|duty| case.in_force(duty) && case.asked(duty) == Some(true));
-        match case.plan.pieces.get(piece).filter(|_| asked) {
-            Some(Piece::Field(form, field)) => {
-                let matter = matter(case, case.in_hand(*form), *field, case.dossier.closed);
-                return (matter.map(|matter| (matter, *form, *field)), found);
+        match self.piece(at) {
+            None => {
+                let case = self.case();
+                let strange = case.is_none_or(|case| case.state.strange);
+                found = whole_findings(self.plans.pack, self.reference, &self.dossier, strange);
+                found.extend(case.is_none().then(|| of_unknown_procedure(self.plans.pack)));
             }
             Some(piece) => {
+                let Some(case) = self.case_of(at) else { return found };
+                let duty = at.checked_sub(1).and_then(|piece| case.plan.owner(piece).checked_sub(1));
                 let unit = duty.and_then(|duty| case.plan.units.get(duty));
                 piece_findings(case, unit.map(|plan| plan.unit), piece, &mut found);
             }
-            None => {}
         }
-        (None, found)
+        found
     }
 
-    fn see(&mut self, block: &mut Block, seen: Seen) -> u32 {
+    fn see(&mut self, known: &mut Vec<u32>, seen: Seen) -> u32 {
         let number = u32::try_from(self.seen.len()).unwrap_or(u32::MAX);
         self.seen.push(seen);
-        block.known.push(number);
+        known.push(number);
         number
     }
 
@@ -377,7 +306,7 @@ impl<'a> Live<'a> {
 }
 
 impl Difference {
-    fn clear(&mut self) {
+    pub(super) fn clear(&mut self) {
         self.added.clear();
         self.removed.clear();
     }

@@ -73,7 +73,7 @@ impl Dossier {
     /// # Errors
     /// When the bytes are no JSON, or JSON of another shape.
     pub fn read(bytes: &[u8]) -> Result<Dossier, BadJson> {
-        json::read(bytes)
+        json::parse(bytes)?.shaped()
     }
 
     /// What is typed at a place outside of lists.

@@ -53,6 +53,18 @@ pub struct RowsPlan<'a> {
     pub when: Option<Test<'a>>,
 }
 
+impl Piece<'_> {
+    /// Whether an answer that is missing may leave open what it asks, apart from its own.
+    fn may_wait(&self) -> bool {
+        match self {
+            Piece::List(list) => list.rows.iter().any(|rows| rows.when.is_some()),
+            Piece::Check(check, _) => matches!(check, Check::AtLeastOne(_)),
+            Piece::Cases(_) | Piece::Time(_) => true,
+            Piece::Field(..) | Piece::Papers(_) | Piece::FormCheck(..) => false,
+        }
+    }
+}
+
 impl<'a> Plan<'a> {
     /// Cuts the deciding questions and the first so many units into pieces.
     pub fn cut(&mut self, duties: usize) {
@@ -66,6 +78,8 @@ impl<'a> Plan<'a> {
     }
 
     fn take_in(&mut self, pieces: Vec<Piece<'a>>) {
+        let numbered = pieces.iter().zip(self.pieces.len()..);
+        self.waiting.push(numbered.filter(|(piece, _)| piece.may_wait()).map(|(_, number)| number).collect());
         self.pieces.extend(pieces);
         self.owners.resize(self.pieces.len(), self.ends.len());
         self.ends.push(self.pieces.len());
@@ -85,6 +99,12 @@ impl<'a> Plan<'a> {
     pub fn numbers_of(&self, duty: usize) -> Range<usize> {
         let from = self.ends.get(duty).copied().unwrap_or_default();
         from..self.ends.get(duty + 1).copied().unwrap_or(from)
+    }
+
+    /// Those pieces of a duty that may wait for an answer.
+    pub fn waiting_of(&self, duty: usize) -> impl Iterator<Item = &Piece<'a>> {
+        let numbers = self.waiting.get(duty + 1).map_or(&[][..], Vec::as_slice);
+        numbers.iter().filter_map(|number| self.pieces.get(*number))
     }
 
     /// What a piece belongs to: 0 for the deciding questions, then the duties.

@@ -6,6 +6,7 @@
 use std::cell::OnceCell;
 
 use super::pieces::Piece;
+use super::reach::{Reached, reach};
 use crate::cite::Cite;
 use crate::law::{
     AsAsk, Condition, DossierKind, Field, FieldBasis, FieldKind, Form, ListAsk, Pack, PaperAsk, Ref, Unit, What,
@@ -46,9 +47,13 @@ pub struct Plan<'a> {
     pub ends: Vec<usize>,
     /// What each piece belongs to: 0 for the deciding questions, then the duties.
     pub owners: Vec<usize>,
+    /// The pieces that may wait for an answer: those of the deciding questions, then those of each duty.
+    pub waiting: Vec<Vec<usize>>,
     /// How many fields there are outside of lists.
     pub width: usize,
     borrowed: Vec<(&'a Unit, &'a AsAsk)>,
+    /// What depends on each field, once that is asked for.
+    reach: OnceCell<Vec<Vec<Reached>>>,
 }
 
 /// A unit, and when it is asked.
@@ -130,8 +135,10 @@ impl<'a> Plan<'a> {
     pub fn of(pack: &'a Pack, kind: &'a DossierKind) -> Plan<'a> {
         let own = pack.units().filter(|unit| is_held(kind, unit.cite));
         let borrowed = own.flat_map(|unit| unit.borrows.iter().map(move |ask| (unit, ask))).collect();
-        let (units, forms, pieces, ends) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        let mut plan = Plan { pack, kind, units, forms, pieces, ends, owners: Vec::new(), width: 0, borrowed };
+        let (units, forms, pieces) = (Vec::new(), Vec::new(), Vec::new());
+        let (ends, owners, waiting) = (Vec::new(), Vec::new(), Vec::new());
+        let reach = OnceCell::new();
+        let mut plan = Plan { pack, kind, units, forms, pieces, ends, owners, waiting, width: 0, borrowed, reach };
         let (duties, count) = plan.listed();
         plan.units = duties.iter().map(|unit| plan.unit_plan(unit)).collect();
         (0..plan.forms.len()).for_each(|form| plan.find_places(form));
@@ -226,6 +233,11 @@ impl<'a> Plan<'a> {
         };
         let through = through.filter(|asker| self.units.get(*asker).is_some_and(|asker| asker.unit.cite != unit.cite));
         UnitPlan { unit, gates, lenders: lent.collect(), through }
+    }
+
+    /// What depends on a field of a form.
+    pub fn reach(&self, form: usize, field: usize) -> Option<&Reached> {
+        self.reach.get_or_init(|| reach(self)).get(form)?.get(field)
     }
 
     /// The number of a unit.

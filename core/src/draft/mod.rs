@@ -81,8 +81,8 @@ pub fn open(bytes: &[u8]) -> Result<Draft, DraftError> {
 /// As [`open`], about the dossier alone.
 pub fn open_dossier(bytes: &[u8]) -> Result<Dossier, DraftError> {
     match known(bytes)? {
-        (json, true) => json.read_member("dossier").map_err(shape),
-        (json, false) => json.read().map_err(shape),
+        (json, true) => json.shaped_member("dossier").map_err(shape),
+        (json, false) => json.shaped().map_err(shape),
     }
 }
 

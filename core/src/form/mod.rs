@@ -211,6 +211,9 @@ fn year(text: &str) -> Result<u64, Why> {
 
 /// The text without white space, invisible characters and the characters named.
 fn stripped<'t>(text: &'t str, harmless: &[char]) -> Cow<'t, str> {
+    if text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return Cow::Borrowed(text);
+    }
     let stays = |c: char| c.is_ascii_alphanumeric() || !(c.is_whitespace() || is_invisible(c) || harmless.contains(&c));
     if text.chars().all(stays) {
         return Cow::Borrowed(text);

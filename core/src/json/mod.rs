@@ -3,6 +3,7 @@
 mod cursor;
 mod fields;
 mod read;
+mod shape;
 #[cfg(test)]
 mod tests;
 mod tree;
@@ -13,6 +14,8 @@ use sha2::{Digest, Sha256};
 
 pub use cursor::Cursor;
 pub use read::{BadJson, Json, parse, read};
+pub use shape::{At, Choice, Fields, Shape};
+pub(crate) use shape::{choices, named, structures};
 use tree::{Member, Tree};
 
 /// Canonical JSON of a value of ours. Our values hold whole numbers only, so nothing of them is lost.

@@ -30,7 +30,7 @@ pub enum BadJson {
 }
 
 /// JSON that has been read, to be read into a type.
-pub struct Json(Tree);
+pub struct Json(pub(super) Tree);
 
 /// Reads a text of JSON.
 ///
@@ -59,16 +59,6 @@ impl Json {
     /// [`BadJson::Shape`].
     pub fn read<T: de::DeserializeOwned>(&self) -> Result<T, BadJson> {
         T::deserialize(&self.0).map_err(|Wrong(wrong)| BadJson::Shape { what: wrong.what, path: wrong.path })
-    }
-
-    /// Reads the member of that name into a type.
-    ///
-    /// # Errors
-    /// [`BadJson::Shape`], also where there is no such member.
-    pub fn read_member<T: de::DeserializeOwned>(&self, name: &str) -> Result<T, BadJson> {
-        let bad = |what: String, path: &str| BadJson::Shape { what, path: format!("/{name}{path}") };
-        let member = self.at(&[name]).ok_or_else(|| bad("it is missing".to_owned(), ""))?;
-        T::deserialize(member).map_err(|Wrong(wrong)| bad(wrong.what, &wrong.path))
     }
 
     /// The whole number that these names lead to; `None` where there is none.

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{Fault, Pack, PackRef, faults};
-use crate::json::{read, sha256_hex};
+use crate::json::{parse, sha256_hex};
 
 /// The layout that this core reads.
 const FORMAT: u32 = 1;
@@ -23,10 +23,9 @@ pub enum PackError {
 ///
 /// # Errors
 /// When the bytes are no pack, one of an unknown layout, or one that contradicts itself.
-// Inline, so that what serde derives for a pack is built where it is called, for size, and not for speed as this crate is.
-#[inline]
 pub fn load(bytes: &[u8]) -> Result<(Pack, PackRef), PackError> {
-    let pack: Pack = read(bytes).map_err(|error| PackError::Shape(error.to_string()))?;
+    let read = parse(bytes).and_then(|json| json.shaped::<Pack>());
+    let pack = read.map_err(|error| PackError::Shape(error.to_string()))?;
     if pack.format != FORMAT {
         return Err(PackError::Format(pack.format));
     }

@@ -10,6 +10,7 @@ mod index;
 mod load;
 mod pack;
 mod procedure;
+mod shape;
 mod words;
 
 pub use condition::{Condition, Ref};

@@ -1,6 +1,7 @@
 //! What a check answers: verdicts and findings, as values. Sentences are made later, by [`crate::say`].
 
 mod place;
+mod shape;
 mod write;
 
 use serde::{Deserialize, Serialize};

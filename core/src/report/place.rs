@@ -61,27 +61,27 @@ pub enum Place {
 
 /// A place as it is read: all that any place may say. Serde's own way with tags keeps the whole text in memory first.
 #[derive(Deserialize)]
-struct Flat {
-    at: String,
+pub(super) struct Flat {
+    pub at: String,
     #[serde(default)]
-    fact: Option<String>,
+    pub fact: Option<String>,
     #[serde(default)]
-    form: Option<String>,
+    pub form: Option<String>,
     #[serde(default)]
-    field: Option<String>,
+    pub field: Option<String>,
     #[serde(default)]
-    list: Option<String>,
+    pub list: Option<String>,
     #[serde(default)]
-    row: Option<String>,
+    pub row: Option<String>,
     #[serde(default)]
-    cite: Option<Cite>,
+    pub cite: Option<Cite>,
     #[serde(default)]
-    slot: Option<Slot>,
+    pub slot: Option<Slot>,
     #[serde(default)]
-    index: Option<usize>,
+    pub index: Option<usize>,
     /// What else there is, which is left.
     #[serde(rename = "..", default)]
-    rest: IgnoredAny,
+    pub rest: IgnoredAny,
 }
 
 impl TryFrom<Flat> for Place {

@@ -25,15 +25,18 @@ impl Report {
             }
             duty.write(&mut out)?;
         }
-        out.push_str(r#"],"findings":["#);
-        for (at, finding) in findings.iter().enumerate() {
-            if at > 0 {
-                out.push(',');
-            }
-            out.push_str(&finding.json()?);
-        }
-        out.push_str("]}");
+        out.push_str(r#"],"findings":"#);
+        out.push_str(&serde_json::to_string(findings)?);
+        out.push('}');
         Ok(out)
+    }
+
+    /// The findings alone, as JSON.
+    ///
+    /// # Errors
+    /// When the writer fails, which it does not for our values.
+    pub fn findings_json(&self) -> Result<String, serde_json::Error> {
+        serde_json::to_string(&self.findings)
     }
 }
 

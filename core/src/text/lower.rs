@@ -7,10 +7,13 @@ pub fn lower(text: &str) -> impl Iterator<Item = char> + '_ {
 }
 
 fn small(c: char) -> char {
+    if c.is_ascii() {
+        return c.to_ascii_lowercase();
+    }
     let after = |distance: u32| char::from_u32(u32::from(c) + distance).unwrap_or(c);
     let odd = u32::from(c) & 1;
     match c {
-        'A'..='Z' | 'À'..='Ö' | 'Ø'..='Þ' | 'Α'..='Ρ' | 'Σ'..='Ϋ' | 'А'..='Я' => after(32),
+        'À'..='Ö' | 'Ø'..='Þ' | 'Α'..='Ρ' | 'Σ'..='Ϋ' | 'А'..='Я' => after(32),
         'Ѐ'..='Џ' => after(80),
         'Ÿ' => 'ÿ',
         'İ' | 'ı' | 'ĸ' | 'ŉ' | 'ẖ'..='ẟ' => c,

@@ -30,12 +30,24 @@ struct Level {
     responder: Authority,
     state: Vec<u8>,
     holds: (&'static str, &'static str),
+    /// What the authority's list, which comes with the timestamp, says of the timestamp's certificate: nothing, that it is good, or since
+    /// when and for which reason it is revoked.
+    list: Option<Option<(&'static str, Option<u8>)>>,
 }
+
+/// The serial number of the timestamp's certificate.
+const STAMPER: [u8; 1] = [0x33];
 
 /// The bundle of level LT in which nothing is wrong.
 #[must_use]
 pub fn base() -> Vec<u8> {
     Level::new().bytes()
+}
+
+/// The same, but for the timestamp's certificate, which its authority revoked a day later for that reason (RFC 5280 5.3.1).
+#[must_use]
+pub fn base_revoked_later(reason: Option<u8>) -> Vec<u8> {
+    Level { list: Some(Some(("20261121083100Z", reason))), ..Level::new() }.bytes()
 }
 
 /// A timestamp token and an OCSP response in which nothing is wrong.
@@ -45,28 +57,29 @@ pub fn token_and_response() -> (Vec<u8>, Vec<u8>) {
     (level.token(b""), level.response())
 }
 
-/// A revocation list (RFC 5280 5.1) of the root on which the signer's certificate stands.
+/// A revocation list of the root on which the signer's certificate stands.
 #[must_use]
 pub fn revocation_list() -> Vec<u8> {
-    let root = Base::default().root;
-    let revoked = sequence(&[integer(&Wish::signer().serial), time("20261101000000Z")]);
-    let number = extension("2.5.29.20", false, &small(1));
-    let fields = [
-        small(1),
-        sequence(&[oid(ECDSA_SHA256)]),
-        name(&root.subject),
-        time("20261120083200Z"),
-        time("20261121083200Z"),
-        sequence(&[revoked]),
-        context(0, &sequence(&[number])),
-    ];
-    signed(&fields, &root.key)
+    list(&Base::default().root, &[(&Wish::signer().serial, "20261101000000Z", None)])
 }
 
 /// `xades:UnsignedProperties` with this timestamp token and this OCSP response.
 #[must_use]
 pub fn properties(token: &[u8], response: &[u8]) -> String {
     unsigned(&timestamp(token), response)
+}
+
+/// A revocation list (RFC 5280 5) of an authority with these entries: serial number, since when, for which reason.
+#[must_use]
+pub fn list(authority: &Authority, entries: &[(&[u8], &str, Option<u8>)]) -> Vec<u8> {
+    let entry = |&(serial, since, reason): &(&[u8], &str, Option<u8>)| {
+        let reason = reason.map(|reason| sequence(&[extension("2.5.29.21", false, &tlv(0x0a, &[reason]))]));
+        sequence(&[integer(serial), time(since), reason.unwrap_or_default()])
+    };
+    let entries: Vec<Vec<u8>> = entries.iter().map(entry).collect();
+    let entries = if entries.is_empty() { Vec::new() } else { sequence(&entries) };
+    let times = [time("20261120000000Z"), time("20261220000000Z")].concat();
+    signed(&[small(1), sequence(&[oid(ECDSA_SHA256)]), name(&authority.subject), times, entries], &authority.key)
 }
 
 pub fn attacks() -> Vec<Attack> {
@@ -84,6 +97,15 @@ pub fn attacks() -> Vec<Attack> {
         refuse(53, "revoked", &["revoked"], with(&|level| level.state = revoked.clone())),
         flag(53, "status-unknown", unchecked, with(&|level| level.state = tlv(0x82, &[]))),
         flag(53, "status-by-a-stranger", unchecked, with(&|level| level.responder.key = stranger.key.clone())),
+        refuse(
+            53,
+            "timestamp-authority-revoked",
+            &["timestamp-revoked"],
+            with(&|level| level.list = Some(Some(("20261119000000Z", Some(4))))),
+        ),
+        // Who has the key may write any time into a timestamp, so that a key that may be stolen proves none.
+        refuse(53, "timestamp-authority-revoked-later", &["timestamp-revoked"], base_revoked_later(None)),
+        flag(53, "timestamp-status-unknown", &["timestamp-not-checked"], with(&|level| level.list = None)),
         refuse(
             54,
             "timestamp-of-another",
@@ -159,6 +181,7 @@ impl Level {
             timestamps: str::to_owned,
             state: tlv(0x80, &[]),
             holds: ("20261120083200Z", "20261121083200Z"),
+            list: Some(None),
             base,
         }
     }
@@ -180,7 +203,7 @@ impl Level {
         let key = Key::p256(19);
         let wish = Wish {
             subject: vec![("C", "VN"), ("CN", "Dấu thời gian thử nghiệm")],
-            serial: vec![0x33],
+            serial: STAMPER.to_vec(),
             key_usage: DIGITAL_SIGNATURE,
             extensions: self.uses.clone(),
             ..Wish::signer()
@@ -213,9 +236,16 @@ impl Level {
             set(&[digest()]),
             sequence(&[kind, context(0, &octets(&info))]),
             context(0, &certificate),
+            self.list.map(|revoked| self.listed(revoked)).unwrap_or_default(),
             set(&[signer]),
         ]);
         sequence(&[oid("1.2.840.113549.1.7.2"), context(0, &data)])
+    }
+
+    /// The list of the timestamp's authority, as it stands in signed data.
+    fn listed(&self, revoked: Option<(&str, Option<u8>)>) -> Vec<u8> {
+        let entries: Vec<_> = revoked.iter().map(|&(since, reason)| (&STAMPER[..], since, reason)).collect();
+        context(1, &list(&self.authority, &entries))
     }
 
     /// An OCSP response (RFC 6960) about the signer's certificate.

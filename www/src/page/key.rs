@@ -33,7 +33,7 @@ enum State {
     Working,
     NoFile,
     Closed(Closed),
-    Unfit(Shown, Vec<Unfit>),
+    Unfit(Box<Shown>, Vec<Unfit>),
     Failed,
 }
 
@@ -84,7 +84,7 @@ pub fn KeyChooser(props: &KeyChooserProps) -> Html {
                                     chosen.emit(Some(Signer { shown, certificate, key }));
                                 }
                             }
-                            Some((KeyAnswer::Unfit(shown, why), _)) => state.set(State::Unfit(shown, why)),
+                            Some((KeyAnswer::Unfit(shown, why), _)) => state.set(State::Unfit(shown.into(), why)),
                             Some((KeyAnswer::Closed(why), _)) => state.set(State::Closed(why)),
                             Some((KeyAnswer::Ready, _)) => return,
                             None => state.set(State::Failed),
@@ -108,7 +108,7 @@ pub fn KeyChooser(props: &KeyChooserProps) -> Html {
     html! {
         <>
             <Errors wrong={wrong.clone()} tries={*tries} />
-            if let State::Unfit(shown, _) = &*state { <Certificate shown={Some(shown.clone())} code={None::<String>} /> }
+            if let State::Unfit(shown, _) = &*state { <Certificate shown={Some(Shown::clone(shown))} code={None::<String>} /> }
             <p>{ tongue.say(
                 "Chọn tệp khóa (.p12 hoặc .pfx) do tổ chức cung cấp chữ ký số cấp. Tệp và mật khẩu không rời khỏi thiết bị này và không được lưu lại.",
                 "Choose the key file (.p12 or .pfx) that your certificate provider gave you. The file and its password do not leave this device and are not kept.",

@@ -70,7 +70,7 @@ pub fn Shown(props: &ShownProps) -> Html {
                     <Parts bundle={props.bundle.clone()} parts={verdict.parts.clone()} places={places.clone()} />
                 </details>
             }
-            if matches!(verdict.outcome, Outcome::Valid | Outcome::Intact) && !places.is_empty() {
+            if verdict.takes_signature() {
                 <details>
                     <summary>{ tongue.say("Ký thêm vào gói này", "Add a signature to this bundle") }</summary>
                     <Cosign bundle={props.bundle.clone()} {code} />

@@ -30,17 +30,19 @@ pub struct Arguments {
     dossier: Option<Vec<String>>,
 }
 
-/// The largest example of a law, a schema of what it asks, and its law: what the bench needs, as JSON.
-pub fn largest() -> Result<Value> {
+/// The largest example of all laws, and one of middling size; of each its law and a schema of what it asks: what the bench needs, as JSON.
+pub fn benched() -> Result<Value> {
     let of_law = |(_, reference): &'static (_, PackRef)| -> Result<Vec<(usize, &'static str, String)>> {
         let examples = cases::examples(reference).map_err(|what| anyhow!(what))?;
         let sized =
             examples.into_iter().map(|(id, dossier)| Ok((canonical(&dossier)?.len(), reference.id.as_str(), id)));
         sized.collect()
     };
-    let examples: Vec<_> = circular::packs().iter().map(of_law).collect::<Result<_>>()?;
-    let (_, law, id) = examples.into_iter().flatten().max().context("no law has an example")?;
-    example(law, &id)
+    let by_law: Vec<_> = circular::packs().iter().map(of_law).collect::<Result<_>>()?;
+    let mut examples: Vec<_> = by_law.into_iter().flatten().collect();
+    examples.sort();
+    let chosen = [examples.last(), examples.get(examples.len() / 2)];
+    chosen.into_iter().flatten().map(|(_, law, id)| example(law, id)).collect()
 }
 
 fn example(law: &str, id: &str) -> Result<Value> {

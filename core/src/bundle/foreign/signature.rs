@@ -209,7 +209,7 @@ impl Pending {
         let proven = found
             .timestamps
             .iter()
-            .filter_map(|(stamped, token)| timestamp::proven_time(token, stamped, &store, reasons));
+            .filter_map(|(stamped, token)| timestamp::proven_time(token, stamped, &store, now, reasons));
         let proven = proven.min();
         reasons.extend(found.others.iter().map(|name| Reason::about(Code::PropertyNotJudged, name)));
         let judged = signing::judge(&found.certificate, &store, Times { claimed: found.claimed, proven, now }, reasons);

@@ -3,18 +3,25 @@
 use chrono::{DateTime, Utc};
 
 use super::super::tlv::{Der, GENERALIZED_TIME, INTEGER, OCTETS, OID, SEQUENCE};
-use super::super::{Code, Reason, TrustStore, algorithm::Hash, chain, cms::signed_data::SignedData};
+use super::super::{
+    Code, Reason, TrustStore,
+    algorithm::Hash,
+    chain,
+    cms::signed_data::SignedData,
+    revocation::{self, Status, Used},
+};
 
 const TST_INFO: &str = "1.2.840.113549.1.9.16.1.4";
 
-/// The time that a token proves for `stamped`; what keeps it from proving one is added to `reasons`.
+/// The time that a token proves for `stamped`; what keeps it from proving one, and what is to be weighed, is added to `reasons`.
 pub(super) fn proven_time(
     token: &[u8],
     stamped: &[u8],
     store: &TrustStore,
+    now: DateTime<Utc>,
     reasons: &mut Vec<Reason>,
 ) -> Option<DateTime<Utc>> {
-    match judge(token, stamped, store) {
+    match judge(token, stamped, store, now, reasons) {
         Ok(time) => Some(time),
         Err(code) => {
             reasons.push(code.into());
@@ -23,7 +30,13 @@ pub(super) fn proven_time(
     }
 }
 
-fn judge(token: &[u8], stamped: &[u8], store: &TrustStore) -> Result<DateTime<Utc>, Code> {
+fn judge(
+    token: &[u8],
+    stamped: &[u8],
+    store: &TrustStore,
+    now: DateTime<Utc>,
+    reasons: &mut Vec<Reason>,
+) -> Result<DateTime<Utc>, Code> {
     let wrong = Code::TimestampWrong;
     let data = SignedData::read(token).map_err(|_| wrong)?;
     let content = data.content.filter(|_| data.content_type == TST_INFO).ok_or(wrong)?;
@@ -38,8 +51,15 @@ fn judge(token: &[u8], stamped: &[u8], store: &TrustStore) -> Result<DateTime<Ut
     }
     let mut store = store.clone();
     store.intermediates.extend(data.certificates.iter().map(|der| der.to_vec()));
-    chain::check(certificate.der(), &store, time).map_err(|_| Code::TimestampNotTrusted)?;
-    Ok(time)
+    store.lists.extend(data.lists.iter().map(|der| der.to_vec()));
+    let path = chain::check(certificate.der(), &store, time).map_err(|_| Code::TimestampNotTrusted)?;
+    let used = Used::Says(time);
+    match revocation::ask(&certificate, &store, used, now).0 {
+        Status::Good(_) => {}
+        Status::Revoked(_) => return Err(Code::TimestampRevoked),
+        Status::NotKnown => reasons.push(Code::TimestampNotChecked.into()),
+    }
+    if revocation::judge_path(&path, &store, used, now, reasons) { Ok(time) } else { Err(Code::TimestampAuthority) }
 }
 
 /// Digest algorithm, imprint and time of a `TSTInfo`.

@@ -3,10 +3,12 @@
 use super::super::{
     Certificate, TrustStore,
     method::dotted,
-    tlv::{Der, INTEGER, OID, SEQUENCE},
+    tlv::{Der, INTEGER, OCTETS, OID, SEQUENCE},
 };
-use super::{Answer, Named, Signed, issuers};
+use super::{Answer, ENUMERATED, Named, Revoked, Signed, issuers};
 
+/// The extension of an entry that gives its reason (RFC 5280 5.3.1).
+const REASON: &str = "2.5.29.21";
 const CRITICAL: [u8; 3] = [1, 1, 0xff];
 
 /// What a list says of a certificate; `None` where it is none of its issuer's, or not complete.
@@ -34,13 +36,26 @@ pub(super) fn ask(der: &[u8], certificate: &Certificate, store: &TrustStore) -> 
         .all(|one| !one.content.windows(3).any(|bytes| bytes == CRITICAL) || is_number(one.content));
     let entry = Der::new(revoked).find_map(|entry| {
         let mut fields = Der::new(entry.content);
-        (fields.expect(INTEGER)? == own.serial).then(|| fields.next()?.time())
+        (fields.expect(INTEGER)? == own.serial).then(|| revoked_since(fields))
     });
     let revoked = match entry {
-        Some(since) => Some(since?),
+        Some(revoked) => Some(revoked?),
         None => None,
     };
     is_complete.then_some(Answer { at, until, revoked })
+}
+
+/// Since when, and for what reason, by what follows the serial number of an entry.
+fn revoked_since(mut fields: Der<'_>) -> Option<Revoked> {
+    let since = fields.next()?.time()?;
+    let extensions = fields.optional(SEQUENCE).map_or(&[][..], |value| value.content);
+    let reason = Der::new(extensions).find_map(|one| {
+        let mut fields = Der::new(one.content);
+        let is_reason = dotted(fields.expect(OID)?) == REASON;
+        let value = fields.last().filter(|value| is_reason && value.tag == OCTETS)?;
+        Der::only(value.content, ENUMERATED)
+    });
+    Some(Revoked::new(since, reason))
 }
 
 /// Whether an extension is one that changes nothing of what a list covers: its number, its issuer's key.

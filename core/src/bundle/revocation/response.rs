@@ -8,10 +8,9 @@ use super::super::{
     method::dotted,
     tlv::{Der, GENERALIZED_TIME, INTEGER, OCTETS, OID, SEQUENCE},
 };
-use super::{Answer, Named, Signed, issued, issuers};
+use super::{Answer, ENUMERATED, Named, Revoked, Signed, issued, issuers};
 
 const BASIC: &str = "1.3.6.1.5.5.7.48.1.1";
-const ENUMERATED: u8 = 0x0a;
 const SUCCESSFUL: [u8; 3] = [ENUMERATED, 1, 0];
 
 /// What a response says of a certificate; `None` where it is not about it, or by nobody who may say so.
@@ -38,7 +37,12 @@ pub(super) fn ask(der: &[u8], certificate: &Certificate, store: &TrustStore) -> 
     let state = fields.next()?;
     let revoked = match state.tag {
         0x80 => None,
-        0xa1 => Some(Der::new(state.content).next()?.time()?),
+        0xa1 => {
+            let mut fields = Der::new(state.content);
+            let since = fields.next()?.time()?;
+            let reason = fields.optional(0xa0).and_then(|reason| Der::only(reason.content, ENUMERATED));
+            Some(Revoked::new(since, reason))
+        }
         _ => return None,
     };
     let at = fields.next()?.time()?;
