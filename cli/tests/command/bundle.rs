@@ -75,7 +75,7 @@ fn the_example_is_met_and_its_files_are_what_it_says() {
 #[test]
 fn who_signs_is_said_before_anything_is_signed() {
     let folder = example("introduced");
-    let ran = run(&mut bundle(&folder, "filer.p12"));
+    let ran = run(bundle(&folder, "filer.p12").args(["--lang", "vi"]));
     for said in
         ["Người ký: Nguyễn Thị Ví Dụ, ", "; mã số thuế 0199999991\n", "có giá trị 01/01/2025 – ", "dẫn đến gốc “"]
     {

@@ -35,14 +35,8 @@ pub fn certification_path(certificate: &Certificate, others: &[Vec<u8>], at: Dat
             ..TrustStore::default()
         };
         match check(certificate.der(), &store, at) {
-            Ok(_) => {
-                // The root ends the path and is not judged by it.
-                let (first, last) = root.period();
-                if (first..=last).contains(&at) {
-                    return CertificationPath::Root(root.common_name().unwrap_or_else(|| root.subject()));
-                }
-                found = CertificationPath::NotCurrent;
-            }
+            // A root's own period is nothing to the path (RFC 5280 6.1).
+            Ok(_) => return CertificationPath::Root(root.common_name().unwrap_or_else(|| root.subject())),
             Err(ChainFault::UnknownIssuer) => {}
             Err(ChainFault::NotCurrent) => found = CertificationPath::NotCurrent,
             Err(ChainFault::Broken) => found = CertificationPath::Broken,
