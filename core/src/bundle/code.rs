@@ -373,6 +373,7 @@ mod tests {
     use unicode_normalization::is_nfc;
 
     use super::*;
+    use crate::bundle::Reason;
 
     #[test]
     fn codes_are_distinct_kebab_case_and_sentences_are_sentences() {

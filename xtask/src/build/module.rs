@@ -20,15 +20,19 @@ use std::path::Path;
 const CRATE: &str = "hoso-web";
 /// What is shipped beside them as it is: the compiled packs with their index, and the JSON Schemas.
 const SHIPPED: [(&str, &str); 2] = [("law", "core/law/packs"), ("schema", "core/schema")];
-const PARTS: [(&str, &[&str]); 2] = [("hoso", &[]), ("verify", &["verify"])];
+/// The two wasm files, and what cargo is told for each. The engine is built for speed; nobody waits for the verifier's own code, but for
+/// that of hashing and of keys, which is not core's.
+const PARTS: [(&str, &[&str]); 2] = [
+    ("hoso", &[]),
+    ("verify", &["--features", "verify", "--config", "profile.wasm.package.hoso-core.opt-level=\"z\""]),
+];
 
 /// Builds the package into `folder`, which holds nothing else afterwards.
 pub fn build(workspace: &Workspace, folder: &Path) -> Result<()> {
     let mut files = Files::read(&workspace.root.join("web/npm"))?;
     files.retain(|path| !is_test(path));
-    for (name, features) in PARTS {
-        let mut what = vec!["--package", CRATE, "--lib"];
-        what.extend(features.iter().flat_map(|feature| ["--features", feature]));
+    for (name, told) in PARTS {
+        let what = [&["--package", CRATE, "--lib"], told].concat();
         let compiled = wasm::compile(workspace, Care::Shipped, &what)?;
         let glue = wasm::glue(workspace, Care::Shipped, &compiled.join("hoso_web.wasm"), name)?;
         for file in [format!("{name}.js"), format!("{name}_bg.wasm")] {
