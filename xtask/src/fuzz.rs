@@ -111,8 +111,14 @@ fn one(workspace: &Workspace, fuzzer: &Path, target: &Target, seconds: u32) -> R
     for seed in (target.seeds)() {
         fs::write(seeds.join(sha256_hex(&seed)), seed)?;
     }
-    let mut fuzz = Command::new("nice");
-    fuzz.arg(fuzzer).env("HOSO_FUZZ", target.name).env("RUST_BACKTRACE", "1");
+    // A process begins with the peak of the memory of the one that it comes from, which libFuzzer takes for its own; `timeout` stands
+    // between, and ends what libFuzzer does not.
+    let mut fuzz = Command::new("timeout");
+    fuzz.arg(seconds.saturating_add(4 * HANGS).to_string())
+        .arg("nice")
+        .arg(fuzzer)
+        .env("HOSO_FUZZ", target.name)
+        .env("RUST_BACKTRACE", "1");
     fuzz.args([
         format!("-max_total_time={seconds}"),
         format!("-timeout={HANGS}"),
