@@ -72,16 +72,14 @@ pub fn normal(typed: &str) -> Cow<'_, str> {
 #[inline]
 fn is_normal(typed: &str) -> bool {
     let mut before = b' ';
-    let plain = typed.bytes().all(|byte| {
+    let strange = typed.bytes().position(|byte| {
         let fine = matches!(byte, b'!'..=b'~') || (byte == b' ' && before != b' ');
-        before = byte;
-        fine
+        before = if fine { byte } else { before };
+        !fine
     });
-    if plain {
-        return before != b' ' || typed.is_empty();
-    }
-    let mut before = ' ';
-    let fine = typed.chars().all(|c| {
+    let rest = strange.and_then(|at| typed.get(at..)).unwrap_or_default();
+    let mut before = char::from(before);
+    let fine = rest.chars().all(|c| {
         let fine = match c {
             ' ' => before != ' ',
             '!'..='~' => true,
