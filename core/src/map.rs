@@ -193,12 +193,21 @@ mod tests {
     proptest! {
         /// Whatever is done to both, it is the standard library's map.
         #[test]
-        fn it_is_the_map_of_the_standard_library(steps in prop::collection::vec((0_u8..4, 0_u8..20, any::<u8>()), 0..60)) {
+        fn it_is_the_map_of_the_standard_library(steps in prop::collection::vec((0_u8..6, 0_u8..20, any::<u8>()), 0..60)) {
             let (mut ours, mut theirs) = (Map::new(), BTreeMap::new());
             for (step, key, value) in steps {
                 match step {
                     0 | 1 => prop_assert_eq!(ours.insert(key, value), theirs.insert(key, value)),
                     2 => prop_assert_eq!(ours.remove(&key), theirs.remove(&key)),
+                    3 | 4 => {
+                        let put = (step == 3).then_some(value);
+                        let mut there = put;
+                        ours.exchange(&key, &mut there);
+                        prop_assert_eq!(there, match put {
+                            Some(value) => theirs.insert(key, value),
+                            None => theirs.remove(&key),
+                        });
+                    }
                     _ => {
                         *ours.entry(key).or_default() = value;
                         *theirs.entry(key).or_default() = value;

@@ -73,7 +73,8 @@ function dutiesOf({ number, series }, at, count) {
       duties.push({ cite, verdict });
     } else {
       const of = (told >> 2) - 1;
-      because[of] ??= JSON.parse(run(() => wasm.seriesBecause(number, at, duty, of)));
+      // Reports share it.
+      because[of] ??= JSON.parse(run(() => wasm.seriesBecause(number, at, duty, of)), (_, value) => Object.freeze(value));
       duties.push({ cite, verdict, because: because[of] });
     }
   }

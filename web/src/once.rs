@@ -2,10 +2,9 @@
 
 use hoso_core::day::Day;
 use hoso_core::dossier::{Dossier, requirements as requirements_of};
-use hoso_core::json::{BadJson, Shape, parse};
+use hoso_core::json::{BadJson, Shape, Written, parse};
 use hoso_core::report::{Finding, Report};
 use hoso_core::text::Lang;
-use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::packs;
@@ -37,7 +36,7 @@ fn no_day(on: &str) -> Problem {
 /// When the pack was not loaded, or the text is no dossier.
 #[wasm_bindgen(skip_jsdoc)]
 pub fn requirements(version: &str, dossier: &str) -> Result<String, Problem> {
-    json(&requirements_of(packs::of(version)?.pack, &read(dossier)?))
+    json(requirements_of(packs::of(version)?.pack, &read(dossier)?).as_slice())
 }
 
 /// A finding as a person reads it, as JSON.
@@ -82,8 +81,8 @@ pub fn report_json(report: &Report) -> Result<String, Problem> {
 ///
 /// # Errors
 /// When the writer fails, which it does not for our values.
-pub fn json<T: Serialize>(value: &T) -> Result<String, Problem> {
-    serde_json::to_string(value).map_err(|error| Problem::of_shape(&error))
+pub fn json<T: Written + ?Sized>(value: &T) -> Result<String, Problem> {
+    value.json().map_err(|error| Problem::of_shape(&error))
 }
 
 /// English where it is asked for, else Vietnamese.

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 
 #[cfg(not(feature = "verify"))]
 use hoso_core::dossier::Plans;
+use hoso_core::json::{Written, sha256_hex};
 use hoso_core::law::{Pack, PackRef, load};
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -35,20 +36,25 @@ thread_local! {
 /// When the bytes are no pack that can be used.
 #[wasm_bindgen(js_name = loadPack, skip_jsdoc)]
 pub fn load_pack(bytes: &[u8]) -> Result<String, Problem> {
+    if let Ok(known) = of(&sha256_hex(bytes)) {
+        return told(&known.reference);
+    }
     let (pack, reference) = load(bytes).map_err(|error| {
         Problem::new("not-a-pack", format!("không phải là dữ liệu pháp luật dùng được: {error}"), error.to_string())
     })?;
-    let text = serde_json::to_string(&reference).map_err(|error| Problem::of_shape(&error))?;
-    if of(&reference.version).is_err() {
-        // A pack that was loaded stays for as long as the module does, so whatever looks at it may.
-        let pack: &Pack = Box::leak(Box::new(pack));
-        #[cfg(not(feature = "verify"))]
-        let law = Law { pack, reference, plans: Plans::of(pack), seen: Seen::default() };
-        #[cfg(feature = "verify")]
-        let law = Law { pack, reference };
-        LOADED.with_borrow_mut(|loaded| loaded.push(Box::leak(Box::new(law))));
-    }
-    Ok(text)
+    let text = told(&reference);
+    // A pack that was loaded stays for as long as the module does, so whatever looks at it may.
+    let pack: &Pack = Box::leak(Box::new(pack));
+    #[cfg(not(feature = "verify"))]
+    let law = Law { pack, reference, plans: Plans::of(pack), seen: Seen::default() };
+    #[cfg(feature = "verify")]
+    let law = Law { pack, reference };
+    LOADED.with_borrow_mut(|loaded| loaded.push(Box::leak(Box::new(law))));
+    text
+}
+
+fn told(reference: &PackRef) -> Result<String, Problem> {
+    reference.json().map_err(|error| Problem::of_shape(&error))
 }
 
 /// The pack of that version.

@@ -104,7 +104,7 @@ pub fn findings(session: u32) -> Result<Vec<u32>, Problem> {
 /// When the session is not open, or there is no such finding.
 #[wasm_bindgen(js_name = sessionFinding, skip_jsdoc)]
 pub fn finding(session: u32, number: u32) -> Result<String, Problem> {
-    with(session, |session| session.seen_at(number)?.json().map_err(|error| Problem::of_shape(&error)))
+    with(session, |session| json(session.seen_at(number)?))
 }
 
 /// The finding of that number as a person reads it, as JSON.

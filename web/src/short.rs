@@ -88,7 +88,7 @@ fn told(duty: DutyState, known: &mut Vec<Vec<Place>>) -> u32 {
 #[wasm_bindgen(js_name = seriesDuties, skip_jsdoc)]
 pub fn series_duties(pack: u32, series: usize) -> Result<String, Problem> {
     let law = packs::at(pack).ok_or_else(nothing)?;
-    json(&law.seen.borrow().get(series).ok_or_else(nothing)?.cites)
+    json(law.seen.borrow().get(series).ok_or_else(nothing)?.cites.as_slice())
 }
 
 /// What a duty of a series was seen to be because of, as JSON.
@@ -100,7 +100,7 @@ pub fn series_because(pack: u32, series: usize, duty: usize, because: usize) -> 
     let law = packs::at(pack).ok_or_else(nothing)?;
     let seen = law.seen.borrow();
     let series = seen.get(series).ok_or_else(nothing)?;
-    json(series.because.get(duty).and_then(|known| known.get(because)).ok_or_else(nothing)?)
+    json(series.because.get(duty).and_then(|known| known.get(because)).ok_or_else(nothing)?.as_slice())
 }
 
 fn nothing() -> Problem {

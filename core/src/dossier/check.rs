@@ -80,6 +80,7 @@ fn duty<'a>(case: Case<'_, 'a>, at: usize, plan: &UnitPlan<'a>, found: Verdict) 
 }
 
 /// The verdict on a duty, given whether it is asked, the verdict on what was found about it, and whether it waits for an answer.
+#[inline]
 pub fn verdict_of(case: Case, asked: Option<bool>, found: Verdict, waits: impl FnOnce() -> bool) -> Verdict {
     match asked {
         Some(true) if waits() => worse(found, waiting(case)),
@@ -156,6 +157,7 @@ pub fn worst(severities: impl Iterator<Item = Severity>) -> Verdict {
 }
 
 /// The verdict that a finding of that severity makes.
+#[inline]
 pub fn of_severity(severity: Severity) -> Verdict {
     match severity {
         Severity::Error => Verdict::Unmet,

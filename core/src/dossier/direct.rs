@@ -24,6 +24,7 @@ pub struct Direct<'p, 'a, 't> {
 }
 
 /// Reads a text; nothing where it is to be read the long way.
+#[inline]
 pub fn direct<'p, 'a, 't>(plans: &'p Plans<'a>, text: &'t str) -> Option<Direct<'p, 'a, 't>> {
     let mut whole = Whole::default();
     let mut cursor = Cursor::of(text);
@@ -74,6 +75,7 @@ enum Part {
 }
 
 impl<'p, 'a, 't> Whole<'p, 'a, 't> {
+    #[inline]
     fn member(&mut self, plans: &'p Plans<'a>, cursor: &mut Cursor<'t>, name: &str) -> Option<()> {
         match name {
             "format" => once(&mut self.format, cursor.whole()?),
@@ -96,6 +98,7 @@ impl<'p, 'a, 't> Whole<'p, 'a, 't> {
     }
 
     /// Reads answers, or where the procedure is not known yet, goes past them for now.
+    #[inline]
     fn part(&mut self, part: Part, cursor: &mut Cursor<'t>) -> Option<()> {
         let later = match &mut self.answers {
             Some(answers) => {
@@ -111,6 +114,7 @@ impl<'p, 'a, 't> Whole<'p, 'a, 't> {
         once(self.parts.get_mut(part as usize)?, later)
     }
 
+    #[inline]
     fn made_up(&mut self, part: Part) -> Option<()> {
         match self.parts.get_mut(part as usize)?.as_mut().and_then(Option::take) {
             Some(mut cursor) => self.answers.as_mut()?.part(part, &mut cursor),
@@ -131,10 +135,12 @@ struct Answers<'p, 'a, 't> {
 }
 
 impl<'p, 'a, 't> Answers<'p, 'a, 't> {
+    #[inline]
     fn of(plan: &'p Plan<'a>) -> Answers<'p, 'a, 't> {
         Answers { plan, state: State::empty(plan), lists: Map::new(), forms: Vec::new(), seen: Vec::new() }
     }
 
+    #[inline]
     fn part(&mut self, part: Part, cursor: &mut Cursor<'t>) -> Option<()> {
         match part {
             Part::Facts => self.values(cursor, self.plan.forms.first()?, 0),
@@ -143,6 +149,7 @@ impl<'p, 'a, 't> Answers<'p, 'a, 't> {
         }
     }
 
+    #[inline]
     fn form(&mut self, cursor: &mut Cursor<'t>, name: &str) -> Option<()> {
         let at = self.plan.form_at(name).filter(|at| !self.forms.contains(at))?;
         self.forms.push(at);
@@ -150,6 +157,7 @@ impl<'p, 'a, 't> Answers<'p, 'a, 't> {
         self.values(cursor, form, form.base)
     }
 
+    #[inline]
     fn list(&mut self, cursor: &mut Cursor<'t>, name: &str) -> Option<()> {
         let at = self.plan.form_at(name)?;
         let form = self.plan.forms.get(at).filter(|form| form.form.list)?;
@@ -171,6 +179,7 @@ impl<'p, 'a, 't> Answers<'p, 'a, 't> {
         self.lists.insert(name.to_owned(), list).is_none().then_some(())
     }
 
+    #[inline]
     fn row(&mut self, cursor: &mut Cursor<'t>, form: &FormPlan) -> Option<Row> {
         let base = self.state.reads.len();
         self.state.reads.resize(base + form.fields.len(), Ok(None));
@@ -186,6 +195,7 @@ impl<'p, 'a, 't> Answers<'p, 'a, 't> {
         Some(Row { id: id?, values: Values::new() })
     }
 
+    #[inline]
     fn values(&mut self, cursor: &mut Cursor<'t>, form: &FormPlan, base: usize) -> Option<()> {
         self.seen.clear();
         self.seen.resize(form.fields.len(), false);
@@ -218,6 +228,7 @@ struct Order<'p, 'a> {
 }
 
 impl Order<'_, '_> {
+    #[inline]
     fn find(&mut self, id: &str) -> Option<usize> {
         let is = |at: &usize| self.form.fields.get(*at).is_some_and(|plan| plan.field.id == id);
         if is(&self.next) {
@@ -235,10 +246,12 @@ impl Order<'_, '_> {
 }
 
 /// Puts what stands under a name, which it does once.
+#[inline]
 fn once<T>(there: &mut Option<T>, value: T) -> Option<()> {
     there.replace(value).is_none().then_some(())
 }
 
+#[inline]
 fn reference(cursor: &mut Cursor) -> Option<PackRef> {
     let (mut id, mut version) = (None, None);
     cursor.members(&mut |cursor, name| match name.as_ref() {
@@ -252,6 +265,7 @@ fn reference(cursor: &mut Cursor) -> Option<PackRef> {
 /// So many slots may be filled. More are no dossier's, and putting them in order one by one takes ever longer.
 const MOST_PAPERS: usize = 1_000;
 
+#[inline]
 fn papers(cursor: &mut Cursor) -> Option<Map<Slot, Vec<Paper>>> {
     let mut papers = Map::new();
     cursor.members(&mut |cursor, name| {
@@ -265,6 +279,7 @@ fn papers(cursor: &mut Cursor) -> Option<Map<Slot, Vec<Paper>>> {
     Some(papers)
 }
 
+#[inline]
 fn paper(cursor: &mut Cursor) -> Option<Paper> {
     let (mut kind, mut copies, mut sets, mut scan) = (None, None, None, None);
     cursor.members(&mut |cursor, name| match name.as_ref() {
@@ -281,6 +296,7 @@ fn paper(cursor: &mut Cursor) -> Option<Paper> {
 }
 
 /// That there is a file; what it is called and holds is not judged.
+#[inline]
 fn file(cursor: &mut Cursor) -> Option<FileRef> {
     let (mut name, mut media_type, mut size, mut sha256) = (None, None, None, None);
     cursor.members(&mut |cursor, member| match member.as_ref() {

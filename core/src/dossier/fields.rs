@@ -14,6 +14,7 @@ pub struct Matter {
 }
 
 /// What is the matter with a field of the row or form in hand, if it is asked.
+#[inline]
 pub fn matter(case: Case, in_hand: InHand, field: usize, closed: bool) -> Option<Matter> {
     let plan = case.plan.forms.get(in_hand.form)?.fields.get(field)?;
     let (code, severity, why) = match case.read(field, in_hand)? {

@@ -56,6 +56,7 @@ pub fn case_of<'p, 'a>(
 }
 
 /// Whether a duty waits for an answer.
+#[inline]
 pub fn waits(case: Case, duty: usize) -> bool {
     case.plan.waiting_of(duty).any(|piece| !waited_for(case, piece).is_empty())
 }

@@ -97,6 +97,7 @@ impl<'a> Live<'a> {
     }
 
     /// The verdict on the whole.
+    #[inline]
     pub fn verdict(&self) -> Verdict {
         self.tally.verdict()
     }
@@ -131,6 +132,7 @@ impl<'a> Live<'a> {
     }
 
     /// Judges again what depends on a field.
+    #[inline]
     pub(super) fn judge_reached(&mut self, spot: Spot) {
         let Some(plan) = self.plan else { return };
         let Some(reached) = plan.reach(spot.form, spot.field) else { return };
@@ -164,6 +166,7 @@ impl<'a> Live<'a> {
         self.judge_verdict(duty + 1);
     }
 
+    #[inline]
     fn judge_verdict(&mut self, owner: usize) {
         let found = self.owners.get(owner).map_or(Verdict::Met, |owner| owner.found.verdict());
         let verdict = match (owner.checked_sub(1), self.case()) {
@@ -180,16 +183,22 @@ impl<'a> Live<'a> {
         self.tally.takes_in(verdict);
     }
 
+    #[inline]
     pub(super) fn case(&self) -> Option<Case<'_, 'a>> {
         let (plan, state) = (self.plan?, self.state.as_ref()?);
         Some(Case { plan, dossier: &self.dossier, state })
     }
 
     /// Judges a block again and notes what is different.
+    #[inline]
     pub(super) fn judge_block(&mut self, at: usize) {
-        if let Some(Piece::Field(form, field)) = self.piece(at) {
-            return self.judge_field(at, *form, *field);
+        match self.piece(at) {
+            Some(Piece::Field(form, field)) => self.judge_field(at, *form, *field),
+            _ => self.judge_other(at),
         }
+    }
+
+    fn judge_other(&mut self, at: usize) {
         let found = self.found(at);
         let Some(mut block) = self.blocks.get_mut(at).map(std::mem::take) else { return };
         self.before.clear();
@@ -227,6 +236,7 @@ impl<'a> Live<'a> {
     }
 
     /// Judges a field again. Of a field it is seen from what is the matter whether its finding is known already, which it mostly is.
+    #[inline]
     fn judge_field(&mut self, at: usize, form: usize, field: usize) {
         let matter = self.case_of(at).and_then(|case| matter(case, case.in_hand(form), field, case.dossier.closed));
         let before = self.blocks.get(at).and_then(|block| block.now.first().copied());
@@ -262,11 +272,13 @@ impl<'a> Live<'a> {
     }
 
     /// What is judged in a block; nothing in that of the whole.
+    #[inline]
     fn piece(&self, at: usize) -> Option<&'a Piece<'a>> {
         self.plan?.pieces.get(at.checked_sub(1)?)
     }
 
     /// The case, if what is judged in a block is asked.
+    #[inline]
     fn case_of(&self, at: usize) -> Option<Case<'_, 'a>> {
         let case = self.case()?;
         let duty = case.plan.owner(at.checked_sub(1)?).checked_sub(1);
@@ -300,12 +312,14 @@ impl<'a> Live<'a> {
         number
     }
 
+    #[inline]
     fn seen_at(&self, number: u32) -> Option<&Seen> {
         self.seen.get(usize::try_from(number).ok()?)
     }
 }
 
 impl Difference {
+    #[inline]
     pub(super) fn clear(&mut self) {
         self.added.clear();
         self.removed.clear();

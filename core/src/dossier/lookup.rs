@@ -108,6 +108,7 @@ impl<'t> State<'t> {
     }
 
     /// Puts what stands in a field.
+    #[inline]
     pub fn set(&mut self, at: usize, value: Read<'t>) {
         if let Some(there) = self.reads.get_mut(at) {
             *there = value;
@@ -122,6 +123,7 @@ impl<'t> State<'t> {
     }
 
     /// Puts what now stands in a field; whether it is another value.
+    #[inline]
     pub fn put(&mut self, at: usize, value: Read) -> bool {
         let Some(there) = self.reads.get_mut(at).filter(|there| **there != value) else { return false };
         match (there, value) {
@@ -133,6 +135,7 @@ impl<'t> State<'t> {
     }
 
     /// Forgets whether a unit is asked.
+    #[inline]
     pub fn forget(&self, unit: usize) {
         self.asked.get(unit).into_iter().for_each(|asked| asked.set(Memo::Unknown));
     }
@@ -147,6 +150,7 @@ impl<'c, 'a> Case<'c, 'a> {
     }
 
     /// Whether a unit is in force on the day.
+    #[inline]
     pub fn in_force(&self, unit: usize) -> bool {
         let span = self.plan.units.get(unit).and_then(|plan| plan.unit.in_force);
         span.is_none_or(|span| span.holds(self.dossier.on))
@@ -154,6 +158,7 @@ impl<'c, 'a> Case<'c, 'a> {
 
     /// Whether the unit of that number is asked: its own condition, those above it, and for fields of a form that of the unit asking
     /// for the form.
+    #[inline]
     pub fn asked(&self, unit: usize) -> Option<bool> {
         let (Some(memo), Some(plan)) = (self.state.asked.get(unit), self.plan.units.get(unit)) else { return None };
         if let Memo::Known(holds) = memo.get() {
@@ -242,6 +247,7 @@ impl<'c, 'a> Case<'c, 'a> {
     }
 
     /// Whether a condition holds, if there is one.
+    #[inline]
     pub fn holds(&self, test: Option<&Test<'a>>, in_hand: Option<InHand>) -> bool {
         test.is_none_or(|test| self.truth(test, in_hand, false).holds == Some(true))
     }
@@ -258,6 +264,7 @@ impl<'c, 'a> Case<'c, 'a> {
     }
 
     /// The value at a place, if one of the right form is there and asked for.
+    #[inline]
     pub fn value(&self, at: &At<'a>, in_hand: Option<InHand>) -> Option<Cow<'c, Value<'c>>> {
         match at.to {
             To::Day => Some(Cow::Owned(Value::Day(self.dossier.on))),
@@ -288,6 +295,7 @@ impl<'c, 'a> Case<'c, 'a> {
         asked && form.asker.is_none_or(|asker| self.asked(asker) != Some(false)) && self.value(at, None).is_none()
     }
 
+    #[inline]
     fn value_in(&self, field: usize, in_hand: InHand) -> Option<Cow<'c, Value<'c>>> {
         let plan = self.plan.forms.get(in_hand.form)?.fields.get(field)?;
         let value = self.read(field, in_hand)?.as_ref().ok()?.as_ref()?;
@@ -295,6 +303,7 @@ impl<'c, 'a> Case<'c, 'a> {
     }
 
     /// What stands in a field of the row or form in hand.
+    #[inline]
     pub fn read(&self, field: usize, in_hand: InHand) -> Option<&'c Read<'c>> {
         self.state.reads.get(in_hand.base.saturating_add(field))
     }
@@ -334,6 +343,7 @@ impl<'c, 'a> Case<'c, 'a> {
     }
 
     /// The form of that number in hand.
+    #[inline]
     pub fn in_hand(&self, form: usize) -> InHand<'c> {
         InHand { form, row: None, base: self.plan.forms.get(form).map_or(usize::MAX, |plan| plan.base) }
     }

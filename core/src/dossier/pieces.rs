@@ -86,6 +86,7 @@ impl<'a> Plan<'a> {
     }
 
     /// The duties: the number of the unit of each.
+    #[inline]
     pub fn duties(&self) -> Range<usize> {
         0..self.ends.len().saturating_sub(1)
     }
@@ -96,18 +97,21 @@ impl<'a> Plan<'a> {
     }
 
     /// The numbers of the pieces of a duty.
+    #[inline]
     pub fn numbers_of(&self, duty: usize) -> Range<usize> {
         let from = self.ends.get(duty).copied().unwrap_or_default();
         from..self.ends.get(duty + 1).copied().unwrap_or(from)
     }
 
     /// Those pieces of a duty that may wait for an answer.
+    #[inline]
     pub fn waiting_of(&self, duty: usize) -> impl Iterator<Item = &Piece<'a>> {
         let numbers = self.waiting.get(duty + 1).map_or(&[][..], Vec::as_slice);
         numbers.iter().filter_map(|number| self.pieces.get(*number))
     }
 
     /// What a piece belongs to: 0 for the deciding questions, then the duties.
+    #[inline]
     pub fn owner(&self, piece: usize) -> usize {
         self.owners.get(piece).copied().unwrap_or(self.ends.len())
     }

@@ -236,6 +236,7 @@ impl<'a> Plan<'a> {
     }
 
     /// What depends on a field of a form.
+    #[inline]
     pub fn reach(&self, form: usize, field: usize) -> Option<&Reached> {
         self.reach.get_or_init(|| reach(self)).get(form)?.get(field)
     }
@@ -320,6 +321,7 @@ impl FormPlan<'_> {
     }
 
     /// The place of the field of that id in the order of their ids.
+    #[inline]
     pub fn place_of(&self, id: &str) -> Option<usize> {
         let id_of = |at: &usize| self.fields.get(*at).map_or("", |plan| plan.field.id.as_str());
         self.by_id.binary_search_by(|at| id_of(at).cmp(id)).ok()

@@ -1,7 +1,7 @@
-//! How a dossier is read.
+//! How a dossier is read and written.
 
-use super::{Dossier, Earlier, FileRef, List, Paper, Row};
-use crate::json::structures;
+use super::{Dossier, Earlier, FileRef, List, Paper, Requirement, Row};
+use crate::json::{structures, written};
 
 structures! {
     Dossier { format id procedure recipient pack on; earlier closed facts forms lists papers }
@@ -11,3 +11,5 @@ structures! {
     Paper { ; kind copies sets file }
     FileRef { name media_type size; sha256 }
 }
+
+written! { Dossier [Requirement] }

@@ -57,6 +57,7 @@ impl Live<'_> {
 
     /// Puts what is typed in a field, gives what was there in its place, and judges again what that reaches. Nothing where the spot is
     /// one of another time; then nothing has changed.
+    #[inline]
     pub fn put(&mut self, spot: Spot, typed: &mut Option<String>) -> Option<Verdict> {
         let form = self.plan?.forms.get(spot.form)?;
         let field = form.fields.get(spot.field)?.field;

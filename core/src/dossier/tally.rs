@@ -11,6 +11,7 @@ pub struct Tally {
 
 impl Tally {
     /// One more.
+    #[inline]
     pub fn takes_in(&mut self, verdict: Verdict) {
         if let Some(count) = self.of(verdict) {
             *count += 1;
@@ -18,6 +19,7 @@ impl Tally {
     }
 
     /// One that was taken in is no more.
+    #[inline]
     pub fn takes_away(&mut self, verdict: Verdict) {
         if let Some(count) = self.of(verdict) {
             *count = count.saturating_sub(1);
@@ -25,6 +27,7 @@ impl Tally {
     }
 
     /// The worst of all.
+    #[inline]
     pub fn verdict(self) -> Verdict {
         match self {
             Tally { unmet: 1.., .. } => Verdict::Unmet,
@@ -33,6 +36,7 @@ impl Tally {
         }
     }
 
+    #[inline]
     fn of(&mut self, verdict: Verdict) -> Option<&mut usize> {
         match verdict {
             Verdict::Unmet => Some(&mut self.unmet),

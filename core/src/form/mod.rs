@@ -128,6 +128,7 @@ impl Value<'_> {
 ///
 /// # Errors
 /// Why it is no value of that kind.
+#[inline]
 pub fn read<'t>(kind: &FieldKind, typed: &'t str) -> Result<Option<Value<'t>>, Why> {
     let text = if matches!(kind, FieldKind::LongText) { Cow::Owned(normal_lines(typed)) } else { normal(typed) };
     if text.is_empty() {
@@ -154,6 +155,7 @@ pub fn read<'t>(kind: &FieldKind, typed: &'t str) -> Result<Option<Value<'t>>, W
 }
 
 /// What looks wrong about a value of the right form. For an identity number the birth date and sex are compared where known.
+#[inline]
 pub fn doubt(kind: &FieldKind, value: &Value, born: Option<&Value>, sex: Option<&Value>) -> Option<Why> {
     match (kind, value) {
         (FieldKind::EnterpriseCode, Value::Text(code)) => enterprise_code::doubt(code),
@@ -162,6 +164,7 @@ pub fn doubt(kind: &FieldKind, value: &Value, born: Option<&Value>, sex: Option<
     }
 }
 
+#[inline]
 fn line<'t>(text: Cow<'t, str>, kind: &FieldKind) -> Result<Cow<'t, str>, Why> {
     if is_longer(&text, LINE) {
         return Err(Why::TooLong);
@@ -173,6 +176,7 @@ fn line<'t>(text: Cow<'t, str>, kind: &FieldKind) -> Result<Cow<'t, str>, Why> {
 }
 
 /// Reads a number or address that has a form of its own.
+#[inline]
 fn code<'t>(text: Cow<'t, str>, read: for<'c> fn(&'c str) -> Result<Cow<'c, str>, Why>) -> Result<Cow<'t, str>, Why> {
     match text {
         Cow::Borrowed(text) => read(text),
@@ -181,6 +185,7 @@ fn code<'t>(text: Cow<'t, str>, read: for<'c> fn(&'c str) -> Result<Cow<'c, str>
 }
 
 /// Whether a text has more letters than that; one letter is a byte or more.
+#[inline]
 fn is_longer(text: &str, most: usize) -> bool {
     text.len() > most && text.chars().count() > most
 }
@@ -210,6 +215,7 @@ fn year(text: &str) -> Result<u64, Why> {
 }
 
 /// The text without white space, invisible characters and the characters named.
+#[inline]
 fn stripped<'t>(text: &'t str, harmless: &[char]) -> Cow<'t, str> {
     if text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
         return Cow::Borrowed(text);

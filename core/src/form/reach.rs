@@ -25,6 +25,7 @@ pub fn passport(typed: &str) -> Result<Cow<'_, str>, Why> {
 ///
 /// # Errors
 /// [`Why::PhoneForm`].
+#[inline]
 pub fn phone(typed: &str) -> Result<Cow<'_, str>, Why> {
     let bare = stripped(typed, &AMONG_DIGITS);
     let national = match bare.strip_prefix("+84").or_else(|| bare.strip_prefix("0084")) {

@@ -12,11 +12,13 @@ pub struct Cursor<'t> {
 
 impl<'t> Cursor<'t> {
     /// The beginning of a text.
+    #[inline]
     pub fn of(text: &'t str) -> Cursor<'t> {
         Cursor { text, at: 0 }
     }
 
     /// The members of an object, each to be read through.
+    #[inline]
     pub fn members(&mut self, each: &mut dyn FnMut(&mut Self, Cow<'t, str>) -> Option<()>) -> Option<()> {
         self.series(b'{', b'}', &mut |cursor| {
             let name = cursor.string()?;
@@ -26,11 +28,13 @@ impl<'t> Cursor<'t> {
     }
 
     /// The items of a list, each to be read through.
+    #[inline]
     pub fn items(&mut self, each: &mut dyn FnMut(&mut Self) -> Option<()>) -> Option<()> {
         self.series(b'[', b']', each)
     }
 
     /// A text. One with a character by its number is given up on.
+    #[inline]
     pub fn string(&mut self) -> Option<Cow<'t, str>> {
         self.mark(b'"')?;
         let plain = self.plain()?;
@@ -57,6 +61,7 @@ impl<'t> Cursor<'t> {
     }
 
     /// A whole number from 0.
+    #[inline]
     pub fn whole(&mut self) -> Option<u64> {
         self.space();
         let start = self.at;
@@ -69,6 +74,7 @@ impl<'t> Cursor<'t> {
     }
 
     /// `true` or `false`.
+    #[inline]
     pub fn flag(&mut self) -> Option<bool> {
         self.space();
         let (word, is) = if self.byte()? == b't' { ("true", true) } else { ("false", false) };
@@ -78,6 +84,7 @@ impl<'t> Cursor<'t> {
     }
 
     /// Goes past a value without looking into it: where it ends is found by brackets and quotes alone. Gives its text.
+    #[inline]
     pub fn skip(&mut self) -> Option<&'t str> {
         self.space();
         let (start, mut depth) = (self.at, 0_usize);
@@ -101,11 +108,13 @@ impl<'t> Cursor<'t> {
     }
 
     /// That nothing follows.
+    #[inline]
     pub fn end(&mut self) -> Option<()> {
         self.space();
         (self.at == self.text.len()).then_some(())
     }
 
+    #[inline]
     fn series(&mut self, opens: u8, closes: u8, each: &mut dyn FnMut(&mut Self) -> Option<()>) -> Option<()> {
         self.mark(opens)?;
         if self.mark(closes).is_some() {
@@ -121,6 +130,7 @@ impl<'t> Cursor<'t> {
     }
 
     /// Goes past a mark and the white space before it.
+    #[inline]
     fn mark(&mut self, mark: u8) -> Option<()> {
         // There mostly is none.
         if self.byte()? != mark {
@@ -133,17 +143,20 @@ impl<'t> Cursor<'t> {
         Some(())
     }
 
+    #[inline]
     fn space(&mut self) {
         while matches!(self.byte(), Some(b' ' | b'\n' | b'\r' | b'\t')) {
             self.at += 1;
         }
     }
 
+    #[inline]
     fn byte(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
 
     /// The next byte, gone past.
+    #[inline]
     fn step(&mut self) -> Option<u8> {
         let byte = self.byte()?;
         self.at += 1;
@@ -151,6 +164,7 @@ impl<'t> Cursor<'t> {
     }
 
     /// Goes past the letters of a text that stand for themselves: up to a quote or backslash.
+    #[inline]
     fn plain(&mut self) -> Option<&'t str> {
         let rest = self.text.as_bytes().get(self.at..)?;
         let mut length = 0;
@@ -180,6 +194,7 @@ const ONES: u64 = 0x0101_0101_0101_0101;
 const SPACES: u64 = ONES * 0x20;
 
 /// Eight bytes at once: the highest bit of the first that is a quote, a backslash or a control character is set, and none below it.
+#[inline]
 fn special(eight: u64) -> u64 {
     let is = |byte: u8| {
         let other = eight ^ (ONES * u64::from(byte));

@@ -18,6 +18,28 @@ pub use shape::{At, Choice, Fields, Shape};
 pub(crate) use shape::{choices, named, structures};
 use tree::{Member, Tree};
 
+/// A type that is written as JSON here, and not once more by each crate that asks for it.
+pub trait Written {
+    /// The value as JSON.
+    ///
+    /// # Errors
+    /// When the writer fails, which it does not for our values.
+    fn json(&self) -> Result<String, serde_json::Error>;
+}
+
+/// What serde writes of these types.
+macro_rules! written {
+    ($($type:ty)*) => { $(
+        impl $crate::json::Written for $type {
+            fn json(&self) -> Result<String, serde_json::Error> {
+                serde_json::to_string(self)
+            }
+        }
+    )* };
+}
+
+pub(crate) use written;
+
 /// Canonical JSON of a value of ours. Our values hold whole numbers only, so nothing of them is lost.
 ///
 /// # Errors

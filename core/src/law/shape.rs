@@ -7,8 +7,10 @@ use super::{
 };
 use crate::cite::{BadCite, Cite};
 use crate::day::{Calendar, CalendarRow, Counting, DayKind, Deadline, Skipped, Span, Term, TermUnit, Trust};
-use crate::json::{At, Choice as Chosen, Fields, Shape, choices, structures};
+use crate::json::{At, Choice as Chosen, Fields, Shape, choices, structures, written};
 use crate::text::Text;
+
+written! { PackRef }
 
 structures! {
     Pack {

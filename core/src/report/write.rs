@@ -3,7 +3,9 @@
 
 use std::fmt::Write;
 
-use super::{DutyState, Finding, Report, Verdict};
+use super::{DutyState, Finding, Place, Report, Verdict};
+use crate::cite::Cite;
+use crate::json::written;
 
 impl Report {
     /// The report as JSON.
@@ -40,15 +42,7 @@ impl Report {
     }
 }
 
-impl Finding {
-    /// The finding as JSON.
-    ///
-    /// # Errors
-    /// When the writer fails, which it does not for our values.
-    pub fn json(&self) -> Result<String, serde_json::Error> {
-        serde_json::to_string(self)
-    }
-}
+written! { Finding [Cite] [Place] }
 
 impl DutyState {
     fn write(&self, out: &mut String) -> Result<(), serde_json::Error> {

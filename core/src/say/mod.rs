@@ -48,3 +48,5 @@ macro_rules! in_lang {
     };
 }
 use in_lang;
+
+crate::json::written! { Said }

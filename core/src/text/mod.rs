@@ -51,6 +51,7 @@ impl Text {
 /// What was typed, in Unicode normal form C with outer white space gone and inner runs of it made one space.
 /// Zero-width characters and soft hyphens, which come along when text is pasted, are dropped.
 /// What is in that form already is handed back as it is.
+#[inline]
 pub fn normal(typed: &str) -> Cow<'_, str> {
     if is_normal(typed) {
         return Cow::Borrowed(typed);
@@ -68,18 +69,17 @@ pub fn normal(typed: &str) -> Cow<'_, str> {
 }
 
 /// Whether nothing would change: what is checked again on every keystroke mostly is as it should be.
+#[inline]
 fn is_normal(typed: &str) -> bool {
     let mut before = b' ';
-    let plain = typed.bytes().all(|byte| {
+    let strange = typed.bytes().position(|byte| {
         let fine = matches!(byte, b'!'..=b'~') || (byte == b' ' && before != b' ');
-        before = byte;
-        fine
+        before = if fine { byte } else { before };
+        !fine
     });
-    if plain {
-        return before != b' ' || typed.is_empty();
-    }
-    let mut before = ' ';
-    let fine = typed.chars().all(|c| {
+    let rest = strange.and_then(|at| typed.get(at..)).unwrap_or_default();
+    let mut before = char::from(before);
+    let fine = rest.chars().all(|c| {
         let fine = match c {
             ' ' => before != ' ',
             '!'..='~' => true,
@@ -98,6 +98,7 @@ pub fn is_latin(c: char) -> bool {
 }
 
 /// A character that takes no room on the page and that no one means to type.
+#[inline]
 pub fn is_invisible(c: char) -> bool {
     matches!(c, '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
 }

@@ -28,6 +28,7 @@ pub fn nfd(text: &str) -> String {
 }
 
 /// Whether a character is in form C whatever stands beside it: Latin letters, those of Vietnamese among them.
+#[inline]
 pub(super) fn is_plain(c: char) -> bool {
     matches!(c, '\0'..='\u{2ff}' | '\u{1e00}'..='\u{1eff}')
 }

@@ -1,6 +1,7 @@
 //! The npm module: two wasm files of one crate, behind the facade written by hand in `web/npm`.
 //!
-//! Everything in `web/npm` is shipped as it is, except its tests: `smoke*` and TypeScript sources that are no declarations. The
+//! Everything in `web/npm` is shipped, except its tests: `smoke*` and TypeScript sources that are no declarations. Scripts are shipped
+//! without their comments, which a page would load, but for those that say something to a bundler. The
 //! build adds `wasm/hoso.js` with `wasm/hoso_bg.wasm` (default features) and `wasm/verify.js` with `wasm/verify_bg.wasm` (feature
 //! `verify`): wasm-bindgen's `--target web`, whose default export takes `{ module_or_path }` with bytes or a URL and whose
 //! `initSync` takes `{ module }`. The compiled packs go into `law/`, the JSON Schemas into `schema/`,
@@ -8,9 +9,11 @@
 
 use super::notices;
 use super::wasm::{self, Care};
+use crate::child::must;
 use crate::files::Files;
 use crate::law::conformance;
 use crate::site::NOTICES;
+use crate::tools::node;
 use crate::workspace::Workspace;
 use anyhow::{Context, Result};
 use serde_json::Value;
@@ -39,6 +42,7 @@ pub fn build(workspace: &Workspace, folder: &Path) -> Result<()> {
             files.insert(format!("wasm/{file}"), fs::read(glue.join(&file))?);
         }
     }
+    bare(workspace, &mut files)?;
     for (folder, from) in SHIPPED {
         for (path, bytes) in Files::read(&workspace.root.join(from))?.iter() {
             files.insert(format!("{folder}/{path}"), bytes);
@@ -53,6 +57,44 @@ pub fn build(workspace: &Workspace, folder: &Path) -> Result<()> {
         files.insert("package.json", manifest);
     }
     files.write(folder)
+}
+
+/// Takes the comments out of scripts.
+fn bare(workspace: &Workspace, files: &mut Files) -> Result<()> {
+    let place = workspace.target.join("npm-scripts");
+    let (from, to) = (place.join("from"), place.join("to"));
+    let mut scripts = Files::default();
+    for (path, bytes) in files.iter().filter(|(path, bytes)| path.ends_with(".js") && !is_for_bundlers(bytes)) {
+        scripts.insert(path, bytes);
+    }
+    scripts.write(&from)?;
+    let mut tsc = node::node()?;
+    tsc.arg(node::build_tools(workspace)?.join("typescript/bin/tsc")).args(BARE).arg("--rootDir").arg(&from);
+    tsc.arg("--outDir").arg(&to).args(scripts.iter().map(|(path, _)| from.join(path)));
+    must(&mut tsc)?;
+    for (path, _) in scripts.iter() {
+        files.insert(path, fs::read(to.join(path))?);
+    }
+    Ok(())
+}
+
+/// How scripts are read and written again: as they are, but for the comments.
+const BARE: [&str; 10] = [
+    "--allowJs",
+    "--removeComments",
+    "--noResolve",
+    "--noCheck",
+    "--target",
+    "es2022",
+    "--module",
+    "es2022",
+    "--lib",
+    "es2022,dom",
+];
+
+/// Whether a script says something to a bundler in a comment.
+fn is_for_bundlers(script: &[u8]) -> bool {
+    std::str::from_utf8(script).is_ok_and(|script| script.contains("@vite-ignore"))
 }
 
 /// Whether a file of `web/npm` is a test of the package, not a part of it.
