@@ -39,10 +39,14 @@ pub fn run(asked: &Prepare, lang: Lang) -> Result<Answer, Problem> {
         packs: &asked.packs,
         even_if_unmet: asked.even_if_unmet,
     };
-    let drawn = match begin(&source, lang)? {
-        Begun::Outline(outline) => outline.draw(lang, |_, _, _| Ok(()))?,
+    let outline = match begin(&source, lang)? {
+        Begun::Outline(outline) => outline,
         Begun::Unmet(answer) => return Ok(answer),
     };
+    if let Some(certificate) = &certificate {
+        signer::introduce(certificate, &[], Some(outline.signer_is(certificate)), time, lang);
+    }
+    let drawn = outline.draw(lang, |_, _, _| Ok(()))?;
     let names: Vec<String> = drawn.attached.iter().map(|file| file.name.clone()).collect();
     let pending = pending(asked, drawn.parts, certificate.as_ref(), time)?;
     let waiting = canonical(&pending.waiting(&drawn.package, &names));

@@ -29,6 +29,7 @@ pub fn run(asked: &Sign, lang: Lang) -> Result<Answer, Problem> {
     if opened.signers().any(|before| before.der() == signer.certificate().der()) {
         return Err(signed_already(&asked.file));
     }
+    signer::introduce(signer.certificate(), &signer.others(), None, time, lang);
     let prepared = prepare_further(&opened, signer.certificate().der(), signer.algorithm(), time);
     let prepared = prepared.map_err(|error| error.say())?;
     let segments = prepared.finish(&signer.sign(prepared.to_be_signed())?).map_err(|error| error.say())?;

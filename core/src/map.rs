@@ -1,49 +1,45 @@
-//! A map that is a list in the order of its keys.
+//! A map that is a list in the order of its keys: `litemap`, with what our JSON, schemas and loops ask of a map. Its own JSON writes an
+//! empty map as a list, and reads lists as maps.
 //!
 //! What is held here is small, read often and written one by one, so a list is searched as fast as a tree; and its code is a
 //! fraction of what the standard library's tree brings anew for each type of value, which the module's budget has no room for.
 
 use std::borrow::Borrow;
-use std::cmp::Ordering;
 use std::fmt;
 use std::marker::PhantomData;
+use std::ops::{Deref, DerefMut};
 
+use litemap::LiteMap;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
 
 /// Values by key, in the order of the keys; each key once.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Map<K, V>(Vec<(K, V)>);
+pub struct Map<K, V>(LiteMap<K, V>);
+
+impl<K, V> Deref for Map<K, V> {
+    type Target = LiteMap<K, V>;
+
+    fn deref(&self) -> &LiteMap<K, V> {
+        &self.0
+    }
+}
+
+impl<K, V> DerefMut for Map<K, V> {
+    fn deref_mut(&mut self) -> &mut LiteMap<K, V> {
+        &mut self.0
+    }
+}
 
 impl<K, V> Map<K, V> {
     /// An empty map.
     pub const fn new() -> Map<K, V> {
-        Map(Vec::new())
+        Map(LiteMap::new_vec())
     }
 
-    /// How many there are.
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// Whether there is none.
+    /// Whether there is none; named by what is left out of JSON.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
-    }
-
-    /// Keys and values, in order.
-    pub fn iter(&self) -> Iter<'_, K, V> {
-        self.0.iter().map(pair)
-    }
-
-    /// The keys, in order.
-    pub fn keys(&self) -> impl DoubleEndedIterator<Item = &K> + Clone {
-        self.0.iter().map(|(key, _)| key)
-    }
-
-    /// The values, in the order of their keys.
-    pub fn values(&self) -> impl DoubleEndedIterator<Item = &V> + Clone {
-        self.0.iter().map(|(_, value)| value)
     }
 
     /// The values, to be changed.
@@ -53,142 +49,35 @@ impl<K, V> Map<K, V> {
 
     /// The values alone.
     pub fn into_values(self) -> impl Iterator<Item = V> {
-        self.0.into_iter().map(|(_, value)| value)
-    }
-
-    /// Takes the first away.
-    pub fn pop_first(&mut self) -> Option<(K, V)> {
-        (!self.0.is_empty()).then(|| self.0.remove(0))
-    }
-
-    /// Takes everything away.
-    pub fn clear(&mut self) {
-        self.0.clear();
-    }
-
-    /// Keeps those of which something holds.
-    pub fn retain(&mut self, mut keep: impl FnMut(&K, &mut V) -> bool) {
-        self.0.retain_mut(|(key, value)| keep(key, value));
+        self.into_iter().map(|(_, value)| value)
     }
 }
 
 impl<K: Ord, V> Map<K, V> {
-    fn at<Q: Ord + ?Sized>(&self, key: &Q) -> Result<usize, usize>
-    where
-        K: Borrow<Q>,
-    {
-        self.0.binary_search_by(|(known, _)| known.borrow().cmp(key))
-    }
-
-    /// The value of a key.
-    pub fn get<Q: Ord + ?Sized>(&self, key: &Q) -> Option<&V>
-    where
-        K: Borrow<Q>,
-    {
-        self.get_key_value(key).map(|(_, value)| value)
-    }
-
-    /// The value of the key that an order of the keys finds, which is the one they stand in.
-    pub fn get_by(&self, order: impl Fn(&K) -> Ordering) -> Option<&V> {
-        let at = self.0.binary_search_by(|(known, _)| order(known)).ok()?;
-        self.0.get(at).map(|(_, value)| value)
-    }
-
     /// A key as it is held, and its value.
     pub fn get_key_value<Q: Ord + ?Sized>(&self, key: &Q) -> Option<(&K, &V)>
     where
         K: Borrow<Q>,
     {
-        self.0.get(self.at(key).ok()?).map(pair)
+        self.0.get_indexed(self.0.find_index(key).ok()?)
     }
-
-    /// The value of a key, to be changed.
-    pub fn get_mut<Q: Ord + ?Sized>(&mut self, key: &Q) -> Option<&mut V>
-    where
-        K: Borrow<Q>,
-    {
-        let at = self.at(key).ok()?;
-        self.0.get_mut(at).map(|(_, value)| value)
-    }
-
-    /// Whether there is a value of that key.
-    pub fn contains_key<Q: Ord + ?Sized>(&self, key: &Q) -> bool
-    where
-        K: Borrow<Q>,
-    {
-        self.at(key).is_ok()
-    }
-
-    /// Puts a value, and gives the one that it takes the place of.
-    pub fn insert(&mut self, key: K, value: V) -> Option<V> {
-        // What is read mostly comes in order.
-        let at = match self.0.last() {
-            Some((last, _)) if *last >= key => self.at(&key),
-            _ => Err(self.0.len()),
-        };
-        match at {
-            Ok(at) => self.0.get_mut(at).map(|(_, there)| std::mem::replace(there, value)),
-            Err(at) => {
-                self.0.insert(at, (key, value));
-                None
-            }
-        }
-    }
-
-    /// Takes a value away.
-    pub fn remove<Q: Ord + ?Sized>(&mut self, key: &Q) -> Option<V>
-    where
-        K: Borrow<Q>,
-    {
-        self.at(key).ok().map(|at| self.0.remove(at).1)
-    }
-
-    /// The place of a key, to be filled if it is empty.
-    pub fn entry(&mut self, key: K) -> Entry<'_, K, V> {
-        Entry { map: self, key }
-    }
-}
-
-/// The place of a key.
-pub struct Entry<'m, K, V> {
-    map: &'m mut Map<K, V>,
-    key: K,
-}
-
-impl<'m, K: Ord, V: Default> Entry<'m, K, V> {
-    /// The value there, or one that is put there now.
-    pub fn or_default(self) -> &'m mut V {
-        let at = self.map.at(&self.key).unwrap_or_else(|at| {
-            self.map.0.insert(at, (self.key, V::default()));
-            at
-        });
-        #[expect(clippy::indexing_slicing, reason = "found there, or put there just now")]
-        &mut self.map.0[at].1
-    }
-}
-
-/// Keys and values, in order.
-pub type Iter<'m, K, V> = std::iter::Map<std::slice::Iter<'m, (K, V)>, fn(&(K, V)) -> (&K, &V)>;
-
-fn pair<K, V>((key, value): &(K, V)) -> (&K, &V) {
-    (key, value)
 }
 
 impl<'m, K, V> IntoIterator for &'m Map<K, V> {
     type Item = (&'m K, &'m V);
-    type IntoIter = Iter<'m, K, V>;
+    type IntoIter = <&'m LiteMap<K, V> as IntoIterator>::IntoIter;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.iter()
+        self.0.iter()
     }
 }
 
 impl<'m, K, V> IntoIterator for &'m mut Map<K, V> {
     type Item = (&'m K, &'m mut V);
-    type IntoIter = std::iter::Map<std::slice::IterMut<'m, (K, V)>, fn(&mut (K, V)) -> (&K, &mut V)>;
+    type IntoIter = <&'m mut LiteMap<K, V> as IntoIterator>::IntoIter;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.0.iter_mut().map(|(key, value)| (key, value))
+        self.0.iter_mut()
     }
 }
 
@@ -197,10 +86,11 @@ impl<K, V> IntoIterator for Map<K, V> {
     type IntoIter = std::vec::IntoIter<(K, V)>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.0.into_iter()
+        self.0.into_tuple_vec().into_iter()
     }
 }
 
+// One by one: `litemap` sorts what comes in bulk, which is 3 KB more in a browser.
 impl<K: Ord, V> FromIterator<(K, V)> for Map<K, V> {
     fn from_iter<I: IntoIterator<Item = (K, V)>>(pairs: I) -> Map<K, V> {
         let mut map = Map::new();
@@ -211,7 +101,7 @@ impl<K: Ord, V> FromIterator<(K, V)> for Map<K, V> {
 
 impl<K: Ord, V> Extend<(K, V)> for Map<K, V> {
     fn extend<I: IntoIterator<Item = (K, V)>>(&mut self, pairs: I) {
-        pairs.into_iter().for_each(|(key, value)| drop(self.insert(key, value)));
+        pairs.into_iter().for_each(|(key, value)| drop(self.0.insert(key, value)));
     }
 }
 

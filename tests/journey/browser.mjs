@@ -32,6 +32,8 @@ class Seat {
   complaints = [];
   /** Every address the page has loaded so far. */
   loaded = new Set();
+  /** The origins that the page and its workers asked anything of, answered or not. */
+  asked = new Set();
   #browser;
   #page;
   #session;
@@ -48,6 +50,7 @@ class Seat {
     page.on("pageerror", (error) => this.complaints.push(`page: ${error?.stack ?? error}`));
     page.on("error", (error) => this.complaints.push(`crash: ${error.message}`));
     page.on("requestfinished", (request) => this.loaded.add(request.url()));
+    page.on("request", (request) => request.url().startsWith("http") && this.asked.add(new URL(request.url()).origin));
   }
 
   /** The number of the browser's process. */
@@ -108,6 +111,16 @@ class Seat {
   /** Whether every picture on the page has come up. */
   showsPicture() {
     return look.showsPicture(this.#page);
+  }
+
+  /** Keeps the device busy, so that no draft is read or written until the page is loaded anew. */
+  occupy() {
+    return look.occupy(this.#page);
+  }
+
+  /** The names under which the page keeps small texts on the device. */
+  smallTexts() {
+    return look.smallTexts(this.#page);
   }
 
   /** What axe finds on the page, every rule on. */

@@ -26,7 +26,6 @@ await journey("A dossier for the registration certificate", async (t) => {
   await filer.begin("10/05/2016");
   await filer.form("facts", dossier.facts);
   await filer.form("m-01", dossier.forms["m-01"]);
-  await seat.sees("Đã lưu lúc");
   await server.kill();
   await seat.reload();
   await seat.sees("Lưu hồ sơ ra tệp");
@@ -44,7 +43,6 @@ await journey("A dossier for the registration certificate", async (t) => {
   await filer.form("escrow-certificate", dossier.forms["escrow-certificate"]);
   await filer.part("Giấy tờ");
   await filer.papers(dossier);
-  await seat.sees("Đã lưu lúc");
   await seat.reload();
   await seat.sees("Đã đính kèm 14 tệp");
   t.check("the total size is said", /tổng cộng 11\d(,\d)? MB/.test(await seat.text()), await seat.text());
@@ -71,6 +69,7 @@ await journey("A dossier for the registration certificate", async (t) => {
   const verdict = verify(bundle);
   t.check("hoso verify finds the downloaded bundle valid and met", verdict.code === 0, verdict.said);
   await checkHere(t, seat, bundle, root, dossier);
+  await cosign(t, seat, filer, { file, password });
 });
 
 /** The client's own page for checking comes to the same verdict, still without a server. */
@@ -101,4 +100,20 @@ async function lookInside(t, seat, dossier) {
   await t.axe(seat, "what is inside a bundle");
   const page = await seat.download(() => seat.keys.activate(/^Lưu ra tệp\s*:.*M-01.*\.html$/, { role: "button" }));
   t.check("a page of a form is saved as text", page.endsWith(".html.txt"), page);
+}
+
+/** Another person signs what was just checked; the first signature stays, and the command finds both. */
+async function cosign(t, seat, filer, { file, password }) {
+  await seat.keys.activate("Ký thêm vào gói này");
+  await filer.unlock(file("ec"), password);
+  await seat.keys.activate("Ký thêm và lưu ra tệp", { role: "button" });
+  await seat.sees("Chứng thư số này đã ký gói rồi");
+  await t.axe(seat, "a signer who has signed already");
+  await seat.keys.activate("Dùng tệp khóa khác", { role: "button" });
+  await filer.unlock(file("rsa"), password);
+  const bundle = await seat.download(() => seat.keys.activate("Ký thêm và lưu ra tệp", { role: "button" }));
+  await seat.sees("Số chữ ký trong gói: 2");
+  await t.axe(seat, "a bundle signed once more");
+  const { code, said, verdict } = verify(bundle);
+  t.check("hoso verify finds the bundle with two signatures valid and met", code === 0 && verdict.signatures.length === 2, said);
 }

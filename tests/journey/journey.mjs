@@ -25,6 +25,7 @@ class Told {
   failed = 0;
   #seats = [];
   #servers = [];
+  #allowed = [];
 
   /** Counts one thing that must hold; `detail` is printed where it does not. */
   check(what, holds, detail = "") {
@@ -52,6 +53,7 @@ class Told {
   async serve({ subPath = "/", connect } = {}) {
     const server = await serve(site, subPath, connect);
     this.#servers.push(server);
+    this.#allowed.push(new URL(server.url).origin, ...(connect ? [new URL(connect).origin] : []));
     return server;
   }
 
@@ -71,6 +73,8 @@ class Told {
   async end() {
     for (const seat of this.#seats) {
       this.check("the page complains of nothing", seat.complaints.length === 0, seat.complaints.join("\n"));
+      const others = [...seat.asked].filter((origin) => !this.#allowed.includes(origin));
+      this.check("the page asks nobody but who may be asked", seat.asked.size > 0 && others.length === 0, others.join("\n"));
       await seat.close();
     }
     for (const server of this.#servers) await server.kill();

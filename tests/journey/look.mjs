@@ -38,6 +38,25 @@ export const offlineReady = (page) =>
     { timeout: 30_000 },
   );
 
+/** Reads the drafts on the device without end, as a device does that is slow or busy for another tab: what the page itself wants to
+ *  read or write there waits until it is loaded anew. */
+export const occupy = (page) =>
+  page.evaluate(
+    () =>
+      new Promise((resolve, reject) => {
+        const opening = indexedDB.open("hoso");
+        opening.onerror = reject;
+        opening.onsuccess = () => {
+          const drafts = opening.result.transaction("drafts", "readwrite").objectStore("drafts");
+          const read = () => (drafts.count().onsuccess = read);
+          drafts.count().onsuccess = () => resolve(read());
+        };
+      }),
+  );
+
+/** The names under which the page keeps small texts. */
+export const smallTexts = (page) => page.evaluate(() => Object.keys(localStorage));
+
 /** What axe finds with every rule on, those it leaves off by itself too; one line a finding and element. */
 export async function axe(page) {
   await page.evaluate(axeSource);

@@ -100,7 +100,6 @@ async function sent(t, seat, sealed, recipient) {
   await seat.keys.reach("Ngày nhận lại", { backwards: true });
   await seat.keys.write("20/03/2018");
   await seat.sees("Đã xác nhận tiếp nhận 20/03/2018");
-  await seat.sees("Đã lưu lúc");
   await seat.reload();
   await seat.sees("Đã xác nhận tiếp nhận 20/03/2018");
   t.equal("the page is the same", seat.address, sealed);

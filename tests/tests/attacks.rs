@@ -50,7 +50,11 @@ fn a_timestamp_outlives_its_authority_only_where_that_ended_in_order() {
     let judged = |reason| {
         let verdict = judge(&base_revoked_later(reason), &Base::default().trust());
         let proven = verdict.seal.signatures[0].proven_time.is_some();
-        (proven, codes(&verdict, Severity::Error), codes(&verdict, Severity::Warning).contains(&"timestamp-not-checked"))
+        (
+            proven,
+            codes(&verdict, Severity::Error),
+            codes(&verdict, Severity::Warning).contains(&"timestamp-not-checked"),
+        )
     };
     for orderly in [0, 3, 4, 5] {
         assert_eq!(judged(Some(orderly)), (true, vec![], false), "{orderly}");

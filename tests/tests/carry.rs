@@ -46,6 +46,31 @@ fn a_check_binds_fields_of_two_forms() {
     assert!(["number", "place", "date"].iter().all(|own| !known.contains_key(*own)), "each letter has its own head");
 }
 
+/// What the Department confirmed last is copied once: it fills in the notice, and the next dossier (Article 10(3), form M-11A).
+#[test]
+fn a_confirmation_that_was_read_in_fills_in_later_forms() {
+    let mut notice = example("event");
+    notice.facts.insert("local.change-confirmed".into(), "yes".into());
+    // No trainer certificate is asked, which states the name too.
+    notice.facts.insert("event.trains".into(), "no".into());
+    let confirmation = notice.forms.get("m-11a").unwrap().clone();
+    let mut next = built_on(notice.clone(), example("activities-change"));
+    notice.forms.remove("m-12");
+    let filled = known(&notice, "m-12");
+    for (field, of) in
+        [("name", "name"), ("certificate-number", "certificate-number"), ("local-issued-by", "change-confirmed-by")]
+    {
+        let value = confirmation.get(of).unwrap().as_str();
+        assert_eq!((filled[field].value.as_str(), from(&filled[field])), (value, (false, "m-11a")), "{field}");
+    }
+    next.forms.remove("m-11a");
+    let copied = known(&next, "m-11a");
+    for field in ["change-confirmation-number", "change-confirmed-on", "confirmed-change"] {
+        let value = confirmation.get(field).unwrap().as_str();
+        assert_eq!((copied[field].value.as_str(), from(&copied[field])), (value, (true, "m-11a")), "{field}");
+    }
+}
+
 #[test]
 fn only_what_is_empty_and_asked_is_filled() {
     let mut dossier = example("termination");

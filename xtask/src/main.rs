@@ -7,6 +7,7 @@ mod child;
 mod connect;
 mod dist;
 mod files;
+mod fuzz;
 mod guard;
 mod law;
 mod policy;
@@ -47,6 +48,8 @@ enum Command {
     Schema(schema::Arguments),
     /// Write known attacks on bundles, each with one defect, for verifiers to be tried on
     Attacks(attacks::Arguments),
+    /// Fuzz what reads bytes from outside; what is found is written to target/fuzz/artifacts
+    Fuzz(fuzz::Arguments),
     /// Write core's tables of Unicode normal forms
     Unicode(unicode::Arguments),
 }
@@ -72,6 +75,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Law(arguments) => law::run(&arguments)?,
         Command::Schema(arguments) => schema::run(&workspace, &arguments)?,
         Command::Attacks(arguments) => attacks::run(&arguments)?,
+        Command::Fuzz(arguments) => fuzz::run(&workspace, &arguments)?,
         Command::Unicode(arguments) => unicode::run(&workspace, &arguments)?,
     }
     Ok(ExitCode::SUCCESS)

@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use hoso_core::bundle::{Part, contents};
+use hoso_core::bundle::{Certificate, Part, SignerIs, contents, signer_is};
 use hoso_core::dossier::Dossier;
 use hoso_core::page::{Package, package};
 use hoso_core::report::Verdict;
@@ -78,6 +78,11 @@ pub fn begin(from: &Source<'_>, lang: Lang) -> Result<Begun, Problem> {
 }
 
 impl Outline {
+    /// How a signer stands to the filer.
+    pub fn signer_is(&self, certificate: &Certificate) -> SignerIs {
+        signer_is(&self.law.pack, &self.dossier, certificate.tax_code().as_deref())
+    }
+
     /// Reads the files, and shows each chunk to `take` with the number of its file and its place in it.
     ///
     /// # Errors

@@ -1,4 +1,4 @@
-//! `hoso bundle`: certificate first, then the files, then the check; only then is anything signed and written.
+//! `hoso bundle`: certificate first, then the check, then the files; only then is anything signed and written.
 
 pub mod attach;
 pub mod draw;
@@ -33,6 +33,8 @@ pub fn run(asked: &Bundle, lang: Lang) -> Result<Answer, Problem> {
         Begun::Outline(outline) => outline,
         Begun::Unmet(answer) => return Ok(answer),
     };
+    let is = outline.signer_is(signer.certificate());
+    signer::introduce(signer.certificate(), &signer.others(), Some(is), time, lang);
     // Read once: what is hashed is written to its place in the same pass.
     let making = Making::beside(&asked.out)?;
     let (pages, places) = (outline.pages, places_of(&outline.parts));

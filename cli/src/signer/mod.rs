@@ -1,5 +1,6 @@
 //! Who signs at the prompt, and with what: a key whose certificate may sign at the time stated.
 
+mod introduced;
 mod p12;
 mod remote;
 mod said;
@@ -15,6 +16,7 @@ use hoso_core::text::Lang;
 use crate::answer::Problem;
 use crate::args::{KeyArgs, SignerArgs};
 use crate::random;
+pub use introduced::introduce;
 use remote::Remote;
 use token::{Token, Wish};
 
@@ -106,6 +108,15 @@ impl Signer {
             Key::P12(identity) => identity.certificate(),
             Key::Token(token) => token.certificate(),
             Key::Remote(remote) => remote.certificate(),
+        }
+    }
+
+    /// The certificates that came with it (DER), of its issuers perhaps.
+    pub fn others(&self) -> Vec<Vec<u8>> {
+        match &self.key {
+            Key::P12(identity) => identity.others().to_vec(),
+            Key::Token(token) => token.others(),
+            Key::Remote(remote) => remote.others().to_vec(),
         }
     }
 

@@ -30,6 +30,7 @@ pub struct Remote {
     service: Service,
     credential: String,
     certificate: Certificate,
+    others: Vec<Vec<u8>>,
     algorithms: Vec<String>,
     pin: Option<Zeroizing<String>>,
     /// Whether each signature asks for a one-time password.
@@ -155,21 +156,28 @@ impl Remote {
             Some(wanted) => wanted.to_owned(),
             None => the_only(service.ask::<_, List>("credentials/list", &Nothing {})?.ids)?,
         };
-        let info: Info = service.ask("credentials/info", &Which { id: &credential, certificates: "single" })?;
+        let info: Info = service.ask("credentials/info", &Which { id: &credential, certificates: "chain" })?;
         if info.key.status != "enabled" {
             return Err(disabled(&credential));
         }
-        let der = info.cert.certificates.first().and_then(|base64| Base64::decode_vec(base64).ok());
-        let certificate = der.and_then(|der| Certificate::from_der(&der).ok()).ok_or_else(|| strange(&service.url))?;
+        let mut chain = info.cert.certificates.iter().map(|base64| Base64::decode_vec(base64).ok());
+        let own = chain.next().flatten().and_then(|der| Certificate::from_der(&der).ok());
+        let certificate = own.ok_or_else(|| strange(&service.url))?;
+        let others = chain.flatten().collect();
         let pin = Text::new("Mã PIN của chứng thực ký số từ xa", "PIN of the remote credential");
         let pin = info.pin.filter(Asks::must).map(|_| secret(PIN, &pin, lang)).transpose()?;
         let asks_otp = info.otp.is_some_and(|otp| otp.must());
-        Ok(Remote { service, credential, certificate, algorithms: info.key.algo, pin, asks_otp, lang })
+        Ok(Remote { service, credential, certificate, others, algorithms: info.key.algo, pin, asks_otp, lang })
     }
 
     /// The certificate of the credential.
     pub const fn certificate(&self) -> &Certificate {
         &self.certificate
+    }
+
+    /// The certificates that the service says it was issued under (DER).
+    pub fn others(&self) -> &[Vec<u8>] {
+        &self.others
     }
 
     /// How it signs best: RSASSA-PSS where the service can, else PKCS#1 v1.5.

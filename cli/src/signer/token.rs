@@ -69,6 +69,13 @@ impl Token {
         &self.certificate
     }
 
+    /// The other certificates on the token (DER); none where it does not tell.
+    pub fn others(&self) -> Vec<Vec<u8>> {
+        let all = certificates(&self.session).unwrap_or_default();
+        let all = all.into_iter().map(|(_, certificate)| certificate.der().to_vec());
+        all.filter(|der| der != self.certificate.der()).collect()
+    }
+
     /// How it signs best: RSASSA-PSS where it can, else PKCS#1 v1.5.
     ///
     /// # Errors
@@ -184,11 +191,7 @@ fn key(session: &Session, wish: &Wish<'_>, token: &str) -> Result<(ObjectHandle,
 
 /// The private keys whose certificate is on the token too: both have the same id.
 fn candidates(session: &Session) -> Result<Vec<Candidate>, Error> {
-    let mut certificates = Vec::new();
-    for object in session.find_objects(&[Attribute::Class(ObjectClass::CERTIFICATE)])? {
-        let about = About::of(session, object)?;
-        certificates.extend(Certificate::from_der(&about.value).ok().map(|certificate| (about, certificate)));
-    }
+    let certificates = certificates(session)?;
     let mut found = Vec::new();
     for object in session.find_objects(&[Attribute::Class(ObjectClass::PRIVATE_KEY)])? {
         let about = About::of(session, object)?;
@@ -207,6 +210,15 @@ fn candidates(session: &Session) -> Result<Vec<Candidate>, Error> {
         }));
     }
     Ok(found)
+}
+
+fn certificates(session: &Session) -> Result<Vec<(About, Certificate)>, Error> {
+    let mut all = Vec::new();
+    for object in session.find_objects(&[Attribute::Class(ObjectClass::CERTIFICATE)])? {
+        let about = About::of(session, object)?;
+        all.extend(Certificate::from_der(&about.value).ok().map(|certificate| (about, certificate)));
+    }
+    Ok(all)
 }
 
 /// What a token tells of an object.

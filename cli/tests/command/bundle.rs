@@ -73,6 +73,23 @@ fn the_example_is_met_and_its_files_are_what_it_says() {
 }
 
 #[test]
+fn who_signs_is_said_before_anything_is_signed() {
+    let folder = example("introduced");
+    let ran = run(&mut bundle(&folder, "filer.p12"));
+    for said in
+        ["Người ký: Nguyễn Thị Ví Dụ, ", "; mã số thuế 0199999991\n", "có giá trị 01/01/2025 – ", "dẫn đến gốc “"]
+    {
+        assert!(ran.err.contains(said), "{said}: {}", ran.err);
+    }
+    assert!(!ran.err.contains("Mã số thuế trên chứng thư khác"), "{}", ran.err);
+
+    change(&folder, |dossier| dossier["forms"]["m-01"]["code"] = "0100109106".into());
+    let ran = run(bundle(&folder, "filer.p12").args(["--force", "--even-if-unmet", "--lang", "en"]));
+    let other = "The tax code in the certificate is not the enterprise code in the dossier.";
+    assert!(ran.code == Some(0) && ran.err.contains(other), "{}", ran.err);
+}
+
+#[test]
 fn what_is_sealed_verifies_as_valid_and_met() {
     for p12 in ["filer.p12", "filer-rsa.p12"] {
         let folder = example(&format!("sealed-{p12}"));

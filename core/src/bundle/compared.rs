@@ -4,7 +4,8 @@
 use serde::Serialize;
 
 use super::{
-    Code, Difference, Inside, Outcome, Reason, Severity, Verdict, difference::differences, filer, verify::worst_first,
+    Code, Difference, Inside, Outcome, Reason, Severity, Verdict, difference::differences, filer_code,
+    verify::worst_first,
 };
 use crate::day::Day;
 use crate::law::{Pack, PackRef};
@@ -84,7 +85,7 @@ impl Compared {
         }
         let held = packs(&now.pack).zip(packs(&before.pack));
         self.same_business = held.as_ref().and_then(|(pack, of_before)| {
-            Some(filer::code(pack, &now.dossier)? == filer::code(of_before, &before.dossier)?)
+            Some(filer_code(pack, &now.dossier)? == filer_code(of_before, &before.dossier)?)
         });
         match (self.same_business, held) {
             (Some(true), Some((pack, _))) => self.differences = differences(&pack, &before.dossier, &now.dossier),

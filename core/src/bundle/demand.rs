@@ -21,7 +21,7 @@ impl Verdict {
             (is_other(&demand.procedures, &inside.procedure), Code::OtherProcedure),
             (is_other(&demand.recipients, &inside.recipient), Code::OtherRecipient),
         ];
-        let wrong = said.into_iter().filter_map(|(is_wrong, code)| is_wrong.then(|| Reason::about(code, DOSSIER)));
+        let wrong = said.into_iter().filter(|(is_wrong, _)| *is_wrong).map(|(_, code)| Reason::about(code, DOSSIER));
         self.seal.reasons.splice(0..0, wrong);
         self.outcome = self.seal.outcome();
     }

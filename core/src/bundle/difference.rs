@@ -193,10 +193,9 @@ fn named(pack: &Pack, dossier: &Dossier, list: &str, row: &str) -> Side {
 
 /// The papers of each slot, told apart by the digests of their files.
 fn papers(pack: &Pack, earlier: &Dossier, dossier: &Dossier) -> Vec<Difference> {
-    let mut slots: Vec<&Slot> = earlier.papers.keys().chain(dossier.papers.keys()).collect();
-    slots.sort();
-    slots.dedup();
-    slots.into_iter().flat_map(|slot| in_slot(pack, (earlier, dossier), slot)).collect()
+    let gone = earlier.papers.keys().filter(|slot| !dossier.papers.contains_key(*slot));
+    let slots = dossier.papers.keys().chain(gone);
+    slots.flat_map(|slot| in_slot(pack, (earlier, dossier), slot)).collect()
 }
 
 fn in_slot(pack: &Pack, (earlier, dossier): (&Dossier, &Dossier), slot: &Slot) -> Vec<Difference> {

@@ -1,36 +1,58 @@
-//! Whose dossier it is: the enterprise code of the filer.
+//! Whether who signs is who files: the tax code in a certificate beside the filer's enterprise code in the dossier.
 
 use super::{Code, Seal, Signature};
-use crate::{
-    dossier::Dossier,
-    form::read,
-    law::{FieldKind, Pack},
-};
+use crate::dossier::Dossier;
+use crate::form::read;
+use crate::law::{FieldKind, Pack};
+use crate::text::Text;
 
-/// One signer at least is the filer: the tax code in the certificate is the value of the field that the law's data name as the filer's
-/// code, since a dossier may name other enterprises too; where they name none, of every enterprise code in the dossier's forms. That
-/// others sign along is to be known.
+/// How a signer's tax code stands to the filer's code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SignerIs {
+    /// The same.
+    Filer,
+    /// Another.
+    Other,
+    /// The certificate states no tax code.
+    Unstated,
+    /// The dossier states no enterprise code.
+    Unknown,
+}
+
+/// Whether the holder of a tax code is the filer: it is the value of the field that the law's data name as the filer's code, since a
+/// dossier may name other enterprises too; where they name none, of every enterprise code in the dossier's forms.
+#[must_use]
+pub fn signer_is(pack: &Pack, dossier: &Dossier, tax_code: Option<&str>) -> SignerIs {
+    let codes = filer_codes(pack, dossier);
+    let Some(tax_code) = tax_code else { return SignerIs::Unstated };
+    if codes.is_empty() {
+        return SignerIs::Unknown;
+    }
+    let signer = normal(tax_code);
+    let is_filer = signer.is_some() && codes.iter().all(|code| normal(code) == signer);
+    if is_filer { SignerIs::Filer } else { SignerIs::Other }
+}
+
+/// One signer at least is the filer. That others sign along is to be known.
 pub(super) fn tax_codes(pack: &Pack, dossier: &Dossier, seal: &mut Seal) {
-    let codes = codes(pack, dossier);
-    let is_filer = |code: &str| {
-        let signer = normal(code);
-        signer.is_some() && codes.iter().all(|code| normal(code) == signer)
+    let of = |signature: &Signature| {
+        let code = signature.signer.as_ref().and_then(|signer| signer.tax_code.as_deref());
+        signer_is(pack, dossier, code)
     };
-    let of = |signature: &Signature| signature.signer.as_ref().and_then(|signer| signer.tax_code.clone());
-    let stated: Vec<Option<String>> = seal.signatures.iter().map(of).collect();
-    let known = || stated.iter().flatten();
+    let stated: Vec<SignerIs> = seal.signatures.iter().map(of).filter(|is| *is != SignerIs::Unstated).collect();
     let code = match () {
-        () if known().next().is_none() => Code::TaxCodeAbsent,
-        () if codes.is_empty() => Code::TaxCodeNotInDossier,
-        () if !known().any(|code| is_filer(code)) => Code::TaxCodeDiffers,
-        () if known().any(|code| !is_filer(code)) => Code::OtherEnterpriseSigned,
+        () if stated.is_empty() => Code::TaxCodeAbsent,
+        () if stated.contains(&SignerIs::Unknown) => Code::TaxCodeNotInDossier,
+        () if !stated.contains(&SignerIs::Filer) => Code::TaxCodeDiffers,
+        () if stated.contains(&SignerIs::Other) => Code::OtherEnterpriseSigned,
         () => return,
     };
     seal.reasons.push(code.into());
 }
 
 /// The filer's enterprise code, where the law's data say which field holds it and the dossier holds one.
-pub(super) fn code(pack: &Pack, dossier: &Dossier) -> Option<String> {
+#[must_use]
+pub fn filer_code(pack: &Pack, dossier: &Dossier) -> Option<String> {
     normal(dossier.typed(pack.dossier(&dossier.procedure)?.filer_code.as_ref()?)?)
 }
 
@@ -38,7 +60,7 @@ fn normal(code: &str) -> Option<String> {
     read(&FieldKind::EnterpriseCode, code).ok().flatten().map(|value| value.text())
 }
 
-fn codes<'a>(pack: &'a Pack, dossier: &'a Dossier) -> Vec<&'a str> {
+fn filer_codes<'a>(pack: &'a Pack, dossier: &'a Dossier) -> Vec<&'a str> {
     if let Some(filer) = pack.dossier(&dossier.procedure).and_then(|kind| kind.filer_code.as_ref()) {
         return dossier.typed(filer).into_iter().collect();
     }
@@ -48,4 +70,26 @@ fn codes<'a>(pack: &'a Pack, dossier: &'a Dossier) -> Vec<&'a str> {
         .filter(|(_, field)| matches!(field.kind, FieldKind::EnterpriseCode))
         .filter_map(|(form, field)| dossier.forms.get(&form.id)?.get(&field.id).map(String::as_str))
         .collect()
+}
+
+impl SignerIs {
+    /// What whoever is about to sign should know, in both languages; nothing where the signer is the filer.
+    #[must_use]
+    pub fn say(self) -> Option<Text> {
+        match self {
+            SignerIs::Filer => None,
+            SignerIs::Other => Some(Text::new(
+                "Mã số thuế trên chứng thư khác mã số doanh nghiệp trong hồ sơ. Hãy chắc chắn đây đúng là chứng thư của doanh nghiệp nộp hồ sơ.",
+                "The tax code in the certificate is not the enterprise code in the dossier. Make sure that this is the certificate of the filing business.",
+            )),
+            SignerIs::Unstated => Some(Text::new(
+                "Chứng thư không ghi mã số thuế, nên không đối chiếu được với doanh nghiệp nộp hồ sơ.",
+                "The certificate states no tax code, so it cannot be compared with the filing business.",
+            )),
+            SignerIs::Unknown => Some(Text::new(
+                "Hồ sơ không ghi mã số doanh nghiệp, nên không đối chiếu được với chứng thư.",
+                "The dossier states no enterprise code, so the certificate cannot be compared with it.",
+            )),
+        }
+    }
 }

@@ -22,7 +22,7 @@ const KINDS: [(&str, &[&str], &[u8]); 3] = [
 const HEAD: usize = 8;
 
 /// Looks at a file as it passes by.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Inspector {
     head: Vec<u8>,
     /// The PDF name that is being read, without its slash; none outside of one.

@@ -2,6 +2,8 @@
 
 use std::io;
 
+use super::Looked;
+
 /// Bytes that can be read at any place: a file, a `Blob` in a worker, a slice.
 pub trait ReadAt {
     /// Length in bytes.
@@ -17,6 +19,11 @@ pub trait ReadAt {
     /// # Errors
     /// The medium's own failure, or `UnexpectedEof` where `buffer` would pass the end.
     fn read_at(&self, offset: u64, buffer: &mut [u8]) -> io::Result<()>;
+
+    /// What was made of the `size` bytes at `offset`, where they were read through before.
+    fn looked(&self, _offset: u64, _size: u64) -> Option<Looked> {
+        None
+    }
 }
 
 impl ReadAt for [u8] {
@@ -39,6 +46,10 @@ impl<T: ReadAt + ?Sized> ReadAt for &T {
 
     fn read_at(&self, offset: u64, buffer: &mut [u8]) -> io::Result<()> {
         T::read_at(self, offset, buffer)
+    }
+
+    fn looked(&self, offset: u64, size: u64) -> Option<Looked> {
+        T::looked(self, offset, size)
     }
 }
 

@@ -5,11 +5,10 @@ use std::{io, ops::ControlFlow};
 use chrono::{DateTime, Utc};
 
 use super::{
-    Algorithm, Code, Container, Covered, Digests, Hasher, Integrity, OpenError, Opened, Profile, ReadAt, Reason, Seal,
+    Algorithm, Code, Container, Covered, Integrity, Looked, OpenError, Opened, Profile, ReadAt, Reason, Seal, Severity,
     Signature, SignatureState, TrustStore,
     content::Content,
     foreign,
-    inspect::Inspector,
     open::{Signed, open},
     own::own,
     seal::signatures_entry,
@@ -76,8 +75,11 @@ pub(super) fn judge_any<'a>(
 }
 
 /// Puts errors before warnings before notes, and leaves the order otherwise.
-pub(super) fn worst_first(reasons: &mut [Reason]) {
-    reasons.sort_by_key(|reason| std::cmp::Reverse(reason.severity));
+pub(super) fn worst_first(reasons: &mut Vec<Reason>) {
+    let all = std::mem::take(reasons);
+    for severity in [Severity::Error, Severity::Warning, Severity::Note] {
+        reasons.extend(all.iter().filter(|reason| reason.severity == severity).cloned());
+    }
 }
 
 /// The answer for a container that could not be opened.
@@ -157,12 +159,11 @@ fn cover(opened: &Opened<'_>, reasons: &mut Vec<Reason>, progress: Progress<'_>)
     let mut done = 0;
     let mut covered = Vec::with_capacity(opened.parts().len());
     for (part, &place) in opened.parts().iter().zip(opened.places()) {
-        let mut inspector = Inspector::default();
-        let found = hash(opened.source(), place, part.digests.size, &mut |bytes| {
-            inspector.update(bytes);
-            done += bytes.len() as u64;
+        let looked = look(opened.source(), place, part.digests.size, &mut |bytes| {
+            done += bytes;
             progress(done, total)
         })?;
+        let (found, inspector) = looked.finish();
         let said = inspector.finish(part.name.as_str(), Some(part.media_type.as_str()));
         reasons.extend(said.into_iter().map(|code| Reason::about(code, part.name.as_str())));
         let intact = found == part.digests;
@@ -181,24 +182,27 @@ fn cover(opened: &Opened<'_>, reasons: &mut Vec<Reason>, progress: Progress<'_>)
     Ok(covered)
 }
 
-fn hash(
+fn look(
     source: &dyn ReadAt,
     place: u64,
     size: u64,
-    step: &mut dyn FnMut(&[u8]) -> ControlFlow<()>,
-) -> Result<Digests, Interrupted> {
-    let mut hasher = Hasher::default();
+    step: &mut dyn FnMut(u64) -> ControlFlow<()>,
+) -> Result<Looked, Interrupted> {
+    if let Some(looked) = source.looked(place, size) {
+        return if step(size).is_break() { Err(Interrupted::Cancelled) } else { Ok(looked) };
+    }
+    let mut looked = Looked::default();
     let mut buffer = vec![0; usize::try_from(size.min(CHUNK)).unwrap_or_default()];
     let mut done = 0;
     while done < size {
         let count = CHUNK.min(size - done);
         let chunk = buffer.get_mut(..usize::try_from(count).unwrap_or_default()).unwrap_or_default();
         source.read_at(place.saturating_add(done), chunk).map_err(Interrupted::Read)?;
-        hasher.update(chunk);
+        looked.update(chunk);
         done += count;
-        if step(chunk).is_break() {
+        if step(count).is_break() {
             return Err(Interrupted::Cancelled);
         }
     }
-    Ok(hasher.finish())
+    Ok(looked)
 }

@@ -8,7 +8,7 @@ use super::Dossier;
 use super::checks::start_of;
 use super::lookup::{Case, State, sort_of};
 use super::many::{addressed, recipients};
-use super::plan::Plan;
+use super::plan::{Plan, UnitPlan};
 use crate::check;
 use crate::cite::Cite;
 use crate::day::{Calendar, Day, Deadline};
@@ -64,7 +64,9 @@ fn part_of(
         let step: &Step = step;
         let when = step.when.as_ref().map(|when| plan.test(when, None));
         let taken = when.is_none_or(|when| case.truth(&when, None, false).holds != Some(false));
-        taken && takes_part(&step.who) && case.asked_unit(unit) != Some(false)
+        // Whether another unit asks what this one asks says nothing of its steps.
+        let own = UnitPlan { lenders: Vec::new(), ..plan.unit_plan(unit) };
+        taken && takes_part(&step.who) && case.truth_of(&own, false).holds != Some(false)
     };
     let mut known = told.clone();
     for (_, step) in steps(pack, kind).filter(|(unit, step)| taken(unit, step)) {

@@ -4,6 +4,7 @@ mod pkcs12;
 mod say;
 #[cfg(not(target_arch = "wasm32"))]
 mod sign;
+mod work;
 
 #[cfg(test)]
 mod tests;
@@ -67,6 +68,8 @@ pub enum KeyError {
     NoCertificate,
     /// It is encrypted, encoded or keyed in a way that is not supported.
     Unsupported,
+    /// It asks for more rounds of key derivation than an honest file would.
+    TooMuchWork,
     /// The password is right, but the content cannot be read.
     Damaged,
 }

@@ -8,7 +8,7 @@ use p12_keystore::{Pkcs12Archive, error::Error};
 use rsa::{RsaPrivateKey, pkcs1::EncodeRsaPublicKey, pkcs8::DecodePrivateKey};
 use zeroize::Zeroizing;
 
-use super::{Identity, KeyError};
+use super::{Identity, KeyError, work::is_bearable};
 use crate::bundle::Certificate;
 use crate::text::{nfc, nfd};
 
@@ -27,6 +27,9 @@ pub fn open_p12(bytes: &[u8], password: &str) -> Result<Identity, KeyError> {
     }
     if !is_pkcs12(bytes) {
         return Err(KeyError::NotPkcs12);
+    }
+    if !is_bearable(bytes) {
+        return Err(KeyError::TooMuchWork);
     }
     identity(decrypt(bytes, password)?)
 }

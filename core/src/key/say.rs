@@ -34,6 +34,10 @@ impl KeyError {
                 "Cách mã hóa hoặc loại khóa của tệp chưa được hỗ trợ. Hãy xuất lại theo AES-256, khóa ECDSA P-256 hoặc RSA từ 2048 bit.",
                 "The file is encrypted or keyed in a way that is not supported. Export it with AES-256 and a key of ECDSA P-256 or RSA of at least 2048 bits.",
             ),
+            KeyError::TooMuchWork => Text::new(
+                "Tệp đòi hỏi quá nhiều vòng tính khóa nên không được mở. Hãy xuất lại tệp với số vòng thông thường (không quá 600.000).",
+                "The file asks for too many rounds of key derivation, so it is not opened. Export it again with a usual number (up to 600,000).",
+            ),
             KeyError::Damaged => Text::new(
                 "Mật khẩu đúng nhưng nội dung tệp bị hỏng. Hãy lấy lại tệp gốc.",
                 "The password is right, but the content is damaged. Get the original file again.",

@@ -38,6 +38,11 @@ impl Raw {
         }
     }
 
+    /// The same entry with these bytes in it.
+    pub fn holding(&self, data: Vec<u8>) -> Self {
+        Self { size: data.len() as u32, crc: crc32fast::hash(&data), data, ..self.clone() }
+    }
+
     pub fn renamed(&self, name: &str) -> Self {
         Self { name: name.into(), local_name: name.into(), ..self.clone() }
     }

@@ -24,11 +24,15 @@ mod signer;
 mod status;
 mod xades;
 
+pub(crate) use archive::{Around, Raw, build};
+pub use authority::{Authority, Wish};
 pub use base::{Base, judge};
+pub(crate) use base::{File, MANIFEST, NOW, SIGNATURES, SIGNED_AT, at};
 use base64ct::{Base64, Encoding};
 use hoso_core::bundle::TrustStore;
-pub use authority::{Authority, Wish};
+pub(crate) use signed::as_der;
 pub use status::{base as base_with_timestamp, base_revoked_later, list};
+pub(crate) use status::{properties, revocation_list, token_and_response};
 
 /// What a receiver is to make of a bundle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -63,6 +63,37 @@ pub fn list(authority: &Authority, entries: &[(&[u8], &str, Option<u8>)]) -> Vec
     signed(&[small(1), sequence(&[oid(ECDSA_SHA256)]), name(&authority.subject), times, entries], &authority.key)
 }
 
+/// A timestamp token and an OCSP response in which nothing is wrong.
+#[must_use]
+pub fn token_and_response() -> (Vec<u8>, Vec<u8>) {
+    let level = Level::new();
+    (level.token(b""), level.response())
+}
+
+/// A revocation list (RFC 5280 5.1) of the root on which the signer's certificate stands.
+#[must_use]
+pub fn revocation_list() -> Vec<u8> {
+    let root = Base::default().root;
+    let revoked = sequence(&[integer(&Wish::signer().serial), time("20261101000000Z")]);
+    let number = extension("2.5.29.20", false, &small(1));
+    let fields = [
+        small(1),
+        sequence(&[oid(ECDSA_SHA256)]),
+        name(&root.subject),
+        time("20261120083200Z"),
+        time("20261121083200Z"),
+        sequence(&[revoked]),
+        context(0, &sequence(&[number])),
+    ];
+    signed(&fields, &root.key)
+}
+
+/// `xades:UnsignedProperties` with this timestamp token and this OCSP response.
+#[must_use]
+pub fn properties(token: &[u8], response: &[u8]) -> String {
+    unsigned(&timestamp(token), response)
+}
+
 pub fn attacks() -> Vec<Attack> {
     let good = Level::new();
     let with = |change: &dyn Fn(&mut Level)| {
@@ -133,6 +164,23 @@ pub fn attacks() -> Vec<Attack> {
     ]
 }
 
+fn timestamp(token: &[u8]) -> String {
+    format!(
+        "<xades:SignatureTimeStamp><ds:CanonicalizationMethod Algorithm=\"http://www.w3.org/2001/10/xml-exc-c14n#\">\
+         </ds:CanonicalizationMethod><xades:EncapsulatedTimeStamp>{}</xades:EncapsulatedTimeStamp></xades:SignatureTimeStamp>",
+        Base64::encode_string(token)
+    )
+}
+
+fn unsigned(timestamps: &str, response: &[u8]) -> String {
+    format!(
+        "<xades:UnsignedProperties><xades:UnsignedSignatureProperties>{timestamps}<xades:RevocationValues><xades:OCSPValues>\
+         <xades:EncapsulatedOCSPValue>{}</xades:EncapsulatedOCSPValue></xades:OCSPValues></xades:RevocationValues>\
+         </xades:UnsignedSignatureProperties></xades:UnsignedProperties>",
+        Base64::encode_string(response)
+    )
+}
+
 impl Level {
     fn new() -> Self {
         let base = Base::foreign();
@@ -157,18 +205,8 @@ impl Level {
         // The element in exclusive canonical form.
         let stamped = format!("<ds:SignatureValue xmlns:ds=\"{DSIG}\" Id=\"id-7-Value\">{encoded}</ds:SignatureValue>");
         let stamped = self.stamped.clone().unwrap_or_else(|| stamped.into_bytes());
-        let timestamps = format!(
-            "<xades:SignatureTimeStamp><ds:CanonicalizationMethod Algorithm=\"http://www.w3.org/2001/10/xml-exc-c14n#\">\
-             </ds:CanonicalizationMethod><xades:EncapsulatedTimeStamp>{}</xades:EncapsulatedTimeStamp></xades:SignatureTimeStamp>",
-            Base64::encode_string(&self.token(&stamped))
-        );
-        claims.unsigned = format!(
-            "<xades:UnsignedProperties><xades:UnsignedSignatureProperties>{}<xades:RevocationValues><xades:OCSPValues>\
-             <xades:EncapsulatedOCSPValue>{}</xades:EncapsulatedOCSPValue></xades:OCSPValues></xades:RevocationValues>\
-             </xades:UnsignedSignatureProperties></xades:UnsignedProperties>",
-            (self.timestamps)(&timestamps),
-            Base64::encode_string(&self.response())
-        );
+        let timestamps = (self.timestamps)(&timestamp(&self.token(&stamped)));
+        claims.unsigned = unsigned(&timestamps, &self.response());
         build(&self.base.entries_signed(&claims, &signature), &Around::default())
     }
 

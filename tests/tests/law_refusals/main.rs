@@ -4,7 +4,11 @@
 
 mod small;
 
+use std::fs;
+use std::path::Path;
+
 use hoso_core::compile::{self, CompileFault};
+use hoso_core::json::canonical;
 use small::{ARTICLE_1, ARTICLE_2, small};
 
 /// The faults after one change in one file.
@@ -31,6 +35,17 @@ fn the_small_law_compiles_and_sets_are_inherited() {
     };
     assert_eq!(ask.specs()[0].sets, Some(2));
     assert_eq!(pack.readings.get("R-01").unwrap().applied.en, "Read so");
+}
+
+#[test]
+fn the_pack_that_is_fuzzed_is_the_small_law() {
+    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/seeds/pack/small.json");
+    let compiled = canonical(&compile::pack(&small()).unwrap()).unwrap();
+    let is_same = fs::read(&kept).is_ok_and(|bytes| bytes == compiled);
+    if !is_same {
+        fs::write(&kept, compiled).unwrap();
+    }
+    assert!(is_same, "{} was not of the small law; it is now, commit it", kept.display());
 }
 
 #[test]

@@ -8,6 +8,7 @@ use hoso_core::bundle::{TrustStore, part_places, verify};
 use hoso_core::json::{canonical, hex, read};
 use hoso_core::law::{Pack, PackRef, load};
 use hoso_www::work::blob::{BlobReader, digests};
+use hoso_www::work::cosigner::cosign;
 use hoso_www::work::drawing::Source;
 use hoso_www::work::elsewhere::{finish, prepare, to_sign};
 use hoso_www::work::sealer::{Signer, seal};
@@ -28,7 +29,8 @@ async fn answer(ask: Ask, things: Vec<JsValue>) {
         Ask::Prepare { dossier, names, at, way } => prepared(&dossier, names, at, &way, things).await,
         Ask::ToSign { waiting } => to_sign(&waiting).map(|(said, things)| (Answer::ToSign(Box::new(said)), things)),
         Ask::Finish { waiting, names } => finished(&waiting, names, things).await,
-        Ask::Verify { earlier, packs, roots, at } => verified(earlier, packs, roots, at, things),
+        Ask::Cosign { at } => cosigned(at, things).await,
+        Ask::Verify { earlier, packs, roots, at } => verified(earlier, packs, roots, at, things).await,
     };
     match done {
         Ok((answer, things)) => say(&answer, &things),
@@ -56,9 +58,8 @@ async fn sealed(
 ) -> Result<(Answer, Vec<JsValue>), Failed> {
     let mut things = things.into_iter();
     let (pack, certificate) = bytes(&mut things).zip(bytes(&mut things)).ok_or_else(|| wrong("bytes"))?;
-    let key: CryptoKey = things.next().and_then(|key| key.dyn_into().ok()).ok_or(Failed::NotSigned)?;
+    let signer = signer(certificate, &mut things, at)?;
     let source = source(dossier, pack, names, things)?;
-    let signer = Signer { certificate, key, at: time(at).ok_or_else(|| wrong("time"))? };
     let (blob, reference) = seal(source, signer, progress).await?;
     Ok((Answer::Sealed(reference), vec![blob.into()]))
 }
@@ -88,6 +89,20 @@ async fn finished(waiting: &str, names: Vec<String>, things: Vec<JsValue>) -> Re
     Ok((Answer::Sealed(reference), vec![blob.into()]))
 }
 
+async fn cosigned(at: u64, things: Vec<JsValue>) -> Result<(Answer, Vec<JsValue>), Failed> {
+    let mut things = things.into_iter();
+    let unreadable = || Failed::Unreadable(String::new());
+    let bundle: Blob = things.next().and_then(|blob| blob.dyn_into().ok()).ok_or_else(unreadable)?;
+    let certificate = bytes(&mut things).ok_or_else(|| wrong("bytes"))?;
+    let (blob, count) = cosign(&bundle, signer(certificate, &mut things, at)?).await?;
+    Ok((Answer::Cosigned(count), vec![blob.into()]))
+}
+
+fn signer(certificate: Vec<u8>, things: &mut impl Iterator<Item = JsValue>, at: u64) -> Result<Signer, Failed> {
+    let key: CryptoKey = things.next().and_then(|key| key.dyn_into().ok()).ok_or(Failed::NotSigned)?;
+    Ok(Signer { certificate, key, at: time(at).ok_or_else(|| wrong("time"))? })
+}
+
 fn source(
     dossier: &str,
     pack: Vec<u8>,
@@ -110,7 +125,7 @@ fn wrong(what: &str) -> Failed {
     Failed::Refused(what.to_owned())
 }
 
-fn verified(
+async fn verified(
     earlier: bool,
     packs: usize,
     roots: usize,
@@ -123,8 +138,12 @@ fn verified(
         let blob = things.next().and_then(|blob| blob.dyn_into::<Blob>().ok()).and_then(BlobReader::of);
         blob.ok_or_else(|| Failed::Unreadable(String::new()))
     };
-    let source = blob()?;
-    let before = if earlier { Some(blob()?) } else { None };
+    let mut source = blob()?;
+    let mut before = if earlier { Some(blob()?) } else { None };
+    let mut is_looked = false;
+    for source in before.iter_mut().chain([&mut source]) {
+        is_looked |= source.look(progress).await.map_err(|_| Failed::Unreadable(String::new()))?;
+    }
     let mut bytes = things.map(|bytes| Uint8Array::new(&bytes).to_vec());
     let held: Vec<(Pack, PackRef)> = bytes.by_ref().take(packs).filter_map(|pack| load(&pack).ok()).collect();
     let mut store = TrustStore { roots: bytes.by_ref().take(roots).collect(), ..TrustStore::default() };
@@ -133,7 +152,9 @@ fn verified(
     let find = |wanted: &PackRef| held.iter().find(|(_, reference)| reference == wanted).map(|(pack, _)| pack.clone());
     let now = time(at).ok_or_else(|| refused("time".to_owned()))?;
     let mut told = |done, all| {
-        progress(done, all);
+        if !is_looked {
+            progress(done, all);
+        }
         ControlFlow::Continue(())
     };
     let mut judge = |source: &BlobReader| {

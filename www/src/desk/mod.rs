@@ -2,14 +2,15 @@
 
 mod change;
 mod keep;
+mod keeper;
 mod kept;
 mod note;
 mod open;
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use hoso_core::bundle::filer_code;
 use hoso_core::dossier::{
     Dossier, Joint, Requirement, Section, Status, asked_all, check_all, progress_all, recipients, requirements_all,
 };
@@ -154,11 +155,9 @@ impl Work {
         &self.state.filing.waiting
     }
 
-    /// The filer's enterprise code, where the law's data says that it is.
+    /// The filer's enterprise code.
     pub fn filer_code(&self) -> Option<String> {
-        let dossier = self.dossier();
-        let at = self.law.pack.dossier(&dossier.procedure)?.filer_code.as_ref()?;
-        hoso_core::form::enterprise_code(dossier.typed(at)?).ok().map(Cow::into_owned)
+        filer_code(&self.law.pack, self.dossier())
     }
 
     /// Everyone who receives it, the dossier's own recipient first.

@@ -8,6 +8,7 @@ use hoso_core::draft::{self, Filing};
 use yew::prelude::*;
 
 use super::keep::use_keeping;
+use super::keeper;
 use super::{Saved, State, Work, attached};
 use crate::lang::use_tongue;
 use crate::law::{Law, use_laws};
@@ -120,9 +121,10 @@ async fn open(id: &str, laws: Option<crate::law::Laws>) -> Opened {
         (Ok(None), _) => return Opened::None,
         (Err(failure), _) | (_, Err(failure)) => return Opened::Failed(failure),
     };
-    let (dossier, filing) = match draft::open(kept.json.as_bytes()) {
-        Ok(draft) => (draft.dossier, draft.filing),
-        Err(error) => return Opened::Closed(error.say()),
+    let (dossier, filing) = match (keeper::in_hand(id), draft::open(kept.json.as_bytes())) {
+        (Some(both), _) => both,
+        (None, Ok(draft)) => (Rc::new(draft.dossier), Rc::new(draft.filing)),
+        (None, Err(error)) => return Opened::Closed(error.say()),
     };
     let law = match laws {
         Some(laws) => laws.of(&dossier.pack).await,
@@ -131,7 +133,7 @@ async fn open(id: &str, laws: Option<crate::law::Laws>) -> Opened {
     match law {
         Some(law) => {
             let here = swept(&dossier, here).await;
-            Opened::Open(Rc::new(dossier), Rc::new(filing), Rc::new(here), law)
+            Opened::Open(dossier, filing, Rc::new(here), law)
         }
         None => Opened::Closed(hoso_core::text::Text::new(
             format!(

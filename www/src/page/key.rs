@@ -167,6 +167,11 @@ pub fn Certificate(props: &CertificateProps) -> Html {
                 given(tongue.say("Có giá trị", "Valid"), Some(format!("{} – {}", shown.from, shown.until))),
                 given(tongue.say("Số hiệu", "Serial number"), Some(shown.serial.clone())),
             ], &tongue) }
+            if shown.is_doubtful {
+                <Notice grave={Grave::Warn}><p>{ tongue.text(&shown.path) }</p></Notice>
+            } else {
+                <p class="small">{ tongue.text(&shown.path) }</p>
+            }
             if other {
                 <Notice grave={Grave::Warn}><p>{ tongue.say(
                     "Mã số thuế trên chứng thư khác mã số doanh nghiệp trong hồ sơ. Hãy chắc chắn đây đúng là chứng thư của doanh nghiệp nộp hồ sơ.",
@@ -213,6 +218,10 @@ fn closed(why: Closed, tongue: &Tongue) -> &'static str {
         Closed::Unsupported => tongue.say(
             "Tệp khóa được mã hóa theo cách chưa được hỗ trợ",
             "The key file is made in a way that is not supported",
+        ),
+        Closed::TooMuchWork => tongue.say(
+            "Tệp đòi hỏi quá nhiều vòng tính khóa; hãy xuất lại với số vòng thông thường",
+            "The file asks for too many rounds of key derivation; export it again with a usual number",
         ),
         Closed::Damaged => {
             tongue.say("Mở được nhưng nội dung tệp khóa bị hỏng", "It opens, but what is inside is damaged")

@@ -4,6 +4,7 @@ pub mod agent;
 pub mod beside;
 pub mod changed;
 pub mod check;
+pub mod cosign;
 pub mod device;
 pub mod drafts;
 pub mod earlier;

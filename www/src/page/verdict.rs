@@ -1,5 +1,6 @@
 //! A verdict on a bundle, shown.
 
+use hoso_core::bundle::filer_code;
 use hoso_core::dossier::Dossier;
 use hoso_core::law::Pack;
 use hoso_core::report::{Report, Severity, Verdict as Law};
@@ -9,6 +10,7 @@ use web_sys::Blob;
 use yew::prelude::*;
 
 use super::beside::beside;
+use super::cosign::Cosign;
 use super::entered::{Entered, entered};
 use super::inside::Parts;
 use crate::browser;
@@ -42,6 +44,7 @@ pub fn Shown(props: &ShownProps) -> Html {
         .dossier
         .as_ref()
         .and_then(|inside| laws.as_ref()?.newest.iter().find(|law| law.reference.id == inside.pack.id).cloned());
+    let code = law.as_ref().zip(inside.as_ref()).and_then(|(law, dossier)| filer_code(&law.pack, dossier));
     html! {
         <section id={ID} tabindex="-1" aria-labelledby="verdict-title">
             { outcome(verdict, &tongue) }
@@ -65,6 +68,12 @@ pub fn Shown(props: &ShownProps) -> Html {
                 <details>
                     <summary>{ format!("{} ({})", tongue.say("Các phần trong gói", "Parts of the bundle"), verdict.parts.len()) }</summary>
                     <Parts bundle={props.bundle.clone()} parts={verdict.parts.clone()} places={places.clone()} />
+                </details>
+            }
+            if verdict.takes_signature() {
+                <details>
+                    <summary>{ tongue.say("Ký thêm vào gói này", "Add a signature to this bundle") }</summary>
+                    <Cosign bundle={props.bundle.clone()} {code} />
                 </details>
             }
         </section>

@@ -1,4 +1,5 @@
-//! What is kept on the device, in IndexedDB: drafts as JSON text, attachments and sealed bundles as blobs.
+//! What is kept on the device, in IndexedDB: drafts as JSON text, attachments and sealed bundles as blobs. The last change of a draft
+//! may stand in `localStorage` for a moment ([`unsaved`]).
 //!
 //! Nothing is dropped in silence. Where the browser keeps nothing (private windows, a full disk), the failure is said and what
 //! was meant to be kept stays in memory ([`held`]) for as long as the page is open.
@@ -7,6 +8,7 @@ mod base;
 mod files;
 mod held;
 mod objects;
+mod unsaved;
 
 use std::collections::BTreeMap;
 
@@ -15,6 +17,7 @@ use web_sys::Blob;
 
 use base::{BUNDLES, DRAFTS};
 pub use files::{delete_file, file, keep_file, names};
+pub use unsaved::{put as keep_unsaved, remove as forget_unsaved};
 
 /// A draft as it is kept: its bytes are opened by core, and a draft of a newer version is kept as it is. What the first page says
 /// of it stands beside the bytes, so that the first page needs no core.
@@ -66,16 +69,29 @@ pub enum Failure {
 /// When the browser keeps nothing.
 pub async fn drafts() -> Result<Vec<Kept>, Failure> {
     let mut drafts: Vec<Kept> = base::all(DRAFTS).await?.iter().filter_map(objects::kept).collect();
+    for unsaved in unsaved::all() {
+        match drafts.iter_mut().find(|kept| kept.id == unsaved.id) {
+            Some(kept) if kept.saved < unsaved.saved => *kept = unsaved,
+            Some(_) => {}
+            None => drafts.push(unsaved),
+        }
+    }
     drafts.sort_by(|a, b| b.saved.total_cmp(&a.saved));
     Ok(drafts)
 }
 
-/// One draft.
+/// One draft, with its last change even where the page went before that was in the data base.
 ///
 /// # Errors
 /// When the browser keeps nothing.
 pub async fn draft(id: &str) -> Result<Option<Kept>, Failure> {
-    Ok(base::get(DRAFTS, id).await?.as_ref().and_then(objects::kept))
+    let unsaved = unsaved::get(id);
+    let kept = match base::get(DRAFTS, id).await {
+        Ok(kept) => kept.as_ref().and_then(objects::kept),
+        Err(failure) => return unsaved.map(Some).ok_or(failure),
+    };
+    let is_later = |unsaved: &Kept| kept.as_ref().is_none_or(|kept| kept.saved < unsaved.saved);
+    Ok(unsaved.filter(is_later).or(kept))
 }
 
 /// Keeps a draft in place of what was kept under its id.
@@ -83,7 +99,9 @@ pub async fn draft(id: &str) -> Result<Option<Kept>, Failure> {
 /// # Errors
 /// When there is no room, or the browser keeps nothing.
 pub async fn keep_draft(kept: &Kept) -> Result<(), Failure> {
-    base::put(DRAFTS, &kept.id, &objects::of_kept(kept)).await
+    base::put(DRAFTS, &kept.id, &objects::of_kept(kept)).await?;
+    unsaved::remove(&kept.id);
+    Ok(())
 }
 
 /// Deletes a draft with its files and its bundles.
@@ -98,6 +116,7 @@ pub async fn delete_draft(id: &str) -> Result<(), Failure> {
         base::delete(BUNDLES, &key).await?;
     }
     held::drop_bundles(id);
+    unsaved::remove(id);
     base::delete(DRAFTS, id).await
 }
 

@@ -78,7 +78,8 @@ pub fn to_sign(waiting: &str) -> Result<(ToSign, Vec<JsValue>), Failed> {
                 Form::Manifest => String::new(),
             };
             let algorithm = unsigned.algorithm().as_str().to_owned();
-            let by = By { shown: shown(unsigned.certificate()), algorithm, certificate };
+            // A certificate file comes alone.
+            let by = By { shown: shown(unsigned.certificate(), &[], unsigned.signing_time()), algorithm, certificate };
             let said = ToSign { by: Some(by), sha256: sha256_hex(bytes), digest: hex(&digest) };
             Ok((said, vec![thing(bytes), thing(&digest)]))
         }

@@ -5,6 +5,7 @@ pub mod agent;
 pub mod asking;
 pub mod blob;
 pub mod client;
+pub mod cosigner;
 pub mod drawing;
 pub mod elsewhere;
 pub mod fan;

@@ -1,7 +1,7 @@
 //! Opening a PKCS#12 file: the key goes to WebCrypto and cannot be read out again; what held it is overwritten, and the worker ends.
 
 use chrono::{DateTime, Utc};
-use hoso_core::bundle::{Certificate, CertificateFault};
+use hoso_core::bundle::{Certificate, CertificateFault, certification_path};
 use hoso_core::key::{KeyError, open_p12};
 use js_sys::Uint8Array;
 use wasm_bindgen::JsValue;
@@ -26,7 +26,7 @@ pub async fn open(file: &Uint8Array, password: &Uint8Array, at: DateTime<Utc>) -
         Err(error) => return (KeyAnswer::Closed(closed(error)), Vec::new()),
     };
     let certificate = identity.certificate();
-    let shown = shown(certificate);
+    let shown = shown(certificate, identity.others(), at);
     let faults = certificate.faults(at);
     if !faults.is_empty() {
         return (KeyAnswer::Unfit(shown, faults.into_iter().map(unfit).collect()), Vec::new());
@@ -40,8 +40,9 @@ pub async fn open(file: &Uint8Array, password: &Uint8Array, at: DateTime<Utc>) -
     }
 }
 
-/// What a certificate says.
-pub fn shown(certificate: &Certificate) -> Shown {
+/// What a certificate says, and where it comes from by the certificates (DER) that came with it.
+pub fn shown(certificate: &Certificate, others: &[Vec<u8>], at: DateTime<Utc>) -> Shown {
+    let path = certification_path(certificate, others, at);
     let (from, until) = certificate.period();
     // In Vietnam's time, which is what the reader's calendar shows.
     let day = |at: DateTime<Utc>| (at + chrono::TimeDelta::hours(7)).format("%d/%m/%Y").to_string();
@@ -53,6 +54,8 @@ pub fn shown(certificate: &Certificate) -> Shown {
         from: day(from),
         until: day(until),
         serial: certificate.serial(),
+        is_doubtful: path.is_doubtful(),
+        path: path.say(),
     }
 }
 
@@ -64,6 +67,7 @@ fn closed(error: KeyError) -> Closed {
         KeyError::SeveralKeys => Closed::SeveralKeys,
         KeyError::NoCertificate => Closed::NoCertificate,
         KeyError::Unsupported => Closed::Unsupported,
+        KeyError::TooMuchWork => Closed::TooMuchWork,
         KeyError::Damaged => Closed::Damaged,
     }
 }

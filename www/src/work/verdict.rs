@@ -12,6 +12,8 @@ use serde::de::IgnoredAny;
 pub struct Verdict {
     /// All in one word.
     pub outcome: Outcome,
+    /// What sort of container it is, as core names it.
+    pub container: String,
     /// The signatures.
     pub signatures: Vec<Signature>,
     /// Why, worst first, as far as no one signature is meant.
@@ -29,6 +31,13 @@ pub struct Verdict {
     /// What else there is, which is left.
     #[serde(rename = "..", default)]
     pub rest: IgnoredAny,
+}
+
+impl Verdict {
+    /// Whether a further signature fits: every byte of the container is our writer's.
+    pub fn takes_signature(&self) -> bool {
+        self.container == "hoso" && matches!(self.outcome, Outcome::Valid | Outcome::Intact)
+    }
 }
 
 /// A verdict in one word.

@@ -46,6 +46,11 @@ pub enum Ask {
         /// The names of the files that are at hand.
         names: Vec<String>,
     },
+    /// A bundle with a further signature. Things: the bundle, the certificate, the key.
+    Cosign {
+        /// The signing time, in milliseconds since 1970.
+        at: u64,
+    },
     /// A verdict on a bundle. Things: the bundle, the earlier one where there is one, then the bytes of each pack at hand, then the roots
     /// (DER) that the reader trusts, then files that tell of revocation.
     Verify {
@@ -72,6 +77,8 @@ pub enum Answer {
     Hashed(String),
     /// The bundle, as a thing; and SHA-256 of the dossier's signed JSON, hexadecimal.
     Sealed(String),
+    /// The bundle with a further signature, as a thing; and how many it has now.
+    Cosigned(usize),
     /// The waiting bundle's JSON.
     Prepared(String),
     /// What is to be signed. Things: the bytes, and their digest where a key signs.
@@ -177,6 +184,10 @@ pub struct Shown {
     pub until: String,
     /// The serial number, hexadecimal.
     pub serial: String,
+    /// Where its path leads, as far as the certificates that came with it show.
+    pub path: Text,
+    /// Whether receivers are likely to refuse that path.
+    pub is_doubtful: bool,
 }
 
 /// Why a certificate may not sign.
@@ -211,6 +222,8 @@ pub enum Closed {
     NoCertificate,
     /// It is made in a way that is not supported.
     Unsupported,
+    /// It asks for too many rounds of key derivation.
+    TooMuchWork,
     /// It opens, but what is inside cannot be read.
     Damaged,
 }

@@ -42,6 +42,8 @@ enum Step {
     Native,
     /// The compiled packs are those of the law files, and told cases catch every mutant of them
     Law,
+    /// What reads bytes from outside, fuzzed for a while
+    Fuzz,
     /// Tests marked for the browser, in chromium
     Wasm,
     /// dist/www builds
@@ -60,7 +62,7 @@ enum Step {
 
 /// What goes on side by side; the longest waits, for browsers, come last in theirs.
 const LANES: [&[Step]; 2] = [
-    &[Step::Format, Step::Native, Step::Law, Step::Lint, Step::Wasm],
+    &[Step::Format, Step::Native, Step::Law, Step::Lint, Step::Wasm, Step::Fuzz],
     &[Step::Www, Step::Npm, Step::Weight, Step::Module, Step::Journeys, Step::Verify],
 ];
 
@@ -106,6 +108,7 @@ fn perform(step: Step, workspace: &Workspace, long: bool) -> Count {
         Step::Lint => rust::lint(workspace),
         Step::Native => rust::native(workspace, long),
         Step::Law => rust::law(workspace),
+        Step::Fuzz => rust::fuzz(workspace, long),
         Step::Wasm => browser::wasm_tests(workspace, long),
         Step::Www => dist::www(workspace, &Connect::default())
             .map(|()| Outcome { count: Count::one(true), output: String::new() }),

@@ -1,8 +1,9 @@
-//! The steps without a browser: format, lints, native tests, the law.
+//! The steps without a browser: format, lints, native tests, the law, fuzzing.
 
 use super::count::Count;
 use super::{FIGURE, Outcome};
 use crate::child;
+use crate::fuzz;
 use crate::tools::wasm;
 use crate::workspace::Workspace;
 use anyhow::Result;
@@ -48,6 +49,16 @@ pub fn law(workspace: &Workspace) -> Result<Outcome> {
     let figures = mutants.output.lines().filter(|line| line.starts_with("mutants:"));
     figures.for_each(|figure| outcome.output.push_str(&format!("{FIGURE}{figure}\n")));
     outcome.output.push_str(&mutants.output);
+    Ok(outcome)
+}
+
+/// Every target of the fuzzer, each a test: ten seconds, or ten minutes.
+pub fn fuzz(workspace: &Workspace, long: bool) -> Result<Outcome> {
+    let mut outcome = Outcome::default();
+    for one in fuzz::all(workspace, if long { 600 } else { 10 })? {
+        outcome.count += Count::one(one.success);
+        outcome.output.push_str(&format!("{FIGURE}{}\n", one.said));
+    }
     Ok(outcome)
 }
 

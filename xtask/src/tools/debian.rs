@@ -27,6 +27,12 @@ pub fn softhsm() -> Result<()> {
     Ok(())
 }
 
+/// A compiler of C++, with which libFuzzer is built.
+pub fn compiler() -> Result<()> {
+    installed("/usr/bin/c++", "g++")?;
+    Ok(())
+}
+
 /// Installs packages with apt-get, through sudo when we are not root.
 pub fn install(packages: &[&str]) -> Result<()> {
     step(&format!("fetch: {} from Debian", packages.join(", ")), || {

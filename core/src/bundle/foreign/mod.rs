@@ -112,10 +112,8 @@ impl<'a> Opened<'a> {
         let mut done = 0_u64;
         let mut found = Map::default();
         for part in &self.parts {
-            let mut inspector = Inspector::default();
-            let (hashes, fault) = hash(self.source, part, &asked, &mut |bytes| {
-                inspector.update(bytes);
-                done = done.saturating_add(bytes.len() as u64);
+            let (hashes, inspector, fault) = look(self.source, part, &asked, &mut |bytes| {
+                done = done.saturating_add(bytes);
                 progress(done.min(total), total)
             })?;
             let said = inspector.finish(&part.name, media_types.get(part.name.as_str()).copied());
@@ -203,23 +201,40 @@ impl Hashes {
     }
 }
 
-/// Hashes a file by SHA-256 and what else is asked; says where it is not what the directory declares.
-fn hash(
+/// Where files stand as they are: offset and size.
+pub(super) fn plain_entries(source: &dyn ReadAt) -> Result<Vec<(u64, u64)>, OpenError> {
+    let (entries, _) = entries(source)?;
+    Ok(entries.into_iter().filter(|entry| !entry.is_deflated).map(|entry| (entry.data, entry.packed)).collect())
+}
+
+/// Hashes a file by SHA-256 and what else is asked, and looks at it; says where it is not what the directory declares.
+fn look(
     source: &dyn ReadAt,
     part: &Entry,
     asked: &[Hash],
-    step: &mut dyn FnMut(&[u8]) -> ControlFlow<()>,
-) -> Result<(Hashes, Option<Code>), Interrupted> {
+    step: &mut dyn FnMut(u64) -> ControlFlow<()>,
+) -> Result<(Hashes, Inspector, Option<Code>), Interrupted> {
+    let is_plain = !part.is_deflated && asked.iter().all(|hash| *hash == Hash::Sha256);
+    if let Some(looked) = is_plain.then(|| source.looked(part.data, part.packed)).flatten() {
+        if step(part.packed).is_break() {
+            return Err(Interrupted::Cancelled);
+        }
+        let (digests, inspector) = looked.finish();
+        let fault = (digests.crc32 != part.crc32).then_some(Code::WrongCrc);
+        return Ok((Hashes { sha256: digests.sha256, others: Vec::new() }, inspector, fault));
+    }
+    let mut inspector = Inspector::default();
     let mut sha256 = Sha256::new();
     let mut sha384 = asked.contains(&Hash::Sha384).then(Sha384::new);
     let mut sha512 = asked.contains(&Hash::Sha512).then(Sha512::new);
     let mut crc32 = crc32fast::Hasher::new();
     let unpacked = unpack(source, part, &mut |bytes| {
+        inspector.update(bytes);
         sha256.update(bytes);
         sha384.iter_mut().for_each(|hasher| hasher.update(bytes));
         sha512.iter_mut().for_each(|hasher| hasher.update(bytes));
         crc32.update(bytes);
-        step(bytes)
+        step(bytes.len() as u64)
     })?;
     let others = [
         (Hash::Sha384, sha384.map(|hasher| hasher.finalize().to_vec())),
@@ -227,5 +242,5 @@ fn hash(
     ];
     let others = others.into_iter().filter_map(|(hash, digest)| Some((hash, digest?))).collect();
     let is_whole = unpacked == Unpacked::Whole && crc32.finalize() == part.crc32;
-    Ok((Hashes { sha256: sha256.finalize().into(), others }, (!is_whole).then_some(Code::WrongCrc)))
+    Ok((Hashes { sha256: sha256.finalize().into(), others }, inspector, (!is_whole).then_some(Code::WrongCrc)))
 }

@@ -107,7 +107,7 @@ fn papers_are_told_apart_by_their_digests() {
         (one.kind, one.before.clone(), one.after.clone()),
         (DifferenceKind::Paper, None, Some(sha256_hex(SCAN)))
     );
-    assert!(one.vi.contains("nay có") && one.vi.contains(&sha256_hex(SCAN)[..12]), "{}", one.vi);
+    assert!(one.vi.contains("nay có") && one.vi.contains(sha256_hex(SCAN).get(..12).unwrap()), "{}", one.vi);
     let mut renamed = first.clone();
     renamed.papers.get_mut(&slot).unwrap()[0].file.as_mut().unwrap().name = "other.pdf".to_owned();
     assert_eq!(differences(&renamed, &before), []);
@@ -126,7 +126,7 @@ fn papers_are_told_apart_by_their_digests() {
 /// A verdict as of an earlier bundle that holds this dossier, whatever else is in it.
 fn earlier_of(told: &Dossier) -> Verdict {
     let mut verdict = verdict(&begun().1);
-    verdict.dossier.as_mut().unwrap().dossier = Box::new(told.clone());
+    *verdict.dossier.as_mut().unwrap().dossier = told.clone();
     verdict
 }
 

@@ -5,6 +5,8 @@ mod cades;
 mod compared;
 mod dossiers;
 mod elsewhere;
+mod looked;
+mod paths;
 mod pem;
 mod sealing;
 mod several;

@@ -76,6 +76,31 @@ fn files_without_one_usable_key_are_refused() {
 }
 
 #[test]
+fn a_file_that_asks_for_too_many_rounds_is_not_worked_on() {
+    let tlv = |tag: u8, parts: &[&[u8]]| [&[tag, parts.concat().len() as u8], parts.concat().as_slice()].concat();
+    let salted = |numbers: &[&[u8]]| {
+        let numbers: Vec<Vec<u8>> = numbers.iter().map(|number| tlv(2, &[number])).collect();
+        tlv(0x30, &[&tlv(4, &[b"salt"]), &numbers.concat()])
+    };
+    let million: &[u8] = &[0x0f, 0x42, 0x40];
+    assert!(work::is_bearable(&[salted(&[million]), salted(&[million])].concat()));
+    assert!(!work::is_bearable(&[salted(&[million]), salted(&[million]), salted(&[&[1]])].concat()));
+    // scrypt, N = 16384 and r = 8, once and four times.
+    assert!(work::is_bearable(&salted(&[&[0x40, 0], &[8], &[1]])));
+    assert!(!work::is_bearable(&salted(&[&[0x40, 0], &[8], &[4]])));
+    // Within a file: the data are an empty list, and the checksum is asked for in two thousand million rounds.
+    let data =
+        tlv(0x30, &[&[6, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 7, 1], &tlv(0xa0, &[&tlv(4, &[&[0x30, 0]])])]);
+    let digest = tlv(0x30, &[&tlv(0x30, &[&[6, 5, 0x2b, 0x0e, 3, 2, 0x1a]]), &tlv(4, &[&[0; 20]])]);
+    let checked = |count: &[u8]| {
+        let mac = tlv(0x30, &[&digest, &tlv(4, &[b"salt"]), &tlv(2, &[count])]);
+        tlv(0x30, &[&[2, 1, 3], &data, &mac])
+    };
+    assert_eq!(error(&checked(&[1]), PASSWORD), KeyError::WrongPassword);
+    assert_eq!(error(&checked(&[0x7f, 0xff, 0xff, 0xff]), PASSWORD), KeyError::TooMuchWork);
+}
+
+#[test]
 fn a_changed_byte_never_opens_as_something_else_nor_panics() {
     let good = open_p12(RSA_3DES, PASSWORD).unwrap();
     for place in (0..RSA_3DES.len()).step_by(7) {

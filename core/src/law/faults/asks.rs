@@ -3,6 +3,9 @@
 use super::Finder;
 use crate::law::{EachAsk, Field, FieldBasis, Form, ListAsk, PaperAsk, Step, Timing, Unit, What};
 
+/// Most days, months or years of a term: days are counted one by one.
+const LONGEST_TERM: u32 = 10_000;
+
 impl Finder<'_> {
     pub(super) fn unit(&mut self, unit: &Unit, article: u16) {
         self.text(&unit.label);
@@ -51,8 +54,10 @@ impl Finder<'_> {
         self.word("actor", &step.who);
         self.reading(step.reading.as_ref());
         step.from.iter().chain(&step.brings).chain(&step.lapse).for_each(|event| self.word("event", event));
-        if step.time.as_ref().and_then(Timing::term).is_some_and(|term| term.count == 0) {
-            self.say("a term of nothing");
+        match step.time.as_ref().and_then(Timing::term) {
+            Some(term) if term.count == 0 => self.say("a term of nothing"),
+            Some(term) if term.count > LONGEST_TERM => self.say("a term of more days than can be counted one by one"),
+            _ => {}
         }
         step.when.iter().for_each(|when| self.condition(when, None));
         self.reading(step.missed.as_ref());

@@ -1,0 +1,85 @@
+//! Where a signer's certificate comes from, as far as the certificates at hand show: for whoever is about to sign. A verifier judges
+//! by its own roots ([`super::chain`]); here nobody is trusted, so that a root which is found is only named.
+
+use chrono::{DateTime, Utc};
+
+use super::chain::{ChainFault, check};
+use super::{Certificate, TrustStore};
+use crate::text::Text;
+
+/// Where the path from a certificate leads (RFC 5280).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CertificationPath {
+    /// To a root, by its subject. Whether a receiver trusts it is the receiver's matter.
+    Root(String),
+    /// Nowhere: the certificate of an issuer is not at hand.
+    Unknown,
+    /// A certificate on the way is outside its validity.
+    NotCurrent,
+    /// A certificate on the way breaks a rule: length, constraints, use, an unknown critical extension.
+    Broken,
+}
+
+/// The path of a certificate at an instant, through other certificates (DER) that came with it.
+#[must_use]
+pub fn certification_path(certificate: &Certificate, others: &[Vec<u8>], at: DateTime<Utc>) -> CertificationPath {
+    let read = |der: &Vec<u8>| Certificate::from_der(der).ok();
+    let (roots, between): (Vec<_>, Vec<_>) =
+        others.iter().filter_map(read).partition(|other| other.subject() == other.issuer());
+    let intermediates: Vec<Vec<u8>> = between.iter().map(|certificate| certificate.der().to_vec()).collect();
+    let mut found = CertificationPath::Unknown;
+    for root in roots {
+        let store = TrustStore {
+            roots: vec![root.der().to_vec()],
+            intermediates: intermediates.clone(),
+            ..TrustStore::default()
+        };
+        match check(certificate.der(), &store, at) {
+            Ok(_) => {
+                // The root ends the path and is not judged by it.
+                let (first, last) = root.period();
+                if (first..=last).contains(&at) {
+                    return CertificationPath::Root(root.common_name().unwrap_or_else(|| root.subject()));
+                }
+                found = CertificationPath::NotCurrent;
+            }
+            Err(ChainFault::UnknownIssuer) => {}
+            Err(ChainFault::NotCurrent) => found = CertificationPath::NotCurrent,
+            Err(ChainFault::Broken) => found = CertificationPath::Broken,
+        }
+    }
+    found
+}
+
+impl CertificationPath {
+    /// Whether receivers are likely to refuse it.
+    #[must_use]
+    pub const fn is_doubtful(&self) -> bool {
+        matches!(self, CertificationPath::NotCurrent | CertificationPath::Broken)
+    }
+
+    /// Where it leads and what that means, in both languages.
+    #[must_use]
+    pub fn say(&self) -> Text {
+        match self {
+            CertificationPath::Root(name) => Text::new(
+                format!("Chuỗi chứng thư dẫn đến gốc “{name}”; nơi nhận xét gốc đó có đáng tin cậy không."),
+                format!(
+                    "The path of the certificate leads to the root “{name}”; whether that is trusted is for the receiver."
+                ),
+            ),
+            CertificationPath::Unknown => Text::new(
+                "Chưa xét được chuỗi chứng thư: không kèm chứng thư của nơi cấp. Nơi nhận xét bằng chứng thư gốc của mình.",
+                "The path of the certificate is not judged: its issuer's certificate did not come with it. The receiver judges by roots of its own.",
+            ),
+            CertificationPath::NotCurrent => Text::new(
+                "Một chứng thư trong chuỗi đã hết hạn hoặc chưa có hiệu lực; nơi nhận có thể không chấp nhận. Hãy hỏi tổ chức đã cấp chứng thư.",
+                "A certificate on the path has expired or is not valid yet; receivers may refuse it. Ask the authority that issued yours.",
+            ),
+            CertificationPath::Broken => Text::new(
+                "Chuỗi chứng thư vi phạm quy tắc (độ dài, ràng buộc hoặc mục đích); nơi nhận có thể không chấp nhận. Hãy hỏi tổ chức đã cấp chứng thư.",
+                "The path of the certificate breaks a rule (length, constraints or use); receivers may refuse it. Ask the authority that issued yours.",
+            ),
+        }
+    }
+}
