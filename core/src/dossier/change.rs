@@ -5,7 +5,7 @@ use std::collections::BinaryHeap;
 
 use super::carry::{is_own, same_field};
 use super::many::{asked_all, sections_all};
-use super::{Dossier, List, Row, Section, Values};
+use super::{Dossier, List, Row, Section, Values, asked, sections};
 use crate::check::differ;
 use crate::form::{Value, read};
 use crate::law::{Field, FieldKind, Form, Pack};
@@ -43,24 +43,42 @@ pub enum Changed {
 /// What is not as it was in the earlier dossier, in the order of this one. Only what both hold is compared; of what each form has of
 /// its own (its date, its number) nothing is said.
 pub fn changes(pack: &Pack, earlier: &Dossier, dossier: &Dossier, others: &[String]) -> Vec<Changed> {
+    let asked = |form: &Form| asked_all(pack, dossier, others, &form.id, None);
+    let sections = || sections_all(pack, dossier, others);
+    compared(pack, earlier, dossier, &sections, &asked)
+}
+
+/// As [`changes`], where nobody but the dossier's recipient gets it: of a sealed one.
+pub fn changes_of_one(pack: &Pack, earlier: &Dossier, dossier: &Dossier) -> Vec<Changed> {
+    let asked = |form: &Form| asked(pack, dossier, &form.id, None);
+    compared(pack, earlier, dossier, &|| sections(pack, dossier), &asked)
+}
+
+fn compared<'a>(
+    pack: &'a Pack,
+    earlier: &Dossier,
+    dossier: &Dossier,
+    sections: &dyn Fn() -> Vec<Section>,
+    asked: &dyn Fn(&Form) -> Vec<&'a Field>,
+) -> Vec<Changed> {
     if pack.dossier(&dossier.procedure).is_none() {
         return Vec::new();
     }
     let none = Values::new();
     let mut found = Vec::new();
-    for section in sections_all(pack, dossier, others) {
+    for section in sections() {
         match &section {
             Section::Facts => {
                 let place = |fact: String| Place::Fact { fact };
                 let before = |field: &Field| earlier.facts.get(&field.id);
-                found.extend(of_fields(pack, dossier, others, &pack.facts, &dossier.facts, &before, &place));
+                found.extend(of_fields(&pack.facts, asked(&pack.facts), &dossier.facts, &before, &place));
             }
             Section::Form(form) => {
                 let Some(form) = pack.form(form) else { continue };
                 let place = |field: String| Place::Field { form: form.id.clone(), field };
                 let before = |field: &Field| value_in(pack, earlier, form, field);
                 let values = dossier.forms.get(&form.id).unwrap_or(&none);
-                found.extend(of_fields(pack, dossier, others, form, values, &before, &place));
+                found.extend(of_fields(form, asked(form), values, &before, &place));
             }
             Section::List(list) => {
                 let rows = (pack.form(list), earlier.lists.get(list), dossier.lists.get(list));
@@ -75,15 +93,12 @@ pub fn changes(pack: &Pack, earlier: &Dossier, dossier: &Dossier, others: &[Stri
 }
 
 fn of_fields<'a>(
-    pack: &Pack,
-    dossier: &Dossier,
-    others: &[String],
     form: &Form,
+    asked: Vec<&Field>,
     values: &Values,
     before: &dyn Fn(&Field) -> Option<&'a String>,
     place: &dyn Fn(String) -> Place,
 ) -> Vec<Changed> {
-    let asked = asked_all(pack, dossier, others, &form.id, None);
     let comparable = asked.into_iter().filter(|field| !is_own(form, field));
     let changed = comparable.filter_map(|field| {
         let (before, after) = (before(field)?, values.get(&field.id)?);
