@@ -35,10 +35,11 @@ export async function verify(bundle, options = {}) {
   const status = await Promise.all(revocation.map(textOrBytes));
   await Promise.all(packs ? packs.map(load) : await shipped());
   const time = now.toISOString().replace(/\.\d+Z$/, 'Z');
-  const demanded = [...[procedure].flat().map((one) => `procedure=${one}`), ...[recipient].flat().map((one) => `recipient=${one}`)];
+  const lines = (name, taken) => [taken].flat().map((one) => `${name}=${one}\n`);
+  const demanded = [...lines('procedure', procedure), ...lines('recipient', recipient)].join('');
   const lens = Float64Array.from(sources, ({ size }) => size);
-  const reads = sources.map(({ read }) => read);
-  return JSON.parse(asked(() => wasm.verify(lens, reads, certificates, status, time, demanded, onProgress)));
+  const read = (which, offset, length) => sources[which].read(offset, length);
+  return JSON.parse(asked(() => wasm.verify(lens, read, certificates, status, time, demanded, onProgress)));
 }
 
 /** Every pack shipped with the module: a bundle is judged by the one it names. */

@@ -12,27 +12,28 @@ use wasm_bindgen::{JsCast, JsValue};
 use crate::packs;
 use crate::problem::Problem;
 
-/// A bundle on the other side: its length, and a function `(offset, length) => Uint8Array`.
-struct Source {
+/// A bundle on the other side: its length, and a function `(which, offset, length) => Uint8Array`.
+struct Source<'a> {
+    which: JsValue,
     len: u64,
-    read: Function,
+    read: &'a Function,
 }
 
-/// The verdict on a bundle, as JSON. The bundle is the first of `lens` and `reads`; a second is an earlier one to compare it with. `roots`
-/// is a file of certificates (PEM, or one as DER; empty for none), `now` a time such as `2026-05-10T08:30:00Z`. `status` are revocation
-/// lists and OCSP responses. `demanded` holds `procedure=grant` or `recipient=vca`, each as often as need be. `progress(done, total)` may
-/// answer `false` to stop.
+/// The verdict on a bundle, as JSON. `lens` holds the bundle's length, and that of an earlier one to compare it with where there is one;
+/// `read(which, offset, length)` gives bytes of either. `roots` is a file of certificates (PEM, or one as DER; empty for none), `now` a
+/// time such as `2026-05-10T08:30:00Z`. `status` are revocation lists and OCSP responses. `demanded` holds a line `procedure=grant` or
+/// `recipient=vca` for each that is taken. `progress(done, total)` may answer `false` to stop.
 ///
 /// # Errors
 /// When the roots or the time cannot be read, the reading fails, or it was stopped. All about the bundle is in the verdict.
 #[wasm_bindgen(skip_jsdoc)]
 pub fn verify(
     lens: &[f64],
-    reads: Vec<Function>,
+    read: &Function,
     roots: &[u8],
     status: Vec<Uint8Array>,
     now: &str,
-    demanded: Vec<String>,
+    demanded: &str,
     progress: Option<Function>,
 ) -> Result<String, Problem> {
     let now = bundle::xs_date_time(now).ok_or_else(|| {
@@ -42,23 +43,20 @@ pub fn verify(
     for bytes in status {
         store.add_status(&bytes.to_vec()).map_err(|_| no_status())?;
     }
-    let mut sources = lens.iter().zip(reads).map(|(&len, read)| {
+    let judge = |which: usize| {
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
             reason = "a length of JavaScript is a whole number below 2^53"
         )]
-        let len = len as u64;
-        Source { len, read }
-    });
-    let judge = |source: &Source| {
-        bundle::verify(source, &store, &pack_of, now, &mut |done, total| goes_on(progress.as_ref(), done, total))
+        let len = lens.get(which).copied().unwrap_or_default() as u64;
+        let source = Source { which: of_count(which as u64), len, read };
+        bundle::verify(&source, &store, &pack_of, now, &mut |done, total| goes_on(progress.as_ref(), done, total))
             .map_err(unread)
     };
-    let source = sources.next().ok_or_else(|| unread(Interrupted::Read(io::ErrorKind::NotFound.into())))?;
-    let earlier = sources.next().map(|earlier| judge(&earlier)).transpose()?;
-    let mut verdict = judge(&source)?;
-    verdict.demand(&demand(&demanded));
+    let earlier = if lens.len() > 1 { Some(judge(1)?) } else { None };
+    let mut verdict = judge(0)?;
+    verdict.demand(&demand(demanded));
     if let Some(earlier) = earlier {
         verdict.compare(&earlier, &pack_of);
     }
@@ -70,9 +68,16 @@ fn pack_of(asked: &PackRef) -> Option<Pack> {
     law.map(|law| Pack::clone(law.pack))
 }
 
-fn demand(demanded: &[String]) -> Demand {
-    let of = |what: &str| demanded.iter().filter_map(|one| one.strip_prefix(what)).map(str::to_owned).collect();
-    Demand { procedures: of("procedure="), recipients: of("recipient=") }
+fn demand(demanded: &str) -> Demand {
+    let mut demand = Demand::default();
+    for line in demanded.split('\n') {
+        if let Some(procedure) = line.strip_prefix("procedure=") {
+            demand.procedures.push(procedure.to_owned());
+        } else if let Some(recipient) = line.strip_prefix("recipient=") {
+            demand.recipients.push(recipient.to_owned());
+        }
+    }
+    demand
 }
 
 fn unread(error: Interrupted) -> Problem {
@@ -120,14 +125,14 @@ fn of_count(count: u64) -> JsValue {
     JsValue::from_f64(count as f64)
 }
 
-impl ReadAt for Source {
+impl ReadAt for Source<'_> {
     fn len(&self) -> u64 {
         self.len
     }
 
     fn read_at(&self, offset: u64, buffer: &mut [u8]) -> io::Result<()> {
         let length = of_count(buffer.len() as u64);
-        let bytes = self.read.call2(&JsValue::NULL, &of_count(offset), &length);
+        let bytes = self.read.call3(&JsValue::NULL, &self.which, &of_count(offset), &length);
         let bytes = bytes.map_err(|_| io::Error::other("the source failed"))?;
         let bytes: Uint8Array = bytes.dyn_into().map_err(|_| io::Error::other("the source gave no Uint8Array"))?;
         if bytes.length() as usize != buffer.len() {

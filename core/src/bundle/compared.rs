@@ -48,7 +48,12 @@ impl Verdict {
     /// Puts beside this verdict what differs from an earlier bundle, on which `earlier` is the verdict. It changes no outcome: an earlier
     /// bundle is not this one.
     pub fn compare(&mut self, earlier: &Verdict, packs: &dyn Fn(&PackRef) -> Option<Pack>) {
-        let errors = earlier.seal.all_reasons().filter(|reason| reason.severity == Severity::Error).cloned().collect();
+        let mut errors = Vec::new();
+        for reason in earlier.seal.all_reasons() {
+            if reason.severity == Severity::Error {
+                errors.push(reason.clone());
+            }
+        }
         let mut compared = Compared {
             outcome: earlier.outcome,
             errors,

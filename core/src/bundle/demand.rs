@@ -1,6 +1,6 @@
 //! What a receiver demands of a bundle beside its being valid: that it is for its desk.
 
-use super::{Code, Reason, Verdict};
+use super::{Code, Reason, Verdict, verify::worst_first};
 use crate::page::DOSSIER;
 
 /// Which dossiers a desk takes. Where a list is empty, any.
@@ -17,12 +17,14 @@ impl Verdict {
     pub fn demand(&mut self, demand: &Demand) {
         let Some(inside) = &self.dossier else { return };
         let is_other = |taken: &[String], own: &String| !taken.is_empty() && !taken.contains(own);
-        let said = [
-            (is_other(&demand.procedures, &inside.procedure), Code::OtherProcedure),
-            (is_other(&demand.recipients, &inside.recipient), Code::OtherRecipient),
-        ];
-        let wrong = said.into_iter().filter(|(is_wrong, _)| *is_wrong).map(|(_, code)| Reason::about(code, DOSSIER));
-        self.seal.reasons.splice(0..0, wrong);
+        let reasons = &mut self.seal.reasons;
+        if is_other(&demand.procedures, &inside.procedure) {
+            reasons.push(Reason::about(Code::OtherProcedure, DOSSIER));
+        }
+        if is_other(&demand.recipients, &inside.recipient) {
+            reasons.push(Reason::about(Code::OtherRecipient, DOSSIER));
+        }
+        worst_first(reasons);
         self.outcome = self.seal.outcome();
     }
 }

@@ -3,9 +3,10 @@
 
 use serde::Serialize;
 
-use crate::dossier::{Changed, Dossier, FileRef, Paper, Values, changes};
+use super::MAX_PARTS;
+use crate::dossier::{Changed, Dossier, FileRef, Paper, Values, changes_of_one};
 use crate::form::show;
-use crate::law::{Field, Pack, PackRef};
+use crate::law::{Field, Pack};
 use crate::report::{Place, Slot};
 use crate::say;
 use crate::text::{Lang, Text};
@@ -65,6 +66,13 @@ struct Side {
     said: Text,
 }
 
+impl Side {
+    /// As it is said, or else as it is.
+    fn known(data: &str, said: Option<Text>) -> Side {
+        Side { said: said.unwrap_or_else(|| Text::new(data, data)), data: data.to_owned() }
+    }
+}
+
 /// What is not as it was in `earlier`, in the order of a dossier. Of dossiers of one procedure all is compared that is asked now; of two
 /// procedures what both ask.
 pub(super) fn differences(pack: &Pack, earlier: &Dossier, dossier: &Dossier) -> Vec<Difference> {
@@ -74,44 +82,38 @@ pub(super) fn differences(pack: &Pack, earlier: &Dossier, dossier: &Dossier) -> 
         fill(pack, &mut before);
         fill(pack, &mut now);
     }
-    found.extend(changes(pack, &before, &now, &[]).into_iter().map(|change| of_change(pack, earlier, dossier, change)));
-    found.extend(papers(pack, earlier, dossier));
+    for change in changes_of_one(pack, &before, &now) {
+        found.push(of_change(pack, earlier, dossier, change));
+    }
+    for slot in dossier.papers.keys() {
+        in_slot(pack, (earlier, dossier), slot, &mut found);
+    }
+    for slot in earlier.papers.keys() {
+        if !dossier.papers.contains_key(slot) {
+            in_slot(pack, (earlier, dossier), slot, &mut found);
+        }
+    }
     found
 }
 
 /// Procedure, recipient, day and law.
 fn heads(pack: &Pack, earlier: &Dossier, dossier: &Dossier) -> Vec<Difference> {
-    let same = |text: &str| Text::new(text, text);
-    let kind =
-        |of: &Dossier| pack.dossier(&of.procedure).map_or_else(|| same(&of.procedure), |kind| kind.title.clone());
-    let recipient = |of: &Dossier| pack.words.recipient(&of.recipient).unwrap_or_else(|| same(&of.recipient));
-    let law = |of: &PackRef| format!("{} {}", of.id, of.version);
-    let side = |data: &str, said: Text| Side { data: data.to_owned(), said };
-    let both = [earlier, dossier];
-    let rows = [
-        (
-            DifferenceKind::Procedure,
-            Text::new("Loại hồ sơ", "Kind of dossier"),
-            both.map(|of| side(&of.procedure, kind(of))),
-        ),
-        (
-            DifferenceKind::Recipient,
-            Text::new("Nơi nhận", "Recipient"),
-            both.map(|of| side(&of.recipient, recipient(of))),
-        ),
-        (
-            DifferenceKind::Day,
-            Text::new("Ngày nộp", "Day of filing"),
-            both.map(|of| side(&of.on.to_string(), same(&of.on.vn()))),
-        ),
-        (
-            DifferenceKind::Law,
-            Text::new("Dữ liệu pháp luật", "Law data"),
-            both.map(|of| side(&law(&of.pack), same(&law(&of.pack)))),
-        ),
-    ];
-    let changed = rows.into_iter().filter(|(_, _, [before, after])| before.data != after.data);
-    changed.map(|(kind, what, [before, after])| line(kind, Place::Dossier, &what, Some(before), Some(after))).collect()
+    let kind = |of: &Dossier| Side::known(&of.procedure, pack.dossier(&of.procedure).map(|kind| kind.title.clone()));
+    let recipient = |of: &Dossier| Side::known(&of.recipient, pack.words.recipient(&of.recipient));
+    let day = |of: &Dossier| Side::known(&of.on.to_string(), Some(Text::new(of.on.vn(), of.on.vn())));
+    let law = |of: &Dossier| Side::known(&format!("{} {}", of.pack.id, of.pack.version), None);
+    let mut found = Vec::new();
+    let mut put = |kind, vi: &str, en: &str, side: &dyn Fn(&Dossier) -> Side| {
+        let (before, after) = (side(earlier), side(dossier));
+        if before.data != after.data {
+            found.push(line(kind, Place::Dossier, &Text::new(vi, en), Some(before), Some(after)));
+        }
+    };
+    put(DifferenceKind::Procedure, "Loại hồ sơ", "Kind of dossier", &kind);
+    put(DifferenceKind::Recipient, "Nơi nhận", "Recipient", &recipient);
+    put(DifferenceKind::Day, "Ngày nộp", "Day of filing", &day);
+    put(DifferenceKind::Law, "Dữ liệu pháp luật", "Law data", &law);
+    found
 }
 
 /// Gives every field, row and list of the pack that a dossier leaves out the empty text, so that what is in one of two dossiers alone is
@@ -125,11 +127,13 @@ fn fill(pack: &Pack, dossier: &mut Dossier) {
     pack.facts.fields().for_each(|field| absent(&mut dossier.facts, field));
     for form in &pack.forms {
         if form.list {
-            let rows = &mut dossier.lists.entry(form.id.clone()).or_default().rows;
-            rows.iter_mut().for_each(|row| form.fields().for_each(|field| absent(&mut row.values, field)));
+            let mut list = dossier.lists.remove(&form.id).unwrap_or_default();
+            list.rows.iter_mut().for_each(|row| form.fields().for_each(|field| absent(&mut row.values, field)));
+            dossier.lists.insert(form.id.clone(), list);
         } else {
-            let values = dossier.forms.entry(form.id.clone()).or_default();
-            form.fields().for_each(|field| absent(values, field));
+            let mut values = dossier.forms.remove(&form.id).unwrap_or_default();
+            form.fields().for_each(|field| absent(&mut values, field));
+            dossier.forms.insert(form.id.clone(), values);
         }
     }
 }
@@ -153,10 +157,10 @@ fn of_change(pack: &Pack, earlier: &Dossier, dossier: &Dossier, change: Changed)
                 let label = say::place(pack, dossier, &place, lang);
                 form.map_or_else(|| label.clone(), |form| format!("{} – {label}", form.title.get(lang)))
             };
-            let what = in_both(label);
+            let what = in_both(&label);
             let side = |typed: String| {
                 let shown = |lang| field.map_or_else(|| typed.clone(), |field| show(&field.kind, &typed, lang));
-                (!typed.is_empty()).then(|| Side { said: in_both(shown), data: typed.clone() })
+                (!typed.is_empty()).then(|| Side { said: in_both(&shown), data: typed.clone() })
             };
             let (before, after) = (side(before), side(after));
             line(kind, place, &what, before, after)
@@ -186,32 +190,30 @@ fn named(pack: &Pack, dossier: &Dossier, list: &str, row: &str) -> Side {
         (!typed.is_empty()).then_some((field, typed))
     });
     match typed {
-        Some((field, typed)) => Side { data: typed.clone(), said: in_both(|lang| show(&field.kind, typed, lang)) },
+        Some((field, typed)) => Side { data: typed.clone(), said: in_both(&|lang| show(&field.kind, typed, lang)) },
         None => Side { data: row.to_owned(), said: Text::new(format!("mục {number}"), format!("entry {number}")) },
     }
 }
 
-/// The papers of each slot, told apart by the digests of their files.
-fn papers(pack: &Pack, earlier: &Dossier, dossier: &Dossier) -> Vec<Difference> {
-    let mut slots: Vec<&Slot> = earlier.papers.keys().chain(dossier.papers.keys()).collect();
-    slots.sort();
-    slots.dedup();
-    slots.into_iter().flat_map(|slot| in_slot(pack, (earlier, dossier), slot)).collect()
-}
-
-fn in_slot(pack: &Pack, (earlier, dossier): (&Dossier, &Dossier), slot: &Slot) -> Vec<Difference> {
+/// The papers of a slot, told apart by the digests of their files.
+fn in_slot(pack: &Pack, (earlier, dossier): (&Dossier, &Dossier), slot: &Slot, found: &mut Vec<Difference>) {
     let of = |dossier: &Dossier| dossier.papers.get(slot).cloned().unwrap_or_default();
     let mut before: Vec<Paper> = of(earlier);
-    let mut found = Vec::new();
+    let papers = of(dossier);
     let mut others = Vec::new();
-    let what = |of: &Dossier| in_both(|lang| say::paper(pack, of, slot, lang));
+    let what = |of: &Dossier| in_both(&|lang| say::paper(pack, of, slot, lang));
     let at = |index| Place::Paper { slot: slot.clone(), index };
-    for (index, paper) in of(dossier).into_iter().enumerate() {
+    // More than a bundle can hold files are not told apart one by one.
+    if before.len().max(papers.len()) > MAX_PARTS {
+        if before != papers {
+            found.push(line(DifferenceKind::Paper, at(0), &what(dossier), None, None));
+        }
+        return;
+    }
+    for (index, paper) in papers.into_iter().enumerate() {
         match before.iter().position(|earlier| digest(earlier) == digest(&paper)) {
             Some(same) => {
-                let earlier = before.remove(same);
-                let sides = [&earlier, &paper].map(declared);
-                let [was, is] = sides;
+                let (was, is) = (declared(&before.swap_remove(same)), declared(&paper));
                 if was.data != is.data {
                     found.push(line(DifferenceKind::Declared, at(index), &what(dossier), Some(was), Some(is)));
                 }
@@ -227,7 +229,6 @@ fn in_slot(pack: &Pack, (earlier, dossier): (&Dossier, &Dossier), slot: &Slot) -
     for (index, paper) in before.enumerate() {
         found.push(line(DifferenceKind::Paper, at(index), &what(earlier), Some(file(&paper)), None));
     }
-    found
 }
 
 fn digest(paper: &Paper) -> Option<&String> {
@@ -255,11 +256,11 @@ fn declared(paper: &Paper) -> Side {
         let kind = kind.as_ref().map_or("–", |kind| kind.get(lang));
         format!("{kind}, {of_copies}: {copies}, {of_sets}: {sets}")
     };
-    let said = in_both(said);
+    let said = in_both(&said);
     Side { data: said.en.clone(), said }
 }
 
-fn in_both(text: impl Fn(Lang) -> String) -> Text {
+fn in_both(text: &dyn Fn(Lang) -> String) -> Text {
     Text::new(text(Lang::Vi), text(Lang::En))
 }
 

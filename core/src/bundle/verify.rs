@@ -5,7 +5,7 @@ use std::{io, ops::ControlFlow};
 use chrono::{DateTime, Utc};
 
 use super::{
-    Algorithm, Code, Container, Covered, Integrity, Looked, OpenError, Opened, Profile, ReadAt, Reason, Seal,
+    Algorithm, Code, Container, Covered, Integrity, Looked, OpenError, Opened, Profile, ReadAt, Reason, Seal, Severity,
     Signature, SignatureState, TrustStore,
     content::Content,
     foreign,
@@ -75,8 +75,11 @@ pub(super) fn judge_any<'a>(
 }
 
 /// Puts errors before warnings before notes, and leaves the order otherwise.
-pub(super) fn worst_first(reasons: &mut [Reason]) {
-    reasons.sort_by_key(|reason| std::cmp::Reverse(reason.severity));
+pub(super) fn worst_first(reasons: &mut Vec<Reason>) {
+    let all = std::mem::take(reasons);
+    for severity in [Severity::Error, Severity::Warning, Severity::Note] {
+        reasons.extend(all.iter().filter(|reason| reason.severity == severity).cloned());
+    }
 }
 
 /// The answer for a container that could not be opened.

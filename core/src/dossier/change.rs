@@ -1,11 +1,11 @@
 //! What is not as it was in the earlier dossier, found by comparing: field with field, row with row.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::BinaryHeap;
 
 use super::carry::{is_own, same_field};
 use super::many::{asked_all, sections_all};
-use super::{Dossier, List, Row, Section, Values};
+use super::{Dossier, List, Row, Section, Values, asked, sections};
 use crate::check::differ;
 use crate::form::{Value, read};
 use crate::law::{Field, FieldKind, Form, Pack};
@@ -43,24 +43,42 @@ pub enum Changed {
 /// What is not as it was in the earlier dossier, in the order of this one. Only what both hold is compared; of what each form has of
 /// its own (its date, its number) nothing is said.
 pub fn changes(pack: &Pack, earlier: &Dossier, dossier: &Dossier, others: &[String]) -> Vec<Changed> {
+    let asked = |form: &Form| asked_all(pack, dossier, others, &form.id, None);
+    let sections = || sections_all(pack, dossier, others);
+    compared(pack, earlier, dossier, &sections, &asked)
+}
+
+/// As [`changes`], where nobody but the dossier's recipient gets it: of a sealed one.
+pub fn changes_of_one(pack: &Pack, earlier: &Dossier, dossier: &Dossier) -> Vec<Changed> {
+    let asked = |form: &Form| asked(pack, dossier, &form.id, None);
+    compared(pack, earlier, dossier, &|| sections(pack, dossier), &asked)
+}
+
+fn compared<'a>(
+    pack: &'a Pack,
+    earlier: &Dossier,
+    dossier: &Dossier,
+    sections: &dyn Fn() -> Vec<Section>,
+    asked: &dyn Fn(&Form) -> Vec<&'a Field>,
+) -> Vec<Changed> {
     if pack.dossier(&dossier.procedure).is_none() {
         return Vec::new();
     }
     let none = Values::new();
     let mut found = Vec::new();
-    for section in sections_all(pack, dossier, others) {
+    for section in sections() {
         match &section {
             Section::Facts => {
                 let place = |fact: String| Place::Fact { fact };
                 let before = |field: &Field| earlier.facts.get(&field.id);
-                found.extend(of_fields(pack, dossier, others, &pack.facts, &dossier.facts, &before, &place));
+                found.extend(of_fields(&pack.facts, asked(&pack.facts), &dossier.facts, &before, &place));
             }
             Section::Form(form) => {
                 let Some(form) = pack.form(form) else { continue };
                 let place = |field: String| Place::Field { form: form.id.clone(), field };
                 let before = |field: &Field| value_in(pack, earlier, form, field);
                 let values = dossier.forms.get(&form.id).unwrap_or(&none);
-                found.extend(of_fields(pack, dossier, others, form, values, &before, &place));
+                found.extend(of_fields(form, asked(form), values, &before, &place));
             }
             Section::List(list) => {
                 let rows = (pack.form(list), earlier.lists.get(list), dossier.lists.get(list));
@@ -75,15 +93,12 @@ pub fn changes(pack: &Pack, earlier: &Dossier, dossier: &Dossier, others: &[Stri
 }
 
 fn of_fields<'a>(
-    pack: &Pack,
-    dossier: &Dossier,
-    others: &[String],
     form: &Form,
+    asked: Vec<&Field>,
     values: &Values,
     before: &dyn Fn(&Field) -> Option<&'a String>,
     place: &dyn Fn(String) -> Place,
 ) -> Vec<Changed> {
-    let asked = asked_all(pack, dossier, others, &form.id, None);
     let comparable = asked.into_iter().filter(|field| !is_own(form, field));
     let changed = comparable.filter_map(|field| {
         let (before, after) = (before(field)?, values.get(&field.id)?);
@@ -106,26 +121,20 @@ fn value_in<'a>(pack: &Pack, earlier: &'a Dossier, form: &Form, field: &Field) -
 }
 
 fn of_rows(form: &Form, before: &List, now: &List) -> Vec<Changed> {
-    let key = key_of(form, before, now);
-    let mut known: Vec<(Option<String>, &Row)> =
-        key.iter().flat_map(|key| before.rows.iter().map(|row| (value(key, row), row))).collect();
-    known.sort_by(|(one, _), (other, _)| one.cmp(other));
-    let of_key = |wanted: &Option<String>| {
-        let at = known.binary_search_by(|(key, _)| key.cmp(wanted)).ok()?;
-        known.get(at).map(|(_, row)| *row)
-    };
+    let keyed = keyed(form, before, now);
     let mut found = Vec::new();
-    let mut matched = BTreeSet::new();
+    let mut is_matched = vec![false; before.rows.len()];
     for (at, row) in now.rows.iter().enumerate() {
-        let earlier = match key {
-            Some(key) => of_key(&value(key, row)),
-            None => before.rows.get(at),
+        let place = match &keyed {
+            Some((key, known)) => value(key, row).and_then(|value| place_of(known, &value)),
+            None => Some(at),
         };
-        let Some(earlier) = earlier else {
+        let earlier = place.and_then(|place| before.rows.get(place).zip(is_matched.get_mut(place)));
+        let Some((earlier, is_matched)) = earlier else {
             found.push(Changed::Came { list: form.id.clone(), row: row.id.clone() });
             continue;
         };
-        matched.insert(&earlier.id);
+        *is_matched = true;
         let fields = form.fields().filter_map(|field| {
             let (before, after) = (earlier.values.get(&field.id)?, row.values.get(&field.id)?);
             let place = Place::Row { list: form.id.clone(), row: row.id.clone(), field: field.id.clone() };
@@ -137,14 +146,15 @@ fn of_rows(form: &Form, before: &List, now: &List) -> Vec<Changed> {
         });
         found.extend(fields);
     }
-    let gone = before.rows.iter().filter(|row| !matched.contains(&row.id));
-    found.extend(gone.map(|row| Changed::Gone { list: form.id.clone(), row: row.id.clone() }));
+    let gone = before.rows.iter().zip(is_matched).filter(|(_, is_matched)| !is_matched);
+    found.extend(gone.map(|(row, _)| Changed::Gone { list: form.id.clone(), row: row.id.clone() }));
     found
 }
 
-/// The field by which rows are told apart: the first that names a person, an organisation or a document, where every row of both
-/// lists has it and no two of one list have the same. Else rows are compared by their position.
-fn key_of<'a>(form: &'a Form, before: &List, now: &List) -> Option<&'a Field> {
+/// The field by which rows are told apart, and where each row of the earlier list is by it: the first field that names a person, an
+/// organisation or a document, where every row of both lists has it and no two of one list have the same. Where there is none, rows are
+/// compared by their position.
+fn keyed<'a>(form: &'a Form, before: &List, now: &List) -> Option<(&'a Field, Known)> {
     let names = |field: &&Field| {
         matches!(
             field.kind,
@@ -155,12 +165,27 @@ fn key_of<'a>(form: &'a Form, before: &List, now: &List) -> Option<&'a Field> {
                 | FieldKind::OrganisationName
         )
     };
-    let named = form.fields().filter(names).chain(form.fields().take(1));
-    let told_apart = |field: &Field, list: &List| {
-        let values: Option<BTreeSet<String>> = list.rows.iter().map(|row| value(field, row)).collect();
-        values.is_some_and(|values| values.len() == list.rows.len())
-    };
-    named.into_iter().find(|field| told_apart(field, before) && told_apart(field, now))
+    let mut named = form.fields().filter(names).chain(form.fields().take(1));
+    named.find_map(|field| {
+        told_apart(field, now)?;
+        Some((field, told_apart(field, before)?))
+    })
+}
+
+/// What tells rows apart, in order, and the place of each.
+type Known = Vec<(String, usize)>;
+
+/// Where each row of a list is by this field; none where a row lacks it, or two have the same.
+fn told_apart(field: &Field, list: &List) -> Option<Known> {
+    let values = list.rows.iter().enumerate().map(|(at, row)| Some((value(field, row)?, at)));
+    // A heap brings a tenth of the code of a sort or a tree.
+    let known = values.collect::<Option<BinaryHeap<_>>>()?.into_sorted_vec();
+    known.is_sorted_by(|(one, _), (next, _)| one < next).then_some(known)
+}
+
+fn place_of(known: &[(String, usize)], wanted: &str) -> Option<usize> {
+    let at = known.binary_search_by(|(value, _)| value.as_str().cmp(wanted)).ok()?;
+    known.get(at).map(|(_, place)| *place)
 }
 
 /// What tells a row apart, without regard to upper and lower case.

@@ -75,12 +75,14 @@ pub fn check_all(pack: &Pack, reference: &PackRef, dossier: &Dossier, others: &[
 /// As [`sections`], for a filing that goes to others too.
 pub fn sections_all(pack: &Pack, dossier: &Dossier, others: &[String]) -> Vec<Section> {
     let mut all = sections(pack, dossier);
-    let papers = |section: &Section| *section == Section::Papers;
     for copy in copies(pack, dossier, others) {
         merge(&mut all, sections(pack, &copy), |a, b| a == b, |_, _| {});
     }
     // Papers come last whoever brought them in.
-    all.sort_by_key(papers);
+    if let Some(at) = all.iter().position(|section| *section == Section::Papers) {
+        let papers = all.remove(at);
+        all.push(papers);
+    }
     all
 }
 
@@ -118,10 +120,10 @@ pub fn asked_all<'a>(
     for copy in copies(pack, dossier, others) {
         merge(&mut all, asked(pack, &copy, form, row), |a, b| a.id == b.id, |_, _| {});
     }
-    if let Some(form) = pack.form(form) {
-        all.sort_by_key(|field| form.fields().position(|at| at.id == field.id));
+    match pack.form(form) {
+        Some(form) => form.fields().filter(|field| all.iter().any(|one| one.id == field.id)).collect(),
+        None => all,
     }
-    all
 }
 
 /// The dossier as it goes to each sort of recipient but its own; and to one that the pack does not know, so that this is found.

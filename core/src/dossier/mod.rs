@@ -29,7 +29,7 @@ mod which;
 mod whole;
 
 pub use carry::{Carried, Source, carried};
-pub use change::{Changed, changes};
+pub use change::{Changed, changes, changes_of_one};
 pub use check::check;
 pub use issued::{issued_fields, issued_findings};
 pub use live::{Difference, Live};

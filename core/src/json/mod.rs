@@ -94,7 +94,7 @@ fn write(value: &Tree, out: &mut Vec<u8>) -> Result<(), serde_json::Error> {
         Tree::Members(members) => {
             let mut members: Vec<&Member> = members.iter().collect();
             // By UTF-16 code units (3.2.3), which differ from the order of characters beyond U+FFFF.
-            members.sort_by(|a, b| a.name().encode_utf16().cmp(b.name().encode_utf16()));
+            members.sort_unstable_by(|a, b| a.name().encode_utf16().cmp(b.name().encode_utf16()));
             out.push(b'{');
             for (at, member) in members.into_iter().enumerate() {
                 if at > 0 {

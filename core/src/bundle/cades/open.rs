@@ -75,15 +75,19 @@ fn parts(manifest: &Manifest, stored: &[Stored]) -> Result<Vec<Part>, Code> {
     if manifest.references.len() != stored.len() {
         return Err(Code::DiffersFromProfile);
     }
-    let part = |(entry, listed): (&Stored, &Reference)| {
-        let Reference { name, hash, digest, media_type } = listed;
-        let sha256 = <[u8; 32]>::try_from(digest.as_slice()).ok().filter(|_| *hash == Hash::Sha256);
-        Some(Part {
-            name: PartName::new(name).ok().filter(|_| *name == entry.name)?,
-            media_type: MediaType::new(media_type.as_deref()?)?,
-            digests: Digests { sha256: sha256?, crc32: entry.crc32, size: entry.size },
-        })
-    };
-    let parts: Option<Vec<Part>> = stored.iter().zip(&manifest.references).map(part).collect();
-    parts.ok_or(Code::DiffersFromProfile)
+    let mut parts = Vec::with_capacity(stored.len());
+    for (entry, listed) in stored.iter().zip(&manifest.references) {
+        parts.push(part(entry, listed).ok_or(Code::DiffersFromProfile)?);
+    }
+    Ok(parts)
+}
+
+fn part(entry: &Stored, listed: &Reference) -> Option<Part> {
+    let Reference { name, hash, digest, media_type } = listed;
+    let sha256 = <[u8; 32]>::try_from(digest.as_slice()).ok().filter(|_| *hash == Hash::Sha256);
+    Some(Part {
+        name: PartName::new(name).ok().filter(|_| *name == entry.name)?,
+        media_type: MediaType::new(media_type.as_deref()?)?,
+        digests: Digests { sha256: sha256?, crc32: entry.crc32, size: entry.size },
+    })
 }

@@ -1,5 +1,7 @@
 //! Canonical XML of an element (W3C Canonical XML 1.0 and 1.1, Exclusive XML Canonicalization 1.0), with and without comments.
 
+use std::collections::BinaryHeap;
+
 use roxmltree::{Attribute, Node};
 
 use super::super::xml_write::DSIG;
@@ -99,8 +101,10 @@ impl<'a> Writer<'_, 'a> {
             return None;
         }
         let name = qualified_name(element)?;
-        let mut attributes: Vec<_> = element.attributes().chain(inherited).collect();
-        attributes.sort_by_key(|one| (one.namespace().unwrap_or_default(), one.name()));
+        let all: Vec<_> = element.attributes().chain(inherited).collect();
+        let keyed = all.iter().enumerate().map(|(at, one)| (one.namespace().unwrap_or_default(), one.name(), at));
+        let order = keyed.collect::<BinaryHeap<_>>().into_sorted_vec();
+        let attributes: Vec<_> = order.into_iter().filter_map(|(_, _, at)| all.get(at).copied()).collect();
         let outside = self.rendered.len();
         self.out.push(b'<');
         self.out.extend(name.as_bytes());

@@ -1,5 +1,7 @@
 //! `META-INF/manifest.xml` of a foreign container (OpenDocument 1.2 part 3): nothing signs it, so it may only say what is signed.
 
+use std::collections::BinaryHeap;
+
 use super::super::Code;
 use super::xml::{children, parse};
 use crate::map::Map;
@@ -20,9 +22,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<(String, String)>, Code> {
 /// Whether it lists other files than there are, one twice, or another media type than the one that is signed.
 pub(super) fn differs(listed: &[(String, String)], names: &[&str], media_types: &Map<&str, &str>) -> bool {
     let as_signed = |name: &str, media_type: &str| media_types.get(name).is_none_or(|signed| *signed == media_type);
-    let mut here: Vec<&str> = listed.iter().map(|(name, _)| name.as_str()).collect();
-    let mut there = names.to_vec();
-    here.sort_unstable();
-    there.sort_unstable();
-    here != there || !listed.iter().all(|(name, media_type)| as_signed(name, media_type))
+    let here: BinaryHeap<&str> = listed.iter().map(|(name, _)| name.as_str()).collect();
+    let there: BinaryHeap<&str> = names.iter().copied().collect();
+    here.into_sorted_vec() != there.into_sorted_vec()
+        || !listed.iter().all(|(name, media_type)| as_signed(name, media_type))
 }
