@@ -4,8 +4,12 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use hoso_core::bundle::{
-    Integrity, Interrupted, OpenError, Part, Reason, Seal, Severity, TrustStore, open, prepare_further, verify_seal,
+    Certificate, Integrity, Interrupted, OpenError, Opened, Part, Reason, Seal, Severity, SignerIs, TrustStore, open,
+    prepare_further, signer_is, verify_seal,
 };
+use hoso_core::dossier::Dossier;
+use hoso_core::json::read;
+use hoso_core::page::DOSSIER;
 use hoso_core::text::{Lang, Text};
 
 use crate::answer::{Answer, Problem};
@@ -13,7 +17,10 @@ use crate::args::Sign;
 use crate::bundle::write::{Body, free, write};
 use crate::progress::Meter;
 use crate::verify::OnDisk;
-use crate::{clock, input, signer};
+use crate::{clock, input, packs, signer};
+
+/// Largest dossier that is looked into, in bytes.
+const MAX_DOSSIER: u64 = 16 << 20;
 
 /// Signs a bundle once more.
 ///
@@ -29,12 +36,20 @@ pub fn run(asked: &Sign, lang: Lang) -> Result<Answer, Problem> {
     if opened.signers().any(|before| before.der() == signer.certificate().der()) {
         return Err(signed_already(&asked.file));
     }
-    signer::introduce(signer.certificate(), &signer.others(), None, time, lang);
+    signer::introduce(signer.certificate(), &signer.others(), stands(&opened, signer.certificate()), time, lang);
     let prepared = prepare_further(&opened, signer.certificate().der(), signer.algorithm(), time);
     let prepared = prepared.map_err(|error| error.say())?;
     let segments = prepared.finish(&signer.sign(prepared.to_be_signed())?).map_err(|error| error.say())?;
     write(&asked.out, &segments, &bodies(opened.parts(), opened.places(), &asked.file), lang)?;
     Ok(Answer::new(signed(&asked.out, opened.signers().count() + 1, lang), true))
+}
+
+/// How the signer stands to the filer of the dossier inside; `None` where there is no dossier of a law that the program holds.
+fn stands(opened: &Opened<'_>, certificate: &Certificate) -> Option<SignerIs> {
+    let bytes = opened.read_part(DOSSIER, MAX_DOSSIER).ok()?;
+    let dossier: Dossier = read(&bytes).ok()?;
+    let law = packs::of(&dossier.pack, &[]).ok()?;
+    Some(signer_is(&law.pack, &dossier, certificate.tax_code().as_deref()))
 }
 
 /// Nobody is let sign what was changed since it was sealed.

@@ -40,7 +40,7 @@ fn json(ran: &Ran) -> Value {
     serde_json::from_str(&ran.out).unwrap()
 }
 
-fn change(folder: &Path, change: impl FnOnce(&mut Value)) {
+pub fn change(folder: &Path, change: impl FnOnce(&mut Value)) {
     let path = folder.join("dossier.json");
     let mut dossier: Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
     change(&mut dossier);

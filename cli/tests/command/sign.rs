@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use crate::bundle::{TIME, bundle, example, key, verify};
+use crate::bundle::{TIME, bundle, change, example, key, verify};
 use crate::{hoso, run};
 
 /// `hoso sign` of `out.asice` in the folder into `signed.asice` there.
@@ -39,6 +39,18 @@ fn a_second_signature_is_added_in_place_too() {
     assert_eq!(signed.len(), again.len());
     let verdict = verify(&folder);
     assert_eq!(verdict.code, Some(0), "{}", verdict.out);
+}
+
+#[test]
+fn a_further_signer_of_another_enterprise_is_told_so() {
+    let folder = example("other-enterprise");
+    change(&folder, |dossier| dossier["forms"]["m-01"]["code"] = "0100109106".into());
+    let other = "The tax code in the certificate is not the enterprise code in the dossier.";
+    assert_eq!(run(bundle(&folder, "filer.p12").arg("--even-if-unmet")).code, Some(0));
+    let ran = run(&mut sign(&folder, "filer-rsa.p12"));
+    assert!(ran.code == Some(0) && ran.err.contains(other), "{}", ran.err);
+    let ran = run(&mut sign(&sealed("same-enterprise"), "filer-rsa.p12"));
+    assert!(ran.code == Some(0) && !ran.err.contains(other) && ran.err.contains("Signer: "), "{}", ran.err);
 }
 
 #[test]
