@@ -3,32 +3,26 @@
 import start, { __wbg_reset_state as beginAfresh } from './wasm/hoso.js';
 import * as wasm from './wasm/hoso.js';
 import { HosoError, asked, bytesOf } from './bytes.js';
+import { starter } from './start.js';
 
 /** Verdicts by number. */
 export const VERDICTS = ['met', 'unmet', 'open', 'not-asked'];
 /** Every pack loaded, by version: its bytes, which a new memory is filled with, and what is known of it in this one. */
 const packs = new Map();
-let starting;
 let ready = false;
 /** Grows with every new memory; a session opened in an older one opens itself again. */
 export let memory = 0;
 /** In the memory as it is now. */
 export let desk;
 
-/** Starts the module. A second call waits for the first and does nothing more. */
-export function init(source = new URL('./wasm/hoso_bg.wasm', import.meta.url)) {
-  starting ??= begin(source).catch((error) => {
-    starting = undefined;
-    throw error;
-  });
-  return starting;
-}
-
-async function begin(source) {
-  const module = source instanceof WebAssembly.Module ? source : await WebAssembly.compile(await bytesOf(source));
-  await start({ module_or_path: module });
+const begin = starter(start, () => {
   ready = true;
   desk = new Desk();
+});
+
+/** Starts the module. A second call waits for the first and does nothing more. */
+export function init(source = new URL('./wasm/hoso_bg.wasm', import.meta.url)) {
+  return begin(source);
 }
 
 /** Loads a compiled pack from bytes or a URL. */

@@ -3,24 +3,17 @@
 import start, * as wasm from './wasm/verify.js';
 import { HosoError, asked, bytesOf } from './bytes.js';
 import { laws } from './index.js';
+import { starter } from './start.js';
 
 export { HosoError };
 
-let starting;
 const loaded = new Set();
+
+const begin = starter(start);
 
 /** Starts the module. A second call waits for the first and does nothing more. */
 export function init(source = new URL('./wasm/verify_bg.wasm', import.meta.url)) {
-  starting ??= begin(source).catch((error) => {
-    starting = undefined;
-    throw error;
-  });
-  return starting;
-}
-
-async function begin(source) {
-  const module = source instanceof WebAssembly.Module ? source : await WebAssembly.compile(await bytesOf(source));
-  await start({ module_or_path: module });
+  return begin(source);
 }
 
 /** Judges a bundle. */
