@@ -83,7 +83,9 @@ fn address(url: &str) -> Result<Address> {
             ensure!(port.is_some(), "the port of the agent is missing, as in :8790");
             Ok(Address::Agent(format!("http://{authority}")))
         }
-        ("https", "") => bail!("the path of the remote signing service is missing, as in https://csc.example.vn/csc/v1"),
+        ("https", "") => {
+            bail!("the path of the remote signing service is missing, as in https://csc.example.vn/csc/v1")
+        }
         ("https" | "http", path) => {
             ensure!(scheme == "https" || is_here, "a service on another machine is spoken to over https");
             let path = path.strip_suffix('/').unwrap_or(path);

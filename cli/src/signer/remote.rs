@@ -69,7 +69,9 @@ impl Remote {
             Consent::Unknown => return Err(unknown_consent().into()),
         };
         let pins = secrets.iter().filter(|secret| secret.kind == SecretKind::Pin);
-        let pins = given(pins, |pin| secret(PIN, pin, &Text::new("Mã PIN của chứng thực ký số từ xa", "PIN of the remote credential"), lang))?;
+        let pins = given(pins, |pin| {
+            secret(PIN, pin, &Text::new("Mã PIN của chứng thực ký số từ xa", "PIN of the remote credential"), lang)
+        })?;
         Ok(Remote { door, version, credential, certificate, pins, lang })
     }
 

@@ -36,6 +36,12 @@ pub struct Trouble {
     pub failed: Failed,
 }
 
+/// The host of a service's address, with its port.
+pub fn host(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.split_once('/').map_or(rest, |(host, _)| host)
+}
+
 /// What the service says of itself.
 ///
 /// # Errors

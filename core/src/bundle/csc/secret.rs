@@ -51,8 +51,7 @@ impl Secret {
             let own = credential.get(id)?;
             let presence = own.get("presence")?;
             let must = presence == "true" || presence == true;
-            let source =
-                if text(own, "/type") == Some("online") { SecretSource::Called } else { SecretSource::Known };
+            let source = if text(own, "/type") == Some("online") { SecretSource::Called } else { SecretSource::Known };
             (must || presence == "optional").then(|| Secret::named(own, id, kind, source, must))
         };
         [("PIN", SecretKind::Pin), ("OTP", SecretKind::Otp)].into_iter().filter_map(secret).collect()

@@ -158,9 +158,8 @@ fn a_credential_without_key_or_certificate_is_none() {
 
 #[test]
 fn rsa_is_signed_as_the_service_can() {
-    let of = |algorithms: &[&str]| {
-        credential(Version::One, &json!({ "key": { "status": "enabled", "algo": algorithms } }))
-    };
+    let of =
+        |algorithms: &[&str]| credential(Version::One, &json!({ "key": { "status": "enabled", "algo": algorithms } }));
     let (plain, pss, pkcs1) = ("1.2.840.113549.1.1.1", "1.2.840.113549.1.1.10", "1.2.840.113549.1.1.11");
     assert_eq!(of(&[pss, pkcs1]).rsa(), Algorithm::RsaPss);
     assert_eq!(of(&[plain]).rsa(), Algorithm::RsaPkcs1);
@@ -208,7 +207,10 @@ fn a_refusal_is_shown_as_its_words_and_nothing_more() {
     assert_eq!(refusal.say().vi, "Dịch vụ ký số từ xa trả lời: “Wrong PIN [31m now”");
     assert_eq!(of("invalid_otp", "x").blamed, Blamed::Otp);
     assert_eq!(of("invalid_authentication_data", "x").blamed, Blamed::Secrets);
-    assert_eq!(Refusal::read(br#"{"error":"access_denied"}"#).say().en, "The remote signing service answers: “access_denied”");
+    assert_eq!(
+        Refusal::read(br#"{"error":"access_denied"}"#).say().en,
+        "The remote signing service answers: “access_denied”"
+    );
     let silent = "The remote signing service refuses and does not say why.";
     assert_eq!(Refusal::read(b"<html>").say().en, silent);
     assert_eq!(of("", " \u{200b}\t").say().en, silent);
