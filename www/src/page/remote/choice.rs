@@ -80,8 +80,9 @@ fn subject(offer: &Offer) -> String {
 
 fn details(offer: &Offer, tongue: &Tongue) -> String {
     let Some(shown) = &offer.looked.shown else { return String::new() };
-    let (issued, valid) = (tongue.say("nơi cấp", "issued by"), tongue.say("có giá trị", "valid"));
-    format!("{issued} {}; {valid} {} – {}", shown.issuer, shown.from, shown.until)
+    let (issued, valid) = (tongue.say("Nơi cấp", "Issued by"), tongue.say("có giá trị", "valid"));
+    let number = tongue.say("số hiệu", "serial number");
+    format!("{issued} {}; {valid} {} – {}; {number} {}", shown.issuer, shown.from, shown.until, shown.serial)
 }
 
 fn unable_list(unable: &[&Rc<Offer>], tongue: &Tongue) -> Html {

@@ -8,6 +8,7 @@ mod input;
 mod offer;
 mod secrets;
 
+use std::mem::discriminant;
 use std::rc::Rc;
 
 use hoso_core::bundle::csc::Service;
@@ -68,8 +69,8 @@ pub fn Remote(props: &RemoteProps) -> Html {
     let stage = use_state_eq(|| Stage::Outside);
     let title = stage.title(&tongue);
     // What was pressed is gone then. At first the focus stays where the reader chooses among the ways.
-    use_effect_with(title, |title| {
-        if title.is_some() {
+    use_effect_with((discriminant(&*stage), title.is_some()), |(_, has_title)| {
+        if *has_title {
             browser::focus(STAGE);
         }
     });
