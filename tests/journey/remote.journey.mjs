@@ -83,7 +83,7 @@ async function oneOfSeveral(t, server, remote) {
   await t.axe(seat, "several credentials");
   await seat.keys.choose(/^Nguyễn Thị Ví Dụ/, { group: "Ký bằng chứng thư nào?" });
   await seat.keys.press("ArrowDown");
-  await go(seat, "Dùng chứng thư này", "Mã PIN của chứng thực ký số");
+  await go(seat, "Dùng chứng thư này", "Mã PIN ký số");
   await seat.sees("Nguyễn Thị Ví Dụ");
   await t.axe(seat, "the certificate, PIN and code");
 
@@ -91,10 +91,10 @@ async function oneOfSeveral(t, server, remote) {
   await t.axe(seat, "PIN and code are missing");
   t.equal("and nothing was asked for without them", remote.asked("credentials/authorize").length, 0);
   await agree(seat, remote, "1111", "Ký và đóng gói", "trả lời: “Wrong PIN, 2 tries left”");
-  const pin = await seat.keys.reach(/^Mã PIN của chứng thực ký số/, { role: "textbox" });
+  const pin = await seat.keys.reach(/^Mã PIN ký số/, { role: "textbox" });
   t.equal("the wrong PIN is marked, and gone", [pin.invalid, pin.value ?? ""], ["true", ""]);
   await t.axe(seat, "the PIN is wrong");
-  await seat.keys.fill(/^Mã PIN của chứng thực ký số/, SIGNER.pin);
+  await seat.keys.fill(/^Mã PIN ký số/, SIGNER.pin);
   await seat.keys.fill("Mã một lần (OTP)", "000000");
   await go(seat, "Ký và đóng gói", "trả lời: “Wrong or used code”");
   await agree(seat, remote, SIGNER.pin, "Ký và đóng gói", "Số tham chiếu");
@@ -170,7 +170,7 @@ async function toTheSecrets(seat, server, remote, name) {
   await seat.keys.fill("Tên đăng nhập tại dịch vụ", SIGNER.name);
   await seat.keys.fill("Mật khẩu tại dịch vụ", SIGNER.password);
   await go(seat, "Đăng nhập và xem chứng thư", "Ký bằng chứng thư nào?");
-  await go(seat, "Dùng chứng thư này", "Mã PIN của chứng thực ký số");
+  await go(seat, "Dùng chứng thư này", "Mã PIN ký số");
 }
 
 /** Has the code sent, types PIN and code, and signs. */
@@ -180,7 +180,7 @@ async function agree(seat, remote, pin, button, wanted) {
   await seat.until("the code is on the telephone", () => remote.code !== undefined);
   await seat.sees("Dịch vụ đã nhận yêu cầu gửi mã");
   await seat.keys.fill("Mã một lần (OTP)", remote.code);
-  await seat.keys.fill(/^Mã PIN của chứng thực ký số/, pin);
+  await seat.keys.fill(/^Mã PIN ký số/, pin);
   await go(seat, button, wanted);
 }
 

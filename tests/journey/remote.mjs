@@ -106,7 +106,7 @@ export class Remote {
 
   #asksForSecrets(id, info) {
     const key = id.endsWith("p384") ? { ...info.key, status: "disabled" } : info.key;
-    const label = "Mã PIN ký số";
+    const label = "PIN cấp 2";
     if (this.#version === 2) {
       const objects = [{ type: "Password", id: "PIN", format: "N", label }, { type: "ChallengeResponse", id: "OTP", format: "N" }];
       return { key, cert: info.cert, auth: { mode: "explicit", expression: "PIN AND OTP", objects }, SCAL: "2", multisign: this.multisign };

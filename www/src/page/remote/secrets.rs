@@ -87,7 +87,7 @@ pub fn field(
     let secret = &field.secret;
     let is_pin = secret.kind == SecretKind::Pin;
     let label = match secret.kind {
-        SecretKind::Pin => tongue.say("Mã PIN của chứng thực ký số", "PIN of the credential"),
+        SecretKind::Pin => tongue.say("Mã PIN ký số", "Signing PIN"),
         SecretKind::Otp => tongue.say("Mã một lần (OTP)", "One-time code (OTP)"),
     };
     let hint = secret.label.as_ref().map(|own| {
