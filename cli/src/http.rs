@@ -6,38 +6,66 @@ use ureq::{Agent, Error};
 
 use crate::answer::Problem;
 
-/// How long an answer may take, all in all.
+/// How long an answer may take, all in all, where nobody says otherwise.
 const PATIENCE: Duration = Duration::from_secs(30);
 /// Largest answer that is read.
 const MOST: u64 = 1 << 20;
+
+/// What came back.
+pub struct Answer {
+    /// Whether its status is that of a success.
+    pub is_success: bool,
+    /// Its bytes.
+    pub body: Vec<u8>,
+}
 
 /// Sends `body` and gives the answer's bytes. No redirect is followed: only the address given is spoken to.
 ///
 /// # Errors
 /// When the address is none, nobody answers in time, or the answer is no success.
 pub fn post(url: &str, media_type: &str, body: &[u8]) -> Result<Vec<u8>, Problem> {
-    send(url, media_type, None, body)
+    let (status, body) = send(url, media_type, None, body, PATIENCE)?;
+    if is_success(status) { Ok(body) } else { Err(failed(url, &Error::StatusCode(status))) }
 }
 
-/// As [`post`], of JSON, with the secret that the service knows us by. It goes over https, or to this machine.
+/// As [`post`], of JSON, with the secret that the service knows us by. It goes over https, or to this machine. An answer that is no
+/// success but says why is an answer.
 ///
 /// # Errors
 /// As [`post`], or when the secret would go over the network in the open.
-pub fn post_json(url: &str, secret: Option<&str>, body: &[u8]) -> Result<Vec<u8>, Problem> {
+pub fn post_json(url: &str, secret: Option<&str>, body: &[u8], patience: Duration) -> Result<Answer, Problem> {
     if !url.starts_with("https://") && !is_here(url) {
         return Err(Problem::new(format!("{url}: cần địa chỉ https."), format!("{url}: an https address is needed.")));
     }
-    send(url, "application/json", secret, body)
+    let (status, body) = send(url, "application/json", secret, body, patience)?;
+    let is_success = is_success(status);
+    if !is_success && !body.starts_with(b"{") {
+        return Err(failed(url, &Error::StatusCode(status)));
+    }
+    Ok(Answer { is_success, body })
 }
 
-fn send(url: &str, media_type: &str, secret: Option<&str>, body: &[u8]) -> Result<Vec<u8>, Problem> {
-    let agent = Agent::config_builder().timeout_global(Some(PATIENCE)).max_redirects(0).proxy(None).build().new_agent();
+fn send(
+    url: &str,
+    media_type: &str,
+    secret: Option<&str>,
+    body: &[u8],
+    patience: Duration,
+) -> Result<(u16, Vec<u8>), Problem> {
+    let agent = Agent::config_builder().timeout_global(Some(patience)).max_redirects(0).proxy(None);
+    let agent = agent.http_status_as_error(false).build().new_agent();
     let mut request = agent.post(url).header("content-type", media_type);
     if let Some(secret) = secret {
         request = request.header("authorization", format!("Bearer {secret}"));
     }
     let answer = request.send(body).map_err(|error| failed(url, &error))?;
-    answer.into_body().into_with_config().limit(MOST).read_to_vec().map_err(|error| failed(url, &error))
+    let status = answer.status().as_u16();
+    let body = answer.into_body().into_with_config().limit(MOST).read_to_vec().map_err(|error| failed(url, &error))?;
+    Ok((status, body))
+}
+
+fn is_success(status: u16) -> bool {
+    (200..300).contains(&status)
 }
 
 /// Whether an address is of this machine.
@@ -73,7 +101,7 @@ mod tests {
             ["http://csc.example.vn/127.0.0.1", "http://127.0.0.1.example.vn", "http://localhost@example.vn", ""]
         {
             assert!(!is_here(there), "{there}");
-            assert!(post_json(there, Some("secret"), b"{}").is_err());
+            assert!(post_json(there, Some("secret"), b"{}", PATIENCE).is_err());
         }
     }
 }

@@ -14,7 +14,7 @@ await journey("Signing with a token through the agent", async (t) => {
   const { folder } = await example("agent");
   const files = (await readdir(folder)).filter((name) => /\.(pdf|jpe?g|png)$/.test(name)).map((name) => join(folder, name));
   const port = await freePort();
-  const server = await t.serve({ connect: `http://127.0.0.1:${port}` });
+  const server = await t.serve({ connect: [`http://127.0.0.1:${port}`] });
   const seat = await t.browse();
   await reopen(seat, server, join(folder, "dossier.json"));
   await close(seat, files);

@@ -32,7 +32,7 @@ class Seat {
   complaints = [];
   /** Every address the page has loaded so far. */
   loaded = new Set();
-  /** The origins that the page and its workers asked anything of, answered or not. */
+  /** The addresses, without what follows a `?`, that the page and its workers asked anything of, answered or not. */
   asked = new Set();
   #browser;
   #page;
@@ -50,7 +50,7 @@ class Seat {
     page.on("pageerror", (error) => this.complaints.push(`page: ${error?.stack ?? error}`));
     page.on("error", (error) => this.complaints.push(`crash: ${error.message}`));
     page.on("requestfinished", (request) => this.loaded.add(request.url()));
-    page.on("request", (request) => request.url().startsWith("http") && this.asked.add(new URL(request.url()).origin));
+    page.on("request", (request) => request.url().startsWith("http") && this.asked.add(request.url().split(/[?#]/)[0]));
   }
 
   /** The number of the browser's process. */

@@ -49,11 +49,11 @@ class Told {
     console.log(`= ${text}`);
   }
 
-  /** Serves the built client: `{ url, kill }`. */
-  async serve({ subPath = "/", connect } = {}) {
+  /** Serves the built client, allowed to speak to the addresses of `connect`: `{ url, kill }`. */
+  async serve({ subPath = "/", connect = [] } = {}) {
     const server = await serve(site, subPath, connect);
     this.#servers.push(server);
-    this.#allowed.push(new URL(server.url).origin, ...(connect ? [new URL(connect).origin] : []));
+    this.#allowed.push(`${new URL(server.url).origin}/`, ...connect.map((url) => `${url}/`));
     return server;
   }
 
@@ -73,7 +73,7 @@ class Told {
   async end() {
     for (const seat of this.#seats) {
       this.check("the page complains of nothing", seat.complaints.length === 0, seat.complaints.join("\n"));
-      const others = [...seat.asked].filter((origin) => !this.#allowed.includes(origin));
+      const others = [...seat.asked].filter((url) => !this.#allowed.some((allowed) => url.startsWith(allowed)));
       this.check("the page asks nobody but who may be asked", seat.asked.size > 0 && others.length === 0, others.join("\n"));
       await seat.close();
     }

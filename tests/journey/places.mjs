@@ -10,6 +10,8 @@ export const site = process.env.HOSO_SITE ?? `${root}/dist/www`;
 export const made = process.env.HOSO_MADE ?? `${root}/target/journey`;
 /** The command line of hoso. */
 export const cli = process.env.HOSO_CLI ?? `${root}/target/debug/hoso`;
+/** The Python with software that is not ours. */
+export const python = process.env.HOSO_PYTHON ?? `${root}/target/verifiers/bin/python`;
 export const chromium = process.env.HOSO_CHROMIUM ?? "/usr/bin/chromium";
 
 mkdirSync(made, { recursive: true });

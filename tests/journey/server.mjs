@@ -6,10 +6,11 @@ import { createInterface } from "node:readline";
 
 import { root } from "./places.mjs";
 
-/** Serves `folder` on a free port below `subPath`, allowed to speak to `connect`. `kill` leaves nothing that answers. */
-export async function serve(folder, subPath = "/", connect = undefined) {
+/** Serves `folder` on a free port below `subPath`, allowed to speak to each address of `connect`. `kill` leaves nothing that answers. */
+export async function serve(folder, subPath = "/", connect = []) {
   const program = process.env.HOSO_XTASK ?? `${root}/target/debug/xtask`;
-  const child = spawn(program, ["serve", "--dir", folder, "--port", "0", "--sub-path", subPath, ...(connect ? ["--connect", connect] : [])], {
+  const spoken = connect.flatMap((url) => ["--connect", url]);
+  const child = spawn(program, ["serve", "--dir", folder, "--port", "0", "--sub-path", subPath, ...spoken], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const ended = once(child, "exit");

@@ -105,9 +105,18 @@ mod tests {
 
     #[test]
     fn what_the_site_was_built_to_speak_to_is_named_exactly_and_only_there() {
-        let connect = Connect { agent: Some("http://127.0.0.1:8790".to_owned()) };
-        let (own, other) = (content(&Connect::default()), content(&connect));
-        assert_eq!(other, own.replace("connect-src 'self'", "connect-src 'self' http://127.0.0.1:8790"));
-        assert!(headers_file(std::iter::empty(), &connect).contains("connect-src 'self' http://127.0.0.1:8790;"));
+        let agent = Some("http://127.0.0.1:8790".to_owned());
+        let remote = Some("https://csc.example.vn/csc/v1".to_owned());
+        let own = content(&Connect::default());
+        for (connect, named) in [
+            (Connect { agent: agent.clone(), remote: None }, "http://127.0.0.1:8790"),
+            // With the `/` at its end: `…/csc/v1` alone would allow that one address, and no method of the service has it.
+            (Connect { agent: None, remote: remote.clone() }, "https://csc.example.vn/csc/v1/"),
+            (Connect { agent, remote }, "http://127.0.0.1:8790 https://csc.example.vn/csc/v1/"),
+        ] {
+            let sources = format!("connect-src 'self' {named};");
+            assert_eq!(content(&connect), own.replace("connect-src 'self';", &sources));
+            assert!(headers_file(std::iter::empty(), &connect).contains(&sources));
+        }
     }
 }

@@ -19,6 +19,7 @@ mod code;
 mod compared;
 mod content;
 mod contents;
+pub mod csc;
 mod demand;
 mod difference;
 mod digest;

@@ -10,7 +10,7 @@ use hoso_core::law::{Pack, PackRef, load};
 use hoso_www::work::blob::{BlobReader, digests};
 use hoso_www::work::cosigner::cosign;
 use hoso_www::work::drawing::Source;
-use hoso_www::work::elsewhere::{finish, prepare, to_sign};
+use hoso_www::work::elsewhere::{finish, looked, prepare, to_sign};
 use hoso_www::work::sealer::{Signer, seal};
 use hoso_www::work::serve::{listen, say};
 use hoso_www::work::wire::{Answer, Ask, Failed, Way};
@@ -27,7 +27,11 @@ async fn answer(ask: Ask, things: Vec<JsValue>) {
         Ask::Hash => hash(things).await.map(|digest| (Answer::Hashed(digest), Vec::new())),
         Ask::Seal { dossier, names, at } => sealed(&dossier, names, at, things).await,
         Ask::Prepare { dossier, names, at, way } => prepared(&dossier, names, at, &way, things).await,
-        Ask::ToSign { waiting } => to_sign(&waiting).map(|(said, things)| (Answer::ToSign(Box::new(said)), things)),
+        Ask::Look { chains, at } => looked_at(&chains, at, things),
+        Ask::ToSign { waiting } => {
+            let others: Vec<Vec<u8>> = things.iter().map(|thing| Uint8Array::new(thing).to_vec()).collect();
+            to_sign(&waiting, &others).map(|(said, things)| (Answer::ToSign(Box::new(said)), things))
+        }
         Ask::Finish { waiting, names } => finished(&waiting, names, things).await,
         Ask::Cosign { at } => cosigned(at, things).await,
         Ask::Verify { earlier, packs, roots, at } => verified(earlier, packs, roots, at, things).await,
@@ -80,6 +84,13 @@ async fn prepared(
     let source = source(dossier, pack, names, things)?;
     let waiting = prepare(source, way, &certificate, time(at).ok_or_else(|| wrong("time"))?, progress).await?;
     Ok((Answer::Prepared(waiting), Vec::new()))
+}
+
+fn looked_at(chains: &[usize], at: u64, things: Vec<JsValue>) -> Result<(Answer, Vec<JsValue>), Failed> {
+    let at = time(at).ok_or_else(|| wrong("time"))?;
+    let mut ders = things.iter().map(|der| Uint8Array::new(der).to_vec());
+    let of = |length: &usize| looked(&ders.by_ref().take(*length).collect::<Vec<_>>(), at);
+    Ok((Answer::Looked(chains.iter().map(of).collect()), Vec::new()))
 }
 
 async fn finished(waiting: &str, names: Vec<String>, things: Vec<JsValue>) -> Result<(Answer, Vec<JsValue>), Failed> {

@@ -3,9 +3,6 @@
 
 use std::rc::Rc;
 
-use hoso_core::draft::WaitingFor;
-use js_sys::Uint8Array;
-use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -16,9 +13,9 @@ use crate::desk::{Same, Work};
 use crate::lang::{Tongue, use_tongue};
 use crate::part::errors::{Errors, Wrong};
 use crate::work::agent::{Paired, pair, sign};
+use crate::work::batch::{Batch, keep, prepare_all};
 use crate::work::fan::{Piece, pieces};
-use crate::work::outside::{finish, prepare, to_sign};
-use crate::work::wire::{Failed, Shown, Way};
+use crate::work::wire::Failed;
 
 const CODE: &str = "f-pairing";
 const SIGN: &str = "sign-by-agent";
@@ -34,14 +31,6 @@ pub struct AgentProps {
     pub done: Callback<()>,
 }
 
-/// A bundle that is about to be signed.
-#[derive(Clone, PartialEq)]
-struct Ready {
-    recipient: String,
-    waiting: WaitingFor,
-    to_be_signed: JsValue,
-}
-
 #[derive(Clone, PartialEq)]
 enum State {
     Open,
@@ -55,8 +44,7 @@ enum State {
 #[derive(Clone, PartialEq)]
 struct Agreed {
     paired: Paired,
-    shown: Option<Shown>,
-    ready: Rc<Vec<Ready>>,
+    batch: Rc<Batch>,
 }
 
 /// Pairing, then signing.
@@ -136,7 +124,7 @@ pub fn Agent(props: &AgentProps) -> Html {
             html! {
                 <>
                     <Errors {wrong} tries={*tries} />
-                    <Certificate shown={with.shown.clone()} code={props.work.filer_code()} />
+                    <Certificate shown={with.batch.by.as_ref().map(|by| by.shown.clone())} code={props.work.filer_code()} />
                     <div class="buttons">
                         <button type="button" class="button" id={SIGN} disabled={working} {onclick}>{ tongue.say("Ký qua hoso agent", "Sign through hoso agent") }</button>
                         <span role="status">{ status }</span>
@@ -150,29 +138,20 @@ pub fn Agent(props: &AgentProps) -> Html {
 /// Pairs, and prepares every bundle for the agent's certificate.
 async fn agree(work: &Work, agent: &str, code: &str, all: &[Piece]) -> Result<Agreed, Failed> {
     let paired = pair(agent, code).await?;
-    let certificate = pem(&paired.certificate);
-    let (mut ready, mut shown) = (Vec::with_capacity(all.len()), None);
-    for piece in all {
-        let (way, certificate) = (Way::Key(paired.algorithm.clone()), Uint8Array::from(certificate.as_bytes()));
-        let waiting = prepare(&work.law.bytes, piece, way, Some(certificate.into()), |_, _| ()).await?;
-        let (said, things) = to_sign(&waiting.bundle).await?;
-        shown = said.by.map(|by| by.shown);
-        let to_be_signed = things.into_iter().next().unwrap_or_default();
-        ready.push(Ready { recipient: piece.recipient.clone(), waiting, to_be_signed });
-    }
-    Ok(Agreed { paired, shown, ready: ready.into() })
+    let certificate = pem(&paired.certificate).into_bytes();
+    let batch = prepare_all(work, all, &paired.algorithm, &[certificate]).await?.into();
+    Ok(Agreed { paired, batch })
 }
 
 /// Signs one bundle after another; each is kept as it is made.
 async fn all_signed(work: &Work, agent: &str, with: &Agreed, state: &UseStateHandle<State>) -> Result<(), Failed> {
     let kind = work.law.pack.dossier(&work.dossier().procedure);
     let title = kind.map_or_else(String::new, |kind| kind.title.vi.clone());
-    for (at, ready) in with.ready.iter().enumerate() {
+    for (at, ready) in with.batch.ready.iter().enumerate() {
         state.set(State::Signing(at));
         let name = format!("{title} – {}", ready.recipient);
         let signature = sign(agent, &with.paired.session, &name, &ready.to_be_signed).await?;
-        let signature = Uint8Array::from(signature.as_slice()).into();
-        finish(&work.dossier().id, &ready.recipient, &ready.waiting, signature, |_, _| ()).await?;
+        keep(work, ready, &signature).await?;
     }
     Ok(())
 }

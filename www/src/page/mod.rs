@@ -28,6 +28,7 @@ pub mod papers;
 pub mod parcel;
 pub mod reattach;
 pub mod recipients;
+pub mod remote;
 pub mod review;
 pub mod scan;
 pub mod seal;

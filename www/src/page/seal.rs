@@ -1,5 +1,5 @@
-//! Signing: by a key file, by a token through an agent where the site was built to speak to one, or elsewhere. A PKCS#12 file is opened
-//! in a worker of its own, the certificate is looked at, then everything is sealed in another.
+//! Signing: by a key file, by a token through an agent or at a remote service where the site was built to speak to them, or elsewhere. A
+//! PKCS#12 file is opened in a worker of its own, the certificate is looked at, then everything is sealed in another.
 //! The key lives in this page only as a handle that cannot be read out, and only until the reader leaves the page.
 
 use std::rc::Rc;
@@ -13,6 +13,7 @@ use yew_router::prelude::*;
 use super::agent::Agent;
 use super::elsewhere::Elsewhere;
 use super::key::{KeyChooser, Signer};
+use super::remote::Remote;
 use super::sealing::Sealing;
 use crate::desk::{Change, Same, Work, attached, use_work};
 use crate::lang::{Tongue, use_tongue};
@@ -22,13 +23,15 @@ use crate::part::notice::{Grave, Notice};
 use crate::part::radios::{Radios, radios};
 use crate::part::whom;
 use crate::route::{Route, to};
-use crate::work::agent::{self, Connect};
+use crate::work::connect::{self, Connect};
+use crate::work::remote::host;
 use crate::work::sealing::Key;
 
 /// The ways to sign.
 const FILE: &str = "file";
 const ELSEWHERE: &str = "elsewhere";
 const AGENT: &str = "agent";
+const REMOTE: &str = "remote";
 
 /// Signing.
 #[component]
@@ -40,7 +43,7 @@ pub fn Seal() -> Html {
     let connect = use_state_eq(Connect::default);
     {
         let connect = connect.clone();
-        use_effect_with((), move |()| spawn_local(async move { connect.set(agent::connect().await) }));
+        use_effect_with((), move |()| spawn_local(async move { connect.set(connect::connect().await) }));
     }
     let Some(work) = use_work() else { return html! {} };
     let id = work.dossier().id.clone();
@@ -80,6 +83,7 @@ pub fn Seal() -> Html {
         key: JsValue::clone(&signer.key),
     });
     let code = work.filer_code();
+    let remote = connect.remote.as_deref().map(|url| remote_way(url, &tongue));
     html! {
         <>
             { heading }
@@ -107,15 +111,17 @@ pub fn Seal() -> Html {
                     answers: [
                         Some((FILE, tongue.say("Một tệp trên thiết bị này (.p12, .pfx)", "A file on this device (.p12, .pfx)"))),
                         connect.agent.as_ref().map(|_| (AGENT, tongue.say("USB token trên máy này hoặc dịch vụ ký từ xa, qua hoso agent", "A USB token of this machine or a remote service, through hoso agent"))),
+                        remote.as_deref().map(|words| (REMOTE, words)),
                         Some((ELSEWHERE, tongue.say("Phần mềm ký khác: USB token, HSM, máy khác", "Other signing software: a USB token, an HSM, another machine"))),
                     ].into_iter().flatten().collect(),
                     chosen: by,
                     choose: Callback::from({ let way = way.clone(); move |chosen| way.set(Some(chosen)) }),
                 }) }
                 {
-                    match (by, &connect.agent) {
-                        (ELSEWHERE, _) => html! { <Elsewhere work={work.clone()} done={finished} /> },
-                        (AGENT, Some(agent)) => html! { <Agent work={work.clone()} agent={agent.clone()} done={finished} /> },
+                    match (by, &connect.agent, &connect.remote) {
+                        (ELSEWHERE, ..) => html! { <Elsewhere work={work.clone()} done={finished} /> },
+                        (AGENT, Some(agent), _) => html! { <Agent work={work.clone()} agent={agent.clone()} done={finished} /> },
+                        (REMOTE, _, Some(url)) => html! { <Remote work={work.clone()} url={url.clone()} done={finished} /> },
                         _ => html! { <KeyChooser {chosen} /> },
                     }
                 }
@@ -126,6 +132,11 @@ pub fn Seal() -> Html {
             </button></p>
         </>
     }
+}
+
+/// What the way through a remote service is called.
+fn remote_way(url: &str, tongue: &Tongue) -> String {
+    format!("{} ({})", tongue.say("Dịch vụ ký số từ xa", "A remote signing service"), host(url))
 }
 
 /// Who receives a bundle, where there are several.

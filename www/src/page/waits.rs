@@ -62,7 +62,7 @@ pub fn Waits(props: &WaitsProps) -> Html {
         use_effect_with(props.waiting.clone(), move |waiting| {
             let waiting = waiting.bundle.clone();
             spawn_local(async move {
-                asked.set(match to_sign(&waiting).await {
+                asked.set(match to_sign(&waiting, &[]).await {
                     Ok((said, things)) => Asked::Known(said, things),
                     Err(failed) => Asked::Failed(failed),
                 });

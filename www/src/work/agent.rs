@@ -3,21 +3,10 @@
 
 use hoso_core::json::{canonical, read};
 use hoso_core::text::Text;
-use js_sys::Uint8Array;
 use serde::{Deserialize, Serialize};
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{RequestInit, Response};
 
+use super::post;
 use super::wire::Failed;
-
-/// Whom the site may speak to, as it was built.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(default)]
-pub struct Connect {
-    /// The agent's address.
-    pub agent: Option<String>,
-}
 
 /// What a paired agent signs with.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -51,15 +40,6 @@ enum Said {
     Refused(Text),
 }
 
-/// What the site says of itself; nobody where it says nothing.
-pub async fn connect() -> Connect {
-    fetched("./connect.json", &RequestInit::new())
-        .await
-        .ok()
-        .and_then(|(_, bytes)| read(&bytes).ok())
-        .unwrap_or_default()
-}
-
 /// Pairs with the agent.
 ///
 /// # Errors
@@ -71,15 +51,14 @@ pub async fn pair(agent: &str, code: &str) -> Result<Paired, Failed> {
     }
 }
 
-/// Has the agent sign, once its terminal agrees: the signature as base64 text.
+/// Has the agent sign, once its terminal agrees: the signature, base64.
 ///
 /// # Errors
 /// When it is not there, or its terminal does not agree.
-pub async fn sign(agent: &str, session: &str, name: &str, to_be_signed: &JsValue) -> Result<Vec<u8>, Failed> {
-    let bytes = Uint8Array::new(to_be_signed).to_vec();
-    let asked = Sign { name, to_be_signed: base64(&bytes) };
+pub async fn sign(agent: &str, session: &str, name: &str, to_be_signed: &[u8]) -> Result<String, Failed> {
+    let asked = Sign { name, to_be_signed: base64(to_be_signed) };
     match post(&format!("{agent}/sign"), Some(session), &asked).await? {
-        Said::Signed(signature) => Ok(signature.into_bytes()),
+        Said::Signed(signature) => Ok(signature),
         other => Err(refused(other)),
     }
 }
@@ -93,28 +72,12 @@ fn refused(said: Said) -> Failed {
 
 async fn post<Q: Serialize>(url: &str, session: Option<&str>, asked: &Q) -> Result<Said, Failed> {
     let body = canonical(asked).map_err(|error| Failed::Refused(error.to_string()))?;
-    let init = RequestInit::new();
-    init.set_method("POST");
-    init.set_body(&Uint8Array::from(body.as_slice()));
-    let headers = js_sys::Object::new();
-    let set = |name: &str, value: &str| drop(js_sys::Reflect::set(&headers, &name.into(), &value.into()));
-    set("content-type", "application/json");
-    if let Some(session) = session {
-        set("authorization", &format!("Bearer {session}"));
+    let session = session.map(|session| format!("Bearer {session}"));
+    let reply = post::post(url, session.as_deref(), &body).await.ok_or_else(|| Failed::Said(nobody()))?;
+    match reply.is_success() {
+        true => read(&reply.body).map_err(|error| Failed::Refused(error.to_string())),
+        false => Err(Failed::Said(read::<Text>(&reply.body).unwrap_or_else(|_| nobody()))),
     }
-    init.set_headers(&headers);
-    let (is_right, bytes) = fetched(url, &init).await.map_err(|_| Failed::Said(nobody()))?;
-    match is_right {
-        true => read(&bytes).map_err(|error| Failed::Refused(error.to_string())),
-        false => Err(Failed::Said(read::<Text>(&bytes).unwrap_or_else(|_| nobody()))),
-    }
-}
-
-async fn fetched(url: &str, init: &RequestInit) -> Result<(bool, Vec<u8>), JsValue> {
-    let response = JsFuture::from(gloo::utils::window().fetch_with_str_and_init(url, init)).await?;
-    let response: Response = response.dyn_into()?;
-    let bytes = JsFuture::from(response.array_buffer()?).await?;
-    Ok((response.ok(), Uint8Array::new(&bytes).to_vec()))
 }
 
 fn nobody() -> Text {

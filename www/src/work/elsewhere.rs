@@ -14,7 +14,7 @@ use web_sys::Blob;
 
 use super::drawing::{Source, draw, joined, read, refused};
 use super::opener::shown;
-use super::wire::{By, Failed, ToSign, Way};
+use super::wire::{By, Failed, Looked, ToSign, Way};
 
 /// Draws up, and fixes everything but the signature. `certificate` is the file of the signer's certificate, where a key signs.
 /// Gives the waiting bundle's JSON.
@@ -62,11 +62,12 @@ fn no_certificate() -> Text {
     )
 }
 
-/// What is to be signed. Things: the bytes, and their digest where a key signs.
+/// What is to be signed. Things: the bytes, and their digest where a key signs. `others` are certificates (DER) that came with the
+/// signer's.
 ///
 /// # Errors
 /// When it is no waiting bundle.
-pub fn to_sign(waiting: &str) -> Result<(ToSign, Vec<JsValue>), Failed> {
+pub fn to_sign(waiting: &str, others: &[Vec<u8>]) -> Result<(ToSign, Vec<JsValue>), Failed> {
     let waiting = open(waiting)?;
     let thing = |bytes: &[u8]| -> JsValue { Uint8Array::from(bytes).into() };
     match resume(&waiting).map_err(|error| Failed::Said(error.say()))? {
@@ -78,8 +79,8 @@ pub fn to_sign(waiting: &str) -> Result<(ToSign, Vec<JsValue>), Failed> {
                 Form::Manifest => String::new(),
             };
             let algorithm = unsigned.algorithm().as_str().to_owned();
-            // A certificate file comes alone.
-            let by = By { shown: shown(unsigned.certificate(), &[], unsigned.signing_time()), algorithm, certificate };
+            let by =
+                By { shown: shown(unsigned.certificate(), others, unsigned.signing_time()), algorithm, certificate };
             let said = ToSign { by: Some(by), sha256: sha256_hex(bytes), digest: hex(&digest) };
             Ok((said, vec![thing(bytes), thing(&digest)]))
         }
@@ -87,6 +88,16 @@ pub fn to_sign(waiting: &str) -> Result<(ToSign, Vec<JsValue>), Failed> {
             let sha256 = sha256_hex(manifest.bytes());
             Ok((ToSign { by: None, digest: sha256.clone(), sha256 }, vec![thing(manifest.bytes())]))
         }
+    }
+}
+
+/// What the first certificate of a chain (DER) says, and why it may not sign now, where it may not.
+pub fn looked(chain: &[Vec<u8>], at: DateTime<Utc>) -> Looked {
+    let certificate = chain.first().and_then(|der| Certificate::from_der(der).ok());
+    let others = chain.get(1..).unwrap_or_default();
+    Looked {
+        shown: certificate.as_ref().map(|certificate| shown(certificate, others, at)),
+        fault: certificate.and_then(|certificate| Some(certificate.faults(at).first()?.say(&certificate))),
     }
 }
 

@@ -1,10 +1,13 @@
 //! Heavy work, away from the page: workers of static files that the site serves, since a strict policy forbids blob workers.
-//! The page uses [`agent`], [`asking`], [`client`], [`fan`], [`hashing`], [`outside`], [`sealing`] and [`verifying`]; the rest runs in the workers alone.
+//! The page uses [`agent`], [`asking`], [`batch`], [`client`], [`connect`], [`fan`], [`hashing`], [`outside`], [`post`], [`remote`],
+//! [`sealing`] and [`verifying`]; the rest runs in the workers alone.
 
 pub mod agent;
 pub mod asking;
+pub mod batch;
 pub mod blob;
 pub mod client;
+pub mod connect;
 pub mod cosigner;
 pub mod drawing;
 pub mod elsewhere;
@@ -12,6 +15,8 @@ pub mod fan;
 pub mod hashing;
 pub mod opener;
 pub mod outside;
+pub mod post;
+pub mod remote;
 pub mod sealer;
 pub mod sealing;
 pub mod serve;

@@ -8,7 +8,7 @@ use web_sys::Blob;
 
 use super::asking::ask;
 use super::fan::Piece;
-use super::wire::{Answer, Ask, Failed, ToSign, Way};
+use super::wire::{Answer, Ask, Failed, Looked, ToSign, Way};
 use crate::browser;
 use crate::desk::attached;
 use crate::store::{self, Bundle};
@@ -40,13 +40,28 @@ pub async fn prepare(
     }
 }
 
-/// What is to be signed, with its bytes and, where a key signs, their digest.
+/// What is to be signed, with its bytes and, where a key signs, their digest. `others` are certificates (DER) that show where the
+/// signer's comes from.
 ///
 /// # Errors
 /// When it is no waiting bundle.
-pub async fn to_sign(waiting: &Waiting) -> Result<(Box<ToSign>, Vec<JsValue>), Failed> {
-    match ask(Ask::ToSign { waiting: json(waiting)? }, Vec::new(), |_, _| ()).await? {
+pub async fn to_sign(waiting: &Waiting, others: &[Vec<u8>]) -> Result<(Box<ToSign>, Vec<JsValue>), Failed> {
+    let others = others.iter().map(|der| Uint8Array::from(der.as_slice()).into()).collect();
+    match ask(Ask::ToSign { waiting: json(waiting)? }, others, |_, _| ()).await? {
         (Answer::ToSign(said), things) => Ok((said, things)),
+        _ => Err(broken("worker")),
+    }
+}
+
+/// What certificates say: of each chain (DER) the first, with the others showing where it comes from.
+///
+/// # Errors
+/// When the worker did not start.
+pub async fn looked_at(chains: &[&[Vec<u8>]]) -> Result<Vec<Looked>, Failed> {
+    let things = chains.iter().copied().flatten().map(|der| Uint8Array::from(der.as_slice()).into()).collect();
+    let ask_for = Ask::Look { chains: chains.iter().map(|chain| chain.len()).collect(), at: browser::now() as u64 };
+    match ask(ask_for, things, |_, _| ()).await? {
+        (Answer::Looked(looked), _) => Ok(looked),
         _ => Err(broken("worker")),
     }
 }

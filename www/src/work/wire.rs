@@ -34,7 +34,14 @@ pub enum Ask {
         /// How it will be signed.
         way: Way,
     },
-    /// What is to be signed of a bundle that waits.
+    /// What certificates say. Things: the certificates (DER), chain after chain.
+    Look {
+        /// How many certificates each chain has.
+        chains: Vec<usize>,
+        /// Now, in milliseconds since 1970, to judge them by.
+        at: u64,
+    },
+    /// What is to be signed of a bundle that waits. Things: certificates (DER) that came with the signer's.
     ToSign {
         /// The waiting bundle's JSON.
         waiting: String,
@@ -81,6 +88,8 @@ pub enum Answer {
     Cosigned(usize),
     /// The waiting bundle's JSON.
     Prepared(String),
+    /// What the first certificate of each chain says.
+    Looked(Vec<Looked>),
     /// What is to be signed. Things: the bytes, and their digest where a key signs.
     ToSign(Box<ToSign>),
     /// The verdict, as core's JSON, and where the bytes of each part begin, in the order of its parts, where the container is of our
@@ -188,6 +197,18 @@ pub struct Shown {
     pub path: Text,
     /// Whether receivers are likely to refuse that path.
     pub is_doubtful: bool,
+}
+
+/// What the certificate of a key elsewhere says.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Looked {
+    /// What it says; nothing where it cannot be read.
+    #[serde(default)]
+    pub shown: Option<Shown>,
+    /// Why it may not sign, where it may not.
+    #[serde(default)]
+    pub fault: Option<Text>,
 }
 
 /// Why a certificate may not sign.

@@ -60,11 +60,12 @@ pub fn journeys(workspace: &Workspace, long: bool) -> Result<Outcome> {
     }
     fs::create_dir_all(&made)?;
     make_authority(workspace, &made.join("ca"))?;
+    let python = python::verifiers(workspace)?;
     let mut node = node::node()?;
     node.current_dir(&workspace.root).arg("tests/journey/run.mjs");
     node.env("HOSO_SITE", site).env("HOSO_MADE", made);
     node.env("HOSO_XTASK", std::env::current_exe()?).env("HOSO_CLI", hoso);
-    node.env("HOSO_CHROMIUM", debian::chromium()?);
+    node.env("HOSO_PYTHON", python).env("HOSO_CHROMIUM", debian::chromium()?);
     super::say_long(&mut node, long);
     let mut outcome = Outcome::default();
     outcome.add(Count::of_script, child::run(&mut node)?);
