@@ -2,7 +2,7 @@
 
 use hoso_core::day::Day;
 use hoso_core::dossier::{Applies, Values, questions, which};
-use hoso_core::law::{Field, FieldKind, Pack};
+use hoso_core::law::{Field, FieldKind, KnownLaw, Pack, PackIndex};
 use hoso_core::say;
 use hoso_core::text::{Lang, Text};
 
@@ -17,6 +17,13 @@ use crate::{clock, packs};
 pub fn run(asked: &Which, lang: Lang) -> Result<Answer, Problem> {
     let law = packs::latest(&asked.pack)?;
     let pack = &law.pack;
+    if pack.questions.is_empty() {
+        return Err(asks_nothing(pack));
+    }
+    let on = asked.on.or_else(today).unwrap_or(pack.in_force.from);
+    if !pack.in_force.holds(on) {
+        return Err(not_in_force(pack, on, &packs::index()?));
+    }
     let answers: Values = asked.answers.iter().cloned().collect();
     if let Some(id) = answers.keys().find(|id| !pack.questions.contains(id)) {
         let all = pack.questions.join(", ");
@@ -25,7 +32,6 @@ pub fn run(asked: &Which, lang: Lang) -> Result<Answer, Problem> {
             format!("there is no question “{id}”; the questions are: {all}."),
         ));
     }
-    let on = asked.on.or_else(today).unwrap_or(pack.in_force.from);
     let applies = which(pack, &answers, on);
     let missing: Vec<&Field> =
         questions(pack, &answers, on).into_iter().filter(|field| !answered(field, &answers)).collect();
@@ -45,6 +51,37 @@ pub fn run(asked: &Which, lang: Lang) -> Result<Answer, Problem> {
         out.push_str(&format!("{}\n", none.get(lang)));
     }
     Ok(Answer::new(out, missing.is_empty()))
+}
+
+fn asks_nothing(pack: &Pack) -> Problem {
+    let (vi, en) = (&pack.name.vi, &pack.name.en);
+    Problem::new(
+        format!("{vi} không có bảng câu hỏi ngắn; “hoso law list” nêu các loại hồ sơ của văn bản này."),
+        format!("{en} has no short questionnaire; `hoso law list` names its dossiers."),
+    )
+}
+
+/// That the law is not in force on the day, and which one is, as far as that is known.
+fn not_in_force(pack: &Pack, on: Day, index: &PackIndex) -> Problem {
+    let (vi, en, day) = (&pack.name.vi, &pack.name.en, on.vn());
+    let (then_vi, then_en) = match index.subject_of(&pack.id).and_then(|subject| subject.on(on)) {
+        Some(KnownLaw { name, pack: Some(id), .. }) => (
+            format!("Ngày đó áp dụng {}: hãy hỏi “hoso which {id}”.", name.vi),
+            format!("{} is: ask `hoso which {id}`.", name.en),
+        ),
+        Some(KnownLaw { name, pack: None, .. }) => (
+            format!("Ngày đó áp dụng {}, hoso chưa có văn bản này.", name.vi),
+            format!("{} is, which hoso does not hold.", name.en),
+        ),
+        None => (
+            "Chưa biết văn bản nào áp dụng vào ngày đó.".to_owned(),
+            "No law is known for that day.".to_owned(),
+        ),
+    };
+    Problem::new(
+        format!("{vi} không có hiệu lực vào ngày {day}. {then_vi}"),
+        format!("{en} is not in force on {day}. {then_en}"),
+    )
 }
 
 fn today() -> Option<Day> {
@@ -76,7 +113,7 @@ fn of_one(pack: &Pack, one: &Applies, lang: Lang) -> String {
     };
     if let Some(kind) = pack.dossier(&one.id).filter(|_| one.dossier) {
         let to: Vec<String> =
-            kind.recipients.iter().filter_map(|sort| Some(pack.words.recipient(sort)?.get(lang).to_owned())).collect();
+            kind.recipients.iter().filter_map(|sort| Some(pack.words.sort(sort)?.get(lang).to_owned())).collect();
         lines.push(format!("→  {} ({})", kind.title.get(lang), kind.id));
         lines.push(format!("{}: {}", Text::new("Nơi nhận", "To").get(lang), to.join(", ")));
         for unit in one.units.iter().filter_map(|cite| pack.unit(*cite)) {

@@ -3,7 +3,8 @@
 use hoso_core::bundle::{Container, Demand, Outcome, Profile, Revocation, Severity, Trust, TrustStore, Verdict};
 use hoso_core::report;
 use hoso_tests::attacks::{
-    Attack, Authority, Base, Effect, Wish, all, base_revoked_later, base_with_timestamp, judge, list, trust,
+    Attack, Authority, Base, Effect, Wish, all, base_revoked_later, base_with_timestamp, extension, judge, list,
+    list_of, trust,
 };
 
 /// The codes of that weight, in order.
@@ -87,6 +88,84 @@ fn an_authority_between_signer_and_root_is_asked_about_too() {
     assert_eq!(by_another, unknown);
     let revoked = judged(vec![of_signer(), of_root(&[(&[0x44], "20261101000000Z", None)])]);
     assert_eq!(revoked, (Outcome::Intact, Trust::NotCurrent, vec!["authority-revoked"], vec![]));
+}
+
+/// RFC 5280 5.2: a list may be about some certificates only. Whoever stands on it is revoked; that others are not it says of its own alone.
+#[test]
+fn a_list_about_some_certificates_counts_for_those() {
+    const POINT: &str = "2.5.29.28";
+    let uri = |uri: &str| [vec![0x86, uri.len() as u8], uri.as_bytes().to_vec()].concat();
+    let wrap = |tag: u8, inside: &[u8]| [&[tag, inside.len() as u8], inside].concat();
+    // `DistributionPointName` with one full name.
+    let place = |name: &str| wrap(0xa0, &wrap(0xa0, &uri(name)));
+    let point = |fields: &[u8]| extension(POINT, true, &wrap(0x30, fields));
+    let published = wrap(0x30, &wrap(0x30, &place("http://ca.vn/1.crl")));
+    let mut base = Base::default();
+    let mut wish = Wish::signer();
+    wish.extensions.push(extension("2.5.29.31", false, &published));
+    base.certificate = base.root.issue(&wish, &base.key);
+    let judged = |is_on: bool, extensions: &[Vec<u8>]| {
+        let on: &[(&[u8], &str, Option<u8>)] = &[(&wish.serial, "20261101000000Z", None)];
+        let lists = vec![list_of(&base.root, if is_on { on } else { &[] }, extensions)];
+        let verdict = judge(&base.sealed(), &TrustStore { lists, ..base.trust() });
+        verdict.seal.signatures[0].revocation
+    };
+    let yes = [0xff];
+    let (whole, part) = (Revocation::GoodByCrl, Revocation::NotChecked);
+    for (extensions, absent) in [
+        (vec![], whole),
+        (vec![point(&wrap(0x81, &yes))], whole),
+        (vec![point(&place("http://ca.vn/1.crl"))], whole),
+        (vec![point(&[place("http://ca.vn/1.crl"), wrap(0x81, &yes)].concat())], whole),
+        (vec![point(&place("http://ca.vn/2.crl"))], part),
+        (vec![point(&wrap(0x82, &yes))], part),
+        (vec![point(&wrap(0x83, &[0, 0x60]))], part),
+        (vec![point(&wrap(0x85, &yes))], part),
+        // A list of changes alone (5.2.4), and what nobody knows.
+        (vec![extension("2.5.29.27", true, &[2, 1, 1])], part),
+        (vec![extension("1.2.3.4", true, &[])], part),
+        (vec![extension("1.2.3.4", false, &[])], whole),
+    ] {
+        assert_eq!(judged(false, &extensions), absent, "{extensions:?}");
+        assert_eq!(judged(true, &extensions), Revocation::Revoked, "{extensions:?}");
+    }
+    // On a list for several issuers the number alone names nobody.
+    assert_eq!([true, false].map(|on| judged(on, &[point(&wrap(0x84, &yes))])), [part, part]);
+    // Reason 8: it was on hold, and is no more.
+    let freed: &[(&[u8], &str, Option<u8>)] = &[(&wish.serial, "20261101000000Z", Some(8))];
+    let lists = vec![list_of(&base.root, freed, &[])];
+    let verdict = judge(&base.sealed(), &TrustStore { lists, ..base.trust() });
+    assert_eq!(verdict.seal.signatures[0].revocation, whole);
+}
+
+#[test]
+fn a_signature_on_a_signature_is_listed_and_not_judged() {
+    let foreign = Base::foreign();
+    let mut countersigned = foreign.claims();
+    let inner = countersigned.file(b"").replace("id-7", "id-8");
+    let inner = &inner[inner.find("<ds:Signature ").unwrap()..inner.find("</asic:").unwrap()];
+    countersigned.unsigned = format!(
+        "<xades:UnsignedProperties><xades:UnsignedSignatureProperties><xades:CounterSignature>{inner}\
+         </xades:CounterSignature></xades:UnsignedSignatureProperties></xades:UnsignedProperties>"
+    );
+    let bytes = foreign.with_claims(|claims| claims.unsigned = countersigned.unsigned);
+    let verdict = judge(&bytes, &foreign.trust());
+    assert_eq!((verdict.outcome, codes(&verdict, Severity::Error)), (Outcome::Valid, vec![]));
+    assert_eq!(codes(&verdict, Severity::Warning), ["revocation-not-checked"]);
+    assert_eq!(not_judged(&verdict), ["CounterSignature"]);
+}
+
+/// The properties of the first signature that are listed as not judged.
+fn not_judged(verdict: &Verdict) -> Vec<&str> {
+    let reasons = verdict.seal.signatures[0].reasons.iter().filter(|one| one.code.as_str() == "property-not-judged");
+    reasons.filter_map(|one| one.entry.as_deref()).collect()
+}
+
+#[test]
+fn of_values_that_nobody_signed_only_so_many_are_looked_at() {
+    let base = Base::default();
+    let attack = all(&base).into_iter().find(|attack| attack.name == "values-without-end").unwrap();
+    assert_eq!(not_judged(&judge(&attack.bytes, &trust(&base))), ["CertificateValues", "RevocationValues"]);
 }
 
 #[test]

@@ -113,3 +113,13 @@ fn the_list_of_laws_names_those_that_are_not_held() {
     assert!(ran.out.contains("Decree 137/2026/ND-CP") && ran.out.contains("hoso does not hold it"), "{}", ran.out);
     assert!(ran.out.contains("vn/nd-248-2026") && !ran.out.contains("vn/tt-24-2014"), "{}", ran.out);
 }
+
+#[test]
+fn on_a_day_of_another_law_the_questions_are_not_asked_and_that_law_is_named() {
+    let ran = run(&mut hoso(["which", "vn/nd-248-2026", "--on", "01/11/2024"]));
+    assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""));
+    assert!(ran.err.contains("not in force on 01/11/2024") && ran.err.contains("52/2013"), "{}", ran.err);
+    let ran = run(&mut hoso(["which", "vn/tt-24-2014"]));
+    assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""));
+    assert!(ran.err.contains("no short questionnaire"), "{}", ran.err);
+}

@@ -1,10 +1,10 @@
 //! What one is asked to sign: the `ds:SignedInfo` of a bundle as who holds the key reads it, who has nothing else of the bundle.
 
 use base64ct::{Base64, Encoding};
-use roxmltree::{Document, ParsingOptions};
 
 use super::{
     Algorithm, MAX_PARTS,
+    xml_parse::parse,
     xml_write::{DSIG, percent_decode},
 };
 use crate::json::hex;
@@ -23,8 +23,7 @@ pub struct Asked {
 pub fn asked(to_be_signed: &[u8]) -> Option<Asked> {
     let text = std::str::from_utf8(to_be_signed).ok()?;
     let limit = u32::try_from(MAX_PARTS * 8).ok()?;
-    let options = ParsingOptions { allow_dtd: false, nodes_limit: limit, ..ParsingOptions::default() };
-    let document = Document::parse_with_options(text, options).ok()?;
+    let document = parse(text, limit).ok()?;
     let root = document.root_element();
     if !root.has_tag_name((DSIG, "SignedInfo")) {
         return None;

@@ -19,6 +19,7 @@ const COMMON_NAME: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.4.3");
 const ORGANISATION: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.4.10");
 const OCSP_SIGNING: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.6.1.5.5.7.3.9");
 const TIME_STAMPING: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.6.1.5.5.7.3.8");
+const LIST_PLACES: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.29.31");
 /// `userId`, where Vietnamese authorities write `MST:` and the tax code, `CCCD:` and the citizen id.
 const USER_ID: ObjectIdentifier = ObjectIdentifier::new_unwrap("0.9.2342.19200300.100.1.1");
 
@@ -167,6 +168,12 @@ impl Certificate {
             Ok(None) => true,
             Err(_) => false,
         }
+    }
+
+    /// Where lists are published on which it would stand: the content of `CRLDistributionPoints` (RFC 5280 4.2.1.13).
+    pub(super) fn list_places(&self) -> Option<&[u8]> {
+        let mut all = self.parsed.tbs_certificate().extensions()?.iter();
+        all.find(|one| one.extn_id == LIST_PLACES).map(|one| one.extn_value.as_bytes())
     }
 
     fn may_sign(&self) -> bool {

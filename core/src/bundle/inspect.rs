@@ -9,6 +9,8 @@ const ACTIVE: [&[u8]; 9] =
 const ENCRYPTED: &[u8] = b"Encrypt";
 /// The part of an office document that holds its macros (ECMA-376), and the name of the stream that an encrypted one is.
 const MACROS: &[u8] = b"vbaProject.bin";
+/// The storage of an older one that holds its macros (MS-OVBA 2.2.1), in the letters of its directory.
+const OLD_MACROS: &[u8] = b"_\0V\0B\0A\0_\0P\0R\0O\0J\0E\0C\0T\0";
 const ENCRYPTED_OFFICE: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
 const PDF: &[u8] = b"%PDF-";
 const ZIP: &[u8] = b"PK\x03\x04";
@@ -41,9 +43,14 @@ impl Inspector {
         if self.head.starts_with(PDF) {
             self.pdf(bytes);
         } else if self.head.starts_with(ZIP) {
-            self.active |= self.has(bytes, MACROS);
+            let [macros] = self.has(bytes, [MACROS]);
+            self.active |= macros;
+            // The first file of an archive with a password (APPNOTE 4.4.4, bit 0).
+            self.encrypted |= self.head.get(6).is_some_and(|flags| flags & 1 != 0);
         } else if self.head.starts_with(OLE) {
-            self.encrypted |= self.has(bytes, ENCRYPTED_OFFICE);
+            let [encrypted, macros] = self.has(bytes, [ENCRYPTED_OFFICE, OLD_MACROS]);
+            self.encrypted |= encrypted;
+            self.active |= macros;
         }
     }
 
@@ -95,13 +102,16 @@ impl Inspector {
         self.encrypted |= name == ENCRYPTED;
     }
 
-    /// Whether `word` stands in the bytes, or across their beginning.
-    fn has(&mut self, bytes: &[u8], word: &[u8]) -> bool {
-        let joined = [self.tail.as_slice(), bytes.get(..word.len().min(bytes.len())).unwrap_or_default()].concat();
-        let within = |bytes: &[u8]| bytes.windows(word.len()).any(|window| window == word);
-        let found = within(&joined) || within(bytes);
+    /// Which of the words stand in the bytes, or across their beginning.
+    fn has<const N: usize>(&mut self, bytes: &[u8], words: [&[u8]; N]) -> [bool; N] {
+        let longest = words.iter().map(|word| word.len()).max().unwrap_or_default();
+        let joined = [self.tail.as_slice(), bytes.get(..longest.min(bytes.len())).unwrap_or_default()].concat();
+        let found = words.map(|word| {
+            let within = |bytes: &[u8]| bytes.windows(word.len()).any(|window| window == word);
+            within(&joined) || within(bytes)
+        });
         let kept = [self.tail.as_slice(), bytes].concat();
-        self.tail = kept.get(kept.len().saturating_sub(word.len() - 1)..).unwrap_or_default().to_vec();
+        self.tail = kept.get((kept.len() + 1).saturating_sub(longest)..).unwrap_or_default().to_vec();
         found
     }
 }
@@ -146,11 +156,19 @@ mod tests {
         }
         assert_eq!(said(&[b"%PDF-1.7 /JSON /Openaction /AAA"], "a.pdf", "application/pdf"), []);
         assert_eq!(said(&[b"%PDF-1.7 /Encrypt 5 0 R"], "a.pdf", "application/pdf"), [Code::EncryptedContent]);
-        let office = b"PK\x03\x04 word/vbaProject.bin";
+        let office = b"PK\x03\x04\x14\0\0\0word/vbaProject.bin";
         for cut in 0..office.len() {
             let (first, second) = office.split_at(cut);
             assert_eq!(said(&[first, second], "a.docm", "application/zip"), [Code::ActiveContent], "{cut}");
         }
+        let old = [OLE, b"W\0o\0r\0d\0", OLD_MACROS, b"\0\0"].concat();
+        for cut in 0..old.len() {
+            let (first, second) = old.split_at(cut);
+            assert_eq!(said(&[first, second], "a.doc", "application/msword"), [Code::ActiveContent], "{cut}");
+        }
+        let locked = b"PK\x03\x04\x14\0\x01\0\x08\0";
+        assert_eq!(said(&[locked], "a.zip", "application/zip"), [Code::EncryptedContent]);
+        assert_eq!(said(&[&locked[..6], b"\0\0\x08\0"], "a.zip", "application/zip"), []);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Signature and digest algorithms that other software uses, by their identifiers in XML (RFC 9231) and in CMS.
 
+use der::asn1::ObjectIdentifier;
 use p256::ecdsa::signature::hazmat::PrehashVerifier;
 use rsa::traits::PublicKeyParts;
 use sha2::{Digest, Sha256, Sha384, Sha512};
@@ -7,8 +8,12 @@ use sha2::{Digest, Sha256, Sha384, Sha512};
 use super::{
     PublicKey,
     algorithm::{Hash, Padding, verify_rsa},
-    tlv::{Der, INTEGER, OID, SEQUENCE},
+    cms::oid::{ECDSA_SHA256, ECDSA_SHA384, ECDSA_SHA512, RSA, RSA_PSS, SHA256, SHA384, SHA512},
+    tlv::{Der, INTEGER, NULL, OID, SEQUENCE, wrapped},
 };
+
+/// The one function that masks (RFC 8017 B.2.1).
+const MGF1: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.8");
 
 /// How a foreign signature is made.
 #[derive(Clone, Copy, Debug)]
@@ -75,6 +80,33 @@ impl Method {
             _ => return None,
         };
         Some(Self { kind, hash })
+    }
+
+    /// The `AlgorithmIdentifier` that our writer puts into a CMS signature (RFC 5754, RFC 4056). RSA PKCS#1 v1.5 names the key alone, as most
+    /// software writes it.
+    pub(super) fn identifier(self) -> Vec<u8> {
+        let name = |oid: ObjectIdentifier| wrapped(OID, &[oid.as_bytes()]);
+        let with_null = |oid: ObjectIdentifier| wrapped(SEQUENCE, &[&name(oid), &NULL]);
+        let salt = match self.kind {
+            Kind::Ecdsa => {
+                let oid = match self.hash {
+                    Hash::Sha256 => ECDSA_SHA256,
+                    Hash::Sha384 => ECDSA_SHA384,
+                    Hash::Sha512 => ECDSA_SHA512,
+                };
+                return wrapped(SEQUENCE, &[&name(oid)]);
+            }
+            Kind::Rsa(Padding::Pkcs1) => return with_null(RSA),
+            Kind::Rsa(Padding::Pss) => self.hash.size(),
+            Kind::Pss(salt) => salt,
+        };
+        let hash = with_null(self.hash.oid());
+        let [.., high, low] = salt.to_be_bytes();
+        let salt =
+            if high == 0 && low < 0x80 { wrapped(INTEGER, &[&[low]]) } else { wrapped(INTEGER, &[&[high, low]]) };
+        let masking = wrapped(SEQUENCE, &[&name(MGF1), &hash]);
+        let parameters = [wrapped(0xa0, &[&hash]), wrapped(0xa1, &[&masking]), wrapped(0xa2, &[&salt])].concat();
+        wrapped(SEQUENCE, &[&name(RSA_PSS), &wrapped(SEQUENCE, &[&parameters])])
     }
 
     pub(super) fn is_pkcs1(self) -> bool {
@@ -144,6 +176,24 @@ impl Hash {
         }
     }
 
+    /// The object identifier of the digest.
+    pub(super) const fn oid(self) -> ObjectIdentifier {
+        match self {
+            Self::Sha256 => SHA256,
+            Self::Sha384 => SHA384,
+            Self::Sha512 => SHA512,
+        }
+    }
+
+    /// Its length in bytes.
+    const fn size(self) -> usize {
+        match self {
+            Self::Sha256 => 32,
+            Self::Sha384 => 48,
+            Self::Sha512 => 64,
+        }
+    }
+
     pub(super) fn digest(self, bytes: &[u8]) -> Vec<u8> {
         match self {
             Self::Sha256 => Sha256::digest(bytes).to_vec(),
@@ -159,7 +209,9 @@ fn pss(fields: &mut Der<'_>) -> Option<(Hash, usize)> {
     let mut algorithm = Der::new(Der::only(parameters.expect(0xa0)?, SEQUENCE)?);
     let hash = Hash::from_oid(algorithm.expect(OID)?)?;
     let mut masking = Der::new(Der::only(parameters.expect(0xa1)?, SEQUENCE)?);
-    masking.expect(OID)?;
+    if masking.expect(OID)? != MGF1.as_bytes() {
+        return None;
+    }
     let same = Hash::from_oid(Der::new(masking.expect(SEQUENCE)?).expect(OID)?)? == hash;
     let salt = match parameters.optional(0xa2) {
         Some(salt) => salt_length(Der::only(salt.content, INTEGER)?)?,
@@ -177,5 +229,5 @@ fn salt_length(integer: &[u8]) -> Option<usize> {
 
 /// The dotted form of an object identifier's content.
 pub(super) fn dotted(oid: &[u8]) -> String {
-    der::asn1::ObjectIdentifier::from_bytes(oid).map(|oid| oid.to_string()).unwrap_or_default()
+    ObjectIdentifier::from_bytes(oid).map(|oid| oid.to_string()).unwrap_or_default()
 }

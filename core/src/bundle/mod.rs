@@ -48,6 +48,7 @@ mod unsigned;
 mod verdict;
 mod verify;
 mod waiting;
+mod xml_parse;
 mod xml_read;
 mod xml_write;
 mod zip_read;

@@ -6,6 +6,7 @@ use super::{
     Certificate, Code, Digests, MediaType, OpenError, Part, PartName, ReadAt, Reason, SealError, Segment,
     read::bytes_at,
     seal::{Before, MANIFEST_ENTRY, MIMETYPE_ENTRY, Prepared, prepare_after, signatures_entry},
+    xml_parse::has_doctype,
     xml_read::{self, Claim},
     xml_write::MIMETYPE,
     zip_read::{self, Stored},
@@ -82,7 +83,7 @@ fn read(source: &dyn ReadAt, is_raised: bool) -> Result<Opened<'_>, OpenError> {
         signatures.push(signed);
     }
     let Some(last) = signatures.last() else { return Err(Code::NoSignature.into()) };
-    if xml_read::has_doctype(&manifest) {
+    if has_doctype(&manifest) {
         return Err(refuse(Code::Doctype, MANIFEST_ENTRY));
     }
     if last.prepared.manifest() != manifest {

@@ -1,4 +1,4 @@
-//! DER by tag and length (X.690 10): each value as it stands in the bytes, since those are what is digested.
+//! DER by tag and length (X.690 10): each value as it stands in the bytes, since those are what is digested; and values put together.
 
 use chrono::{DateTime, Utc};
 
@@ -10,8 +10,26 @@ pub(super) const OCTETS: u8 = 0x04;
 pub(super) const OID: u8 = 0x06;
 pub(super) const INTEGER: u8 = 0x02;
 pub(super) const BITS: u8 = 0x03;
+pub(super) const NULL: [u8; 2] = [0x05, 0];
 pub(super) const UTC_TIME: u8 = 0x17;
 pub(super) const GENERALIZED_TIME: u8 = 0x18;
+
+/// Tag, length and content, DER.
+pub(super) fn wrapped(tag: u8, content: &[&[u8]]) -> Vec<u8> {
+    let content = content.concat();
+    let mut out = vec![tag];
+    match u8::try_from(content.len()) {
+        Ok(length) if length < 0x80 => out.push(length),
+        _ => {
+            let bytes = content.len().to_be_bytes();
+            let length: Vec<u8> = bytes.into_iter().skip_while(|&byte| byte == 0).collect();
+            out.push(0x80 | u8::try_from(length.len()).unwrap_or_default());
+            out.extend(length);
+        }
+    }
+    out.extend(content);
+    out
+}
 
 /// One value.
 #[derive(Clone, Copy, Debug)]

@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use super::{
     Algorithm, Code, Container, Covered, Integrity, Looked, OpenError, Opened, Profile, ReadAt, Reason, Seal, Severity,
     Signature, SignatureState, TrustStore,
+    cades::open_cades,
     content::Content,
     foreign,
     open::{Signed, open},
@@ -57,6 +58,13 @@ pub(super) fn judge_any<'a>(
     };
     match foreign::open(source) {
         Ok(Some(opened)) => {
+            if opened.is_our_cades() {
+                match open_cades(source) {
+                    Ok(_) => {}
+                    Err(OpenError::Refused(reason)) => return Ok((refused(reason), None)),
+                    Err(OpenError::Read(error)) => return Err(Interrupted::Read(error)),
+                }
+            }
             let (mut seal, signed) = opened.judge(store, now, progress)?;
             if let Some(own) = own(source).map_err(Interrupted::Read)? {
                 seal.container = own.container;

@@ -3,10 +3,11 @@
 
 use base64ct::{Base64, Encoding};
 use chrono::{DateTime, Utc};
-use roxmltree::{Document, Node, ParsingOptions};
+use roxmltree::Node;
 
 use super::{
     Algorithm, Code, instant,
+    xml_parse::parse,
     xml_write::{ASIC, DSIG, SHA256, XADES, percent_decode},
 };
 
@@ -27,22 +28,9 @@ pub(super) struct Claim {
     pub(super) signature: Vec<u8>,
 }
 
-/// Whether an XML text declares a document type, which could make two readers see two texts.
-pub(super) fn has_doctype(xml: &str) -> bool {
-    xml.contains("<!DOCTYPE")
-}
-
 /// Reads the one signature of `xml`.
 pub(super) fn claim(xml: &str) -> Result<Claim, Code> {
-    if has_doctype(xml) {
-        return Err(Code::Doctype);
-    }
-    let options = ParsingOptions { allow_dtd: false, nodes_limit: MAX_NODES, ..ParsingOptions::default() };
-    let document = Document::parse_with_options(xml, options).map_err(|error| match error {
-        roxmltree::Error::NodesLimitReached => Code::TooLarge,
-        roxmltree::Error::DtdDetected => Code::Doctype,
-        _ => Code::XmlMalformed,
-    })?;
+    let document = parse(xml, MAX_NODES)?;
     let root = document.root_element();
     if !root.has_tag_name((ASIC, "XAdESSignatures")) {
         return Err(Code::SignatureStructure);

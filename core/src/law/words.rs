@@ -51,6 +51,18 @@ impl Words {
         sorts.iter().flat_map(of_sort).collect()
     }
 
+    /// What a sort of recipients is called: of one that is in each place, so that it is seen to be several.
+    pub fn sort(&self, id: &str) -> Option<Text> {
+        let recipient = self.recipient.get(id)?;
+        Some(match recipient.in_each_place {
+            true => Text::new(
+                format!("{} nơi có hoạt động", recipient.vi),
+                format!("{} of each place concerned", recipient.en),
+            ),
+            false => Text::new(&recipient.vi, &recipient.en),
+        })
+    }
+
     /// What a recipient is called; `None` where there is no such one.
     pub fn recipient(&self, id: &str) -> Option<Text> {
         let (sort, place) = id.split_once('/').map_or((id, None), |(sort, place)| (sort, Some(place)));

@@ -235,18 +235,43 @@ fn limits(base: &Base) -> Vec<Attack> {
             &["too-large"],
             base.with_signature_file(|xml| format!("{xml}{}", " ".repeat(5 << 20))),
         ),
+        refuse(29, "bomb-in-meta-inf", &["too-large"], base.with_entries(|e| e.extend(meta_bombs()))),
+        refuse(29, "signature-files-without-end", &["too-large"], base.with_entries(|e| e.extend(signature_files()))),
         refuse(30, "cut", &["truncated"], sealed[..sealed.len() / 2].to_vec()),
         refuse(30, "cut-end", &["truncated"], sealed[..end].to_vec()),
         refuse(30, "count-too-small", &["truncated"], with_end(8, 3)),
         refuse(30, "count-wrong", &["truncated"], with_end(10, 3)),
         refuse(30, "second-disk", &["zip-feature"], with_end(4, 1)),
         refuse(30, "zip64-lies", &["hidden-bytes"], zip64_lies(&sealed)),
+        refuse(31, "compressed-and-properties-added", &["compressed-entry"], shed(base)),
         refuse(31, "bzip2", &["zip-feature"], base.with_entries(|e| at(e, SCAN).method = 12)),
         refuse(31, "zstandard", &["zip-feature"], base.with_entries(|e| at(e, SCAN).method = 93)),
         refuse(31, "aes", &["zip-feature"], base.with_entries(|e| at(e, SCAN).method = 99)),
         refuse(31, "data-descriptor", &["headers-disagree"], base.with_entries(|e| at(e, SCAN).flags |= 8)),
         refuse(31, "too-many-entries", &["too-large"], base.with_entries(many)),
     ]
+}
+
+/// Our own bundle as other software might pack it, with an element added that says nothing: it does not make it another's.
+fn shed(base: &Base) -> Vec<u8> {
+    base.with_entries(|entries| {
+        rewrite(at(entries, SIGNATURES), |xml| {
+            xml.replacen("</xades:QualifyingProperties>", "<xades:UnsignedProperties/></xades:QualifyingProperties>", 1)
+        });
+        entries.iter_mut().skip(1).for_each(|entry| *entry = deflate(entry));
+    })
+}
+
+/// Files that nobody reads, each small where it lies and large in memory.
+fn meta_bombs() -> impl Iterator<Item = Raw> {
+    let large = deflate(&Raw::new("", &vec![0; 8 << 20]));
+    (0..32).map(move |number| large.clone().renamed(&format!("META-INF/x{number}")))
+}
+
+/// Signature files that are each as large as one may be.
+fn signature_files() -> impl Iterator<Item = Raw> {
+    let spaces = deflate(&Raw::new("", &vec![b' '; 8 << 20]));
+    (1..6).map(move |number| spaces.clone().renamed(&format!("META-INF/signatures{number}.xml")))
 }
 
 /// A ZIP64 end record that places the directory elsewhere than the end record does.
@@ -267,6 +292,18 @@ fn deflate(entry: &Raw) -> Raw {
     let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(&entry.data).unwrap();
     Raw { data: encoder.finish().unwrap(), method: 8, ..entry.clone() }
+}
+
+/// An element of which each attribute is to be compared with all before it.
+pub fn many_attributes(xml: &str) -> String {
+    let attributes: String = (0..100).map(|number| format!(" a{number}=\"\"")).collect();
+    xml.replacen("</asic:", &format!("<!-- ' --><a{attributes}/></asic:"), 1)
+}
+
+/// Elements that are each within all namespaces of those around it.
+pub fn many_namespaces(xml: &str) -> String {
+    let declared: String = (0..1_000).map(|number| format!("<a xmlns:n{number}=\"n\">")).collect();
+    xml.replacen("</asic:", &format!("{declared}{}</asic:", "</a>".repeat(1_000)), 1)
 }
 
 fn document_types(base: &Base) -> Vec<Attack> {
@@ -298,5 +335,7 @@ fn document_types(base: &Base) -> Vec<Attack> {
             &["too-large"],
             base.with_signature_file(|xml| xml.replace("</asic:", &format!("{}</asic:", "<a/>".repeat(50_000)))),
         ),
+        refuse(34, "many-attributes", &["too-large"], base.with_signature_file(many_attributes)),
+        refuse(34, "many-namespaces", &["too-large"], base.with_signature_file(many_namespaces)),
     ]
 }

@@ -8,6 +8,7 @@ use sha2::Digest;
 use super::archive::{Around, Raw, build};
 use super::authority::{Key, Wish};
 use super::base::{Base, MANIFEST, SCAN, SIGNATURES, SIGNED_AT, at, copy, place, rewrite};
+use super::container::{many_attributes, many_namespaces};
 use super::signed::{OTHER_TIME, as_der, between, hmac_sha256};
 use super::xades::Claims;
 use super::{Attack, refuse};
@@ -206,6 +207,26 @@ fn values(base: &Base) -> Vec<Attack> {
     ]
 }
 
+/// A large element of the signature's own file that is to be digested again and again.
+fn references_without_end(base: &Base) -> Vec<u8> {
+    let large = "x".repeat(1 << 20);
+    // As Canonical XML 1.0 has it: with all namespaces that it is within.
+    let object = format!(
+        "<ds:Object xmlns:asic=\"http://uri.etsi.org/02918/v1.2.1#\" xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\" \
+         Id=\"large\">{large}</ds:Object>"
+    );
+    let one = |claims: &mut Claims| {
+        let mut reference = super::xades::Reference::new("", "text/plain", object.as_bytes());
+        reference.uri = "#large".to_owned();
+        claims.references.push(reference);
+    };
+    let mut claims = base.claims();
+    (0..20).for_each(|_| one(&mut claims));
+    let file = claims.file(&base.key.sign(claims.info().as_bytes()));
+    let file = file.replace("</ds:Signature>", &format!("<ds:Object Id=\"large\">{large}</ds:Object></ds:Signature>"));
+    base.with_entries(|e| *at(e, SIGNATURES) = Raw::new(SIGNATURES, file.as_bytes()))
+}
+
 fn references(base: &Base) -> Vec<Attack> {
     let transform = |uri: &str| {
         let inner = format!("<ds:Transforms><ds:Transform Algorithm=\"{uri}\"></ds:Transform></ds:Transforms>");
@@ -232,6 +253,9 @@ fn references(base: &Base) -> Vec<Attack> {
             &["signature-structure"],
             base.with_signature_file(|xml| xml.replacen("<ds:DigestValue>", "<ds:DigestValue><!--x-->", 1)),
         ),
+        refuse(29, "foreign-references-without-end", &["too-large"], references_without_end(base)),
+        refuse(34, "foreign-many-attributes", &["too-large"], base.with_signature_file(many_attributes)),
+        refuse(34, "foreign-many-namespaces", &["too-large"], base.with_signature_file(many_namespaces)),
         refuse(47, "foreign-uri-http", missing, uri("http://example.vn/dossier.json")),
         refuse(47, "foreign-uri-parent", missing, uri("%2e%2e/dossier.json")),
     ]

@@ -29,9 +29,10 @@ pub use authority::{Authority, Wish};
 pub use base::{Base, judge};
 pub(crate) use base::{File, MANIFEST, NOW, SIGNATURES, SIGNED_AT, at};
 use base64ct::{Base64, Encoding};
+pub use der::extension;
 use hoso_core::bundle::TrustStore;
 pub(crate) use signed::as_der;
-pub use status::{base as base_with_timestamp, base_revoked_later, list};
+pub use status::{base as base_with_timestamp, base_revoked_later, list, list_of};
 pub(crate) use status::{properties, revocation_list, token_and_response};
 
 /// What a receiver is to make of a bundle.

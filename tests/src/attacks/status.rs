@@ -63,6 +63,20 @@ pub fn revocation_list() -> Vec<u8> {
     list(&Base::default().root, &[(&Wish::signer().serial, "20261101000000Z", None)])
 }
 
+/// What more there can be beside the signature than is looked at: certificates and lists that are none.
+fn too_many() -> String {
+    let elements = |name: &str| -> String {
+        let one =
+            |number: u16| format!("<xades:{name}>{}</xades:{name}>", Base64::encode_string(&number.to_be_bytes()));
+        (0..60).map(one).collect()
+    };
+    let (certificates, lists) = (elements("EncapsulatedX509Certificate"), elements("EncapsulatedCRLValue"));
+    format!(
+        "<xades:CertificateValues>{certificates}</xades:CertificateValues><xades:RevocationValues><xades:CRLValues>{lists}\
+         </xades:CRLValues></xades:RevocationValues>"
+    )
+}
+
 /// `xades:UnsignedProperties` with this timestamp token and this OCSP response.
 #[must_use]
 pub fn properties(token: &[u8], response: &[u8]) -> String {
@@ -72,6 +86,12 @@ pub fn properties(token: &[u8], response: &[u8]) -> String {
 /// A revocation list (RFC 5280 5) of an authority with these entries: serial number, since when, for which reason.
 #[must_use]
 pub fn list(authority: &Authority, entries: &[(&[u8], &str, Option<u8>)]) -> Vec<u8> {
+    list_of(authority, entries, &[])
+}
+
+/// The same with extensions, each as DER.
+#[must_use]
+pub fn list_of(authority: &Authority, entries: &[(&[u8], &str, Option<u8>)], extensions: &[Vec<u8>]) -> Vec<u8> {
     let entry = |&(serial, since, reason): &(&[u8], &str, Option<u8>)| {
         let reason = reason.map(|reason| sequence(&[extension("2.5.29.21", false, &tlv(0x0a, &[reason]))]));
         sequence(&[integer(serial), time(since), reason.unwrap_or_default()])
@@ -79,7 +99,9 @@ pub fn list(authority: &Authority, entries: &[(&[u8], &str, Option<u8>)]) -> Vec
     let entries: Vec<Vec<u8>> = entries.iter().map(entry).collect();
     let entries = if entries.is_empty() { Vec::new() } else { sequence(&entries) };
     let times = [time("20261120000000Z"), time("20261220000000Z")].concat();
-    signed(&[small(1), sequence(&[oid(ECDSA_SHA256)]), name(&authority.subject), times, entries], &authority.key)
+    let extensions = if extensions.is_empty() { Vec::new() } else { context(0, &sequence(&[extensions.concat()])) };
+    let body = [small(1), sequence(&[oid(ECDSA_SHA256)]), name(&authority.subject), times, entries, extensions];
+    signed(&body, &authority.key)
 }
 
 pub fn attacks() -> Vec<Attack> {
@@ -106,6 +128,7 @@ pub fn attacks() -> Vec<Attack> {
         // Who has the key may write any time into a timestamp, so that a key that may be stolen proves none.
         refuse(53, "timestamp-authority-revoked-later", &["timestamp-revoked"], base_revoked_later(None)),
         flag(53, "timestamp-status-unknown", &["timestamp-not-checked"], with(&|level| level.list = None)),
+        flag(53, "values-without-end", &[], with(&|level| level.timestamps = |xml| format!("{xml}{}", too_many()))),
         refuse(
             54,
             "timestamp-of-another",

@@ -85,7 +85,7 @@ fn result(law: &Law, one: &Applies, tongue: &Tongue) -> Html {
 }
 
 fn of_dossier(law: &Law, kind: &DossierKind, one: &Applies, tongue: &Tongue) -> Html {
-    let to_whom = kind.recipients.iter().filter_map(|sort| Some(tongue.text(&law.pack.words.recipient(sort)?)));
+    let to_whom = kind.recipients.iter().filter_map(|sort| Some(tongue.text(&law.pack.words.sort(sort)?)));
     let units = one.units.iter().filter_map(|cite| law.pack.unit(*cite));
     let unit = |unit: &Unit| {
         html! {

@@ -13,8 +13,10 @@ use der::{
 };
 use x509_cert::time::Time;
 
+use super::signed_data::written;
 use crate::bundle::certificate::instant;
 use crate::bundle::cms::oid::{CONTENT_TYPE, DATA, MESSAGE_DIGEST, SIGNED_DATA, SIGNING_CERTIFICATE_V2, SIGNING_TIME};
+use crate::bundle::cms::signed_data;
 use crate::bundle::cms::signer::{Digesting, SigningCertificateV2, attribute, is_of, is_right};
 use crate::bundle::{Certificate, Segment};
 
@@ -89,7 +91,12 @@ pub fn read(p7s: &[u8], content: &[u8]) -> Result<Read, P7sError> {
     let time = attribute::<Time>(attributes, SIGNING_TIME).map(instant).ok_or(P7sError::NoSigningTime)?;
     let signed = attributes.to_der().map_err(|_| P7sError::NotCms)?;
     match is_right(key, &signer.signature_algorithm, hash, &signed, signer.signature.as_bytes()) {
-        Some(true) => Ok(Read { certificate, signing_time: time, der }),
+        Some(true) => {
+            // What of the file no signature covers is written anew, so that every byte of the bundle is determined.
+            let data = signed_data::SignedData::read(&der).map_err(|_| P7sError::NotCms)?;
+            let der = written(&data, &certificate).ok_or(P7sError::Algorithm)?;
+            Ok(Read { certificate, signing_time: time, der })
+        }
         Some(false) => Err(P7sError::WrongSignature),
         None => Err(P7sError::Algorithm),
     }

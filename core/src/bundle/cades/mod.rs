@@ -18,6 +18,7 @@ use super::zip_write::{self, Content, Entry};
 use super::{Algorithm, Certificate, Part, SealError, Segment, xml_write};
 
 pub use import::{Imported, P7sError};
+pub(super) use open::is_own_manifest;
 pub use open::{OpenedCades, open_cades};
 
 /// The manifest that is signed.
@@ -127,7 +128,7 @@ impl PreparedCades {
             return Err(SealError::WrongSignature);
         }
         let p7s = signed_data::signed_data(&self.certificate, self.algorithm, &self.attributes, signature);
-        let p7s = p7s.map_err(|_| SealError::WrongSignature)?;
+        let p7s = p7s.ok_or(SealError::WrongSignature)?;
         Ok(self.manifest.segments(&p7s, self.signing_time))
     }
 

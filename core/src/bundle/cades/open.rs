@@ -1,15 +1,16 @@
-//! Opening a container of the second profile. The signature file may be any software's, so it is judged as every other is; all the rest but
-//! the bytes of the parts is what our writer makes of the values in it.
+//! Opening a container of the second profile: all of it but the bytes of the parts is what our writer makes of the values in it, whoever
+//! signed.
 
 use chrono::{DateTime, Utc};
 
+use super::signed_data::written;
 use super::{ASIC_MANIFEST_ENTRY, AsicManifest, P7S_ENTRY, stamp};
 use crate::bundle::cms::signed_data::SignedData;
 use crate::bundle::foreign::{Manifest, Reference, manifest};
 use crate::bundle::open::{bytes, same_bytes, text};
 use crate::bundle::seal::MIMETYPE_ENTRY;
 use crate::bundle::zip_read::{self, Stored};
-use crate::bundle::{Code, Digests, MediaType, OpenError, Part, PartName, ReadAt, Segment, algorithm::Hash};
+use crate::bundle::{Code, Digests, MediaType, OpenError, Part, PartName, ReadAt, Reason, Segment, algorithm::Hash};
 
 /// A container of this profile. Whether the parts are the signed ones and the signature is right is for [`crate::bundle::verify_seal`] to
 /// say.
@@ -38,7 +39,11 @@ pub fn open_cades(source: &dyn ReadAt) -> Result<OpenedCades, OpenError> {
         return Err(Code::DiffersFromProfile.into());
     }
     let p7s = bytes(source, signature)?;
-    let signing_time = SignedData::read(&p7s)?.signing_time().ok_or(Code::SignatureStructure)?;
+    let data = SignedData::read(&p7s)?;
+    let signing_time = data.signing_time().ok_or(Code::SignatureStructure)?;
+    if anew(&data)?.is_none_or(|anew| anew != p7s) {
+        return Err(OpenError::Refused(Reason::about(Code::DiffersFromProfile, P7S_ENTRY)));
+    }
     let places = same_bytes(source, manifest.parts(), manifest.segments(&p7s, signing_time))?;
     Ok(OpenedCades { manifest, p7s, signing_time, places })
 }
@@ -70,6 +75,22 @@ impl OpenedCades {
     }
 }
 
+/// The signature as our writer has it, with the timestamp that it carries.
+fn anew(data: &SignedData<'_>) -> Result<Option<Vec<u8>>, Code> {
+    let plain = written(data, &data.certificate(&[])?);
+    Ok(match data.timestamp() {
+        Some(token) => plain.and_then(|plain| stamp::with_timestamp(&plain, token)),
+        None => plain,
+    })
+}
+
+/// Whether a manifest is one that our writer makes. It is signed, so nobody can take that away and keep the signature.
+pub(in crate::bundle) fn is_own_manifest(xml: &str, listed: &Manifest) -> bool {
+    // Neither size nor checksum stands in a manifest.
+    let parts = listed.references.iter().map(|listed| part(listed, 0, 0)).collect::<Option<Vec<Part>>>();
+    parts.is_some_and(|parts| super::manifest::write(&parts) == xml)
+}
+
 /// Joins each stored entry with what the manifest says of it.
 fn parts(manifest: &Manifest, stored: &[Stored]) -> Result<Vec<Part>, Code> {
     if manifest.references.len() != stored.len() {
@@ -77,17 +98,18 @@ fn parts(manifest: &Manifest, stored: &[Stored]) -> Result<Vec<Part>, Code> {
     }
     let mut parts = Vec::with_capacity(stored.len());
     for (entry, listed) in stored.iter().zip(&manifest.references) {
-        parts.push(part(entry, listed).ok_or(Code::DiffersFromProfile)?);
+        let part = part(listed, entry.crc32, entry.size).filter(|part| part.name.as_str() == entry.name);
+        parts.push(part.ok_or(Code::DiffersFromProfile)?);
     }
     Ok(parts)
 }
 
-fn part(entry: &Stored, listed: &Reference) -> Option<Part> {
+fn part(listed: &Reference, crc32: u32, size: u64) -> Option<Part> {
     let Reference { name, hash, digest, media_type } = listed;
-    let sha256 = <[u8; 32]>::try_from(digest.as_slice()).ok().filter(|_| *hash == Hash::Sha256);
+    let sha256 = digest.as_slice().try_into().ok().filter(|_| *hash == Hash::Sha256)?;
     Some(Part {
-        name: PartName::new(name).ok().filter(|_| *name == entry.name)?,
+        name: PartName::new(name).ok()?,
         media_type: MediaType::new(media_type.as_deref()?)?,
-        digests: Digests { sha256: sha256?, crc32: entry.crc32, size: entry.size },
+        digests: Digests { sha256, crc32, size },
     })
 }

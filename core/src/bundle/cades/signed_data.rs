@@ -1,26 +1,20 @@
 //! Writing a CMS signature (RFC 5652) of level CAdES-B-B (EN 319 122-1 clause 6): detached, one signer, with content type, message
-//! digest, signing time and the certificate's digest among the signed attributes.
+//! digest, signing time and the certificate's digest among the signed attributes. All that is not signed follows from what is, so one
+//! signature is written in one way alone, whoever made it.
 
-use ::cms::{
-    cert::{CertificateChoices, IssuerAndSerialNumber},
-    content_info::{CmsVersion, ContentInfo},
-    signed_data::{EncapsulatedContentInfo, SignedAttributes, SignedData, SignerIdentifier, SignerInfo, SignerInfos},
-};
 use chrono::{DateTime, Datelike, Utc};
 use der::{
     Any, Decode, Encode,
     asn1::{GeneralizedTime, ObjectIdentifier, OctetString, SetOfVec, UtcTime},
 };
-use rsa::pkcs1::RsaPssParams;
-use sha2::Sha256;
-use x509_cert::{attr::Attribute, spki::AlgorithmIdentifierOwned};
+use x509_cert::attr::{Attribute, Attributes};
 
-use crate::bundle::cms::oid::{
-    CONTENT_TYPE, DATA, ECDSA_SHA256, ECDSA_SHA384, MESSAGE_DIGEST, RSA, RSA_PSS, SHA256, SHA384, SIGNED_DATA,
-    SIGNING_CERTIFICATE_V2, SIGNING_TIME,
-};
+use crate::bundle::cms::oid::{CONTENT_TYPE, DATA, MESSAGE_DIGEST, SIGNED_DATA, SIGNING_CERTIFICATE_V2, SIGNING_TIME};
+use crate::bundle::cms::signed_data::SignedData;
 use crate::bundle::cms::signer::{CertificateId, SigningCertificateV2};
-use crate::bundle::{Algorithm, Certificate};
+use crate::bundle::method::Method;
+use crate::bundle::tlv::{Der, INTEGER, OCTETS, OID, SEQUENCE, SET, wrapped};
+use crate::bundle::{Algorithm, Certificate, algorithm::Hash};
 
 /// From this year on a time is a `GeneralizedTime` (RFC 5652 11.3).
 const GENERALIZED_FROM: i32 = 2050;
@@ -50,43 +44,64 @@ pub fn signed_attributes(
     let attribute =
         |(oid, value): (ObjectIdentifier, Any)| Ok(Attribute { oid, values: SetOfVec::try_from(vec![value])? });
     let attributes = attributes.into_iter().map(attribute).collect::<der::Result<Vec<_>>>()?;
-    SignedAttributes::try_from(attributes)?.to_der()
+    Attributes::try_from(attributes)?.to_der()
 }
 
-/// The whole signature, DER. ECDSA comes as r‖s.
-///
-/// # Errors
-/// When a value cannot be encoded, which none of ours is.
+/// The signature as our writer has it, DER: with the signer's certificate alone, and every name of an algorithm as RFC 5754 has it. `None`
+/// where its algorithm or certificate cannot be read.
+pub fn written(data: &SignedData<'_>, certificate: &Certificate) -> Option<Vec<u8>> {
+    write(certificate, data.digest, data.method().ok()?, data.attributes(), data.signature)
+}
+
+/// The whole signature, DER. `signed_attributes` as they are signed; ECDSA comes as r‖s.
 pub fn signed_data(
     certificate: &Certificate,
     algorithm: Algorithm,
     signed_attributes: &[u8],
     signature: &[u8],
-) -> der::Result<Vec<u8>> {
-    let own = x509_cert::Certificate::from_der(certificate.der())?;
-    let tbs = own.tbs_certificate();
-    let digest = AlgorithmIdentifierOwned { oid: digest(algorithm), parameters: None };
-    let signer = SignerInfo {
-        version: CmsVersion::V1,
-        sid: SignerIdentifier::IssuerAndSerialNumber(IssuerAndSerialNumber {
-            issuer: tbs.issuer().clone(),
-            serial_number: tbs.serial_number().clone(),
-        }),
-        digest_alg: digest.clone(),
-        signed_attrs: Some(SignedAttributes::from_der(signed_attributes)?),
-        signature_algorithm: identifier(algorithm)?,
-        signature: OctetString::new(in_cms(algorithm, signature))?,
-        unsigned_attrs: None,
-    };
-    let data = SignedData {
-        version: CmsVersion::V1,
-        digest_algorithms: SetOfVec::try_from(vec![digest])?,
-        encap_content_info: EncapsulatedContentInfo { econtent_type: DATA, econtent: None },
-        certificates: Some(SetOfVec::try_from(vec![CertificateChoices::Certificate(own)])?.into()),
-        crls: None,
-        signer_infos: SignerInfos(SetOfVec::try_from(vec![signer])?),
-    };
-    ContentInfo { content_type: SIGNED_DATA, content: Any::encode_from(&data)? }.to_der()
+) -> Option<Vec<u8>> {
+    let attributes = Der::only(signed_attributes, SET)?;
+    let method = Method::from_uri(algorithm.uri())?;
+    write(certificate, digest(algorithm), method, attributes, &in_cms(algorithm, signature))
+}
+
+fn write(
+    certificate: &Certificate,
+    digest: Hash,
+    method: Method,
+    attributes: &[u8],
+    signature: &[u8],
+) -> Option<Vec<u8>> {
+    const VERSION: [u8; 1] = [1];
+    const CONTENT: u8 = 0xa0;
+    let own = x509_cert::Certificate::from_der(certificate.der()).ok()?;
+    let (issuer, serial) =
+        (own.tbs_certificate().issuer().to_der().ok()?, own.tbs_certificate().serial_number().to_der().ok()?);
+    let version = wrapped(INTEGER, &[&VERSION]);
+    let digest = wrapped(SEQUENCE, &[&wrapped(OID, &[digest.oid().as_bytes()])]);
+    let oid = |oid: ObjectIdentifier| wrapped(OID, &[oid.as_bytes()]);
+    let signer = wrapped(
+        SEQUENCE,
+        &[
+            &version,
+            &wrapped(SEQUENCE, &[&issuer, &serial]),
+            &digest,
+            &wrapped(CONTENT, &[attributes]),
+            &method.identifier(),
+            &wrapped(OCTETS, &[signature]),
+        ],
+    );
+    let data = wrapped(
+        SEQUENCE,
+        &[
+            &version,
+            &wrapped(SET, &[&digest]),
+            &wrapped(SEQUENCE, &[&oid(DATA)]),
+            &wrapped(CONTENT, &[certificate.der()]),
+            &wrapped(SET, &[&signer]),
+        ],
+    );
+    Some(wrapped(SEQUENCE, &[&oid(SIGNED_DATA), &wrapped(CONTENT, &[&data])]))
 }
 
 fn signing_time(time: DateTime<Utc>) -> der::Result<Any> {
@@ -99,22 +114,11 @@ fn signing_time(time: DateTime<Utc>) -> der::Result<Any> {
     }
 }
 
-const fn digest(algorithm: Algorithm) -> ObjectIdentifier {
+const fn digest(algorithm: Algorithm) -> Hash {
     match algorithm {
-        Algorithm::EcdsaP384 => SHA384,
-        Algorithm::EcdsaP256 | Algorithm::RsaPss | Algorithm::RsaPkcs1 => SHA256,
+        Algorithm::EcdsaP384 => Hash::Sha384,
+        Algorithm::EcdsaP256 | Algorithm::RsaPss | Algorithm::RsaPkcs1 => Hash::Sha256,
     }
-}
-
-/// How the algorithm is named (RFC 5754, RFC 4056). RSA PKCS#1 v1.5 names the key alone, as most software writes it.
-fn identifier(algorithm: Algorithm) -> der::Result<AlgorithmIdentifierOwned> {
-    let (oid, parameters) = match algorithm {
-        Algorithm::EcdsaP256 => (ECDSA_SHA256, None),
-        Algorithm::EcdsaP384 => (ECDSA_SHA384, None),
-        Algorithm::RsaPss => (RSA_PSS, Some(Any::encode_from(&RsaPssParams::new::<Sha256>(32))?)),
-        Algorithm::RsaPkcs1 => (RSA, Some(Any::null())),
-    };
-    Ok(AlgorithmIdentifierOwned { oid, parameters })
 }
 
 /// ECDSA as `ECDSA-Sig-Value`.

@@ -1,7 +1,7 @@
 //! A timestamp put on a CMS signature (RFC 3161 Appendix A, EN 319 122-1 5.3): one unsigned attribute more, and every other byte as it was,
 //! since what is signed must not be encoded anew.
 
-use crate::bundle::tlv::{Der, OCTETS, OID, SEQUENCE, SET, Value};
+use crate::bundle::tlv::{Der, OCTETS, OID, SEQUENCE, SET, Value, wrapped};
 
 /// `id-aa-signatureTimeStampToken`, 1.2.840.113549.1.9.16.2.14.
 const TIMESTAMP: [u8; 11] = [0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x10, 0x02, 0x0e];
@@ -34,21 +34,4 @@ pub(super) fn with_timestamp(p7s: &[u8], token: &[u8]) -> Option<Vec<u8>> {
     let signers = wrapped(SET, &[&whole(kept, &unsigned)]);
     let data = wrapped(CONTENT, &[&whole(before, &signers)]);
     Some(wrapped(SEQUENCE, &[kind, &data]))
-}
-
-/// Tag, length and content, DER.
-fn wrapped(tag: u8, content: &[&[u8]]) -> Vec<u8> {
-    let content = content.concat();
-    let mut out = vec![tag];
-    match u8::try_from(content.len()) {
-        Ok(length) if length < 0x80 => out.push(length),
-        _ => {
-            let bytes = content.len().to_be_bytes();
-            let length: Vec<u8> = bytes.into_iter().skip_while(|&byte| byte == 0).collect();
-            out.push(0x80 | u8::try_from(length.len()).unwrap_or_default());
-            out.extend(length);
-        }
-    }
-    out.extend(content);
-    out
 }

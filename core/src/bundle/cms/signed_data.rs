@@ -25,7 +25,8 @@ pub(in crate::bundle) struct SignedData<'a> {
     pub(in crate::bundle) certificates: Vec<&'a [u8]>,
     /// Revocation lists that came along, in DER.
     pub(in crate::bundle) lists: Vec<&'a [u8]>,
-    digest: Hash,
+    /// The digest of what is signed.
+    pub(in crate::bundle) digest: Hash,
     /// Identifier and parameters of the signature.
     algorithm: &'a [u8],
     signed: Value<'a>,
@@ -76,6 +77,21 @@ impl<'a> SignedData<'a> {
     /// When it was signed, as the signer claims.
     pub(in crate::bundle) fn signing_time(&self) -> Option<DateTime<Utc>> {
         self.signed_attribute(SIGNING_TIME)?.next()?.time()
+    }
+
+    /// The signed attributes, one after the other.
+    pub(in crate::bundle) fn attributes(&self) -> &'a [u8] {
+        self.signed.content
+    }
+
+    /// The one timestamp token that it carries, right or wrong.
+    pub(in crate::bundle) fn timestamp(&self) -> Option<&'a [u8]> {
+        self.unsigned_attribute(TIMESTAMP)?.next().map(|token| token.whole)
+    }
+
+    /// Whether anything stands beside what is signed.
+    pub(in crate::bundle) fn is_raised(&self) -> bool {
+        !self.unsigned.is_empty()
     }
 
     /// Whether the signature carries a timestamp, right or wrong.

@@ -50,7 +50,7 @@ pub(super) fn examine(data: &SignedData<'_>, content: &[u8]) -> Result<Found, Re
     let certificate = data.certificate(&[])?;
     let is_right = data.is_signed_by(&certificate)? && data.is_over(content);
     let stamped = data.unsigned_attribute(TIMESTAMP).and_then(|mut values| values.next());
-    Ok(Found {
+    let mut found = Found {
         certificate,
         claimed: data.signing_time(),
         is_right,
@@ -60,5 +60,7 @@ pub(super) fn examine(data: &SignedData<'_>, content: &[u8]) -> Result<Found, Re
         lists: data.lists.iter().map(|der| der.to_vec()).collect(),
         responses: Vec::new(),
         others: data.unsigned_ids().into_iter().filter(|id| id != TIMESTAMP).collect(),
-    })
+    };
+    found.bound([TIMESTAMP, "certificates", "crls"]);
+    Ok(found)
 }

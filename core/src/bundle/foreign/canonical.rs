@@ -12,6 +12,9 @@ const EXCLUSIVE: &str = "http://www.w3.org/2001/10/xml-exc-c14n#";
 /// Deepest element that is written; signatures are a dozen deep.
 const MAX_DEPTH: usize = 100;
 
+/// Most namespaces that one element may be within; each is looked at again on every element.
+const MAX_IN_SCOPE: usize = 64;
+
 /// A canonical form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Form {
@@ -164,6 +167,9 @@ impl<'a> Writer<'_, 'a> {
             Version::Exclusive(listed) => used.contains(&prefix) || listed.iter().any(|one| one == prefix),
         };
         let mut in_scope: Map<&str, &str> = Map::from([("", "")]);
+        if element.namespaces().len() > MAX_IN_SCOPE {
+            return None;
+        }
         in_scope.extend(element.namespaces().map(|one| (one.name().unwrap_or_default(), one.uri())));
         let is_new = |prefix: &str, uri: &str| {
             let before = self.rendered.iter().rev().find(|(known, _)| *known == prefix).map(|(_, uri)| *uri);

@@ -15,8 +15,10 @@ const DESCRIPTOR: u16 = 1 << 3;
 const DESCRIPTOR_MARK: [u8; 4] = *b"PK\x07\x08";
 const UTF8: u16 = 1 << 11;
 const COMPRESSION_LEVEL: u16 = 0b110;
-/// Largest ratio of an entry of more than a mebibyte to its compressed bytes: what is filed does not shrink more.
+/// Largest ratio of all that is compressed to its compressed bytes, once it is more than [`FREE`]: a white page of a scan may shrink more,
+/// all that is filed does not.
 const MAX_RATIO: u64 = 200;
+const FREE: u64 = 64 << 20;
 
 /// An entry as the directory and its header agree on it.
 #[derive(Clone, Debug)]
@@ -45,6 +47,7 @@ pub(super) fn entries(source: &dyn ReadAt) -> Result<(Vec<Entry>, bool), OpenErr
         let code = if clash == Clash::Same { Code::DuplicateName } else { Code::TwinName };
         refuse(code, lines.get(place).map_or("", |line| &line.entry.name))
     })?;
+    check_ratio(&lines)?;
     let has_comment = has_comment || lines.iter().any(|line| line.has_comment);
     let mut position = 0;
     let mut entries = Vec::with_capacity(lines.len());
@@ -57,6 +60,18 @@ pub(super) fn entries(source: &dyn ReadAt) -> Result<(Vec<Entry>, bool), OpenErr
         entries.push(line.entry);
     }
     if position == directory.offset { Ok((entries, has_comment)) } else { Err(Code::HiddenBytes.into()) }
+}
+
+/// Refuses what would unpack to far more than it is: by what the directory declares, and no entry is unpacked past that.
+fn check_ratio(lines: &[Line]) -> Result<(), OpenError> {
+    let (mut size, mut packed) = (0_u64, 0_u64);
+    for entry in lines.iter().map(|line| &line.entry).filter(|entry| entry.is_deflated) {
+        (size, packed) = (size.saturating_add(entry.size), packed.saturating_add(entry.packed));
+        if size > FREE && size / MAX_RATIO > packed {
+            return Err(refuse(Code::TooLarge, &entry.name));
+        }
+    }
+    Ok(())
 }
 
 struct Line {
@@ -101,7 +116,7 @@ fn read_line(fields: &mut Fields<'_>) -> Result<Line, OpenError> {
     let wide = widen([size, packed, offset], extra).filter(|_| disk == 0);
     let known = flags & !(UTF8 | DESCRIPTOR | COMPRESSION_LEVEL) == 0 && matches!(method, 0 | 8);
     let Some([size, packed, offset]) = wide.filter(|_| known) else { return Err(refuse(Code::ZipFeature, &name)) };
-    if (method == 0 && size != packed) || (size > 1 << 20 && size / MAX_RATIO > packed) {
+    if method == 0 && size != packed {
         return Err(refuse(Code::TooLarge, &name));
     }
     let entry = Entry { name, crc32, size, packed, is_deflated: method == 8, data: 0 };

@@ -30,3 +30,41 @@ pub(super) struct Found {
     /// Unsigned properties that nobody here judges, by name or identifier.
     pub(super) others: Vec<String>,
 }
+
+/// Most timestamps of a signature that are judged.
+const MAX_TIMESTAMPS: usize = 8;
+/// Most certificates that come along and are looked at.
+pub(super) const MAX_CERTIFICATES: usize = 32;
+/// Most lists, and most responses, that come along and are asked. None of all this is signed, so anyone can add to it, and each
+/// certificate may have to be tried on each of them.
+pub(super) const MAX_ANSWERS: usize = 16;
+
+impl Found {
+    /// Leaves what came twice, and what is too much to be judged: that is listed by its name, of which there are three, for
+    /// timestamps, certificates and what tells of revocation.
+    pub(super) fn bound(&mut self, [timestamps, certificates, answers]: [&str; 3]) {
+        let bounded = [
+            (bound(&mut self.timestamps, MAX_TIMESTAMPS), timestamps),
+            (bound(&mut self.certificates, MAX_CERTIFICATES), certificates),
+            (bound(&mut self.lists, MAX_ANSWERS), answers),
+            (bound(&mut self.responses, MAX_ANSWERS), answers),
+        ];
+        self.others.extend(bounded.into_iter().filter(|(is_over, _)| *is_over).map(|(_, name)| name.to_owned()));
+    }
+}
+
+/// Keeps the first `most` of those that differ; whether there were more.
+fn bound<T: PartialEq>(all: &mut Vec<T>, most: usize) -> bool {
+    let mut is_over = false;
+    for one in std::mem::take(all) {
+        if all.contains(&one) {
+            continue;
+        }
+        if all.len() == most {
+            is_over = true;
+            break;
+        }
+        all.push(one);
+    }
+    is_over
+}

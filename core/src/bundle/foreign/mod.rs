@@ -7,6 +7,7 @@ mod content;
 mod entries;
 mod found;
 mod manifest;
+mod meta;
 mod signature;
 mod timestamp;
 mod xades;
@@ -21,6 +22,7 @@ pub(super) use self::cades::{Manifest, manifest};
 use self::content::{Unpacked, unpack, whole};
 use self::entries::{Entry, entries};
 pub(super) use self::found::Reference;
+use self::meta::Meta;
 use self::signature::{Pending, Work};
 use super::{
     Code, Container, Covered, Integrity, Interrupted, OpenError, PartError, Progress, ReadAt, Reason, Seal,
@@ -35,10 +37,6 @@ use super::{
 use crate::json::hex;
 use crate::map::Map;
 
-/// Largest signature file or manifest, unpacked.
-const MAX_FILE: u64 = 8 << 20;
-/// Most signature files.
-const MAX_SIGNATURES: usize = 64;
 const FOLDER: &str = "META-INF/";
 
 /// A container with its signatures read, not yet its files.
@@ -51,6 +49,7 @@ pub(super) struct Opened<'a> {
     /// Name and media type, where there is a manifest.
     manifest: Option<Vec<(String, String)>>,
     has_comment: bool,
+    is_our_cades: bool,
 }
 
 /// The files that a right signature covers.
@@ -70,33 +69,31 @@ pub(super) fn open(source: &dyn ReadAt) -> Result<Option<Opened<'_>>, OpenError>
     }
     let (meta, parts): (Vec<Entry>, Vec<Entry>) =
         all.into_iter().skip(1).partition(|entry| entry.name.starts_with(FOLDER));
-    let mut files = Map::default();
-    for entry in &meta {
-        let bytes = whole(source, entry, MAX_FILE)?;
-        let bytes = bytes.ok_or_else(|| OpenError::Refused(Reason::about(Code::WrongCrc, &entry.name)))?;
-        files.insert(entry.name.clone(), bytes);
-    }
-    let manifest = match files.remove(MANIFEST_ENTRY) {
+    let mut meta = Meta::new(source, meta);
+    let manifest = match meta.take(MANIFEST_ENTRY)? {
         Some(bytes) => Some(
             manifest::read(&bytes).map_err(|code| Reason::about(code, MANIFEST_ENTRY)).map_err(OpenError::Refused)?,
         ),
         None => None,
     };
-    let work = signature::read(&mut files);
+    let work = signature::read(&mut meta)?;
     if work.is_ours {
         return Ok(None);
     }
-    let Work { pending, .. } = work;
+    let Work { pending, is_our_cades, .. } = work;
+    let is_our_cades = is_our_cades && pending.len() == 1;
     if !pending.iter().any(Pending::is_read) {
         return Err(Code::NoSignature.into());
     }
-    if pending.len() > MAX_SIGNATURES {
-        return Err(Code::TooLarge.into());
-    }
-    Ok(Some(Opened { source, parts, pending, strays: files.keys().cloned().collect(), manifest, has_comment }))
+    Ok(Some(Opened { source, parts, pending, strays: meta.names(), manifest, has_comment, is_our_cades }))
 }
 
 impl<'a> Opened<'a> {
+    /// Whether a signature is of our own second profile with nothing added, which has stricter rules.
+    pub(super) const fn is_our_cades(&self) -> bool {
+        self.is_our_cades
+    }
+
     /// Hashes every file and judges every signature.
     pub(super) fn judge(
         self,

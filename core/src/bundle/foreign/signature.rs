@@ -4,16 +4,17 @@ use chrono::{DateTime, Utc};
 use roxmltree::Node;
 
 use super::super::{
-    Code, Profile, Reason, Revocation, Signature, SignatureState, Trust, TrustStore,
+    Code, OpenError, Profile, Reason, Revocation, Signature, SignatureState, Trust, TrustStore,
     algorithm::Hash,
+    cades::is_own_manifest,
     cms::signed_data::SignedData,
     signing::{self, Times},
     verify::worst_first,
-    xml_write::{ASIC, DSIG, XADES},
+    xml_write::{ASIC, DSIG},
 };
 use super::found::{Found, Reference};
 use super::xml::{File, parse};
-use super::{FOLDER, Hashes, cades, timestamp, xades};
+use super::{FOLDER, Hashes, cades, meta::Meta, timestamp, xades};
 use crate::map::Map;
 
 /// A signature whose files are still to be hashed.
@@ -38,39 +39,48 @@ pub(super) struct Work {
     pub(super) pending: Vec<Pending>,
     /// Whether each is as our own writer makes it, with nothing added.
     pub(super) is_ours: bool,
+    /// Whether one of them is over a manifest as our own writer makes it, with nothing added.
+    pub(super) is_our_cades: bool,
 }
 
-/// Takes the signature files out of `files`, and reads them.
-pub(super) fn read(files: &mut Map<String, Vec<u8>>) -> Work {
-    let mut work = Work { pending: Vec::new(), is_ours: true };
-    let names: Vec<String> = files.keys().cloned().collect();
-    for name in names {
+/// Most signatures of a container.
+const MAX_SIGNATURES: usize = 64;
+
+/// Takes the signature files out, and reads them.
+pub(super) fn read(meta: &mut Meta<'_>) -> Result<Work, OpenError> {
+    let mut work = Work { is_ours: true, ..Work::default() };
+    for name in meta.names() {
         let Some(local) = name.strip_prefix(FOLDER).filter(|local| !local.contains('/')) else { continue };
         if local.ends_with(".xml") && local.contains("signatures") {
-            let bytes = files.remove(&name).unwrap_or_default();
-            work.is_ours &= xml_file(&name, &bytes, &mut work.pending);
+            let bytes = meta.take(&name)?.unwrap_or_default();
+            work.is_ours &= xml_file(&name, &bytes, &mut work.pending)?;
         } else if local.ends_with(".xml") && local.starts_with("ASiCManifest") {
-            let bytes = files.remove(&name).unwrap_or_default();
+            let bytes = meta.take(&name)?.unwrap_or_default();
             work.is_ours = false;
-            work.pending.push(over_manifest(&name, &bytes, files));
+            let (signature, is_ours) = over_manifest(&name, &bytes, meta)?;
+            work.pending.push(signature);
+            work.is_our_cades |= is_ours;
+        }
+        if work.pending.len() > MAX_SIGNATURES {
+            return Err(Code::TooLarge.into());
         }
     }
     work.is_ours &= !work.pending.is_empty();
-    work
+    Ok(work)
 }
 
 /// Reads a file of XML signatures; says whether it is as our own writer makes one.
-fn xml_file(name: &str, bytes: &[u8], pending: &mut Vec<Pending>) -> bool {
+fn xml_file(name: &str, bytes: &[u8], pending: &mut Vec<Pending>) -> Result<bool, OpenError> {
     let unread = |code: Code| Pending::unread(name, Format::Unknown, Reason::about(code, name));
     let Ok(text) = std::str::from_utf8(bytes) else {
         pending.push(unread(Code::XmlMalformed));
-        return false;
+        return Ok(false);
     };
     let document = match parse(text) {
         Ok(document) => document,
         Err(code) => {
             pending.push(unread(code));
-            return false;
+            return Ok(false);
         }
     };
     let root = document.root_element();
@@ -78,7 +88,10 @@ fn xml_file(name: &str, bytes: &[u8], pending: &mut Vec<Pending>) -> bool {
     let is_known = root.has_tag_name((ASIC, "XAdESSignatures")) && !signatures.is_empty();
     if !is_known {
         pending.push(unread(if signatures.is_empty() { Code::NoSignature } else { Code::NotJudged }));
-        return false;
+        return Ok(false);
+    }
+    if signatures.len() > MAX_SIGNATURES {
+        return Err(Code::TooLarge.into());
     }
     let file = File::new(&document);
     for &signature in &signatures {
@@ -93,7 +106,7 @@ fn xml_file(name: &str, bytes: &[u8], pending: &mut Vec<Pending>) -> bool {
         let algorithm = xades::algorithm(signature).map(str::to_owned);
         pending.push(Pending { file: name.to_owned(), format: Format::Xades, algorithm, references, found });
     }
-    signatures.iter().all(|signature| is_ours(*signature))
+    Ok(signatures.iter().all(|signature| is_ours(*signature)))
 }
 
 /// Whether what is signed has the identifiers of our own writer, and nothing was added that it does not write. They are within what is
@@ -106,22 +119,27 @@ fn is_ours(signature: Node<'_, '_>) -> bool {
     let infos = signature.children().filter(|node| node.has_tag_name((DSIG, "SignedInfo")));
     let first = infos.flat_map(|info| info.children()).find(|node| node.has_tag_name((DSIG, "Reference")));
     let is_own = first.and_then(|reference| reference.attribute("Id")).is_some_and(|id| own(id, "-R0"));
-    is_own && !signature.descendants().any(|node| node.has_tag_name((XADES, "UnsignedProperties")))
+    is_own && !xades::is_raised(signature)
 }
 
-fn over_manifest(name: &str, bytes: &[u8], files: &mut Map<String, Vec<u8>>) -> Pending {
-    let text = std::str::from_utf8(bytes).map_err(|_| Code::XmlMalformed);
-    let manifest = match text.and_then(cades::manifest) {
+/// Reads a manifest and its signature; says whether the manifest is as our own writer makes one, and nothing was added to its signature.
+fn over_manifest(name: &str, bytes: &[u8], meta: &mut Meta<'_>) -> Result<(Pending, bool), OpenError> {
+    let unread = |code, about: &str| Ok((Pending::unread(name, Format::Cades, Reason::about(code, about)), false));
+    let Ok(text) = std::str::from_utf8(bytes) else { return unread(Code::XmlMalformed, name) };
+    let manifest = match cades::manifest(text) {
         Ok(manifest) => manifest,
-        Err(code) => return Pending::unread(name, Format::Cades, Reason::about(code, name)),
+        Err(code) => return unread(code, name),
     };
-    let Some(signature) = files.remove(&manifest.signature) else {
-        return Pending::unread(name, Format::Cades, Reason::about(Code::NoSignature, &manifest.signature));
+    let Some(signature) = meta.take(&manifest.signature)? else {
+        return unread(Code::NoSignature, &manifest.signature);
     };
     let data = SignedData::read(&signature);
+    let is_raised = data.as_ref().is_ok_and(SignedData::is_raised);
+    let is_ours = !is_raised && is_own_manifest(text, &manifest);
     let algorithm = data.as_ref().ok().map(SignedData::algorithm);
     let found = data.map_err(Reason::from).and_then(|data| cades::examine(&data, bytes));
-    Pending { file: manifest.signature, format: Format::Cades, algorithm, references: manifest.references, found }
+    let (file, references) = (manifest.signature, manifest.references);
+    Ok((Pending { file, format: Format::Cades, algorithm, references, found }, is_ours))
 }
 
 impl Pending {

@@ -10,6 +10,7 @@ use super::super::{
     cms::signed_data::SignedData,
     revocation::{self, Status, Used},
 };
+use super::found::{MAX_ANSWERS, MAX_CERTIFICATES};
 
 const TST_INFO: &str = "1.2.840.113549.1.9.16.1.4";
 
@@ -50,8 +51,8 @@ fn judge(
         return Err(Code::TimestampAuthority);
     }
     let mut store = store.clone();
-    store.intermediates.extend(data.certificates.iter().map(|der| der.to_vec()));
-    store.lists.extend(data.lists.iter().map(|der| der.to_vec()));
+    store.intermediates.extend(data.certificates.iter().take(MAX_CERTIFICATES).map(|der| der.to_vec()));
+    store.lists.extend(data.lists.iter().take(MAX_ANSWERS).map(|der| der.to_vec()));
     let path = chain::check(certificate.der(), &store, time).map_err(|_| Code::TimestampNotTrusted)?;
     let used = Used::Says(time);
     match revocation::ask(&certificate, &store, used, now).0 {

@@ -44,7 +44,7 @@ pub(super) fn examine(file: &File<'_, '_>, signature: Node<'_, '_>) -> Result<(V
                 if !is_properties && reference.attribute("Type") == Some(SIGNED_PROPERTIES) {
                     return Err(Code::SignedPropertiesChanged.into());
                 }
-                digested(reference, target, is_properties)?;
+                digested(file, reference, target, is_properties)?;
                 is_over_properties |= is_properties;
             }
             None => references.push(to_file(reference, properties)?),
@@ -76,12 +76,17 @@ pub(super) fn examine(file: &File<'_, '_>, signature: Node<'_, '_>) -> Result<(V
         others: Vec::new(),
     };
     unsigned(properties, value, &mut found).ok_or_else(structure)?;
+    found.bound([TIMESTAMP, CERTIFICATES, REVOCATION]);
     Ok((references, found))
 }
 
 /// The one `SignedProperties` that stands where it belongs: in this signature's own object, and aimed at it.
 fn own_properties<'a, 'input>(signature: Node<'a, 'input>) -> Result<Node<'a, 'input>, Code> {
-    let mut all = signature.descendants().filter(|node| node.has_tag_name((XADES, "SignedProperties")));
+    // A signature of a signature has its own, and is not judged.
+    let is_countersigned =
+        |node: &Node<'_, '_>| node.ancestors().any(|around| around.has_tag_name((XADES, "CounterSignature")));
+    let named = signature.descendants().filter(|node| node.has_tag_name((XADES, "SignedProperties")));
+    let mut all = named.filter(|node| !is_countersigned(node));
     let (Some(properties), None) = (all.next(), all.next()) else { return Err(Code::SignatureStructure) };
     let qualifying = properties.parent().filter(|node| node.has_tag_name((XADES, "QualifyingProperties")));
     let object = qualifying.and_then(|node| node.parent()).filter(|node| node.has_tag_name((DSIG, "Object")));
@@ -96,13 +101,19 @@ fn same_document<'a>(reference: Node<'a, '_>) -> Option<&'a str> {
 }
 
 /// Proves the digest of an element of the same document.
-fn digested(reference: Node<'_, '_>, target: Node<'_, '_>, is_properties: bool) -> Result<(), Code> {
+fn digested(
+    file: &File<'_, '_>,
+    reference: Node<'_, '_>,
+    target: Node<'_, '_>,
+    is_properties: bool,
+) -> Result<(), Code> {
     let form = canonical::of_transforms(child(reference, DSIG, "Transforms")).ok_or(Code::TransformRefused)?;
     let bytes = form
         .unwrap_or_else(canonical::default_form)
         .without_comments()
         .write(target)
         .ok_or(Code::SignatureStructure)?;
+    file.count(bytes.len())?;
     let (hash, digest) = digest(reference)?;
     let changed = if is_properties { Code::SignedPropertiesChanged } else { Code::SignatureStructure };
     if hash.digest(&bytes) == digest { Ok(()) } else { Err(changed) }
@@ -183,6 +194,21 @@ fn unsigned(properties: Node<'_, '_>, value: Node<'_, '_>, found: &mut Found) ->
         }
     }
     Some(())
+}
+
+/// Whether something stands beside the signed properties that says more than they do: a timestamp, a certificate, what tells of
+/// revocation. Anything else says nothing, and could be put there by anyone.
+pub(super) fn is_raised(signature: Node<'_, '_>) -> bool {
+    let objects = children(signature, DSIG, "Object");
+    let qualifying = objects.flat_map(|object| children(object, XADES, "QualifyingProperties"));
+    let all = qualifying.flat_map(|one| children(one, XADES, "UnsignedProperties"));
+    let of_signature = all.flat_map(|all| children(all, XADES, "UnsignedSignatureProperties"));
+    let known = [TIMESTAMP, CERTIFICATES, REVOCATION];
+    let mut raised = of_signature.flat_map(|all| all.children()).filter(|one| {
+        known.iter().any(|name| one.has_tag_name((XADES, *name)))
+            && one.descendants().any(|inner| inner.tag_name().name().starts_with("Encapsulated"))
+    });
+    raised.next().is_some()
 }
 
 fn values(of: Node<'_, '_>, group: &str, name: &str) -> Option<Vec<Vec<u8>>> {

@@ -1,8 +1,10 @@
 //! A signature file as a tree whose identifiers are unique.
 
-use roxmltree::{Document, Node, ParsingOptions};
+use std::cell::Cell;
 
-use super::super::{Code, xml_read::has_doctype};
+use roxmltree::{Document, Node};
+
+use super::super::{Code, xml_parse};
 use super::xades::base64;
 use crate::map::Map;
 
@@ -12,20 +14,19 @@ const MAX_NODES: u32 = 60_000;
 
 /// Parses a file without a document type.
 pub(super) fn parse(text: &str) -> Result<Document<'_>, Code> {
-    if has_doctype(text) {
-        return Err(Code::Doctype);
-    }
-    let options = ParsingOptions { allow_dtd: false, nodes_limit: MAX_NODES, ..ParsingOptions::default() };
-    Document::parse_with_options(text, options).map_err(|error| match error {
-        roxmltree::Error::NodesLimitReached => Code::TooLarge,
-        roxmltree::Error::DtdDetected => Code::Doctype,
-        _ => Code::XmlMalformed,
-    })
+    xml_parse::parse(text, MAX_NODES)
 }
+
+/// How often over the elements of a file may be written in canonical form, by all its references together.
+const MAX_WRITTEN: usize = 4;
+/// So many bytes of it are for nothing.
+const FREE: usize = 1 << 20;
 
 /// A parsed file, with what its identifiers name.
 pub(super) struct File<'a, 'input> {
     ids: Map<&'a str, Node<'a, 'input>>,
+    /// So many bytes may still be digested.
+    left: Cell<usize>,
 }
 
 impl<'a, 'input> File<'a, 'input> {
@@ -44,7 +45,15 @@ impl<'a, 'input> File<'a, 'input> {
                 }
             }
         }
-        Ok(Self { ids })
+        let left = document.input_text().len().saturating_mul(MAX_WRITTEN).saturating_add(FREE);
+        Ok(Self { ids, left: Cell::new(left) })
+    }
+
+    /// Counts bytes that are digested; refuses more than there is a reason for, since what a reference names costs its length again.
+    pub(super) fn count(&self, bytes: usize) -> Result<(), Code> {
+        let left = self.left.get().checked_sub(bytes).ok_or(Code::TooLarge)?;
+        self.left.set(left);
+        Ok(())
     }
 
     pub(super) fn by_id(&self, id: &str) -> Option<Node<'a, 'input>> {

@@ -3,6 +3,7 @@
 
 mod list;
 mod response;
+mod scope;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -129,8 +130,10 @@ pub(super) fn judge_path(
 
 /// Asks every list and response of `store` about a certificate; and whether any answer is of the time in question, where there are any.
 pub(super) fn ask(certificate: &Certificate, store: &TrustStore, used: Used, now: DateTime<Utc>) -> (Status, bool) {
-    let lists = store.lists.iter().map(|der| (Revocation::GoodByCrl, list::ask(der, certificate, store)));
-    let responses = store.responses.iter().map(|der| (Revocation::GoodByOcsp, response::ask(der, certificate, store)));
+    let issuers = issuers(certificate, store);
+    let lists = store.lists.iter().map(|der| (Revocation::GoodByCrl, list::ask(der, certificate, &issuers)));
+    let responses =
+        store.responses.iter().map(|der| (Revocation::GoodByOcsp, response::ask(der, certificate, &issuers)));
     let proven = match used {
         Used::Unknown => None,
         Used::By(at) | Used::Says(at) => Some(at),

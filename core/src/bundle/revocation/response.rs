@@ -4,17 +4,19 @@ use sha1::Sha1;
 use sha2::{Digest, Sha256};
 
 use super::super::{
-    Certificate, TrustStore,
+    Certificate,
     method::dotted,
     tlv::{Der, GENERALIZED_TIME, INTEGER, OCTETS, OID, SEQUENCE},
 };
-use super::{Answer, ENUMERATED, Named, Revoked, Signed, issued, issuers};
+use super::{Answer, ENUMERATED, Named, Revoked, Signed, issued};
 
 const BASIC: &str = "1.3.6.1.5.5.7.48.1.1";
+/// So many certificates that a response brings are looked at: that of the responder is among the first.
+const MAX_BROUGHT: usize = 4;
 const SUCCESSFUL: [u8; 3] = [ENUMERATED, 1, 0];
 
 /// What a response says of a certificate; `None` where it is not about it, or by nobody who may say so.
-pub(super) fn ask(der: &[u8], certificate: &Certificate, store: &TrustStore) -> Option<Answer> {
+pub(super) fn ask(der: &[u8], certificate: &Certificate, issuers: &[Certificate]) -> Option<Answer> {
     let signed = Signed::read(basic(der)?)?;
     let mut fields = Der::new(signed.body.content);
     fields.optional(0xa0);
@@ -22,14 +24,14 @@ pub(super) fn ask(der: &[u8], certificate: &Certificate, store: &TrustStore) -> 
     let produced = fields.next().filter(|time| time.tag == GENERALIZED_TIME)?.time()?;
     let mut rest = signed.rest;
     let brought = rest.optional(0xa0).and_then(|all| Der::only(all.content, SEQUENCE)).unwrap_or_default();
-    let brought: Vec<Certificate> = Der::new(brought).filter_map(|one| Certificate::from_der(one.whole).ok()).collect();
+    let brought = Der::new(brought).take(MAX_BROUGHT);
+    let brought: Vec<Certificate> = brought.filter_map(|one| Certificate::from_der(one.whole).ok()).collect();
     let is_delegate = |issuer: &Certificate, other: &Certificate| {
         let (first, last) = other.period();
         other.is_for_ocsp() && (first..=last).contains(&produced) && issued(issuer, other.der()) && signed.is_by(other)
     };
-    let issuer = issuers(certificate, store)
-        .into_iter()
-        .find(|issuer| signed.is_by(issuer) || brought.iter().any(|other| is_delegate(issuer, other)))?;
+    let issuer =
+        issuers.iter().find(|issuer| signed.is_by(issuer) || brought.iter().any(|other| is_delegate(issuer, other)))?;
     let (own, of) = (Named::of(certificate.der())?, Named::of(issuer.der())?);
     let single = Der::new(fields.expect(SEQUENCE)?).find(|one| is_about(one.content, &own, &of) == Some(true))?;
     let mut fields = Der::new(single.content);

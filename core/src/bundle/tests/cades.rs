@@ -118,3 +118,38 @@ fn a_bundle_of_this_profile_is_known_as_ours_and_raised_with_every_signed_byte_a
         assert_eq!(open_cades(&raised).unwrap().stamped(), None);
     }
 }
+
+#[test]
+fn no_changed_byte_leaves_a_bundle_of_this_profile_valid() {
+    let trust = Authority::root().trust();
+    for (key, algorithm) in [(Key::p256(5), Algorithm::EcdsaP256), (Key::rsa(), Algorithm::RsaPkcs1)] {
+        let prepared = prepared(&key, algorithm);
+        let container = flat(prepared.finish(&key.sign(algorithm, prepared.to_be_signed())).unwrap());
+        assert_eq!(verify(&container, &trust).outcome(), Outcome::Valid);
+        for place in 0..container.len() {
+            for bit in [1, 0x40] {
+                let mut changed = container.clone();
+                changed[place] ^= bit;
+                let outcome = verify(&changed, &trust).outcome();
+                assert!(matches!(outcome, Outcome::Damaged | Outcome::NotAContainer), "{place} {bit}: {outcome:?}");
+            }
+        }
+    }
+}
+
+/// A token's own software may name algorithms otherwise, bring other certificates along and number the versions as it likes.
+#[test]
+fn a_signature_made_elsewhere_is_written_as_ours_and_every_signed_byte_kept() {
+    let manifest = AsicManifest::new(parts()).unwrap();
+    let ours = p7s(&Key::rsa(), Algorithm::RsaPkcs1);
+    let at = |bytes: &[u8], what: &[u8]| bytes.windows(what.len()).rposition(|window| window == what).unwrap();
+    // The key's own name as the algorithm, and sha256WithRSAEncryption: they differ in one byte.
+    let rsa = [0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01];
+    let mut theirs = ours.clone();
+    let place = at(&theirs, &rsa) + rsa.len() - 1;
+    theirs[place] = 0x0b;
+    let version = at(&theirs, &[0x02, 0x01, 0x01, 0x30]) + 2;
+    theirs[version] = 3;
+    let taken = manifest.finish(&theirs).unwrap();
+    assert_eq!(flat(taken.segments), flat(manifest.finish(&ours).unwrap().segments));
+}
