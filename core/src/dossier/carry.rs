@@ -7,6 +7,7 @@ use super::Dossier;
 use super::lookup::{Case, State};
 use super::many::{asked_all, copies};
 use super::plan::Plan;
+use super::since::shown;
 use crate::form::{Value, grouped, read};
 use crate::law::{Check, Field, FieldKind, Form, Pack, Ref};
 use crate::report::Place;
@@ -66,12 +67,36 @@ pub(super) fn is_own(form: &Form, field: &Field) -> bool {
 }
 
 fn known(case: Case, form: &Form, field: &Field) -> Option<(String, Source)> {
+    if form.id == case.plan.pack.facts.id
+        && let Some(answer) = by_comparing(case, field)
+    {
+        return Some(answer);
+    }
     let mut refs = bound(case, form, field);
     if !is_own(form, field) {
         refs.extend(elsewhere(case, form, field));
         refs.extend(earlier(case, form, field));
     }
     refs.iter().find_map(|at| Some((typed(case, at, field)?, source(at)?)))
+}
+
+/// The answer to a question on what changed, where comparing with the earlier dossier gives it.
+fn by_comparing(case: Case, field: &Field) -> Option<(String, Source)> {
+    let of_units = case.duties().flat_map(|(_, plan)| &plan.unit.checks);
+    let mut of_question = of_units.filter_map(|check| match check {
+        Check::Changed(ask) if ask.question == Ref::Fact(field.id.clone()) => Some((check, ask)),
+        _ => None,
+    });
+    let (check, ask) = of_question.next()?;
+    let places = case.plan.places(check, None);
+    let shown = shown(case, ask, &places);
+    let answer = match shown.fields.first() {
+        Some(_) => "yes",
+        None if shown.is_same && !ask.part => "no",
+        None => return None,
+    };
+    let (before, _) = shown.fields.first().copied().or(shown.first.zip(shown.first))?;
+    Some((answer.to_owned(), source(before.named)?))
 }
 
 /// The places that a check says must hold the same as the field.

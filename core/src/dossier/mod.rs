@@ -22,6 +22,7 @@ mod reach;
 mod require;
 mod seal;
 mod shape;
+mod since;
 mod spot;
 mod tally;
 mod timeline;

@@ -1,9 +1,9 @@
 //! How the types of a pack are read. serde reads them alike, in far more code; the packs at hand, and broken ones, are tried against it.
 
 use super::{
-    Act, Among, Article, AsAsk, AtLeast, Caution, Check, Choice, Condition, DossierKind, EachAsk, Field, FieldBasis,
-    FieldKind, Form, FormCheck, Ground, Group, InTime, ListAsk, Pack, PackRef, PaperAsk, PaperKind, PaperSpec, Reading,
-    Recipient, Ref, Replacement, RowCount, RowsAsk, Step, Sum, Timing, Unit, Use, What, Words,
+    Act, Among, Article, AsAsk, AtLeast, Caution, Changed, Check, Choice, Condition, DossierKind, EachAsk, Field,
+    FieldBasis, FieldKind, Form, FormCheck, Ground, Group, InTime, ListAsk, Pack, PackRef, PaperAsk, PaperKind,
+    PaperSpec, Reading, Recipient, Ref, Replacement, RowCount, RowsAsk, Step, Sum, Timing, Unit, Use, What, Words,
 };
 use crate::cite::{BadCite, Cite};
 use crate::day::{Calendar, CalendarRow, Counting, DayKind, Deadline, Skipped, Span, Term, TermUnit, Trust};
@@ -32,6 +32,7 @@ structures! {
     RowsAsk { at_least; matching("where") when }
     EachAsk { when papers; }
     RowCount { column is; }
+    Changed { question; fields whole part }
     Among { value column; }
     InTime { done from time; }
     Sum { parts is; }
@@ -65,7 +66,7 @@ choices! {
 
 choices! {
     PaperAsk: AnyOf AllOf;
-    Check: Same AtLeast InOrder Sum InTime AtLeastOne Unique Among RowCount;
+    Check: Same AtLeast InOrder Sum InTime AtLeastOne Unique Among RowCount Changed;
     FieldBasis: Cite House;
     Timing: Within Ahead NotBefore By;
 }

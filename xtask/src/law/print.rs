@@ -207,6 +207,12 @@ fn print_check(out: &mut String, pack: &Pack, check: &Check, form: Option<&Form>
         Check::Unique(_) => line(out, "không trùng", "in no two rows", &places.join(" + ")),
         Check::RowCount(_) => line(out, "số dòng", "number of rows", &places.join(" = ")),
         Check::Among(_) => line(out, "có trong", "stands among", &places.join(" ∈ ")),
+        Check::Changed(_) => line(
+            out,
+            "trả lời khớp với hồ sơ trước",
+            "answered as compared with the earlier dossier",
+            &places.join(" / "),
+        ),
         Check::InTime(ask) => {
             let kept = |lang: Lang| say::kept(&ask.time, &label(&ask.from, lang), lang);
             line(out, "đúng hạn", "in time", &format!("{}: {} · {}", both(&ask.done), kept(Lang::Vi), kept(Lang::En)));
