@@ -39,7 +39,7 @@ structures! {
     AtLeast { amount floor; percent }
     Form { id title groups; number hint cite used("use") issuer addressee list may_be_empty checks }
     Group { id label fields; own }
-    Field { id label kind basis; hint optional when autocomplete reading }
+    Field { id label kind basis; also hint optional when autocomplete reading }
     Choice { value label; }
     FormCheck { check house; reading warns }
     Step { who does; time from brings when day missed lapse reading }

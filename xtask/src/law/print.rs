@@ -99,6 +99,9 @@ fn print_form(out: &mut String, pack: &Pack, form: &Form, shown: impl Fn(&Field)
             FieldBasis::Cite(cite) => put!(out, "      {} · {}", cite.say(Lang::Vi), cite.say(Lang::En)),
             FieldBasis::House(reason) => put!(out, "      hoso: {} · {}", reason.vi, reason.en),
         }
+        for cite in &field.also {
+            put!(out, "      {} · {}", cite.say(Lang::Vi), cite.say(Lang::En));
+        }
         if let Some(when) = &field.when {
             print_when(out, pack, when, Some(form));
         }
