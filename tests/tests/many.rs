@@ -186,9 +186,9 @@ fn the_timeline_knows_the_days_that_the_dossier_states() {
         let due = dues.into_iter().find(|due| due.cite.to_string() == "8/2.a").unwrap();
         due.deadline.unwrap().last.vn()
     };
-    assert_eq!(last(&BTreeMap::new()), "14/06/2017");
+    assert_eq!(last(&BTreeMap::new()), "13/06/2017", "thirty full days lie between it and 14 July");
     let told = [("suspension-begins".to_owned(), "2017-08-01".parse().unwrap())].into();
-    assert_eq!(last(&told), "30/06/2017", "what is told goes before what is stated; 2 July 2017 is a Sunday");
+    assert_eq!(last(&told), "30/06/2017", "what is told goes before what is stated; 1 July 2017 is a Saturday");
 }
 
 /// The Department certifies receipt within its five working days, whether or not an earlier M-11A is typed in under the same unit

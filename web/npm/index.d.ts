@@ -116,7 +116,8 @@ export interface Finding {
   readonly code: Code;
   readonly severity: Severity;
   readonly basis: Basis;
-  readonly reading?: string;
+  /** The readings that it rests on besides, by their ids. */
+  readonly readings?: readonly string[];
   readonly place: Place;
   readonly data?: { readonly [name: string]: Datum };
   /** Ways to settle it; any one way does, all steps of it. */
@@ -154,7 +155,8 @@ export interface Requirement {
 export interface Said {
   readonly what: string;
   readonly basis: string;
-  readonly reading?: string;
+  /** The readings that it rests on besides, in short. */
+  readonly readings?: readonly string[];
   /** How the day was found that was not kept to, one sentence a step. */
   readonly reckoning?: readonly string[];
   readonly settle: readonly string[];
