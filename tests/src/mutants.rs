@@ -12,6 +12,7 @@ use hoso_core::law::{Pack, PackRef};
 use hoso_core::report::Report;
 
 use crate::cases::{self, Case, TermCase};
+pub use forms::forms_named;
 pub use units::is_reached;
 
 /// What the told cases make of the mutants.

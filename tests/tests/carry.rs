@@ -71,6 +71,34 @@ fn a_confirmation_that_was_read_in_fills_in_later_forms() {
     }
 }
 
+/// The Department's first confirmation (M-11) is read in where it is at hand: it fills the notice, and is there again for the next one.
+#[test]
+fn the_first_confirmation_fills_what_builds_on_it() {
+    for (kind, form) in [("activities-change", "m-10a"), ("event", "m-12")] {
+        let mut notice = example(kind);
+        let confirmation = notice.forms.get("m-11").unwrap().clone();
+        for field in ["local-number", "local-issued-by", "local-date"] {
+            notice.forms.get_mut(form).unwrap().remove(field);
+        }
+        assert!(!known(&notice, form).contains_key("local-number"), "{kind}: it is not at hand");
+        notice.facts.insert("local.confirmed".into(), "yes".into());
+        let filled = known(&notice, form);
+        for field in ["local-number", "local-issued-by", "local-date"] {
+            let value = confirmation.get(field).unwrap().as_str();
+            assert_eq!(
+                (filled[field].value.as_str(), from(&filled[field])),
+                (value, (false, "m-11")),
+                "{kind} {field}"
+            );
+        }
+    }
+    let mut next = built_on(example("activities-change"), example("activities-change"));
+    next.facts.insert("local.confirmed".into(), "yes".into());
+    next.forms.remove("m-11");
+    let copied = known(&next, "m-11");
+    assert_eq!((copied["starts-on"].value.as_str(), from(&copied["starts-on"])), ("01/08/2016", (true, "m-11")));
+}
+
 #[test]
 fn only_what_is_empty_and_asked_is_filled() {
     let mut dossier = example("termination");

@@ -186,12 +186,12 @@ fn the_timeline_knows_the_days_that_the_dossier_states() {
         let due = dues.into_iter().find(|due| due.cite.to_string() == "8/2.a").unwrap();
         due.deadline.unwrap().last.vn()
     };
-    assert_eq!(last(&BTreeMap::new()), "14/06/2017");
+    assert_eq!(last(&BTreeMap::new()), "13/06/2017", "thirty full days lie between it and 14 July");
     let told = [("suspension-begins".to_owned(), "2017-08-01".parse().unwrap())].into();
-    assert_eq!(last(&told), "30/06/2017", "what is told goes before what is stated; 2 July 2017 is a Sunday");
+    assert_eq!(last(&told), "30/06/2017", "what is told goes before what is stated; 1 July 2017 is a Saturday");
 }
 
-/// The Department certifies receipt within its five working days, whether or not an earlier M-11A is typed in under the same unit
+/// The Department certifies receipt within its five working days, whether or not its M-11 is typed in under the same unit
 /// (Article 10(3)): 20 April 2017 is a Thursday.
 #[test]
 fn a_step_is_taken_whether_or_not_its_unit_is_asked_through_another() {
@@ -200,7 +200,7 @@ fn a_step_is_taken_whether_or_not_its_unit_is_asked_through_another() {
     let told = BTreeMap::from([("locally-received".to_owned(), "2017-04-20".parse().unwrap())]);
     for answer in ["no", "yes"] {
         let mut dossier = example("activities-change");
-        dossier.facts.insert("local.change-confirmed".into(), answer.into());
+        dossier.facts.insert("local.confirmed".into(), answer.into());
         let dues = timeline_of(pack, &dossier, &told, &calendar);
         let due = dues.iter().find(|due| due.cite.to_string() == "10/3.§2");
         let last = due.and_then(|due| due.deadline.as_ref()).map(|deadline| deadline.last.vn());

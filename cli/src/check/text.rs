@@ -109,7 +109,7 @@ fn one(out: &mut String, pack: &Pack, dossier: &Dossier, finding: &Finding, mark
     let said = say::finding(pack, dossier, finding, lang);
     let indent = " ".repeat(mark.chars().count());
     out.push_str(&format!("{mark}{}\n{indent}{}\n", said.what, said.basis));
-    said.reading.iter().for_each(|reading| out.push_str(&format!("{indent}{reading}\n")));
+    said.readings.iter().for_each(|reading| out.push_str(&format!("{indent}{reading}\n")));
     said.reckoning.iter().for_each(|step| out.push_str(&format!("{indent}{step}\n")));
     let (first, or) = (Text::new("→ ", "→ "), Text::new("  hoặc: ", "  or: "));
     for (at, way) in said.settle.iter().enumerate() {

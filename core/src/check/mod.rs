@@ -9,7 +9,7 @@ mod unique;
 
 pub use at_least::{least, too_little};
 pub use in_order::out_of_order;
-pub use in_time::{deadline, missed};
+pub use in_time::{deadline, doubted, missed};
 pub use same::{compared, differ};
 pub use sum::sum;
 pub use unique::repeated;

@@ -35,6 +35,8 @@ struct RawUnit {
     same_as: Vec<RawAs>,
     #[serde(default)]
     acts: Vec<String>,
+    #[serde(default)]
+    any_act: Vec<String>,
     paper: Option<String>,
     any_of: Option<Vec<RawPaper>>,
     all_of: Option<Vec<RawPaper>>,
@@ -149,7 +151,8 @@ fn lower(raw: RawUnit, cite: Cite) -> Result<Unit, String> {
     };
     let steps: Vec<Step> = raw.steps.into_iter().map(lower_step).collect::<Result<_, _>>()?;
     let borrows: Vec<AsAsk> = raw.same_as.into_iter().map(lower_as).collect();
-    let acts: Vec<PaperSpec> = raw.acts.into_iter().map(evidence).collect();
+    let evidence = |acts: Vec<String>| -> Vec<PaperSpec> { acts.into_iter().map(evidence).collect() };
+    let (acts, any_act) = (evidence(raw.acts), evidence(raw.any_act));
     let asks = [
         raw.skip.map(What::Skip),
         raw.form.map(What::Form),
@@ -158,12 +161,13 @@ fn lower(raw: RawUnit, cite: Cite) -> Result<Unit, String> {
         list,
         raw.issues.map(What::Issues),
         (!acts.is_empty()).then_some(What::Papers(PaperAsk::AllOf(acts))),
+        (!any_act.is_empty()).then_some(What::Papers(PaperAsk::AnyOf(any_act))),
     ];
     let mut asks = asks.into_iter().flatten();
     let what = asks.next().unwrap_or(What::Holds);
     if asks.next().is_some() {
         return Err(
-            "asks in two ways at once: write one of `skip`, `form`, `fields-of`, papers, `each`, `list`, `acts` and `issues`".into()
+            "asks in two ways at once: write one of `skip`, `form`, `fields-of`, papers, `each`, `list`, `acts`, `any-act` and `issues`".into()
         );
     }
     Ok(Unit {

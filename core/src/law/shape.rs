@@ -48,10 +48,10 @@ structures! {
     Span { from; until }
     Term { count unit; }
     Skipped { day listed; }
-    Deadline { event last skipped; trust }
+    Deadline { event last skipped; looser trust }
     Calendar { known trust rows; counting }
     CalendarRow { day kind name; }
-    Counting { span name not_counted months moves; reading }
+    Counting { span name not_counted months years moves; reading }
 }
 
 choices! {
@@ -67,7 +67,7 @@ choices! {
     PaperAsk: AnyOf AllOf;
     Check: Same AtLeast InOrder Sum InTime AtLeastOne Unique Among RowCount;
     FieldBasis: Cite House;
-    Timing: Within Ahead NotBefore By;
+    Timing: Within Lasts Ahead NotBefore By;
 }
 
 impl Shape for Condition {

@@ -7,7 +7,7 @@ use super::{Basis, Code, Datum, Finding, Place, Settle, Severity, Slot};
 use crate::json::{At, Choice, Fields, Shape, choices, structures};
 
 structures! {
-    Finding { rule code severity basis place; reading data settle }
+    Finding { rule code severity basis place; readings data settle }
 }
 
 choices! {

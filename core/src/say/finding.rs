@@ -15,11 +15,11 @@ use crate::text::{Lang, Text};
 
 /// A finding as a person reads it. The dossier is asked only for the number of a row.
 pub fn finding(pack: &Pack, dossier: &Dossier, finding: &Finding, lang: Lang) -> Said {
-    let besides = finding.reading.as_ref().filter(|id| finding.basis != Basis::Reading((*id).clone()));
+    let besides = finding.readings.iter().filter(|id| finding.basis != Basis::Reading((*id).clone()));
     Said {
         what: what(pack, dossier, finding, lang),
         basis: basis(pack, finding, lang),
-        reading: besides.map(|id| reading(pack, id, lang)),
+        readings: besides.map(|id| reading(pack, id, lang)).collect(),
         reckoning: reckoning(pack, finding, lang),
         settle: finding.settle.iter().map(|steps| way(pack, dossier, steps, lang)).collect(),
     }
@@ -275,7 +275,16 @@ fn out_of_time(pack: &Pack, finding: &Finding, lang: Lang, how: Text) -> String 
     let named = |at: Option<&Ref>| at.map_or_else(String::new, |at| field_label(pack, at, form, lang));
     let (last, how) = (deadline.last.vn(), how.get(lang));
     let time = kept(time, &named(places.last()), lang);
-    format!("{done}: {how} {last}, {time}.", done = named(places.first()))
+    let done = named(places.first());
+    match finding.data.get("looser") {
+        Some(Datum::Day(looser)) => in_lang!(
+            lang,
+            "{done}: chỉ đúng hạn theo cách đếm rộng hơn, mốc là ngày {looser}; theo cách đếm chặt thì {how} {last}, {time}.",
+            "{done}: in time only by the looser count, whose day is {looser}; by the stricter one {how} {last}, {time}.",
+            looser = looser.vn()
+        ),
+        _ => format!("{done}: {how} {last}, {time}."),
+    }
 }
 
 /// The form, or the list, that a place lies in.

@@ -12,7 +12,7 @@ mod why;
 
 use serde::Serialize;
 
-pub use basis::cite;
+pub use basis::{cite, reading};
 pub use condition::condition;
 pub use finding::finding;
 pub use ics::ics;
@@ -28,9 +28,9 @@ pub struct Said {
     pub what: String,
     /// On what it rests: a unit of the law in full, a rule of ours with its reason, or a reading.
     pub basis: String,
-    /// The reading that it rests on besides, in short.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub reading: Option<String>,
+    /// The readings that it rests on besides, in short.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub readings: Vec<String>,
     /// How the day was found that was not kept to, one sentence a step.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub reckoning: Vec<String>,

@@ -72,8 +72,8 @@ pub fn written(finding: &Finding) -> String {
         Severity::ToDo => "to-do",
         Severity::Warning => "warning",
     };
-    let reading = finding.reading.as_ref().map(|id| format!(" reading {id}")).unwrap_or_default();
-    format!("{severity} {} at {} by {basis}{reading}", word(&finding.code), place(&finding.place))
+    let readings: String = finding.readings.iter().map(|id| format!(" reading {id}")).collect();
+    format!("{severity} {} at {} by {basis}{readings}", word(&finding.code), place(&finding.place))
 }
 
 fn place(place: &Place) -> String {

@@ -61,6 +61,14 @@ pub fn examples(reference: &PackRef) -> Result<BTreeMap<String, Dossier>, String
     examples.map(read).collect()
 }
 
+/// The example of one dossier of a law.
+fn example(law: &str, dossier: &str) -> Result<Dossier, String> {
+    let name = format!("example/{dossier}.json");
+    let (.., text) =
+        FILES.iter().find(|(of, file, _)| *of == law && *file == name).ok_or("there is no such example")?;
+    serde_json::from_str(text).map_err(|error| format!("{name}: {error}"))
+}
+
 /// The Markdown files of a law: name and text.
 fn markdown(law: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
     let of_law = FILES.iter().filter(move |(of, ..)| *of == law);

@@ -84,8 +84,7 @@ fn apply(case: &mut Case, line: &str, examples: &BTreeMap<String, Dossier>) -> R
         "version" => rest.clone_into(&mut dossier.pack.version),
         "set" => {
             let (place, value) = rest.split_once(" = ").ok_or("write `set place = value`")?;
-            let (values, field) = values(dossier, place)?;
-            values.insert(field.to_owned(), value.to_owned());
+            set(dossier, place, value)?;
         }
         "clear" => {
             let (values, field) = values(dossier, rest)?;
@@ -128,6 +127,13 @@ fn foretell(expected: &mut Expected, line: &str) -> Result<(), String> {
         }
         _ => return Err("no line that a case knows".into()),
     }
+    Ok(())
+}
+
+/// Types a value at a place.
+pub(super) fn set(dossier: &mut Dossier, place: &str, value: &str) -> Result<(), String> {
+    let (values, field) = values(dossier, place)?;
+    values.insert(field.to_owned(), value.to_owned());
     Ok(())
 }
 
