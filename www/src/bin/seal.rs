@@ -10,7 +10,7 @@ use hoso_core::law::{Pack, PackRef, load};
 use hoso_www::work::blob::{BlobReader, digests};
 use hoso_www::work::cosigner::cosign;
 use hoso_www::work::drawing::Source;
-use hoso_www::work::elsewhere::{finish, prepare, to_sign};
+use hoso_www::work::elsewhere::{finish, introduce, prepare, to_sign};
 use hoso_www::work::sealer::{Signer, seal};
 use hoso_www::work::serve::{listen, say};
 use hoso_www::work::wire::{Answer, Ask, Failed, Way};
@@ -28,6 +28,7 @@ async fn answer(ask: Ask, things: Vec<JsValue>) {
         Ask::Seal { dossier, names, at } => sealed(&dossier, names, at, things).await,
         Ask::Prepare { dossier, names, at, way } => prepared(&dossier, names, at, &way, things).await,
         Ask::ToSign { waiting } => to_sign(&waiting).map(|(said, things)| (Answer::ToSign(Box::new(said)), things)),
+        Ask::Introduce { waiting } => introduced(&waiting, things),
         Ask::Finish { waiting, names } => finished(&waiting, names, things).await,
         Ask::Cosign { at } => cosigned(at, things).await,
         Ask::Verify { earlier, packs, roots, at } => verified(earlier, packs, roots, at, things).await,
@@ -87,6 +88,11 @@ async fn finished(waiting: &str, names: Vec<String>, things: Vec<JsValue>) -> Re
     let signature = bytes(&mut things).ok_or_else(|| wrong("bytes"))?;
     let (blob, reference) = finish(waiting, &signature, &files(names, things), progress).await?;
     Ok((Answer::Sealed(reference), vec![blob.into()]))
+}
+
+fn introduced(waiting: &str, things: Vec<JsValue>) -> Result<(Answer, Vec<JsValue>), Failed> {
+    let signature = bytes(&mut things.into_iter()).ok_or_else(|| wrong("bytes"))?;
+    introduce(waiting, &signature).map(|shown| (Answer::SignedBy(Box::new(shown)), Vec::new()))
 }
 
 async fn cosigned(at: u64, things: Vec<JsValue>) -> Result<(Answer, Vec<JsValue>), Failed> {
@@ -166,9 +172,10 @@ async fn verified(
         verdict.compare(&before, &find);
     }
     let json = serde_json::to_string(&verdict).map_err(|error| refused(error.to_string()))?;
+    let parts = verdict.seal.parts;
     let inside = verdict.dossier.and_then(|inside| canonical(&*inside.dossier).ok());
     let inside = inside.and_then(|bytes| String::from_utf8(bytes).ok()).map(|json| JsValue::from_str(&json));
-    let places = part_places(&source).unwrap_or_default();
+    let places = part_places(&source, &parts).unwrap_or_default();
     Ok((Answer::Verified(json, places), inside.into_iter().collect()))
 }
 

@@ -8,7 +8,7 @@ use web_sys::Blob;
 
 use super::asking::ask;
 use super::fan::Piece;
-use super::wire::{Answer, Ask, Failed, ToSign, Way};
+use super::wire::{Answer, Ask, Failed, Shown, ToSign, Way};
 use crate::browser;
 use crate::desk::attached;
 use crate::store::{self, Bundle};
@@ -47,6 +47,17 @@ pub async fn prepare(
 pub async fn to_sign(waiting: &Waiting) -> Result<(Box<ToSign>, Vec<JsValue>), Failed> {
     match ask(Ask::ToSign { waiting: json(waiting)? }, Vec::new(), |_, _| ()).await? {
         (Answer::ToSign(said), things) => Ok((said, things)),
+        _ => Err(broken("worker")),
+    }
+}
+
+/// Who made the signature of a bundle whose manifest was signed as a file.
+///
+/// # Errors
+/// What is the matter with the signature.
+pub async fn introduce(waiting: &Waiting, signature: JsValue) -> Result<Box<Shown>, Failed> {
+    match ask(Ask::Introduce { waiting: json(waiting)? }, vec![signature], |_, _| ()).await? {
+        (Answer::SignedBy(shown), _) => Ok(shown),
         _ => Err(broken("worker")),
     }
 }

@@ -29,8 +29,8 @@ pub struct Judged {
     pub verdict: Verdict,
     /// The dossier, where there is one to be read.
     pub dossier: Option<Dossier>,
-    /// Where the bytes of each part begin, in the order of the verdict's parts; nothing for a container that is not of our profile.
-    pub places: Vec<u64>,
+    /// Where the bytes of each part begin, in the order of the verdict's parts; nothing for one that cannot be taken out as it is.
+    pub places: Vec<Option<u64>>,
 }
 
 /// What a reader brings to judge by.

@@ -46,6 +46,11 @@ pub enum Ask {
         /// The names of the files that are at hand.
         names: Vec<String>,
     },
+    /// Who made the signature of a waiting bundle whose manifest was signed as a file. Thing: the signature's bytes.
+    Introduce {
+        /// The waiting bundle's JSON.
+        waiting: String,
+    },
     /// A bundle with a further signature. Things: the bundle, the certificate, the key.
     Cosign {
         /// The signing time, in milliseconds since 1970.
@@ -83,9 +88,11 @@ pub enum Answer {
     Prepared(String),
     /// What is to be signed. Things: the bytes, and their digest where a key signs.
     ToSign(Box<ToSign>),
-    /// The verdict, as core's JSON, and where the bytes of each part begin, in the order of its parts, where the container is of our
-    /// own profile. Thing: the JSON of the dossier inside, where it can be read.
-    Verified(String, Vec<u64>),
+    /// Who signed.
+    SignedBy(Box<Shown>),
+    /// The verdict, as core's JSON, and where the bytes of each part begin, in the order of its parts, where they stand there as they
+    /// were signed. Thing: the JSON of the dossier inside, where it can be read.
+    Verified(String, Vec<Option<u64>>),
     /// It did not work.
     Failed(Failed),
 }
