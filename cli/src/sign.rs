@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use hoso_core::bundle::{
-    Certificate, Container, Integrity, Interrupted, OpenError, Opened, Part, Reason, Seal, Severity, SignerIs,
+    Certificate, Container, Integrity, Interrupted, OpenError, Opened, Outcome, Part, Reason, Seal, Severity, SignerIs,
     TrustStore, open, prepare_further, signer_is, verify_seal,
 };
 use hoso_core::dossier::Dossier;
@@ -70,7 +70,8 @@ pub fn whole(source: &OnDisk, path: &Path, lang: Lang) -> Result<Seal, Problem> 
     match (seal.integrity, seal.container) {
         (Integrity::Intact, Container::Foreign) => Err(foreign(path)),
         (Integrity::Intact, _) => Ok(seal),
-        _ => Err(not_whole(path, worst(&seal))),
+        (Integrity::NotAContainer, _) => Err(no_bundle(path)),
+        (Integrity::Damaged, _) => Err(not_whole(path, worst(&seal))),
     }
 }
 
@@ -99,6 +100,11 @@ fn not_whole(path: &Path, reason: Option<&Reason>) -> Problem {
         format!("{path}: gói không còn nguyên vẹn, nên không được ký hay thêm gì. {vi}"),
         format!("{path}: not as it was sealed, so nothing is signed or added. {en}"),
     )
+}
+
+fn no_bundle(path: &Path) -> Problem {
+    let (path, said) = (path.display(), Outcome::NotAContainer.say());
+    Problem::new(format!("{path}: {}", said.vi), format!("{path}: {}", said.en))
 }
 
 fn foreign(path: &Path) -> Problem {

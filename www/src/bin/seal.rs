@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use hoso_core::bundle::{TrustStore, part_places, verify};
 use hoso_core::json::{canonical, hex, read};
 use hoso_core::law::{Pack, PackRef, load};
+use hoso_core::text::Text;
 use hoso_www::work::blob::{BlobReader, digests};
 use hoso_www::work::cosigner::cosign;
 use hoso_www::work::drawing::Source;
@@ -152,7 +153,7 @@ async fn verified(
     }
     let mut bytes = things.map(|bytes| Uint8Array::new(&bytes).to_vec());
     let held: Vec<(Pack, PackRef)> = bytes.by_ref().take(packs).filter_map(|pack| load(&pack).ok()).collect();
-    let mut store = TrustStore { roots: bytes.by_ref().take(roots).collect(), ..TrustStore::default() };
+    let mut store = trusted(bytes.by_ref().take(roots))?;
     // A file that tells nothing of revocation changes nothing: the verdict then says that it was not checked.
     bytes.for_each(|bytes| store.add_status(&bytes).unwrap_or_default());
     let find = |wanted: &PackRef| held.iter().find(|(_, reference)| reference == wanted).map(|(pack, _)| pack.clone());
@@ -177,6 +178,25 @@ async fn verified(
     let inside = inside.and_then(|bytes| String::from_utf8(bytes).ok()).map(|json| JsValue::from_str(&json));
     let places = part_places(&source, &parts).unwrap_or_default();
     Ok((Answer::Verified(json, places), inside.into_iter().collect()))
+}
+
+/// What the reader trusts, from its files.
+fn trusted(files: impl Iterator<Item = Vec<u8>>) -> Result<TrustStore, Failed> {
+    let (mut store, mut is_given) = (TrustStore::default(), false);
+    for file in files {
+        // A file that holds no certificate holds no root either, which is said below.
+        let read = TrustStore::read(&file).unwrap_or_default();
+        store.roots.extend(read.roots);
+        store.intermediates.extend(read.intermediates);
+        is_given = true;
+    }
+    if is_given && store.roots.is_empty() {
+        return Err(Failed::Said(Text::new(
+            "Tệp chứng thư gốc đã chọn không có chứng thư gốc nào (chứng thư tự ký). Hãy chọn chứng thư gốc của nơi cấp.",
+            "The file of roots holds none, which is a certificate that issued itself. Choose the root of the issuer.",
+        )));
+    }
+    Ok(store)
 }
 
 fn progress(done: u64, all: u64) {

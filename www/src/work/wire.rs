@@ -56,14 +56,14 @@ pub enum Ask {
         /// The signing time, in milliseconds since 1970.
         at: u64,
     },
-    /// A verdict on a bundle. Things: the bundle, the earlier one where there is one, then the bytes of each pack at hand, then the roots
-    /// (DER) that the reader trusts, then files that tell of revocation.
+    /// A verdict on a bundle. Things: the bundle, the earlier one where there is one, then the bytes of each pack at hand, then files
+    /// of certificates that the reader trusts, then files that tell of revocation.
     Verify {
         /// Whether an earlier bundle comes along, to compare with.
         earlier: bool,
         /// How many packs there are.
         packs: usize,
-        /// How many roots there are.
+        /// How many files of certificates there are.
         roots: usize,
         /// Now, in milliseconds since 1970.
         at: u64,
