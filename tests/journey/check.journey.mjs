@@ -23,6 +23,9 @@ await journey("Checking a bundle", async (t) => {
   await seat.keys.activate("Kiểm tra", { role: "button" });
   await seat.sees("Hãy chọn tệp cần kiểm tra");
 
+  await seat.keys.attach(/^Chứng thư gốc bạn tin cậy/, join(authority().folder, "ec.pem"));
+  await check(t, seat, own, "không có chứng thư gốc nào (chứng thư tự ký)");
+  await t.axe(seat, "a file of roots that holds none");
   await seat.keys.attach(/^Chứng thư gốc bạn tin cậy/, join(attacks, "roots.pem"));
   await check(t, seat, join(attacks, "01-refuse-changed-byte.asice"), "Không hợp lệ: gói đã bị thay đổi");
   await seat.sees("Nội dung một tệp đã bị thay đổi sau khi ký.");
