@@ -71,6 +71,10 @@ fn failed(url: &str, error: &Error) -> Problem {
 
 fn why(error: &Error) -> Text {
     match error {
+        // The name of a host that is not found comes as an error without a number.
+        Error::Io(error) if error.raw_os_error().is_none() => {
+            Text::new("không tìm thấy máy chủ, hoặc kết nối bị ngắt", error.to_string())
+        }
         Error::Io(error) => input::why(error),
         Error::HostNotFound => Text::new("không tìm thấy máy chủ này", "there is no such host"),
         Error::BadUri(_) | Error::Http(_) => Text::new("địa chỉ viết không đúng", "the address is not written as one"),
