@@ -2,7 +2,7 @@
 // with CAdES, and revocation by a list. What is said, and what can be opened.
 
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { authority, example } from "./example.mjs";
@@ -24,20 +24,19 @@ await journey("Checking a bundle", async (t) => {
   await seat.sees("Hãy chọn tệp cần kiểm tra");
 
   await seat.keys.attach(/^Chứng thư gốc bạn tin cậy/, join(authority().folder, "ec.pem"));
-  await check(t, seat, own, "không có chứng thư gốc nào (chứng thư tự ký)");
+  await check(seat, own, "không có chứng thư gốc nào (chứng thư tự ký)");
   await t.axe(seat, "a file of roots that holds none");
   await seat.keys.attach(/^Chứng thư gốc bạn tin cậy/, join(attacks, "roots.pem"));
-  await check(t, seat, join(attacks, "01-refuse-changed-byte.asice"), "Không hợp lệ: gói đã bị thay đổi");
+  await check(seat, join(attacks, "01-refuse-changed-byte.asice"), "Không hợp lệ: gói đã bị thay đổi");
   await seat.sees("Nội dung một tệp đã bị thay đổi sau khi ký.");
   await seen(t, seat, "damaged");
-  await check(t, seat, join(attacks, "13-refuse-not-signed.asice"), "Không hợp lệ: gói đã bị thay đổi");
+  await check(seat, join(attacks, "13-refuse-not-signed.asice"), "Không hợp lệ: gói đã bị thay đổi");
   await seat.sees("Gói chưa được ký số.");
   await seen(t, seat, "unsigned");
-  await check(t, seat, join(attacks, "roots.pem"), "Không phải gói hồ sơ");
+  await check(seat, join(attacks, "roots.pem"), "Không phải gói hồ sơ");
   await seen(t, seat, "no-bundle");
 
-  await seat.keys.attach(/^Chứng thư gốc bạn tin cậy/, authority().root);
-  await check(t, seat, foreign(own), VALID);
+  await check(seat, join(attacks, "00-base-foreign.asice"), VALID);
   await seat.sees("chỉ xét theo các chữ ký trong đó");
   await seat.sees("Chữ ký đúng với nội dung và với chứng thư số.");
   await seat.sees("Chứng thư số dẫn tới một chứng thư gốc được tin cậy.");
@@ -47,25 +46,26 @@ await journey("Checking a bundle", async (t) => {
   await lookInside(t, seat);
   await seen(t, seat, "foreign");
 
-  await check(t, seat, sealed(folder, "check-cades.asice", "--format", "cades"), VALID);
+  await seat.keys.attach(/^Chứng thư gốc bạn tin cậy/, authority().root);
+  await check(seat, sealed(folder, "check-cades.asice", "--format", "cades"), VALID);
   await seat.sees("Gói do hoso ghi theo dạng CAdES");
   await seat.sees("CAdES, mức B");
   await lookInside(t, seat);
   await seen(t, seat, "cades");
 
   await seat.keys.attach(/^Thông tin thu hồi chứng thư/, revocationList("none"));
-  await check(t, seat, own, VALID);
+  await check(seat, own, VALID);
   await seat.sees("Chứng thư số không bị thu hồi, theo danh sách thu hồi của nơi cấp.");
   t.check("nothing is said of a revocation", !(await seat.text()).includes("Bị thu hồi từ"));
   await seen(t, seat, "not-revoked");
   await seat.keys.attach(/^Thông tin thu hồi chứng thư/, revocationList("signer", join(authority().folder, "ec.pem")));
-  await check(t, seat, own, "Chưa hợp lệ: gói nguyên vẹn");
+  await check(seat, own, "Chưa hợp lệ: gói nguyên vẹn");
   await seat.sees("Chứng thư số đã bị thu hồi hoặc tạm dừng.");
   await seat.sees("Bị thu hồi từ (UTC)");
   await seen(t, seat, "revoked");
 });
 
-async function check(t, seat, bundle, outcome) {
+async function check(seat, bundle, outcome) {
   await seat.keys.attach(/^Tệp hồ sơ đã ký/, bundle);
   await seat.keys.activate("Kiểm tra", { role: "button" });
   await seat.sees(outcome, 60_000);
@@ -83,7 +83,7 @@ async function seen(t, seat, name) {
 
 async function lookInside(t, seat) {
   await seat.keys.activate(/^Các phần trong gói/);
-  await seat.keys.activate(/^Xem\s*:.*\.(png|jpe?g)$/, { role: "button" });
+  await seat.keys.activate(/^Xem\s*:.*\.png$/, { role: "button" });
   await seat.sees("Đóng ảnh");
   t.check("the picture is shown", await seat.showsPicture());
   const page = await seat.download(() => seat.keys.activate(/^Lưu ra tệp\s*:.*M-01.*\.html$/, { role: "button" }));
@@ -95,17 +95,7 @@ function sealed(folder, name, ...more) {
   const out = join(made, name);
   const { file, password } = authority();
   const words = ["bundle", join(folder, "dossier.json"), "--files", folder, "--p12", file("ec"), ...more, "-o", out, "--force"];
-  execFileSync(cli, words, { env: { ...process.env, HOSO_P12_PASSWORD: password }, stdio: ["ignore", "ignore", "inherit"] });
-  return out;
-}
-
-/** The same with another time on its first entry, which no signature covers: so other software would write it. */
-function foreign(bundle) {
-  const bytes = readFileSync(bundle);
-  bytes[10] ^= 1;
-  bytes[bytes.indexOf("PK\x01\x02", 0, "latin1") + 12] ^= 1;
-  const out = join(made, "check-foreign.asice");
-  writeFileSync(out, bytes);
+  execFileSync(cli, words, { env: { ...process.env, HOSO_P12_PASSWORD: password }, stdio: "ignore" });
   return out;
 }
 

@@ -75,15 +75,6 @@ fn who_has_signed_and_who_may_not_add_nothing() {
 #[test]
 fn why_nothing_is_added_is_true() {
     let folder = sealed("nothing-added");
-    let out = folder.join("out.asice");
-    let mut bytes = fs::read(&out).unwrap();
-    // The time of an entry, which no signature covers: in its header and in the directory.
-    let line = bytes.windows(4).position(|four| four == b"PK\x01\x02").unwrap();
-    bytes[10] ^= 1;
-    bytes[line + 12] ^= 1;
-    fs::write(&out, bytes).unwrap();
-    let foreign = run(&mut sign(&folder, "filer-rsa.p12"));
-    assert!(foreign.code == Some(2) && foreign.err.contains("by other software"), "{}", foreign.err);
     let ran = run(bundle(&folder, "filer.p12").args(["--format", "cades", "--force"]));
     assert_eq!(ran.code, Some(0), "{}", ran.err);
     let cades = run(&mut sign(&folder, "filer-rsa.p12"));
