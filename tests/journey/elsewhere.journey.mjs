@@ -70,8 +70,9 @@ await journey("Signing elsewhere", async (t) => {
   await go(third, "Kiểm tra chữ ký", "Mã số thuế trên chứng thư khác mã số doanh nghiệp trong hồ sơ");
   await third.sees("Chưa xét được chuỗi chứng thư");
   await t.axe(third, "a file signed by another enterprise");
-  openssl(...cms, "-certfile", own("root.pem"), "-in", manifest, "-out", signature);
-  await third.keys.attach(/^Tệp chữ ký/, signature);
+  const right = join(folder, "right.p7s");
+  openssl(...cms, "-certfile", own("root.pem"), "-in", manifest, "-out", right);
+  await third.keys.attach(/^Tệp chữ ký/, right);
   await go(third, "Kiểm tra chữ ký", "Chuỗi chứng thư dẫn đến gốc");
   t.check("nothing is said of another enterprise", !(await third.text()).includes("Mã số thuế trên chứng thư khác"));
   await go(third, "Đóng gói", "Số tham chiếu");

@@ -244,6 +244,16 @@ fn HandIn(props: &HandInProps) -> Html {
         let state = state.clone();
         Callback::from(move |_: Event| state.set(State::Open))
     };
+    // A file of the same name chosen again is no change to the browser, unless the first one is gone from the field.
+    let choosing = {
+        let (state, file) = (state.clone(), file.clone());
+        Callback::from(move |_: MouseEvent| {
+            if let (State::Introduced(..), Some(input)) = (&*state, file.cast::<HtmlInputElement>()) {
+                input.set_value("");
+                state.set(State::Open);
+            }
+        })
+    };
     html! {
         <form novalidate=true {onsubmit}>
             <Errors wrong={wrong} tries={*tries} />
@@ -251,7 +261,7 @@ fn HandIn(props: &HandInProps) -> Html {
                 <label for={id.clone()}>{ tongue.say("Tệp chữ ký", "Signature file") }</label>
                 <p class="hint" id={hint_id.clone()}>{ hint }</p>
                 if let Some(error) = &error { <p class="error" id={error_id.clone()}>{ error.clone() }</p> }
-                <input type="file" id={id.clone()} ref={file} onchange={another} aria-invalid={error.as_ref().map(|_| "true")}
+                <input type="file" id={id.clone()} ref={file} onclick={choosing} onchange={another} aria-invalid={error.as_ref().map(|_| "true")}
                     aria-describedby={if error.is_some() { format!("{hint_id} {error_id}") } else { hint_id.clone() }} />
             </div>
             if introduced.is_some() {
