@@ -144,6 +144,6 @@ export interface Inside {
   readonly earlier?: string;
   /** What the check finds now; `null` where the pack is not at hand. */
   readonly report: Report | null;
-  /** What that says: its verdict, and its findings in their order. */
-  readonly say: { readonly verdict: Text; readonly findings: readonly Text[] } | null;
+  /** What its verdict says; its findings are put in words by `say` of `hoso`. */
+  readonly say: { readonly verdict: Text } | null;
 }

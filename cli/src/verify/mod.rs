@@ -103,6 +103,7 @@ pub fn run(asked: &Verify, lang: Lang) -> Result<Answer, Problem> {
     if let Some(earlier) = earlier {
         verdict.compare(&earlier, &|wanted| receiver.pack(wanted));
     }
+    verdict.say_findings(&|wanted| receiver.pack(wanted));
     let right = is_right(&verdict);
     let mut answer = match asked.form() {
         Form::Json => Answer::json(&verdict, right)?,

@@ -81,8 +81,9 @@ pub struct Inside {
 pub struct ReportSaid {
     /// Its verdict.
     pub verdict: Text,
-    /// Its findings, in their order; on what each rests and how to settle it stands in the report.
-    pub findings: Vec<Text>,
+    /// Its findings, in their order, where they were asked for: see [`Verdict::say_findings`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub findings: Option<Vec<Text>>,
 }
 
 /// Judges a bundle. `packs` gives the packs that the receiver holds, by id and version.
@@ -121,12 +122,18 @@ impl Verdict {
         self.outcome = self.seal.outcome();
         self.say = self.outcome.say();
     }
-}
 
-fn said(pack: &Pack, dossier: &Dossier, report: &Report) -> ReportSaid {
-    let in_both =
-        |finding| Text::new(say::what(pack, dossier, finding, Lang::Vi), say::what(pack, dossier, finding, Lang::En));
-    ReportSaid { verdict: say::verdict(report), findings: report.findings.iter().map(in_both).collect() }
+    /// Says too what each finding of the report is about; on what it rests and how to settle it stands there. For those who do not say
+    /// it themselves: all the sentences that there are for findings weigh much in a browser.
+    pub fn say_findings(&mut self, packs: &dyn Fn(&PackRef) -> Option<Pack>) {
+        let Some(Inside { pack, dossier, report: Some(report), say: Some(said), .. }) = &mut self.dossier else {
+            return;
+        };
+        let Some(pack) = packs(pack) else { return };
+        let in_lang = |finding, lang| say::what(&pack, dossier, finding, lang);
+        let in_both = |finding| Text::new(in_lang(finding, Lang::Vi), in_lang(finding, Lang::En));
+        said.findings = Some(report.findings.iter().map(in_both).collect());
+    }
 }
 
 /// The dossier, where its bytes are the one canonical form of it: then no two readers can see two dossiers in them.
@@ -169,7 +176,7 @@ fn inside(
                 pages(content, &own, dossier, &mut seal.reasons);
             }
             filer::tax_codes(&pack, dossier, seal);
-            let say = said(&pack, dossier, &report);
+            let say = ReportSaid { verdict: say::verdict(&report), findings: None };
             (Some(report), Some(say))
         }
     };
