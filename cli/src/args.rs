@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::verify::asked::Verify;
 use chrono::{DateTime, Utc};
-use clap::{ArgAction, Args, Parser, Subcommand};
+use clap::{ArgAction, ArgGroup, Args, Parser, Subcommand};
 use hoso_core::bundle::{Algorithm, Format};
 use hoso_core::cite::Cite;
 use hoso_core::day::Day;
@@ -115,9 +115,10 @@ pub struct Bundle {
 
 /// A signer at hand.
 #[derive(Args)]
+#[command(group = ArgGroup::new("keys").args(["p12", "pkcs11", "csc"]).required(true))]
 pub struct SignerArgs {
     /// The signer's key and certificate, PKCS#12; the password is asked for, or taken from HOSO_P12_PASSWORD
-    #[arg(long, value_name = "FILE", required_unless_present_any = ["pkcs11", "csc"], conflicts_with_all = ["pkcs11", "csc"])]
+    #[arg(long, value_name = "FILE")]
     pub p12: Option<PathBuf>,
     /// A key that is elsewhere
     #[command(flatten)]
@@ -350,7 +351,7 @@ fn answer(text: &str) -> Result<(String, String), String> {
 }
 
 fn cite(text: &str) -> Result<Cite, String> {
-    text.parse().map_err(|error| format!("{error}"))
+    text.parse().map_err(|_| "2, 2/5.a".to_owned())
 }
 
 fn time(text: &str) -> Result<DateTime<Utc>, String> {

@@ -225,7 +225,7 @@ export class Session {
 export class HosoError extends Error {
   readonly code:
     | 'not-started' | 'not-a-pack' | 'pack-not-loaded' | 'no-such-law' | 'not-a-dossier' | 'not-a-day' | 'shape' | 'no-place'
-    | 'no-value' | 'no-finding' | 'closed' | 'not-a-time' | 'not-a-certificate' | 'unreadable' | 'cancelled';
+    | 'no-value' | 'no-finding' | 'closed' | 'not-a-time' | 'not-a-certificate' | 'no-root' | 'unreadable' | 'cancelled';
   readonly vi: string;
   readonly en: string;
 }

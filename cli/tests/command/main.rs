@@ -7,7 +7,9 @@ mod deadlines;
 mod elsewhere;
 mod large;
 mod law;
+mod many;
 mod sign;
+mod usage;
 
 use std::ffi::OsStr;
 use std::io::Write;

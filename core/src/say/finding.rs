@@ -25,7 +25,8 @@ pub fn finding(pack: &Pack, dossier: &Dossier, finding: &Finding, lang: Lang) ->
     }
 }
 
-fn what(pack: &Pack, dossier: &Dossier, finding: &Finding, lang: Lang) -> String {
+/// What is the matter, and what is asked instead.
+pub fn what(pack: &Pack, dossier: &Dossier, finding: &Finding, lang: Lang) -> String {
     let at = || place(pack, dossier, &finding.place, lang);
     match finding.code {
         Code::NotInForce => not_in_force(pack, lang),

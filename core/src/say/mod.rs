@@ -7,6 +7,7 @@ mod ics;
 mod place;
 mod settle;
 mod time;
+mod verdict;
 mod whom;
 mod why;
 
@@ -14,10 +15,11 @@ use serde::Serialize;
 
 pub use basis::{cite, reading};
 pub use condition::condition;
-pub use finding::finding;
+pub use finding::{finding, what};
 pub use ics::ics;
 pub use place::{field_label, paper, place};
 pub use time::{deadline, doubt, kept, lapse, reckoning, term, time};
+pub use verdict::verdict;
 pub use whom::{concerned, recipients};
 
 /// A finding as a person reads it.
