@@ -153,7 +153,7 @@ fn a_signature_on_a_signature_is_listed_and_not_judged() {
     let bytes = foreign.with_claims(|claims| claims.unsigned = countersigned.unsigned);
     let verdict = judge(&bytes, &foreign.trust());
     assert_eq!((verdict.outcome, codes(&verdict, Severity::Error)), (Outcome::Valid, vec![]));
-    assert_eq!(codes(&verdict, Severity::Warning), ["revocation-not-checked"]);
+    assert_eq!(codes(&verdict, Severity::Warning), ["filing-day-apart", "revocation-not-checked"]);
     assert_eq!(not_judged(&verdict), ["CounterSignature"]);
 }
 
