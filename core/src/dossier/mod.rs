@@ -16,6 +16,7 @@ mod many;
 mod model;
 mod papers;
 mod pieces;
+mod places;
 mod plan;
 mod progress;
 mod reach;
@@ -33,8 +34,11 @@ pub use change::{Changed, changes, changes_of_one};
 pub use check::check;
 pub use issued::{issued_fields, issued_findings};
 pub use live::{Difference, Live};
-pub use many::{Joint, addressed, asked_all, check_all, progress_all, recipients, requirements_all, sections_all};
+pub use many::{
+    Joint, Part, asked_all, check_all, part_of, progress_all, recipients, requirements_all, sections_all,
+};
 pub use model::{Dossier, Earlier, FileRef, List, Paper, Row, Values};
+pub use places::{Local, Marked, Places, Rest, addressed};
 pub use plan::Plans;
 pub use progress::{Section, Status, progress, section_of, sections};
 pub use require::{Requirement, SlotAsk, asked, requirements};

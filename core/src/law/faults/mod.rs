@@ -3,6 +3,7 @@
 
 mod asks;
 mod parts;
+mod places;
 
 use std::fmt;
 
@@ -48,6 +49,7 @@ pub fn faults(pack: &Pack) -> Vec<Fault> {
         }
     }
     finder.dossiers();
+    finder.places();
     finder.acts();
     finder.found
 }
@@ -119,6 +121,11 @@ impl Finder<'_> {
                 if !self.is_column(column) =>
             {
                 self.say(format!("`{column}` is no field of a list"));
+            }
+            Check::NamesPlace(at) => {
+                if !matches!(self.field_at(at, form).map(|field| &field.kind), Some(FieldKind::Text)) {
+                    self.say(format!("`{at}` holds no name of a place"));
+                }
             }
             Check::InTime(ask) => {
                 self.day_at(&ask.done, form);
