@@ -23,6 +23,7 @@ mod signer;
 mod timestamp;
 mod verify;
 mod which;
+mod whom;
 
 use std::io::Write;
 use std::process::ExitCode;

@@ -22,13 +22,14 @@ export class Filer {
 
   /** From the first page to the questions before a dossier is made, with the day of filing answered. */
   async ask(on, procedure) {
-    const { title } = this.law.dossiers.find(({ id }) => id === procedure);
+    const { title, "one-place": onePlace } = this.law.dossiers.find(({ id }) => id === procedure);
+    this.isOnePlace = onePlace !== undefined;
     await this.keys.activate(new RegExp(`^Bắt đầu\\s*:\\s*${escape(title.vi.normalize("NFC"))}$`), { role: "link" });
     await this.seat.sees("Ngày nộp hồ sơ");
     await this.keys.fill("Ngày nộp hồ sơ", on);
   }
 
-  /** Ticks recipients; those of a sort that is in each place are found by typing the place. */
+  /** Ticks recipients, or chooses the one where there can be one only; those of a sort that is in each place are found by typing the place. */
   async recipients(to) {
     for (const recipient of to) {
       const [sort, place] = recipient.split("/");
@@ -39,7 +40,8 @@ export class Filer {
       }
       const name = this.law.words.place[place].vi;
       await this.keys.fill(/^Tìm theo tên tỉnh, thành phố/, name);
-      await this.keys.tick(`${vi} ${name}`);
+      if (this.isOnePlace) await this.keys.choose(`${vi} ${name}`);
+      else await this.keys.tick(`${vi} ${name}`);
     }
   }
 
@@ -55,10 +57,11 @@ export class Filer {
     await this.seat.sees(wanted);
   }
 
-  /** Fills in a form and goes on, back to the parts; first with what is known already where `known` fields are. */
-  async form(id, values, { known = 0 } = {}) {
+  /** Fills in a form and goes on, back to the parts; first with what is known already where `known` fields are. What is told for each
+   *  place by itself is filled in for the place `at`. */
+  async form(id, values, { known = 0, at } = {}) {
     const form = this.of(id);
-    await this.part(form.title.vi);
+    await this.part(there(form.title.vi, at));
     if (known > 0) await this.fillIn(known);
     await this.fields(form, values);
     await this.go("Tiếp tục", "Lưu hồ sơ ra tệp");
@@ -72,9 +75,9 @@ export class Filer {
   }
 
   /** Fills in a list row by row, says that it is complete and goes on. */
-  async list(id, rows) {
+  async list(id, rows, { at } = {}) {
     const form = this.of(id);
-    await this.part(form.title.vi);
+    await this.part(there(form.title.vi, at));
     for (const [at, { values }] of rows.entries()) {
       await this.keys.activate(/^Thêm /, { role: "link" });
       await this.seat.until("an entry is open", async () => (await this.seat.heading()).h1[0] === `Mục ${at + 1}`);
@@ -155,6 +158,9 @@ export class Filer {
     return `${unit.label.vi}: ${rows.find(({ id }) => id === row).values.name}`;
   }
 }
+
+/** What a part is called that is told for one place by itself. */
+const there = (title, at) => (at === undefined ? title : `${title} – ${at}`);
 
 const YES_NO = [
   { value: "yes", label: { vi: "Có" } },

@@ -93,8 +93,9 @@ fn a_recipient_among_others_lends_what_it_is_asked() {
     let mut dossier = Dossier { recipient: "doit/01".into(), ..example("termination") };
     dossier.forms.get_mut("m-09").unwrap().remove("code");
     assert!(carried(pack, &dossier, Rest::NONE, None, "m-09").is_empty());
-    let carried = carried(pack, &dossier, &["vca".to_owned()], "m-09");
-    assert_eq!(carried.iter().map(|carried| carried.from.form.as_str()).collect::<Vec<_>>(), ["m-03"]);
+    let rest = Rest { to: &["vca".to_owned()], ..Rest::NONE };
+    let carried = carried(pack, &dossier, rest, None, "m-09");
+    assert_eq!(carried.iter().map(from).collect::<Vec<_>>(), [(false, "m-03")]);
 }
 
 #[test]

@@ -43,7 +43,10 @@ fn to_one_recipient_everything_is_as_it_was() {
         assert_eq!(progress_all(pack, &dossier, Rest::NONE, &joint), alone);
         assert_eq!(requirements_all(pack, &dossier, Rest::NONE, None), requirements(pack, &dossier));
         for form in &pack.forms {
-            assert_eq!(asked_all(pack, &dossier, Rest::NONE, None, &form.id, None), asked(pack, &dossier, &form.id, None));
+            assert_eq!(
+                asked_all(pack, &dossier, Rest::NONE, None, &form.id, None),
+                asked(pack, &dossier, &form.id, None)
+            );
         }
         assert_eq!(joint.report, report);
     }
@@ -80,10 +83,11 @@ fn whoever_stands_first_the_same_is_asked() {
     let first = |recipient: &str, other: &str| {
         let dossier = Dossier { recipient: recipient.to_owned(), ..dossier.clone() };
         let joint = check_all(pack, reference, &dossier, rest(&others(&[other])), dossier.on);
-        let found: BTreeSet<String> =
-            joint.findings().map(|(found, to)| format!("{found:?} {to:?}")).collect();
-        let asked: BTreeSet<String> =
-            requirements_all(pack, &dossier, rest(&others(&[other])), None).iter().map(|asked| format!("{asked:?}")).collect();
+        let found: BTreeSet<String> = joint.findings().map(|(found, to)| format!("{found:?} {to:?}")).collect();
+        let asked: BTreeSet<String> = requirements_all(pack, &dossier, rest(&others(&[other])), None)
+            .iter()
+            .map(|asked| format!("{asked:?}"))
+            .collect();
         (found, asked, sections_all(pack, &dossier, rest(&others(&[other]))), joint.report.verdict)
     };
     assert_eq!(first("vca", "doit/01"), first("doit/01", "vca"));

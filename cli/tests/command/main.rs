@@ -7,6 +7,7 @@ mod deadlines;
 mod elsewhere;
 mod large;
 mod law;
+mod several;
 mod sign;
 
 use std::ffi::OsStr;

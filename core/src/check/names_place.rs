@@ -21,7 +21,9 @@ mod tests {
     #[test]
     fn the_sort_of_place_may_stand_before_its_name() {
         let place = Text::new("Bà Rịa - Vũng Tàu", "Ba Ria - Vung Tau");
-        for typed in ["Bà Rịa - Vũng Tàu", "tỉnh Bà Rịa – Vũng Tàu", "TỈNH BÀ RỊA-VŨNG TÀU", "Ba Ria - Vung Tau province"] {
+        for typed in
+            ["Bà Rịa - Vũng Tàu", "tỉnh Bà Rịa – Vũng Tàu", "TỈNH BÀ RỊA-VŨNG TÀU", "Ba Ria - Vung Tau province"]
+        {
             assert_eq!(names_place(typed, &place), !typed.ends_with("province"), "{typed}");
         }
         assert!(names_place("TP. Hồ Chí Minh", &Text::new("Hồ Chí Minh", "Ho Chi Minh")));

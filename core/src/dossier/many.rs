@@ -194,7 +194,7 @@ pub fn requirements_all(pack: &Pack, dossier: &Dossier, rest: Rest, at: Option<&
         Some(at) => requirements(pack, &addressed(pack, dossier, rest, at)),
         None => requirements(pack, dossier),
     };
-    for (copy, _) in copies(pack, dossier, rest).1.into_iter().filter(|_| at.is_none()) {
+    for copy in others(pack, dossier, rest, at) {
         let same = |a: &Requirement, b: &Requirement| (a.cite, &a.row) == (b.cite, &b.row);
         merge(&mut all, requirements(pack, &copy), same, |known, new| {
             known.asked = if known.asked == Some(true) { known.asked } else { new.asked };
@@ -224,7 +224,7 @@ pub fn asked_all<'a>(
         Some(at) => asked(pack, &addressed(pack, dossier, rest, at), form, row),
         None => asked(pack, dossier, form, row),
     };
-    for (copy, _) in copies(pack, dossier, rest).1.into_iter().filter(|_| at.is_none()) {
+    for copy in others(pack, dossier, rest, at) {
         merge(&mut all, asked(pack, &copy, form, row), |a, b| a.id == b.id, |_, _| {});
     }
     let belongs = |field: &Field| form != pack.facts.id || marked.has_fact(&field.id) == at.is_some();
@@ -234,6 +234,14 @@ pub fn asked_all<'a>(
         }
         None => all,
     }
+}
+
+/// How the dossier goes to the others; of no account where one place is asked for.
+fn others(pack: &Pack, dossier: &Dossier, rest: Rest, at: Option<&str>) -> Vec<Dossier> {
+    if at.is_some() {
+        return Vec::new();
+    }
+    copies(pack, dossier, rest).1.into_iter().map(|(copy, _)| copy).collect()
 }
 
 /// The recipients for whom the dossier stands as it is, and how it goes to the others: once for each of whose place something is told,

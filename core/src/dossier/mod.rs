@@ -34,9 +34,7 @@ pub use change::{Changed, changes, changes_of_one};
 pub use check::check;
 pub use issued::{issued_fields, issued_findings};
 pub use live::{Difference, Live};
-pub use many::{
-    Joint, Part, asked_all, check_all, part_of, progress_all, recipients, requirements_all, sections_all,
-};
+pub use many::{Joint, Part, asked_all, check_all, part_of, progress_all, recipients, requirements_all, sections_all};
 pub use model::{Dossier, Earlier, FileRef, List, Paper, Row, Values};
 pub use places::{Local, Marked, Places, Rest, addressed};
 pub use plan::Plans;

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use hoso_core::bundle::{open_waiting, resume};
 use hoso_core::dossier::{
-    Dossier, Live, Plans, Rest, Touched, addressed, asked, changes, check, check_all, progress, progress_all, recipients, requirements,
-    timeline_of,
+    Dossier, Live, Plans, Rest, Touched, addressed, asked, changes, check, check_all, progress, progress_all,
+    recipients, requirements, timeline_of,
 };
 use hoso_core::draft::{self, Draft};
 use hoso_core::json::{canonical, read};

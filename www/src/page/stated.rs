@@ -80,7 +80,7 @@ pub fn Stated(props: &StatedProps) -> Html {
     let of = AttrValue::from(
         work.law.pack.words.paper.get(&props.ask.slot.paper).map_or(String::new(), |name| tongue.text(name)),
     );
-    let id = work.dossier().id.clone();
+    let id = work.address();
     html! {
         <>
             if let Some(list) = &props.ask.printed_from {

@@ -209,7 +209,9 @@ fn print_check(out: &mut String, pack: &Pack, check: &Check, form: Option<&Form>
         Check::AtLeastOne(_) => line(out, "ít nhất một có", "at least one yes", &places.join(" / ")),
         Check::Unique(_) => line(out, "không trùng", "in no two rows", &places.join(" + ")),
         Check::RowCount(_) => line(out, "số dòng", "number of rows", &places.join(" = ")),
-        Check::NamesPlace(_) => line(out, "là nơi của cơ quan nhận", "names the place of the recipient", &places.join("")),
+        Check::NamesPlace(_) => {
+            line(out, "là nơi của cơ quan nhận", "names the place of the recipient", &places.join(""))
+        }
         Check::Among(_) => line(out, "có trong", "stands among", &places.join(" ∈ ")),
         Check::InTime(ask) => {
             let kept = |lang: Lang| say::kept(&ask.time, &label(&ask.from, lang), lang);
