@@ -103,11 +103,11 @@ export class Filer {
     }
   }
 
-  /** Attaches and states every paper of the dossier, from the page of all papers. */
-  async papers(dossier) {
+  /** Attaches and states every paper of the dossier, from the page of all papers; those of the place `at` alone. */
+  async papers(dossier, { at } = {}) {
     const bySlot = Object.entries(dossier.papers).map(([slot, papers]) => ({ ...parts(slot), papers }));
     for (const group of grouped(bySlot)) {
-      await this.part(this.title(group[0], dossier));
+      await this.part(there(this.title(group[0], dossier), at));
       for (const { cite, paper, papers } of group) await this.paper(cite, paper, papers[0]);
       await this.go("Tiếp tục", "Mỗi giấy tờ đính kèm một bản quét");
     }
@@ -123,6 +123,7 @@ export class Filer {
     }
     if (kind) await this.keys.choose(KINDS[kind], { group: about("Trong hồ sơ giấy, đây là bản gì?", name) });
     if (copies) await this.keys.fill(about("Số bản trong mỗi bộ hồ sơ giấy", name), copies);
+    if (!file && !kind && !copies && !sets) await this.keys.tick(about("Giấy tờ này có trong hồ sơ giấy", name));
     if (sets) await this.keys.fill(about("Số bộ trong hồ sơ giấy", name), sets);
   }
 

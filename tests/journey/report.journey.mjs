@@ -31,8 +31,7 @@ await journey("A yearly report to the Authority and two Departments", async (t) 
   await filer.form("report-vca", forms["report-vca"]);
   await filer.list("events", dossier.lists.events.rows);
   await filer.form("report-events", forms["report-events"]);
-  await filer.part("Giấy tờ");
-  await filer.go("Tiếp tục", "Lưu hồ sơ ra tệp");
+  await papers(filer, dossier, ["15/2.b:results-sheet", "15/2.c:events-sheet"]);
 
   const places = { "doit/01": hanoi(dossier), "doit/96": camau(dossier) };
   for (const [recipient, told] of Object.entries(places)) {
@@ -41,6 +40,7 @@ await journey("A yearly report to the Authority and two Departments", async (t) 
     if (recipient === "doit/96") await missing(t, seat, filer, at);
     await filer.form("report-doit", told.results, { at });
     await filer.list("local-sales", told.rows, { at });
+    await papers(filer, dossier, ["15/3.b:local-results-sheet"], at);
   }
   await seat.sees("Không còn gì phải làm");
   await looks(t, seat, "the parts of a dossier with some told for each place");
@@ -60,6 +60,15 @@ await journey("A yearly report to the Authority and two Departments", async (t) 
     t.equal(`${recipient}: the head of the report is the same`, inside.forms.report.name, forms.report.name);
   }
 });
+
+/** These papers of the dossier, those of the place `at` alone; back to the parts. */
+async function papers(filer, dossier, slots, at) {
+  const these = Object.fromEntries(slots.map((slot) => [slot, dossier.papers[slot]]));
+  await filer.part(at === undefined ? "Giấy tờ" : `Giấy tờ – ${at}`);
+  await filer.papers({ ...dossier, papers: these }, { at });
+  await filer.keys.activate("Tiếp tục", { role: "link" });
+  await filer.seat.sees("Lưu hồ sơ ra tệp");
+}
 
 /** The example, as a report on a year: filed before 15 January, without the audited statement of the year before. */
 function yearly({ forms }) {
@@ -92,7 +101,7 @@ async function missing(t, seat, filer, at) {
   await looks(t, seat, "a form for one place with errors");
   await seat.keys.activate(said, { role: "link" });
   t.equal("the summary leads to the field of this place", (await seat.keys.focused()).value ?? "", "");
-  await seat.keys.activate("Các phần của hồ sơ", { role: "link" });
+  await seat.keys.activate("Để sau, quay lại", { role: "link" });
   await seat.sees("Lưu hồ sơ ra tệp");
 }
 

@@ -8,7 +8,7 @@ use super::check::worse;
 use super::find::by_cite;
 use super::lookup::sort_of;
 use super::places::{Marked, Rest, addressed};
-use super::plan::Plans;
+use super::plan::{Plan, Plans};
 use super::progress::{Section, Status, is_started, listed, section_of, status};
 use super::require::{Requirement, asked, requirements};
 use crate::day::Day;
@@ -115,18 +115,15 @@ pub fn sections_all(pack: &Pack, dossier: &Dossier, rest: Rest) -> Vec<Part> {
     let (mut all, mut papers) = parts(pack, dossier, &marked);
     for (copy, _) in copies(pack, dossier, rest).1 {
         let (parts, of_papers) = parts(pack, &copy, &marked);
-        let mut at = 0;
-        for part in parts {
-            let last = all.iter().rposition(|known| known.section == part.section);
-            if let Some(place) = all.iter().position(|known| *known == part).or(last) {
-                at = place + 1;
-            }
-            if !all.contains(&part) {
-                all.insert(at, part);
-                at += 1;
-            }
-        }
+        let new: Vec<Part> = parts.into_iter().filter(|part| !all.contains(part)).collect();
+        all.extend(new);
         papers.extend(of_papers);
+    }
+    if let Some(plan) = pack.dossier(&dossier.procedure).map(|kind| Plan::of(pack, kind)) {
+        all.sort_by_key(|part| match &part.section {
+            Section::Form(form) | Section::List(form) => plan.form(form).and_then(|form| form.asker),
+            Section::Facts | Section::Papers => None,
+        });
     }
     papers.sort();
     papers.dedup();

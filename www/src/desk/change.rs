@@ -43,6 +43,8 @@ pub enum Change {
     },
     /// Something is said of a paper; of the one after the last, which makes it.
     Say(Slot, usize, Said),
+    /// Whether a paper of which nothing is asked but to be there is in the packet.
+    Enclose(Slot, bool),
     /// Another paper in the slot, of which the same is said as of the first.
     MorePaper(Slot),
     /// A paper goes.
@@ -74,6 +76,8 @@ impl Change {
             Change::DropRow { list, row } => drop_row(dossier, &list, &row),
             Change::CloseList { list, closed } => dossier.lists.entry(list).or_default().closed = closed,
             Change::Say(slot, index, said) => papers(dossier, slot, |papers| say(papers, index, said)),
+            Change::Enclose(slot, true) => drop(dossier.papers.insert(slot, vec![Paper::default()])),
+            Change::Enclose(slot, false) => drop(dossier.papers.remove(&slot)),
             Change::MorePaper(slot) => papers(dossier, slot, |papers| {
                 papers.extend(papers.first().map(|first| Paper { file: None, ..first.clone() }));
             }),
@@ -245,6 +249,16 @@ mod tests {
         Change::DropPaper(slot.clone(), 0).apply(&mut dossier);
         assert_eq!(dossier.papers.get(&slot).unwrap().len(), 1);
         Change::DropPaper(slot.clone(), 0).apply(&mut dossier);
+        assert_eq!(dossier, empty());
+    }
+
+    #[test]
+    fn a_paper_may_be_there_without_a_word() {
+        let mut dossier = empty();
+        let slot: Slot = "15/3.b:local-results-sheet".parse().unwrap();
+        Change::Enclose(slot.clone(), true).apply(&mut dossier);
+        assert_eq!(dossier.papers.get(&slot), Some(&vec![Paper::default()]));
+        Change::Enclose(slot, false).apply(&mut dossier);
         assert_eq!(dossier, empty());
     }
 

@@ -63,7 +63,7 @@ fn row(work: &Work, requirement: &Requirement, tongue: &Tongue) -> Html {
     html! {
         <li key={to(&page)}>
             <div class="tasks-what">
-                <a href={to(&page)}>{ title(&work.law.pack, work.dossier(), requirement, tongue) }</a>
+                <a href={to(&page)}>{ of_place(&work.law.pack, title(&work.law.pack, work.dossier(), requirement, tongue), work.at(), tongue) }</a>
                 <small>{ requirement.cite.say(tongue.lang) }{ files(work, requirement) }</small>
             </div>
             { tag(status(work, requirement), tongue) }
