@@ -21,7 +21,7 @@ fn from(carried: &Carried) -> (bool, &str) {
     match &carried.from {
         Source::Form(form) => (false, form),
         Source::Earlier(form) => (true, form),
-        other => panic!("{other:?}"),
+        Source::Recipient(_) | Source::Whom => (false, ""),
     }
 }
 

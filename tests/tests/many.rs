@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use hoso_core::day::Day;
 use hoso_core::dossier::{
-    Dossier, Due, Local, Part, Places, Rest, Section, addressed, asked, asked_all, check, check_all, progress,
-    progress_all, recipients, requirements, requirements_all, sealed, sections_all, timeline_all, timeline_of,
+    Dossier, Due, Part, Rest, Section, addressed, asked, asked_all, check, check_all, progress, progress_all,
+    recipients, requirements, requirements_all, sealed, sections_all, timeline_all, timeline_of,
 };
 use hoso_core::draft::{Filing, Sent};
 use hoso_core::law::held;
