@@ -96,9 +96,12 @@ pub struct Bundle {
     /// In which form to sign: xades, or cades over a manifest of the files
     #[arg(long, value_name = "FORM", value_parser = format, default_value = "xades", hide_default_value = true)]
     pub format: Format,
-    /// Where to write the bundle
+    /// Where to write the bundle; of a filing to several recipients the folder to write one for each to, as vca.asice and doit-01.asice
     #[arg(short, long, value_name = "OUT.asice")]
     pub out: PathBuf,
+    /// Seal only for this recipient of the filing, as vca or doit/01; may be repeated
+    #[arg(long, value_name = "RECIPIENT")]
+    pub to: Vec<String>,
     /// Replace OUT where it is there already
     #[arg(long)]
     pub force: bool,
@@ -154,6 +157,9 @@ pub struct KeyArgs {
 pub struct Prepare {
     /// The dossier or saved draft (JSON)
     pub dossier: PathBuf,
+    /// For which recipient of a filing to several, as vca or doit/01
+    #[arg(long, value_name = "RECIPIENT")]
+    pub to: Option<String>,
     /// The folder that holds the files which the dossier names
     #[arg(long, value_name = "DIR")]
     pub files: PathBuf,

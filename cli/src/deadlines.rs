@@ -13,6 +13,7 @@ use hoso_core::text::{Lang, Text};
 use crate::answer::{Answer, Problem};
 use crate::args::Deadlines;
 use crate::packs::{self, Law};
+use crate::whom::opened;
 use crate::{clock, input};
 
 /// Reckons.
@@ -54,7 +55,7 @@ pub fn run(asked: &Deadlines, lang: Lang) -> Result<Answer, Problem> {
                 days.extend(told.clone().into_iter().filter(|(event, _)| !(named && kind.filed.contains(event))));
                 days
             };
-            timeline_all(&law.pack, &dossier, &filing.others, told, &calendar)
+            timeline_all(&law.pack, &dossier, filing.rest(), told, &calendar)
         }
         None => timeline(&law.pack, kind, &told, on, &calendar),
     };
@@ -77,8 +78,8 @@ fn of(path: &Path) -> Result<(Law, Option<Draft>), Problem> {
     match word.filter(|_| !path.exists()) {
         Some(kind) => Ok((packs::of_kind(kind)?, None)),
         None => {
-            let draft = input::draft(path)?;
-            Ok((packs::of(&draft.dossier.pack, &[])?, Some(draft)))
+            let (law, draft) = opened(path, &[])?;
+            Ok((law, Some(draft)))
         }
     }
 }

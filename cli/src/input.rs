@@ -3,7 +3,6 @@
 use std::io::{ErrorKind, Read};
 use std::path::Path;
 
-use hoso_core::dossier::Dossier;
 use hoso_core::draft::{self, Draft};
 use hoso_core::text::Text;
 
@@ -32,14 +31,6 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Problem> {
         ));
     }
     Ok(bytes)
-}
-
-/// The dossier in a file: one by itself, or that of a saved draft.
-///
-/// # Errors
-/// When the file cannot be read, or holds no dossier.
-pub fn dossier(path: &Path) -> Result<Dossier, Problem> {
-    Ok(draft(path)?.dossier)
 }
 
 /// The saved draft in a file; a dossier by itself is one of which nothing is noted.

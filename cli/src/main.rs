@@ -24,6 +24,7 @@ mod timestamp;
 mod usage;
 mod verify;
 mod which;
+mod whom;
 
 use std::io::Write;
 use std::process::ExitCode;

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use hoso_core::dossier::{Carried, Changed, Dossier, Earlier, Row, carried, changes, check};
+use hoso_core::dossier::{Carried, Changed, Dossier, Earlier, Rest, Row, Source, carried, changes, check};
 use hoso_core::report::{Code, Place};
 use hoso_tests::circular::{self, example};
 
@@ -14,11 +14,15 @@ fn known(dossier: &Dossier, form: &str) -> BTreeMap<String, Carried> {
         Place::Field { field, .. } | Place::Fact { fact: field } => field.clone(),
         other => format!("{other:?}"),
     };
-    carried(pack, dossier, &[], form).into_iter().map(|carried| (field(&carried), carried)).collect()
+    carried(pack, dossier, Rest::NONE, None, form).into_iter().map(|carried| (field(&carried), carried)).collect()
 }
 
 fn from(carried: &Carried) -> (bool, &str) {
-    (carried.from.earlier, carried.from.form.as_str())
+    match &carried.from {
+        Source::Form(form) => (false, form),
+        Source::Earlier(form) => (true, form),
+        Source::Recipient(_) | Source::Whom => (false, ""),
+    }
 }
 
 fn built_on(dossier: Dossier, earlier: Dossier) -> Dossier {
@@ -116,9 +120,10 @@ fn a_recipient_among_others_lends_what_it_is_asked() {
     let (pack, _) = circular::circular();
     let mut dossier = Dossier { recipient: "doit/01".into(), ..example("termination") };
     dossier.forms.get_mut("m-09").unwrap().remove("code");
-    assert!(carried(pack, &dossier, &[], "m-09").is_empty());
-    let carried = carried(pack, &dossier, &["vca".to_owned()], "m-09");
-    assert_eq!(carried.iter().map(|carried| carried.from.form.as_str()).collect::<Vec<_>>(), ["m-03"]);
+    assert!(carried(pack, &dossier, Rest::NONE, None, "m-09").is_empty());
+    let rest = Rest { to: &["vca".to_owned()], ..Rest::NONE };
+    let carried = carried(pack, &dossier, rest, None, "m-09");
+    assert_eq!(carried.iter().map(from).collect::<Vec<_>>(), [(false, "m-03")]);
 }
 
 #[test]
@@ -179,7 +184,7 @@ fn a_dossier_is_not_changed_from_itself() {
     let (pack, _) = circular::circular();
     for dossier in circular::examples() {
         let sealed = hoso_core::dossier::sealed(pack, &dossier);
-        assert_eq!(changes(pack, &sealed, &dossier, &[]), [], "{}", dossier.procedure);
+        assert_eq!(changes(pack, &sealed, &dossier, Rest::NONE), [], "{}", dossier.procedure);
     }
 }
 
@@ -196,7 +201,7 @@ fn what_changed_is_found_by_field_and_by_row() {
     let rows = &mut dossier.lists.get_mut("officers").unwrap().rows;
     let gone = rows.remove(0).id;
     rows.push(Row { id: "r9".into(), values: [("name".into(), "Ngô Văn Mới".into())].into() });
-    let found = changes(pack, &earlier, &dossier, &[]);
+    let found = changes(pack, &earlier, &dossier, Rest::NONE);
     let address = Changed::Field {
         place: Place::Field { form: "m-01".into(), field: "address".into() },
         before: address,

@@ -8,6 +8,7 @@ mod elsewhere;
 mod large;
 mod law;
 mod many;
+mod several;
 mod sign;
 mod usage;
 

@@ -25,6 +25,8 @@ struct RawUnit {
     when: Option<Condition>,
     #[serde(default, deserialize_with = "one_or_many")]
     to: Vec<String>,
+    #[serde(default)]
+    each_place: bool,
     #[serde(default, deserialize_with = "one_or_many")]
     check: Vec<Check>,
     skip: Option<String>,
@@ -177,6 +179,7 @@ fn lower(raw: RawUnit, cite: Cite) -> Result<Unit, String> {
         in_force: raw.in_force,
         when: raw.when,
         to: raw.to,
+        each_place: raw.each_place,
         what,
         borrows,
         steps,

@@ -7,7 +7,7 @@ use super::find::by_unit;
 use super::lookup::{Case, InHand};
 use super::pieces::TimePlan;
 use super::plan::{At, To};
-use crate::check::{deadline, differ, doubted, least, missed, out_of_order, sum, too_little};
+use crate::check::{deadline, differ, doubted, least, missed, names_place, out_of_order, sum, too_little};
 use crate::day::{Day, Deadline};
 use crate::form::Value;
 use crate::law::{Check, Ref, Timing, Unit};
@@ -70,6 +70,12 @@ pub fn failed(case: Case, check: &Check, places: &[At], in_hand: Option<InHand>)
             let rows = u64::try_from(case.column(column, |_| Some(()))?.len()).ok()?;
             (number(case, is, in_hand)? != rows)
                 .then(|| of(Code::NotTheRows, places, check.refs().into_iter().cloned().collect()))
+        }
+        Check::NamesPlace(at) => {
+            let place = case.plan.pack.words.place_of(&case.dossier.recipient)?;
+            let typed = case.value(places.first()?, in_hand)?;
+            let Value::Text(typed) = typed.as_ref() else { return None };
+            (!names_place(typed, place)).then(|| of(Code::WrongPlace, places, vec![at.clone()]))
         }
         // These look at more than one row.
         Check::Unique(_) => None,

@@ -347,7 +347,7 @@ fn is_held(kind: &DossierKind, cite: Cite) -> bool {
 }
 
 /// The forms and lists that a unit brings into a dossier.
-fn forms_of(unit: &Unit) -> Vec<&str> {
+pub(super) fn forms_of(unit: &Unit) -> Vec<&str> {
     match &unit.what {
         What::Form(form) => vec![form],
         What::Papers(ask) => forms_of_papers(ask),

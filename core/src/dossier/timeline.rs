@@ -7,7 +7,8 @@ use serde::Serialize;
 use super::Dossier;
 use super::checks::start_of;
 use super::lookup::{Case, State, sort_of};
-use super::many::{addressed, recipients};
+use super::many::recipients;
+use super::places::{Rest, addressed};
 use super::plan::{Plan, UnitPlan};
 use crate::check;
 use crate::cite::Cite;
@@ -84,17 +85,17 @@ fn part_of(
 pub fn timeline_all(
     pack: &Pack,
     dossier: &Dossier,
-    others: &[String],
+    rest: Rest,
     told: impl Fn(&str) -> BTreeMap<String, Day>,
     calendar: &Calendar,
 ) -> Vec<Due> {
-    let all = recipients(dossier, others);
+    let all = recipients(dossier, rest.to);
     let offices: Vec<&str> = all.iter().map(|recipient| sort_of(recipient)).collect();
     let mut joint: Vec<Due> = Vec::new();
     for recipient in &all {
         // What another of the offices does follows from its own part.
         let takes_part = |who: &str| who == sort_of(recipient) || !offices.contains(&who);
-        let part = part_of(pack, &addressed(dossier, recipient), &told(recipient), calendar, takes_part);
+        let part = part_of(pack, &addressed(pack, dossier, rest, recipient), &told(recipient), calendar, takes_part);
         for due in part.into_iter().map(|due| Due { to: vec![recipient.clone()], ..due }) {
             let same = |known: &&mut Due| {
                 known.is_step(&due) && (&known.deadline, known.assumed) == (&due.deadline, due.assumed)

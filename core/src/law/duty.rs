@@ -121,6 +121,8 @@ pub enum Check {
     Among(Among),
     /// A list has as many rows as a number says.
     RowCount(RowCount),
+    /// What is typed names the place of the recipient.
+    NamesPlace(Ref),
 }
 
 /// Parameters of [`Check::RowCount`].
@@ -185,6 +187,7 @@ impl Check {
             Check::Same(refs) | Check::InOrder(refs) | Check::AtLeastOne(refs) | Check::Unique(refs) => {
                 refs.iter().collect()
             }
+            Check::NamesPlace(at) => vec![at],
             Check::Among(ask) => vec![&ask.value, &ask.column],
             Check::RowCount(ask) => vec![&ask.column, &ask.is],
             Check::InTime(ask) => vec![&ask.done, &ask.from],

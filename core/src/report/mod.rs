@@ -172,6 +172,10 @@ pub enum Code {
     NotAmong,
     /// A list has another number of rows than is stated.
     NotTheRows,
+    /// What is typed is not the place of the recipient.
+    WrongPlace,
+    /// The filing goes to more places than the law has it go to.
+    OnePlace,
     /// Something is done after its time. Data: `time`, `deadline`, and where it is in time by the looser count, `looser`, its last day.
     TooLate,
     /// Something is done before it may be. Data as for what is too late.

@@ -13,7 +13,7 @@ use crate::law::{FieldKind, Form, Pack, Ref, Timing};
 use crate::report::{Basis, Code, Datum, Finding, Place, Settle};
 use crate::text::{Lang, Text};
 
-/// A finding as a person reads it. The dossier is asked only for the number of a row.
+/// A finding as a person reads it. The dossier is asked only for the number of a row and for its recipient.
 pub fn finding(pack: &Pack, dossier: &Dossier, finding: &Finding, lang: Lang) -> Said {
     let besides = finding.readings.iter().filter(|id| finding.basis != Basis::Reading((*id).clone()));
     Said {
@@ -155,6 +155,19 @@ pub fn what(pack: &Pack, dossier: &Dossier, finding: &Finding, lang: Lang) -> St
             "The number stated must be that of the entries in the list: {places}.",
             places = places(pack, finding, lang)
         ),
+        Code::WrongPlace => in_lang!(
+            lang,
+            "{at}: phải là nơi của cơ quan nhận hồ sơ, {place}.",
+            "{at}: must be the place of the recipient, {place}.",
+            at = at(),
+            place = pack.words.place_of(&dossier.recipient).map_or("", |place| place.get(lang))
+        ),
+        Code::OnePlace => Text::new(
+            "Hồ sơ này chỉ nộp cho cơ quan của một nơi; hãy chọn một nơi nhận và lập hồ sơ riêng cho mỗi nơi khác.",
+            "This dossier goes to the office of one place only; choose one, and draw up a dossier of its own for each other.",
+        )
+        .get(lang)
+        .to_owned(),
         Code::TooLate => {
             out_of_time(pack, finding, lang, Text::new("muộn; chậm nhất là ngày", "too late; the last day was"))
         }

@@ -70,6 +70,12 @@ fn of_form(form: &Form, mutate: &mut Mutate, within: Within) {
         with("reading dropped", Some(FormCheck { reading: None, ..check.clone() }));
     }
     for (group_at, group) in form.groups.iter().enumerate() {
+        if group.each_place {
+            let change = |form: &mut Form| {
+                form.groups.get_mut(group_at).into_iter().for_each(|group| group.each_place = false);
+            };
+            mutate(format!("{}, {}: answered once for all places", form.id, group.id), &|pack| within(pack, &change));
+        }
         for (at, field) in group.fields.iter().enumerate() {
             let mut with = |what: &str, other: Option<Field>| {
                 let change = |form: &mut Form| {

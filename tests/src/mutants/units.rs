@@ -58,6 +58,9 @@ fn of_unit(unit: &Unit, reached: bool, change: &mut Change) {
     if !unit.to.is_empty() {
         change("asked of every recipient", &|unit| unit.to.clear());
     }
+    if unit.each_place {
+        change("told once for all places", &|unit| unit.each_place = false);
+    }
     for (at, check) in unit.checks.iter().enumerate() {
         for (what, other) in checks(check) {
             change(&what, &|unit| replace(&mut unit.checks, at, other.clone()));

@@ -22,7 +22,7 @@ pub fn dues(work: &Work) -> Vec<Due> {
             _ => filing.told_by(recipient, kind, dossier),
         })
     };
-    timeline_all(pack, dossier, &filing.others, told, &work.law.calendar)
+    timeline_all(pack, dossier, filing.rest(), told, &work.law.calendar)
 }
 
 /// The days of events that are known.
