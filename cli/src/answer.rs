@@ -47,6 +47,11 @@ impl Problem {
         Problem(Box::new(Text::new(vi, en)))
     }
 
+    /// The problem in both languages.
+    pub fn both(&self) -> &Text {
+        &self.0
+    }
+
     /// The problem in one language.
     pub fn text(&self, lang: Lang) -> &str {
         self.0.get(lang)

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::verify::asked::Verify;
 use chrono::{DateTime, Utc};
-use clap::{ArgAction, Args, Parser, Subcommand};
+use clap::{ArgAction, ArgGroup, Args, Parser, Subcommand};
 use hoso_core::bundle::{Algorithm, Format};
 use hoso_core::cite::Cite;
 use hoso_core::day::Day;
@@ -96,9 +96,12 @@ pub struct Bundle {
     /// In which form to sign: xades, or cades over a manifest of the files
     #[arg(long, value_name = "FORM", value_parser = format, default_value = "xades", hide_default_value = true)]
     pub format: Format,
-    /// Where to write the bundle
+    /// Where to write the bundle; of a filing to several recipients the folder to write one for each to, as vca.asice and doit-01.asice
     #[arg(short, long, value_name = "OUT.asice")]
     pub out: PathBuf,
+    /// Seal only for this recipient of the filing, as vca or doit/01; may be repeated
+    #[arg(long, value_name = "RECIPIENT")]
+    pub to: Vec<String>,
     /// Replace OUT where it is there already
     #[arg(long)]
     pub force: bool,
@@ -115,9 +118,10 @@ pub struct Bundle {
 
 /// A signer at hand.
 #[derive(Args)]
+#[command(group = ArgGroup::new("keys").args(["p12", "pkcs11", "csc"]).required(true))]
 pub struct SignerArgs {
     /// The signer's key and certificate, PKCS#12; the password is asked for, or taken from HOSO_P12_PASSWORD
-    #[arg(long, value_name = "FILE", required_unless_present_any = ["pkcs11", "csc"], conflicts_with_all = ["pkcs11", "csc"])]
+    #[arg(long, value_name = "FILE")]
     pub p12: Option<PathBuf>,
     /// A key that is elsewhere
     #[command(flatten)]
@@ -153,6 +157,9 @@ pub struct KeyArgs {
 pub struct Prepare {
     /// The dossier or saved draft (JSON)
     pub dossier: PathBuf,
+    /// For which recipient of a filing to several, as vca or doit/01
+    #[arg(long, value_name = "RECIPIENT")]
+    pub to: Option<String>,
     /// The folder that holds the files which the dossier names
     #[arg(long, value_name = "DIR")]
     pub files: PathBuf,
@@ -350,7 +357,7 @@ fn answer(text: &str) -> Result<(String, String), String> {
 }
 
 fn cite(text: &str) -> Result<Cite, String> {
-    text.parse().map_err(|error| format!("{error}"))
+    text.parse().map_err(|_| "2, 2/5.a".to_owned())
 }
 
 fn time(text: &str) -> Result<DateTime<Utc>, String> {

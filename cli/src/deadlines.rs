@@ -1,18 +1,19 @@
 //! `hoso deadlines`: who must do what by when, with the steps of the reckoning, as text, JSON or a calendar file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use hoso_core::day::{Calendar, Day};
 use hoso_core::dossier::{Dossier, Due, timeline, timeline_all};
 use hoso_core::draft::{Draft, Filing, Sent};
-use hoso_core::law::{Pack, Timing, held};
+use hoso_core::law::{DossierKind, Pack, Timing, held};
 use hoso_core::say;
 use hoso_core::text::{Lang, Text};
 
 use crate::answer::{Answer, Problem};
 use crate::args::Deadlines;
 use crate::packs::{self, Law};
+use crate::whom::opened;
 use crate::{clock, input};
 
 /// Reckons.
@@ -26,8 +27,9 @@ pub fn run(asked: &Deadlines, lang: Lang) -> Result<Answer, Problem> {
     let dossier = draft.as_ref().map(|draft| &draft.dossier);
     let kind = dossier.map_or_else(|| asked.dossier.display().to_string(), |at| at.procedure.clone());
     let kind = law.pack.dossier(&kind).ok_or_else(|| unknown_kind(&law.pack, &kind))?;
-    if let Some(event) = told.keys().find(|event| !law.pack.words.event.contains_key(*event)) {
-        return Err(unknown_event(&law.pack, &timeline_events(&law.pack, kind.id.as_str(), &calendar), event));
+    let events = timeline_events(&law.pack, kind);
+    if let Some(event) = told.keys().find(|event| !events.contains(event)) {
+        return Err(unknown_event(&law.pack, &events, event));
     }
     if let Some((wrong, _)) = asked.sent.iter().find(|(to, _)| law.pack.words.recipient(to).is_none()) {
         return Err(unknown_recipient(&law.pack, wrong));
@@ -53,7 +55,7 @@ pub fn run(asked: &Deadlines, lang: Lang) -> Result<Answer, Problem> {
                 days.extend(told.clone().into_iter().filter(|(event, _)| !(named && kind.filed.contains(event))));
                 days
             };
-            timeline_all(&law.pack, &dossier, &filing.others, told, &calendar)
+            timeline_all(&law.pack, &dossier, filing.rest(), told, &calendar)
         }
         None => timeline(&law.pack, kind, &told, on, &calendar),
     };
@@ -76,8 +78,8 @@ fn of(path: &Path) -> Result<(Law, Option<Draft>), Problem> {
     match word.filter(|_| !path.exists()) {
         Some(kind) => Ok((packs::of_kind(kind)?, None)),
         None => {
-            let draft = input::draft(path)?;
-            Ok((packs::of(&draft.dossier.pack, &[])?, Some(draft)))
+            let (law, draft) = opened(path, &[])?;
+            Ok((law, Some(draft)))
         }
     }
 }
@@ -98,8 +100,11 @@ fn of_due(pack: &Pack, due: &Due, dues: &[Due], calendar: &Calendar, lang: Lang)
     let who = pack.words.actor.get(&due.step.who).map_or(due.step.who.as_str(), |name| name.get(lang));
     let mut lines = vec![format!("{who}: {}", due.step.does.get(lang))];
     if let Some(deadline) = &due.deadline {
-        let later = matches!(due.step.time, Some(Timing::NotBefore(_)));
-        let before = if later { Text::new("Sau ngày", "After") } else { Text::new("Chậm nhất ngày", "By") };
+        let before = match due.step.time {
+            Some(Timing::NotBefore(_)) => Text::new("Sau ngày", "After"),
+            Some(Timing::Lasts(_)) => Text::new("Đến hết ngày", "Until"),
+            _ => Text::new("Chậm nhất ngày", "By"),
+        };
         let assumed = Text::new(" (tính từ ngày muộn nhất của bước trước)", " (from the last day of the step before)");
         let assumed = if due.assumed { assumed.get(lang) } else { "" };
         lines.push(format!("{} {}{assumed}", before.get(lang), deadline.last.vn()));
@@ -116,13 +121,10 @@ fn of_due(pack: &Pack, due: &Due, dues: &[Due], calendar: &Calendar, lang: Lang)
 }
 
 /// The events that the steps of a dossier start from.
-fn timeline_events(pack: &Pack, kind: &str, calendar: &Calendar) -> Vec<String> {
-    let Some(kind) = pack.dossier(kind) else { return Vec::new() };
-    let dues = timeline(pack, kind, &BTreeMap::new(), pack.in_force.from, calendar);
-    let mut events: Vec<String> = dues.into_iter().filter_map(|due| due.step.from).collect();
-    events.sort();
-    events.dedup();
-    events
+fn timeline_events(pack: &Pack, kind: &DossierKind) -> Vec<String> {
+    let steps = pack.units().filter(|unit| kind.handled_by(unit.cite)).flat_map(|unit| &unit.steps);
+    let events: BTreeSet<String> = steps.filter_map(|step| step.from.clone()).collect();
+    events.into_iter().collect()
 }
 
 fn unknown_kind(pack: &Pack, kind: &str) -> Problem {
@@ -148,7 +150,13 @@ fn unknown_event(pack: &Pack, events: &[String], event: &str) -> Problem {
         named.collect::<String>()
     };
     Problem::new(
-        format!("không có sự kiện “{event}”; các sự kiện của hồ sơ này:{}", listed(Lang::Vi)),
-        format!("there is no event “{event}”; the events of this dossier are:{}", listed(Lang::En)),
+        format!(
+            "không có bước nào của hồ sơ này bắt đầu từ sự kiện “{event}”; các sự kiện của hồ sơ này:{}",
+            listed(Lang::Vi)
+        ),
+        format!(
+            "no step of this dossier starts from the event “{event}”; the events of this dossier are:{}",
+            listed(Lang::En)
+        ),
     )
 }

@@ -3,10 +3,11 @@
 
 use std::path::Path;
 
-use hoso_core::bundle::{Certificate, Part, Pending, Written, open_waiting, resume};
+use hoso_core::bundle::{Certificate, Part, Pending, SignerIs, Written, open_waiting, resume, signer_is};
+use hoso_core::dossier::Dossier;
 use hoso_core::draft::{Body as Kept, Waiting, WaitingPart};
 use hoso_core::json::read;
-use hoso_core::page::REPORT;
+use hoso_core::page::{DOSSIER, REPORT};
 use hoso_core::report::{Report, Verdict};
 use hoso_core::text::{Lang, Text};
 
@@ -16,7 +17,7 @@ use crate::bundle::attach::{Attached, place};
 use crate::bundle::sealed;
 use crate::bundle::write::{Body, free, write};
 use crate::prepare::WAITING;
-use crate::{input, signer};
+use crate::{input, packs, signer};
 
 /// Finishes.
 ///
@@ -34,13 +35,22 @@ pub fn run(asked: &Finish, lang: Lang) -> Result<Answer, Problem> {
         }
         Pending::File(manifest, _) => {
             let imported = manifest.finish(&signature).map_err(|error| error.say())?;
-            signer::fit(&imported.certificate, imported.signing_time)?;
+            let (certificate, at) = (&imported.certificate, imported.signing_time);
+            signer::fit(certificate, at)?;
+            signer::introduce(certificate, &imported.others, stands(&waiting, certificate), at, lang);
             let said = of_a_file(&imported.certificate);
             (imported.segments, said)
         }
     };
     write(&asked.out, &segments, &bodies(&waiting, pending.parts(), &asked.files)?, lang)?;
     Ok(Answer::new(format!("{}\n{}", said.get(lang), sealed(&asked.out, is_met(&waiting), lang)), true))
+}
+
+/// How the signer stands to the filer; `None` where the dossier is of no law that the program holds.
+fn stands(waiting: &Waiting, certificate: &Certificate) -> Option<SignerIs> {
+    let dossier: Dossier = read(text(waiting, DOSSIER)?.as_bytes()).ok()?;
+    let law = packs::of(&dossier.pack, &[]).ok()?;
+    Some(signer_is(&law.pack, &dossier, certificate.tax_code().as_deref()))
 }
 
 fn waiting(path: &Path) -> Result<Waiting, Problem> {
@@ -61,12 +71,16 @@ fn bodies<'a>(waiting: &'a Waiting, parts: &[Part], folder: &Path) -> Result<Vec
 
 /// What the report inside says of the dossier.
 fn is_met(waiting: &Waiting) -> bool {
-    let report = waiting.parts.iter().find(|part| part.name == REPORT);
-    let report = report.and_then(|part| match &part.body {
-        Kept::Text(text) => read::<Report>(text.as_bytes()).ok(),
-        Kept::File(_) => None,
-    });
+    let report = text(waiting, REPORT).and_then(|text| read::<Report>(text.as_bytes()).ok());
     report.is_some_and(|report| report.verdict == Verdict::Met)
+}
+
+/// The text of a page.
+fn text<'a>(waiting: &'a Waiting, name: &str) -> Option<&'a str> {
+    waiting.parts.iter().find(|part| part.name == name).and_then(|part| match &part.body {
+        Kept::Text(text) => Some(text.as_str()),
+        Kept::File(_) => None,
+    })
 }
 
 fn of_a_key(written: Written) -> Text {

@@ -62,6 +62,7 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("check", "hoso check - --json < dossier.json"),
     ("bundle", "hoso bundle dossier.json --files scans --p12 key.p12 -o dossier.asice"),
     ("bundle", "HOSO_P12_PASSWORD=… hoso bundle dossier.json --files scans --p12 key.p12 -o dossier.asice --force"),
+    ("bundle", "hoso bundle draft.json --files scans --p12 key.p12 -o bundles --to vca --to doit/01"),
     (
         "bundle",
         "hoso bundle dossier.json --files scans --pkcs11 /usr/lib/softhsm/libsofthsm2.so --token hoso -o dossier.asice",
@@ -143,13 +144,19 @@ const VIETNAMESE: &[(&str, &str, &str)] = &[
     ("bundle", "", "Niêm phong hồ sơ cùng các tệp vào một gói ký số duy nhất (.asice)"),
     ("bundle", "dossier", "Hồ sơ hoặc bản nháp đã lưu (JSON)"),
     ("bundle", "files", "Thư mục chứa các tệp mà hồ sơ nêu tên"),
-    ("bundle", "out", "Nơi ghi gói hồ sơ"),
+    (
+        "bundle",
+        "out",
+        "Nơi ghi gói hồ sơ; khi nộp cho nhiều nơi thì là thư mục để ghi mỗi nơi một gói, như vca.asice và doit-01.asice",
+    ),
+    ("bundle", "to", "Chỉ niêm phong cho nơi nhận này của hồ sơ, viết như vca hoặc doit/01; ghi được nhiều lần"),
     ("bundle", "force", "Ghi đè khi tệp đã có"),
     ("bundle", "even_if_unmet", "Niêm phong cả hồ sơ chưa đạt; kết quả kiểm tra trong gói nêu rõ chỗ chưa đạt"),
     ("bundle", "time", "Thời điểm ký được khai, viết 2016-05-10T08:30:00Z; không ghi thì lấy lúc này"),
     ("bundle", "packs", "Xét cả theo dữ liệu pháp luật trong tệp này, trước những gì chương trình mang sẵn"),
     ("prepare", "", "Chuẩn bị gói để ký ở nơi khác: ghi ra dữ liệu cần ký"),
     ("prepare", "dossier", "Hồ sơ hoặc bản nháp đã lưu (JSON)"),
+    ("prepare", "to", "Cho nơi nhận nào, khi hồ sơ nộp cho nhiều nơi, viết như vca hoặc doit/01"),
     ("prepare", "files", "Thư mục chứa các tệp mà hồ sơ nêu tên"),
     (
         "prepare",

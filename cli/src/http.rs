@@ -4,7 +4,10 @@ use std::time::Duration;
 
 use ureq::{Agent, Error};
 
+use hoso_core::text::Text;
+
 use crate::answer::Problem;
+use crate::input;
 
 /// How long an answer may take, all in all, where nobody says otherwise.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -84,7 +87,35 @@ fn failed(url: &str, error: &Error) -> Problem {
         Error::Timeout(_) => {
             Problem::new(format!("{url} không trả lời kịp."), format!("{url} did not answer in time."))
         }
-        _ => Problem::new(format!("không kết nối được {url}: {error}."), format!("{url} cannot be reached: {error}.")),
+        _ => {
+            let why = why(error);
+            Problem::new(
+                format!("không kết nối được {url}: {}.", why.vi),
+                format!("{url} cannot be reached: {}.", why.en),
+            )
+        }
+    }
+}
+
+fn why(error: &Error) -> Text {
+    match error {
+        // The name of a host that is not found comes as an error without a number.
+        Error::Io(error) if error.raw_os_error().is_none() => {
+            Text::new("không tìm thấy máy chủ, hoặc kết nối bị ngắt", error.to_string())
+        }
+        Error::Io(error) => input::why(error),
+        Error::HostNotFound => Text::new("không tìm thấy máy chủ này", "there is no such host"),
+        Error::BadUri(_) | Error::Http(_) => Text::new("địa chỉ viết không đúng", "the address is not written as one"),
+        Error::ConnectionFailed => Text::new("không có kết nối tới máy chủ", "there is no connection to the host"),
+        Error::Tls(_) | Error::Rustls(_) => {
+            Text::new("kết nối an toàn (TLS) không thành", format!("the secure connection (TLS) failed: {error}"))
+        }
+        Error::BodyExceedsLimit(_) => Text::new("trả lời quá dài", "the answer is too long"),
+        Error::TooManyRedirects => Text::new("máy chủ chuyển sang địa chỉ khác", "the host points to another address"),
+        _ => Text::new(
+            "máy chủ không trả lời đúng giao thức HTTP",
+            format!("the host does not speak HTTP as it should: {error}"),
+        ),
     }
 }
 

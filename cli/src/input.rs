@@ -3,7 +3,6 @@
 use std::io::{ErrorKind, Read};
 use std::path::Path;
 
-use hoso_core::dossier::Dossier;
 use hoso_core::draft::{self, Draft};
 use hoso_core::text::Text;
 
@@ -32,14 +31,6 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Problem> {
         ));
     }
     Ok(bytes)
-}
-
-/// The dossier in a file: one by itself, or that of a saved draft.
-///
-/// # Errors
-/// When the file cannot be read, or holds no dossier.
-pub fn dossier(path: &Path) -> Result<Dossier, Problem> {
-    Ok(draft(path)?.dossier)
 }
 
 /// The saved draft in a file; a dossier by itself is one of which nothing is noted.
@@ -73,6 +64,25 @@ pub fn why(error: &std::io::Error) -> Text {
         ErrorKind::PermissionDenied => Text::new("không có quyền truy cập", "access is denied"),
         ErrorKind::IsADirectory => Text::new("đây là thư mục, không phải tệp", "it is a folder, not a file"),
         ErrorKind::StorageFull => Text::new("ổ đĩa đã đầy", "the disk is full"),
-        _ => Text::new(error.to_string(), error.to_string()),
+        ErrorKind::NotADirectory => {
+            Text::new("một phần của đường dẫn không phải là thư mục", "a part of the path is no folder")
+        }
+        ErrorKind::AlreadyExists => Text::new("đã có tệp này", "it is there already"),
+        ErrorKind::ReadOnlyFilesystem => Text::new("ổ đĩa chỉ cho đọc", "the disk is read-only"),
+        ErrorKind::UnexpectedEof => Text::new("tệp ngắn hơn đã khai", "it ends too early"),
+        ErrorKind::InvalidInput => Text::new("tên hoặc giá trị không dùng được", error.to_string()),
+        ErrorKind::AddrInUse => Text::new("chương trình khác đang dùng", "another program uses it"),
+        ErrorKind::ConnectionRefused => Text::new("máy chủ từ chối kết nối", "the host refuses the connection"),
+        ErrorKind::ConnectionReset | ErrorKind::ConnectionAborted | ErrorKind::BrokenPipe => {
+            Text::new("kết nối bị ngắt", "the connection broke")
+        }
+        ErrorKind::HostUnreachable | ErrorKind::NetworkUnreachable | ErrorKind::NetworkDown => {
+            Text::new("không có mạng tới máy chủ", "no network leads to the host")
+        }
+        ErrorKind::TimedOut => Text::new("quá thời gian chờ", "it took too long"),
+        _ => Text::new(
+            error.raw_os_error().map_or_else(|| "lỗi hệ thống".to_owned(), |code| format!("lỗi hệ thống số {code}")),
+            error.to_string(),
+        ),
     }
 }

@@ -21,8 +21,10 @@ mod random;
 mod sign;
 mod signer;
 mod timestamp;
+mod usage;
 mod verify;
 mod which;
+mod whom;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -41,7 +43,10 @@ fn main() -> ExitCode {
         Ok(arguments) => finish(run(&arguments.command, lang), lang),
         // Help and version are answers, not mistakes: clap tells them apart by the code. A closed pipe changes nothing.
         Err(error) => {
-            let _ = error.print();
+            let _ = match usage::in_vietnamese(&error).filter(|_| lang == Lang::Vi) {
+                Some(said) => write!(std::io::stderr(), "{said}"),
+                None => error.print(),
+            };
             ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(answer::UNREADABLE))
         }
     }

@@ -13,7 +13,7 @@ use crate::answer::{Answer, Problem};
 use crate::args::Prepare;
 use crate::bundle::draw::{Begun, Source, begin};
 use crate::bundle::write::{free, write_whole};
-use crate::{clock, input, signer};
+use crate::{clock, input, signer, whom};
 
 /// The file that `hoso finish` goes on from.
 pub const WAITING: &str = "waiting.json";
@@ -33,13 +33,10 @@ pub fn run(asked: &Prepare, lang: Lang) -> Result<Answer, Problem> {
     let time = asked.time.unwrap_or_else(clock::now);
     let certificate = asked.certificate.as_deref().map(certificate).transpose()?;
     certificate.iter().try_for_each(|certificate| signer::fit(certificate, time))?;
-    let source = Source {
-        dossier: &asked.dossier,
-        files: &asked.files,
-        packs: &asked.packs,
-        even_if_unmet: asked.even_if_unmet,
-    };
-    let outline = match begin(&source, lang)? {
+    let (law, draft) = whom::opened(&asked.dossier, &asked.packs)?;
+    let dossier = whom::one(&law, &draft, asked.to.as_ref())?;
+    let source = Source { law: law.into(), dossier, files: &asked.files, even_if_unmet: asked.even_if_unmet };
+    let outline = match begin(source, lang)? {
         Begun::Outline(outline) => outline,
         Begun::Unmet(answer) => return Ok(answer),
     };

@@ -9,10 +9,7 @@ use crate::answer::Problem;
 pub fn bytes<const N: usize>() -> Result<[u8; N], Problem> {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes).map_err(|error| {
-        Problem::new(
-            format!("máy không cho số ngẫu nhiên: {error}"),
-            format!("this machine gives no random numbers: {error}"),
-        )
+        Problem::new("máy không cho số ngẫu nhiên.", format!("this machine gives no random numbers: {error}."))
     })?;
     Ok(bytes)
 }

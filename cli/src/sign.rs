@@ -4,8 +4,8 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use hoso_core::bundle::{
-    Certificate, Integrity, Interrupted, OpenError, Opened, Part, Reason, Seal, Severity, SignerIs, TrustStore, open,
-    prepare_further, signer_is, verify_seal,
+    Certificate, Container, Integrity, Interrupted, OpenError, Opened, Outcome, Part, Reason, Seal, Severity, SignerIs,
+    TrustStore, open, prepare_further, signer_is, verify_seal,
 };
 use hoso_core::dossier::Dossier;
 use hoso_core::json::read;
@@ -29,7 +29,11 @@ const MAX_DOSSIER: u64 = 16 << 20;
 pub fn run(asked: &Sign, lang: Lang) -> Result<Answer, Problem> {
     free(&asked.out, asked.force)?;
     let source = OnDisk::open(&asked.file)?;
-    whole(&source, &asked.file, lang)?;
+    match whole(&source, &asked.file, lang)?.container {
+        Container::HosoRaised => return Err(stamped_already(&asked.file)),
+        Container::HosoCades => return Err(cades(&asked.file)),
+        Container::Hoso | Container::Foreign | Container::NotRead => {}
+    }
     let opened = open(&source).map_err(|error| unopened(error, &asked.file))?;
     let time = asked.time.unwrap_or_else(clock::now);
     let signer = signer::open(&asked.signer, time, lang)?;
@@ -52,8 +56,8 @@ fn stands(opened: &Opened<'_>, certificate: &Certificate) -> Option<SignerIs> {
     Some(signer_is(&law.pack, &dossier, certificate.tax_code().as_deref()))
 }
 
-/// Nobody is let sign what was changed since it was sealed.
-pub fn whole(source: &OnDisk, path: &Path, lang: Lang) -> Result<(), Problem> {
+/// What is known of a bundle that is as it was sealed. Nobody is let sign what was changed since.
+pub fn whole(source: &OnDisk, path: &Path, lang: Lang) -> Result<Seal, Problem> {
     let mut meter = Meter::new(&Text::new("Đang thẩm tra", "Verifying"), lang);
     let seal = verify_seal(source, &TrustStore::default(), clock::now(), &mut |done, total| {
         meter.at(done, total);
@@ -63,7 +67,12 @@ pub fn whole(source: &OnDisk, path: &Path, lang: Lang) -> Result<(), Problem> {
         Interrupted::Read(error) => input::unreadable(path, &error),
         Interrupted::Cancelled => Problem::new("đã dừng.", "stopped."),
     })?;
-    if seal.integrity == Integrity::Intact { Ok(()) } else { Err(not_whole(path, worst(&seal))) }
+    match (seal.integrity, seal.container) {
+        (Integrity::Intact, Container::Foreign) => Err(foreign(path)),
+        (Integrity::Intact, _) => Ok(seal),
+        (Integrity::NotAContainer, _) => Err(no_bundle(path)),
+        (Integrity::Damaged, _) => Err(not_whole(path, worst(&seal))),
+    }
 }
 
 /// Why a bundle was not opened.
@@ -88,8 +97,40 @@ fn not_whole(path: &Path, reason: Option<&Reason>) -> Problem {
     let path = path.display();
     let (vi, en) = reason.map_or(("", ""), |reason| (reason.vi, reason.en));
     Problem::new(
-        format!("{path}: gói không còn nguyên vẹn hoặc không do hoso tạo, nên không được ký hay thêm gì. {vi}"),
-        format!("{path}: not whole, or not made by hoso, so nothing is signed or added. {en}"),
+        format!("{path}: gói không còn nguyên vẹn, nên không được ký hay thêm gì. {vi}"),
+        format!("{path}: not as it was sealed, so nothing is signed or added. {en}"),
+    )
+}
+
+fn no_bundle(path: &Path) -> Problem {
+    let (path, said) = (path.display(), Outcome::NotAContainer.say());
+    Problem::new(format!("{path}: {}", said.vi), format!("{path}: {}", said.en))
+}
+
+fn foreign(path: &Path) -> Problem {
+    let path = path.display();
+    Problem::new(
+        format!("{path}: gói do phần mềm khác ghi hoặc thêm vào, nên hoso không ký hay thêm gì. Hãy dùng phần mềm đó."),
+        format!("{path}: written or added to by other software, so hoso signs and adds nothing. Use that software."),
+    )
+}
+
+fn cades(path: &Path) -> Problem {
+    let path = path.display();
+    Problem::new(
+        format!(
+            "{path}: gói theo dạng CAdES chỉ nhận một chữ ký. Cần nhiều người ký thì hãy niêm phong theo dạng XAdES."
+        ),
+        format!("{path}: a bundle with CAdES takes one signature. For several signers seal it with XAdES."),
+    )
+}
+
+/// That a bundle has its timestamps.
+pub fn stamped_already(path: &Path) -> Problem {
+    let path = path.display();
+    Problem::new(
+        format!("{path}: gói đã có dấu thời gian, nên không thêm được gì nữa. Hãy ký đủ rồi mới đóng dấu thời gian."),
+        format!("{path}: it has a timestamp already, so nothing more can be added. Sign first, then have it stamped."),
     )
 }
 

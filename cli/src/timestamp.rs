@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use hoso_core::bundle::{Timestamp as Stamp, TimestampRequest, ToStamp};
+use hoso_core::bundle::{Profile, Signature, Timestamp as Stamp, TimestampRequest, ToStamp};
 use hoso_core::text::{Lang, Text};
 
 use crate::answer::{Answer, Problem};
@@ -10,7 +10,7 @@ use crate::args::Timestamp;
 use crate::bundle::write::{free, write};
 use crate::http;
 use crate::random;
-use crate::sign::{bodies, unopened, whole};
+use crate::sign::{bodies, stamped_already, unopened, whole};
 use crate::verify::OnDisk;
 
 /// Stamps.
@@ -24,13 +24,20 @@ pub fn run(asked: &Timestamp, lang: Lang) -> Result<Answer, Problem> {
         free(out, asked.force)?;
     }
     let source = OnDisk::open(&asked.file)?;
-    whole(&source, &asked.file, lang)?;
+    if whole(&source, &asked.file, lang)?.signatures.iter().any(is_stamped) {
+        return Err(stamped_already(&asked.file));
+    }
     let opened = ToStamp::open(&source).map_err(|error| unopened(error, &asked.file))?;
     let stamps = opened.stamped().iter().map(|stamped| stamp(&asked.tsa, stamped)).collect::<Result<Vec<_>, _>>()?;
     let segments = opened.raise(&stamps);
     let segments = segments.ok_or_else(|| Problem::new("không đủ dấu thời gian.", "a timestamp is missing."))?;
     write(out, &segments, &bodies(opened.parts(), opened.places(), &asked.file), lang)?;
     Ok(Answer::new(told(out, &stamps, lang), true))
+}
+
+/// Whether a signature carries a timestamp, right or not.
+fn is_stamped(signature: &Signature) -> bool {
+    matches!(signature.profile, Profile::XadesT | Profile::XadesLt | Profile::CadesT)
 }
 
 fn stamp(tsa: &str, stamped: &[u8]) -> Result<Stamp, Problem> {

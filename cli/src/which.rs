@@ -73,10 +73,7 @@ fn not_in_force(pack: &Pack, on: Day, index: &PackIndex) -> Problem {
             format!("Ngày đó áp dụng {}, hoso chưa có văn bản này.", name.vi),
             format!("{} is, which hoso does not hold.", name.en),
         ),
-        None => (
-            "Chưa biết văn bản nào áp dụng vào ngày đó.".to_owned(),
-            "No law is known for that day.".to_owned(),
-        ),
+        None => ("Chưa biết văn bản nào áp dụng vào ngày đó.".to_owned(), "No law is known for that day.".to_owned()),
     };
     Problem::new(
         format!("{vi} không có hiệu lực vào ngày {day}. {then_vi}"),

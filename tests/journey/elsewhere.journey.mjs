@@ -62,10 +62,20 @@ await journey("Signing elsewhere", async (t) => {
   const cms = ["cms", "-sign", "-cades", "-binary", "-outform", "DER", "-signer", own("ec.pem"), "-inkey", own("ec.key")];
   openssl(...cms, "-in", draft, "-out", signature);
   await third.keys.attach(/^Tệp chữ ký/, signature);
-  await go(third, "Kiểm tra chữ ký và đóng gói", "Chữ ký được tạo trên một tệp khác");
-  openssl(...cms, "-in", manifest, "-out", signature);
+  await go(third, "Kiểm tra chữ ký", "Chữ ký được tạo trên một tệp khác");
+  // Whose the signature is, is said before anything is sealed.
+  const other = ["-signer", own("second.pem"), "-inkey", own("second.key")];
+  openssl(...cms.slice(0, 6), ...other, "-in", manifest, "-out", signature);
   await third.keys.attach(/^Tệp chữ ký/, signature);
-  await go(third, "Kiểm tra chữ ký và đóng gói", "Số tham chiếu");
+  await go(third, "Kiểm tra chữ ký", "Mã số thuế trên chứng thư khác mã số doanh nghiệp trong hồ sơ");
+  await third.sees("Chưa xét được chuỗi chứng thư");
+  await t.axe(third, "a file signed by another enterprise");
+  const right = join(folder, "right.p7s");
+  openssl(...cms, "-certfile", own("root.pem"), "-in", manifest, "-out", right);
+  await third.keys.attach(/^Tệp chữ ký/, right);
+  await go(third, "Kiểm tra chữ ký", "Chuỗi chứng thư dẫn đến gốc");
+  t.check("nothing is said of another enterprise", !(await third.text()).includes("Mã số thuế trên chứng thư khác"));
+  await go(third, "Đóng gói", "Số tham chiếu");
   // `tests/verify` has openssl verify it.
   await third.download(() => third.keys.activate(/^Tải về /, { role: "button" }));
 

@@ -22,13 +22,14 @@ export class Filer {
 
   /** From the first page to the questions before a dossier is made, with the day of filing answered. */
   async ask(on, procedure) {
-    const { title } = this.law.dossiers.find(({ id }) => id === procedure);
+    const { title, "one-place": onePlace } = this.law.dossiers.find(({ id }) => id === procedure);
+    this.isOnePlace = onePlace !== undefined;
     await this.keys.activate(new RegExp(`^Bắt đầu\\s*:\\s*${escape(title.vi.normalize("NFC"))}$`), { role: "link" });
     await this.seat.sees("Ngày nộp hồ sơ");
     await this.keys.fill("Ngày nộp hồ sơ", on);
   }
 
-  /** Ticks recipients; those of a sort that is in each place are found by typing the place. */
+  /** Ticks recipients, or chooses the one where there can be one only; those of a sort that is in each place are found by typing the place. */
   async recipients(to) {
     for (const recipient of to) {
       const [sort, place] = recipient.split("/");
@@ -39,7 +40,8 @@ export class Filer {
       }
       const name = this.law.words.place[place].vi;
       await this.keys.fill(/^Tìm theo tên tỉnh, thành phố/, name);
-      await this.keys.tick(`${vi} ${name}`);
+      if (this.isOnePlace) await this.keys.choose(`${vi} ${name}`);
+      else await this.keys.tick(`${vi} ${name}`);
     }
   }
 
@@ -55,10 +57,11 @@ export class Filer {
     await this.seat.sees(wanted);
   }
 
-  /** Fills in a form and goes on, back to the parts; first with what is known already where `known` fields are. */
-  async form(id, values, { known = 0 } = {}) {
+  /** Fills in a form and goes on, back to the parts; first with what is known already where `known` fields are. What is told for each
+   *  place by itself is filled in for the place `at`. */
+  async form(id, values, { known = 0, at } = {}) {
     const form = this.of(id);
-    await this.part(form.title.vi);
+    await this.part(there(form.title.vi, at));
     if (known > 0) await this.fillIn(known);
     await this.fields(form, values);
     await this.go("Tiếp tục", "Lưu hồ sơ ra tệp");
@@ -72,9 +75,9 @@ export class Filer {
   }
 
   /** Fills in a list row by row, says that it is complete and goes on. */
-  async list(id, rows) {
+  async list(id, rows, { at } = {}) {
     const form = this.of(id);
-    await this.part(form.title.vi);
+    await this.part(there(form.title.vi, at));
     for (const [at, { values }] of rows.entries()) {
       await this.keys.activate(/^Thêm /, { role: "link" });
       await this.seat.until("an entry is open", async () => (await this.seat.heading()).h1[0] === `Mục ${at + 1}`);
@@ -100,11 +103,11 @@ export class Filer {
     }
   }
 
-  /** Attaches and states every paper of the dossier, from the page of all papers. */
-  async papers(dossier) {
+  /** Attaches and states every paper of the dossier, from the page of all papers; those of the place `at` alone. */
+  async papers(dossier, { at } = {}) {
     const bySlot = Object.entries(dossier.papers).map(([slot, papers]) => ({ ...parts(slot), papers }));
     for (const group of grouped(bySlot)) {
-      await this.part(this.title(group[0], dossier));
+      await this.part(there(this.title(group[0], dossier), at));
       for (const { cite, paper, papers } of group) await this.paper(cite, paper, papers[0]);
       await this.go("Tiếp tục", "Mỗi giấy tờ đính kèm một bản quét");
     }
@@ -120,6 +123,7 @@ export class Filer {
     }
     if (kind) await this.keys.choose(KINDS[kind], { group: about("Trong hồ sơ giấy, đây là bản gì?", name) });
     if (copies) await this.keys.fill(about("Số bản trong mỗi bộ hồ sơ giấy", name), copies);
+    if (!file && !kind && !copies && !sets) await this.keys.tick(about("Giấy tờ này có trong hồ sơ giấy", name));
     if (sets) await this.keys.fill(about("Số bộ trong hồ sơ giấy", name), sets);
   }
 
@@ -155,6 +159,9 @@ export class Filer {
     return `${unit.label.vi}: ${rows.find(({ id }) => id === row).values.name}`;
   }
 }
+
+/** What a part is called that is told for one place by itself. */
+const there = (title, at) => (at === undefined ? title : `${title} – ${at}`);
 
 const YES_NO = [
   { value: "yes", label: { vi: "Có" } },

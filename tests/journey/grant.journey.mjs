@@ -80,9 +80,9 @@ async function checkHere(t, seat, bundle, root, dossier) {
   await seat.keys.attach(/^Gói hồ sơ trước/, bundle);
   await seat.keys.attach(/^Chứng thư gốc bạn tin cậy/, root);
   await seat.keys.activate("Kiểm tra", { role: "button" });
-  await seat.sees("Gói nguyên vẹn, chữ ký hợp lệ", 120_000);
+  await seat.sees("Hợp lệ: gói nguyên vẹn", 120_000);
   await seat.sees("Hồ sơ đạt mọi yêu cầu của luật.");
-  await seat.sees("Gói hồ sơ trước hợp lệ.");
+  await seat.sees("Gói hồ sơ trước: Hợp lệ");
   await seat.sees("Hai gói chứa cùng một hồ sơ, giống nhau từng byte.");
   await seat.sees("Không có gì khác với hồ sơ trước.");
   await t.axe(seat, "the verdict on a bundle");

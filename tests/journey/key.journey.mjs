@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { law, signers } from "./example.mjs";
 import { Filer } from "./filer.mjs";
 import { journey, made } from "./journey.mjs";
+import { verify } from "./verify.mjs";
 
 await journey("The key", async (t) => {
   const { folder, password, file } = await signers("key-ca");
@@ -47,12 +48,19 @@ await journey("The key", async (t) => {
   const control = Buffer.from(await draftId(seat), "utf8");
   t.check("the search finds what is there", (await seat.holds(control)).length > 1, String(await seat.holds(control)));
   t.equal("nowhere the private scalar, with the key in hand", await seat.holds(scalar), []);
+  await seat.keys.activate("Dùng tệp khóa khác", { role: "button" });
+  await filer.unlock(file("p384"), password);
+  await seat.sees("Nguyễn Thị Ví Dụ");
   await seat.keys.activate("Ký và đóng gói", { role: "button" });
   await seat.sees("Số tham chiếu");
-  t.equal("nowhere the private scalar, after signing", await seat.holds(scalar), []);
+  const bundle = await seat.download(() => seat.keys.activate(/^Tải về /, { role: "button" }));
+  const { verdict } = verify(bundle, join(folder, "root.pem"));
+  const [{ algorithm, state, trust }] = verdict?.signatures ?? [{}];
+  t.equal("signed by P-384", [algorithm?.split("#")[1], state, trust], ["ecdsa-sha384", "right", "trusted"]);
+  t.equal("nowhere the private scalar, after signing", await seat.holds(await scalarOf(join(folder, "p384.key"))), []);
 });
 
-/** The private scalar of an EC key, 32 bytes. */
+/** The private scalar of an EC key. */
 async function scalarOf(path) {
   const { d } = createPrivateKey(await readFile(path, "utf8")).export({ format: "jwk" });
   return Buffer.from(d, "base64url");

@@ -7,11 +7,11 @@ mod units;
 use std::thread;
 
 use hoso_core::day::Calendar;
-use hoso_core::dossier::Plans;
+use hoso_core::dossier::{Joint, Plans};
 use hoso_core::law::{Pack, PackRef};
-use hoso_core::report::Report;
 
 use crate::cases::{self, Case, TermCase};
+pub use forms::forms_named;
 pub use units::is_reached;
 
 /// What the told cases make of the mutants.
@@ -80,7 +80,7 @@ struct Told<'a> {
     pack: &'a Pack,
     reference: &'a PackRef,
     calendar: &'a Calendar,
-    cases: Vec<(Case, Report)>,
+    cases: Vec<(Case, Joint)>,
     terms: Vec<TermCase>,
 }
 

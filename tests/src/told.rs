@@ -4,11 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use hoso_core::check::missed;
+use hoso_core::cite::Cite;
 use hoso_core::day::Calendar;
 use hoso_core::law::{Check, Pack, PackRef, Step, Unit, What};
 
 use crate::cases::{self, Case, TermCase};
-use crate::mutants::is_reached;
+use crate::mutants::{forms_named, is_reached};
 
 /// Everything that is told one way only, or not at all, one line each.
 ///
@@ -25,6 +26,7 @@ pub fn untold(pack: &Pack, reference: &PackRef, calendar: &Calendar) -> Result<V
         if is_duty(pack, unit) {
             let wanted = duty_verdicts(unit).iter().filter(|verdict| !told.contains(**verdict));
             found.extend(wanted.map(|verdict| format!("duty {cite} is told {verdict} by no case")));
+            found.extend(untold_acts(&cases, unit, &cite));
             found.extend(untold_times(&cases, unit, &cite));
         }
         for step in unit.steps.iter().filter(|step| step.time.is_some()) {
@@ -40,6 +42,20 @@ pub fn untold(pack: &Pack, reference: &PackRef, calendar: &Calendar) -> Result<V
     Ok(found)
 }
 
+/// What of a law no dossier leads a filer to, one line each: units that ask, check or set a step, and forms that no unit asks for or hands
+/// out.
+pub fn unreached(pack: &Pack) -> Vec<String> {
+    let says = |unit: &&Unit| {
+        let asks = !matches!(unit.what, What::Holds | What::Skip(_));
+        asks || !unit.checks.is_empty() || !unit.steps.is_empty()
+    };
+    let handled = |cite: Cite| pack.dossiers.iter().any(|kind| kind.handled_by(cite));
+    let units = pack.units().filter(says).filter(|unit| !is_reached(pack, unit.cite) && !handled(unit.cite));
+    let named = forms_named(pack);
+    let forms = pack.forms.iter().filter(|form| !named.contains(form.id.as_str()));
+    units.map(|unit| unit.cite.to_string()).chain(forms.map(|form| format!("form {}", form.id))).collect()
+}
+
 /// Whether a unit is a duty of some dossier: it asks for something, checks something, or sets a time to keep.
 fn is_duty(pack: &Pack, unit: &Unit) -> bool {
     let asks =
@@ -51,14 +67,36 @@ fn is_duty(pack: &Pack, unit: &Unit) -> bool {
 /// The verdicts in which a duty must be told. What is done beside a filing only warns, so it is never unmet, and so does a question on what
 /// changed where whole lists alone are compared; a condition is told both ways, and while it is not known.
 fn duty_verdicts(unit: &Unit) -> &'static [&'static str] {
-    let beside = matches!(&unit.what, What::Papers(ask) if ask.specs().iter().all(|spec| spec.beside));
     let warns = |check: &Check| matches!(check, Check::Changed(ask) if ask.fields.is_empty());
     let warns = matches!(unit.what, What::Holds) && !unit.checks.is_empty() && unit.checks.iter().all(warns);
-    match (beside || warns, unit.when.is_some()) {
-        (true, _) => &["met"],
+    match (is_beside(unit) || warns, unit.when.is_some()) {
+        (true, false) => &["met"],
+        (true, true) => &["met", "not-asked", "open"],
         (false, false) => &["met", "unmet"],
         (false, true) => &["met", "unmet", "not-asked", "open"],
     }
+}
+
+/// Whether what is done beside a filing is told shown, and not shown.
+fn untold_acts(cases: &[Case], unit: &Unit, cite: &str) -> Vec<String> {
+    if !is_beside(unit) {
+        return Vec::new();
+    }
+    let here = format!(" evidence-missing at {cite}");
+    let told_of = |case: &&Case| case.expected.duties.get(cite).is_some_and(|verdict| verdict == "met");
+    let is_missed = |case: &Case| case.expected.findings.iter().any(|told| told.contains(&here));
+    let (missed, shown): (Vec<&Case>, Vec<&Case>) = cases.iter().filter(told_of).partition(|case| is_missed(case));
+    let shown = shown.iter().any(|case| case.expected.told.contains(cite));
+    let found = [("not shown", !missed.is_empty()), ("shown", shown)];
+    found
+        .into_iter()
+        .filter(|(_, told)| !told)
+        .map(|(what, _)| format!("act {cite} is told {what} by no case"))
+        .collect()
+}
+
+fn is_beside(unit: &Unit) -> bool {
+    matches!(&unit.what, What::Papers(ask) if ask.specs().iter().all(|spec| spec.beside))
 }
 
 /// The verdicts that cases tell of each duty in so many words; standing as in the first case does not count.

@@ -19,7 +19,7 @@ fn the_base_is_valid_and_met_and_a_second_hand_writes_it_alike() {
     assert_eq!(base.sealed(), base.with_entries(|_| ()), "two writers differ");
     let verdict = judge(&base.sealed(), &base.trust());
     assert_eq!((verdict.outcome, codes(&verdict, Severity::Error)), (Outcome::Valid, vec![]));
-    assert_eq!(codes(&verdict, Severity::Warning), ["revocation-not-checked"]);
+    assert_eq!(codes(&verdict, Severity::Warning), ["filing-day-apart", "revocation-not-checked"]);
     let report = verdict.dossier.unwrap().report.unwrap();
     assert_eq!(report.verdict, report::Verdict::Met);
 }
@@ -32,14 +32,14 @@ fn the_base_of_other_software_is_valid_too() {
         (verdict.outcome, verdict.seal.container, codes(&verdict, Severity::Error)),
         (Outcome::Valid, Container::Foreign, vec![])
     );
-    assert_eq!(codes(&verdict, Severity::Warning), ["revocation-not-checked"]);
+    assert_eq!(codes(&verdict, Severity::Warning), ["filing-day-apart", "revocation-not-checked"]);
 }
 
 #[test]
 fn the_base_with_a_timestamp_is_valid_and_nothing_is_said_of_it() {
     let verdict = judge(&base_with_timestamp(), &Base::default().trust());
     assert_eq!((verdict.outcome, codes(&verdict, Severity::Error)), (Outcome::Valid, vec![]));
-    assert_eq!(codes(&verdict, Severity::Warning), [""; 0]);
+    assert_eq!(codes(&verdict, Severity::Warning), ["filing-day-apart"]);
     let [signature] = &verdict.seal.signatures[..] else { panic!("one signature") };
     assert_eq!((signature.profile, signature.revocation), (Profile::XadesLt, Revocation::GoodByOcsp));
     assert_eq!(signature.proven_time.as_deref(), Some("2026-11-20T08:31:00Z"));
@@ -74,7 +74,9 @@ fn an_authority_between_signer_and_root_is_asked_about_too() {
         let trust = TrustStore { intermediates: vec![middle.certificate.clone()], lists, ..base.trust() };
         let verdict = judge(&base.sealed(), &trust);
         let trust = verdict.seal.signatures[0].trust;
-        (verdict.outcome, trust, codes(&verdict, Severity::Error), codes(&verdict, Severity::Warning))
+        let mut warnings = codes(&verdict, Severity::Warning);
+        warnings.retain(|code| *code != "filing-day-apart");
+        (verdict.outcome, trust, codes(&verdict, Severity::Error), warnings)
     };
     let of_signer = || list(&middle, &[]);
     let of_root = |entries: &[(&[u8], &str, Option<u8>)]| list(&base.root, entries);
@@ -151,7 +153,7 @@ fn a_signature_on_a_signature_is_listed_and_not_judged() {
     let bytes = foreign.with_claims(|claims| claims.unsigned = countersigned.unsigned);
     let verdict = judge(&bytes, &foreign.trust());
     assert_eq!((verdict.outcome, codes(&verdict, Severity::Error)), (Outcome::Valid, vec![]));
-    assert_eq!(codes(&verdict, Severity::Warning), ["revocation-not-checked"]);
+    assert_eq!(codes(&verdict, Severity::Warning), ["filing-day-apart", "revocation-not-checked"]);
     assert_eq!(not_judged(&verdict), ["CounterSignature"]);
 }
 

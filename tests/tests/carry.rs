@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use hoso_core::dossier::{Carried, Changed, Dossier, Earlier, Row, carried, changes, check};
+use hoso_core::dossier::{Carried, Changed, Dossier, Earlier, Rest, Row, Source, carried, changes, check};
 use hoso_core::report::{Code, Place};
 use hoso_tests::circular::{self, example};
 
@@ -14,11 +14,15 @@ fn known(dossier: &Dossier, form: &str) -> BTreeMap<String, Carried> {
         Place::Field { field, .. } | Place::Fact { fact: field } => field.clone(),
         other => format!("{other:?}"),
     };
-    carried(pack, dossier, &[], form).into_iter().map(|carried| (field(&carried), carried)).collect()
+    carried(pack, dossier, Rest::NONE, None, form).into_iter().map(|carried| (field(&carried), carried)).collect()
 }
 
 fn from(carried: &Carried) -> (bool, &str) {
-    (carried.from.earlier, carried.from.form.as_str())
+    match &carried.from {
+        Source::Form(form) => (false, form),
+        Source::Earlier(form) => (true, form),
+        Source::Recipient(_) | Source::Whom => (false, ""),
+    }
 }
 
 fn built_on(dossier: Dossier, earlier: Dossier) -> Dossier {
@@ -71,6 +75,34 @@ fn a_confirmation_that_was_read_in_fills_in_later_forms() {
     }
 }
 
+/// The Department's first confirmation (M-11) is read in where it is at hand: it fills the notice, and is there again for the next one.
+#[test]
+fn the_first_confirmation_fills_what_builds_on_it() {
+    for (kind, form) in [("activities-change", "m-10a"), ("event", "m-12")] {
+        let mut notice = example(kind);
+        let confirmation = notice.forms.get("m-11").unwrap().clone();
+        for field in ["local-number", "local-issued-by", "local-date"] {
+            notice.forms.get_mut(form).unwrap().remove(field);
+        }
+        assert!(!known(&notice, form).contains_key("local-number"), "{kind}: it is not at hand");
+        notice.facts.insert("local.confirmed".into(), "yes".into());
+        let filled = known(&notice, form);
+        for field in ["local-number", "local-issued-by", "local-date"] {
+            let value = confirmation.get(field).unwrap().as_str();
+            assert_eq!(
+                (filled[field].value.as_str(), from(&filled[field])),
+                (value, (false, "m-11")),
+                "{kind} {field}"
+            );
+        }
+    }
+    let mut next = built_on(example("activities-change"), example("activities-change"));
+    next.facts.insert("local.confirmed".into(), "yes".into());
+    next.forms.remove("m-11");
+    let copied = known(&next, "m-11");
+    assert_eq!((copied["starts-on"].value.as_str(), from(&copied["starts-on"])), ("01/08/2016", (true, "m-11")));
+}
+
 #[test]
 fn only_what_is_empty_and_asked_is_filled() {
     let mut dossier = example("termination");
@@ -88,9 +120,10 @@ fn a_recipient_among_others_lends_what_it_is_asked() {
     let (pack, _) = circular::circular();
     let mut dossier = Dossier { recipient: "doit/01".into(), ..example("termination") };
     dossier.forms.get_mut("m-09").unwrap().remove("code");
-    assert!(carried(pack, &dossier, &[], "m-09").is_empty());
-    let carried = carried(pack, &dossier, &["vca".to_owned()], "m-09");
-    assert_eq!(carried.iter().map(|carried| carried.from.form.as_str()).collect::<Vec<_>>(), ["m-03"]);
+    assert!(carried(pack, &dossier, Rest::NONE, None, "m-09").is_empty());
+    let rest = Rest { to: &["vca".to_owned()], ..Rest::NONE };
+    let carried = carried(pack, &dossier, rest, None, "m-09");
+    assert_eq!(carried.iter().map(from).collect::<Vec<_>>(), [(false, "m-03")]);
 }
 
 #[test]
@@ -181,7 +214,7 @@ fn a_dossier_is_not_changed_from_itself() {
     let (pack, _) = circular::circular();
     for dossier in circular::examples() {
         let sealed = hoso_core::dossier::sealed(pack, &dossier);
-        assert_eq!(changes(pack, &sealed, &dossier, &[]), [], "{}", dossier.procedure);
+        assert_eq!(changes(pack, &sealed, &dossier, Rest::NONE), [], "{}", dossier.procedure);
     }
 }
 
@@ -198,7 +231,7 @@ fn what_changed_is_found_by_field_and_by_row() {
     let rows = &mut dossier.lists.get_mut("officers").unwrap().rows;
     let gone = rows.remove(0).id;
     rows.push(Row { id: "r9".into(), values: [("name".into(), "Ngô Văn Mới".into())].into() });
-    let found = changes(pack, &earlier, &dossier, &[]);
+    let found = changes(pack, &earlier, &dossier, Rest::NONE);
     let address = Changed::Field {
         place: Place::Field { form: "m-01".into(), field: "address".into() },
         before: address,

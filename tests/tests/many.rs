@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use hoso_core::day::Day;
 use hoso_core::dossier::{
-    Dossier, Due, Section, addressed, asked, asked_all, check, check_all, progress, progress_all, recipients,
-    requirements, requirements_all, sealed, sections_all, timeline_all, timeline_of,
+    Dossier, Due, Part, Rest, Section, addressed, asked, asked_all, check, check_all, progress, progress_all,
+    recipients, requirements, requirements_all, sealed, sections_all, timeline_all, timeline_of,
 };
 use hoso_core::draft::{Filing, Sent};
 use hoso_core::law::held;
@@ -21,9 +21,14 @@ fn others(words: &[&str]) -> Vec<String> {
     words.iter().map(|word| (*word).to_owned()).collect()
 }
 
+/// To these besides, with nothing told for any place.
+fn rest(to: &[String]) -> Rest<'_> {
+    Rest { to, ..Rest::NONE }
+}
+
 fn verdict(dossier: &Dossier, to: &[&str]) -> Verdict {
     let (pack, reference) = circular::circular();
-    check_all(pack, reference, dossier, &others(to), dossier.on).report.verdict
+    check_all(pack, reference, dossier, rest(&others(to)), dossier.on).report.verdict
 }
 
 #[test]
@@ -31,12 +36,17 @@ fn to_one_recipient_everything_is_as_it_was() {
     let (pack, reference) = circular::circular();
     for dossier in examples() {
         let report = check(pack, reference, &dossier, dossier.on);
-        let joint = check_all(pack, reference, &dossier, &[], dossier.on);
+        let joint = check_all(pack, reference, &dossier, Rest::NONE, dossier.on);
         assert!(joint.concerns.iter().all(Vec::is_empty));
-        assert_eq!(progress_all(pack, &dossier, &[], &report), progress(pack, &dossier, &report));
-        assert_eq!(requirements_all(pack, &dossier, &[]), requirements(pack, &dossier));
+        let alone = progress(pack, &dossier, &report).into_iter();
+        let alone = alone.map(|(section, status)| (Part { section, at: None }, status)).collect::<Vec<_>>();
+        assert_eq!(progress_all(pack, &dossier, Rest::NONE, &joint), alone);
+        assert_eq!(requirements_all(pack, &dossier, Rest::NONE, None), requirements(pack, &dossier));
         for form in &pack.forms {
-            assert_eq!(asked_all(pack, &dossier, &[], &form.id, None), asked(pack, &dossier, &form.id, None));
+            assert_eq!(
+                asked_all(pack, &dossier, Rest::NONE, None, &form.id, None),
+                asked(pack, &dossier, &form.id, None)
+            );
         }
         assert_eq!(joint.report, report);
     }
@@ -48,19 +58,22 @@ fn the_authority_and_the_departments_are_asked_for_together_each_thing_once() {
     let mut dossier = Dossier { closed: true, ..example("termination") };
     dossier.forms.clear();
     dossier.papers.clear();
-    let joint = check_all(pack, reference, &dossier, &others(&["doit/01", "doit/30"]), dossier.on);
+    let joint = check_all(pack, reference, &dossier, rest(&others(&["doit/01", "doit/30"])), dossier.on);
     let alone = check(pack, reference, &dossier, dossier.on);
     assert_eq!(joint.report, alone, "a Department gets nothing that the Authority does not");
     let concerned = |wanted: &dyn Fn(&Place) -> bool| {
-        let found = joint.report.findings.iter().filter(|found| wanted(&found.place));
-        found.map(|found| joint.concerned(found).to_vec()).collect::<BTreeSet<_>>()
+        let found = joint.findings().filter(|(found, _)| wanted(&found.place));
+        found.map(|(_, to)| to.to_vec()).collect::<BTreeSet<_>>()
     };
     let of_notice = concerned(&|place| matches!(place, Place::Field { form, .. } if form == "m-09"));
     assert_eq!(of_notice, BTreeSet::from([vec![]]), "the notice goes to all");
     let of_certificate = concerned(&|place| matches!(place, Place::Field { form, .. } if form == "m-03"));
     assert_eq!(of_certificate, BTreeSet::from([vec!["vca".to_owned()]]), "the certificate goes to the Authority alone");
-    assert_eq!(say::concerned(pack, &[], Lang::Vi), None);
-    assert!(say::concerned(pack, &["vca".to_owned()], Lang::Vi).unwrap().starts_with("chỉ với hồ sơ gửi "));
+    let all = others(&["vca", "doit/01", "doit/30"]);
+    let said = |to: &[&str]| say::concerned(pack, &others(to), &all, Lang::Vi);
+    assert_eq!(said(&[]), None);
+    assert_eq!(said(&["doit/01"]).as_deref(), Some("chỉ với hồ sơ gửi Sở Công Thương Hà Nội"));
+    assert_eq!(said(&["doit/01", "doit/30"]).as_deref(), Some("chỉ với hồ sơ gửi Sở Công Thương"));
 }
 
 #[test]
@@ -68,13 +81,14 @@ fn whoever_stands_first_the_same_is_asked() {
     let (pack, reference) = circular::circular();
     let dossier = Dossier { forms: [].into(), papers: [].into(), ..example("termination") };
     let first = |recipient: &str, other: &str| {
-        let dossier = addressed(&dossier, recipient);
-        let joint = check_all(pack, reference, &dossier, &others(&[other]), dossier.on);
-        let found: BTreeSet<String> =
-            joint.report.findings.iter().map(|found| format!("{found:?} {:?}", joint.concerned(found))).collect();
-        let asked: BTreeSet<String> =
-            requirements_all(pack, &dossier, &others(&[other])).iter().map(|asked| format!("{asked:?}")).collect();
-        (found, asked, sections_all(pack, &dossier, &others(&[other])), joint.report.verdict)
+        let dossier = Dossier { recipient: recipient.to_owned(), ..dossier.clone() };
+        let joint = check_all(pack, reference, &dossier, rest(&others(&[other])), dossier.on);
+        let found: BTreeSet<String> = joint.findings().map(|(found, to)| format!("{found:?} {to:?}")).collect();
+        let asked: BTreeSet<String> = requirements_all(pack, &dossier, rest(&others(&[other])), None)
+            .iter()
+            .map(|asked| format!("{asked:?}"))
+            .collect();
+        (found, asked, sections_all(pack, &dossier, rest(&others(&[other]))), joint.report.verdict)
     };
     assert_eq!(first("vca", "doit/01"), first("doit/01", "vca"));
 }
@@ -84,7 +98,7 @@ fn the_verdict_is_the_worst_of_any_recipient() {
     let mut dossier = Dossier { closed: true, ..example("termination") };
     assert_eq!(verdict(&dossier, &["doit/01"]), Verdict::Met);
     dossier.papers.remove(&"9/1.a.2:certificate".parse().unwrap());
-    let to_departments = addressed(&dossier, "doit/01");
+    let to_departments = Dossier { recipient: "doit/01".into(), ..dossier.clone() };
     assert_eq!(verdict(&to_departments, &["doit/30"]), Verdict::Met, "the certificate is not asked of what they get");
     assert_eq!(verdict(&to_departments, &["doit/30", "vca"]), Verdict::Unmet);
     assert_eq!(verdict(&dossier, &["doit/30"]), Verdict::Unmet);
@@ -95,8 +109,8 @@ fn each_report_is_asked_of_its_recipient() {
     let (pack, _) = circular::circular();
     let dossier = example("report");
     let forms = |to: &[&str]| {
-        let sections = sections_all(pack, &addressed(&dossier, "vca"), &others(to));
-        let form = |id: &str| sections.contains(&Section::Form(id.to_owned()));
+        let parts = sections_all(pack, &dossier, rest(&others(to)));
+        let form = |id: &str| parts.iter().any(|part| part.section == Section::Form(id.to_owned()));
         (form("report"), form("report-vca"), form("report-doit"))
     };
     assert_eq!(forms(&[]), (true, true, false));
@@ -107,7 +121,7 @@ fn each_report_is_asked_of_its_recipient() {
 fn a_department_is_sealed_the_notice_alone() {
     let (pack, reference) = circular::circular();
     let dossier = example("termination");
-    let copy = sealed(pack, &addressed(&dossier, "doit/30"));
+    let copy = sealed(pack, &addressed(pack, &dossier, Rest::NONE, "doit/30"));
     assert_eq!(copy.forms.keys().collect::<Vec<_>>(), ["m-09"]);
     let cites: BTreeSet<String> = copy.papers.keys().map(|slot| slot.cite.to_string()).collect();
     assert_eq!(cites, BTreeSet::from(["9/1.b.2".to_owned()]));
@@ -120,7 +134,7 @@ fn one_who_does_not_receive_it_is_found_among_many() {
     let (pack, reference) = circular::circular();
     let dossier = example("termination");
     for wrong in ["doit/00", "provincial-committee"] {
-        let joint = check_all(pack, reference, &dossier, &others(&["doit/01", wrong]), dossier.on);
+        let joint = check_all(pack, reference, &dossier, rest(&others(&["doit/01", wrong])), dossier.on);
         let found: Vec<_> = joint.report.findings.iter().filter(|found| found.code == Code::WrongRecipient).collect();
         assert_eq!(found.len(), 1, "{wrong}");
     }
@@ -140,7 +154,7 @@ fn each_part_of_a_filing_has_its_own_day() {
         filing.sent.insert(to.into(), Sent { on: on.into(), ..Sent::default() });
     }
     let told = |to: &str| filing.told_by(to, kind, &dossier);
-    let dues = timeline_all(pack, &dossier, &filing.others, told, &calendar);
+    let dues = timeline_all(pack, &dossier, filing.rest(), told, &calendar);
     let of = |cite: &str| -> Vec<(String, Vec<String>)> {
         let found = dues.iter().filter(|due| due.cite.to_string() == cite);
         let last = |due: &Due| due.deadline.as_ref().map_or(String::new(), |deadline| deadline.last.vn());
@@ -157,20 +171,20 @@ fn each_part_of_a_filing_has_its_own_day() {
 fn each_department_answers_in_its_own_time() {
     let (pack, _) = circular::circular();
     let calendar = held::calendar().unwrap();
-    let dossier = addressed(&example("activities"), "doit/01");
+    let dossier = example("activities");
     let kind = pack.dossier("activities").unwrap();
     let mut filing = Filing { others: others(&["doit/30"]), ..Filing::default() };
     filing.sent.insert("doit/01".into(), Sent { on: "04/07/2016".into(), ..Sent::default() });
     filing.sent.insert("doit/30".into(), Sent { on: "06/07/2016".into(), ..Sent::default() });
     let told = |to: &str| filing.told_by(to, kind, &dossier);
-    let dues = timeline_all(pack, &dossier, &filing.others, told, &calendar);
+    let dues = timeline_all(pack, &dossier, filing.rest(), told, &calendar);
     let checks = dues.iter().filter(|due| due.cite.to_string() == "10/3");
     let found: Vec<_> = checks.map(|due| (due.deadline.as_ref().unwrap().last.vn(), due.to.join(" "))).collect();
     assert_eq!(found, [("11/07/2016".to_owned(), "doit/01".to_owned()), ("13/07/2016".into(), "doit/30".into())]);
     // Sent on one day, they answer by one day, and it is said once.
     filing.sent.insert("doit/30".into(), Sent { on: "04/07/2016".into(), ..Sent::default() });
     let told = |to: &str| filing.told_by(to, kind, &dossier);
-    let dues = timeline_all(pack, &dossier, &filing.others, told, &calendar);
+    let dues = timeline_all(pack, &dossier, filing.rest(), told, &calendar);
     assert!(dues.iter().filter(|due| due.cite.to_string() == "10/3").all(|due| due.to.is_empty()));
     assert_eq!(dues, timeline_of(pack, &dossier, &filing.told(kind, &dossier), &calendar));
 }
@@ -186,12 +200,12 @@ fn the_timeline_knows_the_days_that_the_dossier_states() {
         let due = dues.into_iter().find(|due| due.cite.to_string() == "8/2.a").unwrap();
         due.deadline.unwrap().last.vn()
     };
-    assert_eq!(last(&BTreeMap::new()), "14/06/2017");
+    assert_eq!(last(&BTreeMap::new()), "13/06/2017", "thirty full days lie between it and 14 July");
     let told = [("suspension-begins".to_owned(), "2017-08-01".parse().unwrap())].into();
-    assert_eq!(last(&told), "30/06/2017", "what is told goes before what is stated; 2 July 2017 is a Sunday");
+    assert_eq!(last(&told), "30/06/2017", "what is told goes before what is stated; 1 July 2017 is a Saturday");
 }
 
-/// The Department certifies receipt within its five working days, whether or not an earlier M-11A is typed in under the same unit
+/// The Department certifies receipt within its five working days, whether or not its M-11 is typed in under the same unit
 /// (Article 10(3)): 20 April 2017 is a Thursday.
 #[test]
 fn a_step_is_taken_whether_or_not_its_unit_is_asked_through_another() {
@@ -200,7 +214,7 @@ fn a_step_is_taken_whether_or_not_its_unit_is_asked_through_another() {
     let told = BTreeMap::from([("locally-received".to_owned(), "2017-04-20".parse().unwrap())]);
     for answer in ["no", "yes"] {
         let mut dossier = example("activities-change");
-        dossier.facts.insert("local.change-confirmed".into(), answer.into());
+        dossier.facts.insert("local.confirmed".into(), answer.into());
         let dues = timeline_of(pack, &dossier, &told, &calendar);
         let due = dues.iter().find(|due| due.cite.to_string() == "10/3.§2");
         let last = due.and_then(|due| due.deadline.as_ref()).map(|deadline| deadline.last.vn());

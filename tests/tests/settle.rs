@@ -111,8 +111,8 @@ fn follow_by(pack: &Pack, reference: &PackRef, dossier: &mut Dossier, way: usize
         let report = check(pack, reference, dossier, dossier.on);
         let Some(finding) = report.findings.iter().find(|finding| finding.severity != Severity::Warning) else { break };
         assert!(!finding.settle.is_empty(), "no way is offered: {finding:?}");
-        // Of parts and their sum, the sum can always be made to agree.
-        let way = if finding.code == Code::NotTheSum { usize::MAX } else { way };
+        // Of parts and their sum, the sum can always be made to agree; of an event and a filing, the filing be made sooner.
+        let way = if matches!(finding.code, Code::NotTheSum | Code::TooLate) { usize::MAX } else { way };
         for step in &finding.settle[way.min(finding.settle.len() - 1)] {
             take(pack, dossier, finding, step);
         }

@@ -5,6 +5,7 @@ pkcs11-tool, certomancer's remote signing service), and has the bundles verified
 """
 
 import base64
+import concurrent.futures
 import contextlib
 import json
 import os
@@ -130,10 +131,27 @@ class Bench:
                     lines = [agent.stdout.readline() for _ in range(4)]
                     url, code = lines[0].split()[2], lines[3].partition(":")[2].strip()
                     session = asked(url, "/pair", {"code": code})["paired"]["session"]
-                    agent.stdin.write("y\n")
-                    agent.stdin.flush()
                     body = {"name": "Hồ sơ", "to-be-signed": base64.b64encode(data.read_bytes()).decode()}
-                    out.write_text(asked(url, "/sign", body, session)["signed"])
+
+                    def types(word):
+                        agent.stdin.write(f"{word}\n")
+                        agent.stdin.flush()
+
+                    def answered(word):
+                        """What a page is answered where this word is typed once the question stands in the terminal."""
+                        with concurrent.futures.ThreadPoolExecutor(1) as page:
+                            answer = page.submit(asked, url, "/sign", body, session)
+                            for letter in "(y/N) ":
+                                while agent.stdout.read(1) not in (letter, ""):
+                                    pass
+                            types(word)
+                            return answer.result()
+
+                    # A yes from before the question is none.
+                    types("y")
+                    if "refused" not in answered("n"):
+                        raise RuntimeError("signed by what was typed before the question")
+                    out.write_text(answered("y")["signed"])
                 finally:
                     agent.kill()
 

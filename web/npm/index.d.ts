@@ -85,16 +85,23 @@ export type Datum =
   | { readonly time: Timing }
   | { readonly deadline: Deadline };
 export interface Term { readonly count: number; readonly unit: 'working-days' | 'days' | 'months' | 'years' }
-/** How much time there is: within a term, so long ahead of an event, not before a term is over, or before a day of every year (`15/01`). */
+/**
+ * How much time there is: within a term, so long ahead of an event, not before a term is over, or before a day of every year (`15/01`);
+ * `lasts`: nothing is to be done, so long holds what the event brings.
+ */
 export type Timing =
   | { readonly within: Term }
+  | { readonly lasts: Term }
   | { readonly ahead: Term }
   | { readonly 'not-before': Term }
   | { readonly by: readonly string[] };
 /** When a time runs out, or for what may only be done later when that begins, and the days off that were passed over. */
 export interface Deadline {
   readonly event: Day;
+  /** By the stricter count, where it is in doubt how the time is counted. */
   readonly last: Day;
+  /** By the looser one, where that is another day; what only it keeps is a warning. */
+  readonly looser?: Day;
   readonly skipped: readonly { readonly day: Day; readonly listed: boolean }[];
   /** How well the days off are sourced; `null` where a year is not known. */
   readonly trust: 'sourced' | 'reported' | 'computed' | null;
@@ -116,7 +123,8 @@ export interface Finding {
   readonly code: Code;
   readonly severity: Severity;
   readonly basis: Basis;
-  readonly reading?: string;
+  /** The readings that it rests on besides, by their ids. */
+  readonly readings?: readonly string[];
   readonly place: Place;
   readonly data?: { readonly [name: string]: Datum };
   /** Ways to settle it; any one way does, all steps of it. */
@@ -154,7 +162,8 @@ export interface Requirement {
 export interface Said {
   readonly what: string;
   readonly basis: string;
-  readonly reading?: string;
+  /** The readings that it rests on besides, in short. */
+  readonly readings?: readonly string[];
   /** How the day was found that was not kept to, one sentence a step. */
   readonly reckoning?: readonly string[];
   readonly settle: readonly string[];
@@ -216,7 +225,7 @@ export class Session {
 export class HosoError extends Error {
   readonly code:
     | 'not-started' | 'not-a-pack' | 'pack-not-loaded' | 'no-such-law' | 'not-a-dossier' | 'not-a-day' | 'shape' | 'no-place'
-    | 'no-value' | 'no-finding' | 'closed' | 'not-a-time' | 'not-a-certificate' | 'unreadable' | 'cancelled';
+    | 'no-value' | 'no-finding' | 'closed' | 'not-a-time' | 'not-a-certificate' | 'no-root' | 'unreadable' | 'cancelled';
   readonly vi: string;
   readonly en: string;
 }

@@ -1,6 +1,6 @@
 // Types of `hoso/verify`.
 
-import type { Day, PackRef, Place, Report, Source } from './index.js';
+import type { Day, PackRef, Place, Report, Source, Text } from './index.js';
 export { HosoError } from './index.js';
 
 /** Starts the module. `verify` does so by itself; call it to choose where the wasm comes from. */
@@ -52,6 +52,8 @@ export interface Reason {
 export interface Verdict {
   readonly format: 1;
   readonly outcome: Outcome;
+  /** What that means. */
+  readonly say: Text;
   readonly integrity: 'intact' | 'damaged' | 'not-a-container';
   readonly container: 'hoso' | 'hoso-raised' | 'hoso-cades' | 'foreign' | 'not-read';
   readonly signatures: readonly Signature[];
@@ -68,6 +70,8 @@ export interface Verdict {
 export interface Compared {
   /** The verdict on the earlier bundle. */
   readonly outcome: Outcome;
+  /** What that means. */
+  readonly say: Text;
   /** Why the earlier bundle is not valid. */
   readonly errors: readonly Reason[];
   readonly dossier: { readonly id: string; readonly sha256: string; readonly on: Day } | null;
@@ -103,6 +107,14 @@ export interface Signature {
   readonly covered: readonly string[];
   readonly uncovered: readonly string[];
   readonly reasons: readonly Reason[];
+  /** The same in sentences. */
+  readonly say: {
+    readonly profile: Text;
+    readonly state: Text;
+    readonly trust: Text;
+    readonly time: Text;
+    readonly revocation: Text;
+  };
 }
 export interface Signer {
   readonly subject: string;
@@ -132,4 +144,6 @@ export interface Inside {
   readonly earlier?: string;
   /** What the check finds now; `null` where the pack is not at hand. */
   readonly report: Report | null;
+  /** What its verdict says; its findings are put in words by `say` of `hoso`. */
+  readonly say: { readonly verdict: Text } | null;
 }

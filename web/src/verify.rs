@@ -95,13 +95,21 @@ fn store(roots: &[u8]) -> Result<TrustStore, Problem> {
     if roots.is_empty() {
         return Ok(TrustStore::default());
     }
-    TrustStore::read(roots).map_err(|_| {
+    let store = TrustStore::read(roots).map_err(|_| {
         Problem::new(
             "not-a-certificate",
             "không có chứng thư gốc nào đọc được (PEM hoặc DER).",
             "no root certificate that can be read (PEM or DER).",
         )
-    })
+    })?;
+    if store.roots.is_empty() {
+        return Err(Problem::new(
+            "no-root",
+            "không có chứng thư gốc nào (chứng thư tự ký) trong các chứng thư đã cho.",
+            "none of the certificates given is a root, which is one that issued itself.",
+        ));
+    }
+    Ok(store)
 }
 
 fn no_status() -> Problem {

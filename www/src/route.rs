@@ -166,6 +166,18 @@ pub fn law_of(segment: &str) -> String {
     segment.replacen('-', "/", 1)
 }
 
+/// A draft in an address, and the recipient for whose place a page is: `00…ff~doit-01`.
+pub fn draft_segment(id: &str, at: Option<&str>) -> String {
+    at.map_or_else(|| id.to_owned(), |at| format!("{id}~{}", at.replace('/', "-")))
+}
+
+/// Reads what [`draft_segment`] wrote.
+pub fn draft_of(segment: &str) -> (&str, Option<String>) {
+    let Some((id, at)) = segment.split_once('~') else { return (segment, None) };
+    let at = at.rsplit_once('-').map_or_else(|| at.to_owned(), |(sort, place)| format!("{sort}/{place}"));
+    (id, Some(at))
+}
+
 /// A unit in an address: `2/5.a` is written `2-5.a`, because `/` parts an address.
 pub fn unit_segment(cite: Cite) -> String {
     cite.to_string().replace('/', "-")
@@ -177,7 +189,7 @@ pub fn unit_of(segment: &str) -> Option<Cite> {
 }
 
 impl Route {
-    /// The draft that the page belongs to.
+    /// The draft that the page belongs to, written as [`draft_segment`] does.
     pub fn draft(&self) -> Option<&str> {
         match self {
             Route::Tasks { id }

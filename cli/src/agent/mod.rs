@@ -3,17 +3,19 @@
 //! loopback address alone; a page must be of an origin named at the start, must have typed the code that stands in the terminal,
 //! and each signature is agreed to in the terminal, beside what it is over. It signs nothing but bundles.
 
+mod consent;
 mod desk;
 mod pairing;
 mod server;
 
-use std::io::{BufRead, Write};
+use std::io::Write;
 
 use hoso_core::text::{Lang, Text};
 
 use crate::answer::{Answer, Problem};
 use crate::args::Agent;
 use crate::{clock, signer};
+use consent::agrees;
 use desk::Desk;
 use pairing::Pairing;
 
@@ -41,17 +43,6 @@ fn banner(desk: &Desk<'_>, port: u16) -> Text {
         format!("Đang chờ tại http://127.0.0.1:{port} cho {origins}.\nKý bằng: {subject}\nNhấn Ctrl+C để dừng."),
         format!("Listening on http://127.0.0.1:{port} for {origins}.\nSigns as: {subject}\nPress Ctrl+C to stop."),
     )
-}
-
-/// Asks in the terminal. Nothing but a clear yes is one, nor is a terminal that is gone.
-fn agrees(question: &str) -> bool {
-    let mut out = std::io::stdout().lock();
-    if write!(out, "{question}").and_then(|()| out.flush()).is_err() {
-        return false;
-    }
-    let mut typed = String::new();
-    let read = std::io::stdin().lock().read_line(&mut typed);
-    read.is_ok() && matches!(typed.trim().to_lowercase().as_str(), "y" | "yes" | "c" | "co" | "có")
 }
 
 fn tell(line: &str) {

@@ -19,6 +19,7 @@ use tokio::runtime::{Builder, Runtime};
 
 use super::desk::{Reply, Request};
 use crate::answer::Problem;
+use crate::input;
 
 /// Largest body: what is to be signed of the largest bundle, in base64.
 const MOST: usize = 4 << 20;
@@ -47,9 +48,10 @@ impl Listener {
 /// When it is taken.
 pub fn listen(port: u16) -> Result<Listener, Problem> {
     let taken = |error: std::io::Error| {
+        let why = input::why(&error);
         Problem::new(
-            format!("không mở được cổng {port} trên 127.0.0.1: {error}. Hãy chọn cổng khác bằng --port."),
-            format!("port {port} of 127.0.0.1 cannot be opened: {error}. Choose another one with --port."),
+            format!("không mở được cổng {port} trên 127.0.0.1: {}. Hãy chọn cổng khác bằng --port.", why.vi),
+            format!("port {port} of 127.0.0.1 cannot be opened: {}. Choose another one with --port.", why.en),
         )
     };
     let runtime = Builder::new_current_thread().enable_io().enable_time().build().map_err(taken)?;
@@ -68,7 +70,7 @@ pub fn answer(listener: Listener, desk: &mut dyn FnMut(&Request<'_>) -> Reply) -
     let Listener { runtime, tcp, .. } = listener;
     runtime.block_on(async {
         loop {
-            let (stream, _) = tcp.accept().await.map_err(|error| Problem::new(error.to_string(), error.to_string()))?;
+            let (stream, _) = tcp.accept().await.map_err(|error| Problem::from(input::why(&error)))?;
             // A connection that breaks is no reason to stop.
             let _ = tokio::time::timeout(PATIENCE, converse(stream, &desk)).await;
         }

@@ -1,7 +1,8 @@
 //! A bundle drawn up before anyone signs: the law, the files, the check, the parts. First in outline, from the sizes of the files
 //! alone: what the check finds and where each part will stand depend on no digest. Then from the files as they are read.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::rc::Rc;
 
 use hoso_core::bundle::{Certificate, Part, SignerIs, contents, signer_is};
 use hoso_core::dossier::Dossier;
@@ -12,8 +13,7 @@ use hoso_core::text::{Lang, Text};
 use super::attach::{Attached, Found, attach, find, guessed};
 use crate::answer::{Answer, Problem};
 use crate::check::report_text;
-use crate::input;
-use crate::packs::{self, Law};
+use crate::packs::Law;
 
 /// Everything of a bundle but its signature.
 pub struct Drawn {
@@ -37,7 +37,7 @@ pub enum Begun {
 
 /// A bundle of which no file is read yet.
 pub struct Outline {
-    law: Law,
+    law: Rc<Law>,
     dossier: Dossier,
     files: Vec<Found>,
     /// Its parts, those of files with digests that are zero.
@@ -49,12 +49,12 @@ pub struct Outline {
 
 /// What is drawn up from.
 pub struct Source<'a> {
-    /// The dossier or saved draft.
-    pub dossier: &'a Path,
+    /// The law that it is judged by.
+    pub law: Rc<Law>,
+    /// The dossier as it goes to its recipient.
+    pub dossier: Dossier,
     /// The folder with its files.
     pub files: &'a Path,
-    /// Packs of one's own.
-    pub packs: &'a [PathBuf],
     /// Whether it may be sealed though it is unmet.
     pub even_if_unmet: bool,
 }
@@ -63,14 +63,14 @@ pub struct Source<'a> {
 ///
 /// # Errors
 /// When something cannot be read.
-pub fn begin(from: &Source<'_>, lang: Lang) -> Result<Begun, Problem> {
-    let dossier = input::dossier(from.dossier)?;
-    let law = packs::of(&dossier.pack, from.packs)?;
+pub fn begin(from: Source<'_>, lang: Lang) -> Result<Begun, Problem> {
+    let Source { law, dossier, .. } = from;
     let files = find(&law.pack, &dossier, from.files)?;
     let package = packed(&law, &guessed(&dossier, &files))?;
     let met = package.report.verdict == Verdict::Met;
     if !met && !from.even_if_unmet {
-        return Ok(Begun::Unmet(refused(&law, &package, lang)));
+        let report = report_text(&law.pack, &package.dossier, &package.report, lang);
+        return Ok(Begun::Unmet(refused(&report, lang)));
     }
     let digests: Vec<_> = files.iter().map(|found| found.guess).collect();
     let parts = contents(&package, &digests).map_err(|error| error.say(&package))?;
@@ -104,11 +104,11 @@ fn packed(law: &Law, dossier: &Dossier) -> Result<Package, Problem> {
     package(&law.pack, &law.reference, dossier).map_err(|error| Problem::new(error.to_string(), error.to_string()))
 }
 
-fn refused(law: &Law, package: &Package, lang: Lang) -> Answer {
+/// That what does not meet the law is not sealed.
+pub fn refused(report: &str, lang: Lang) -> Answer {
     let why = Text::new(
         "Chưa niêm phong: hồ sơ chưa đạt. Hãy sửa những điểm trên, hoặc thêm --even-if-unmet để vẫn niêm phong.",
         "Not sealed: the dossier does not meet the law. Mend what is listed above, or add --even-if-unmet to seal it as it is.",
     );
-    let report = report_text(&law.pack, &package.dossier, &package.report, lang);
     Answer::new(format!("{report}\n{}\n", why.get(lang)), false)
 }

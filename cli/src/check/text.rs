@@ -1,7 +1,7 @@
 //! A report as a person reads it at a prompt: the law's force, the verdict, then what was found, worst first.
 
 use hoso_core::day::Day;
-use hoso_core::dossier::Dossier;
+use hoso_core::dossier::{Dossier, Joint, Rest, addressed, recipients};
 use hoso_core::law::{KnownLaw, Pack};
 use hoso_core::report::{Code, Finding, Report, Severity, Verdict};
 use hoso_core::say;
@@ -9,14 +9,33 @@ use hoso_core::text::{Lang, Text};
 
 use crate::packs;
 
-/// The whole report.
+/// The whole report on a dossier to one recipient.
 pub fn report_text(pack: &Pack, dossier: &Dossier, report: &Report, lang: Lang) -> String {
+    let joint = Joint { report: report.clone(), concerns: Vec::new() };
+    joint_text(pack, dossier, Rest::NONE, &joint, lang)
+}
+
+/// The whole report on a filing; where it goes to several, whom each finding concerns.
+pub fn joint_text(pack: &Pack, dossier: &Dossier, rest: Rest, joint: &Joint, lang: Lang) -> String {
+    let report = &joint.report;
     let mut out = head(pack, dossier, report, lang);
-    let (force, others): (Vec<&Finding>, Vec<&Finding>) =
-        report.findings.iter().partition(|finding| matches!(finding.code, Code::NotInForce | Code::ForceInDoubt));
+    let all = recipients(dossier, rest.to);
+    if all.len() > 1 {
+        let to = Text::new("Nơi nhận", "To");
+        let names = say::recipients(pack, &all, lang).unwrap_or_default();
+        out.push_str(&format!("{}: {names}\n", to.get(lang)));
+    }
+    let (force, others): (Vec<_>, Vec<_>) =
+        joint.findings().partition(|(finding, _)| matches!(finding.code, Code::NotInForce | Code::ForceInDoubt));
+    let one = |out: &mut String, (finding, to): &(&Finding, &[String]), mark: &str| {
+        // What is told for a place is said of the dossier as it goes there.
+        let there = to.first().map(|to| addressed(pack, dossier, rest, to));
+        let concerned = say::concerned(pack, to, &all, lang);
+        one(out, pack, there.as_ref().unwrap_or(dossier), finding, concerned.as_deref(), mark, lang);
+    };
     if !force.is_empty() {
         out.push('\n');
-        force.iter().for_each(|finding| one(&mut out, pack, dossier, finding, "! ", lang));
+        force.iter().for_each(|found| one(&mut out, found, "! "));
     }
     if let Some(other) = in_force(pack, report.on, lang) {
         out.push_str(&format!("  {other}\n"));
@@ -27,13 +46,13 @@ pub fn report_text(pack: &Pack, dossier: &Dossier, report: &Report, lang: Lang) 
         (Severity::ToDo, Text::new("Còn phải làm", "Still to do")),
         (Severity::Warning, Text::new("Nên xem lại", "Worth a second look")),
     ] {
-        let found: Vec<_> = others.iter().filter(|finding| finding.severity == severity).collect();
+        let found: Vec<_> = others.iter().filter(|(finding, _)| finding.severity == severity).collect();
         if found.is_empty() {
             continue;
         }
         out.push_str(&format!("\n{} ({})\n", title.get(lang), found.len()));
         for (at, finding) in found.into_iter().enumerate() {
-            one(&mut out, pack, dossier, finding, &format!("{:>3}. ", at + 1), lang);
+            one(&mut out, finding, &format!("{:>3}. ", at + 1));
         }
     }
     out
@@ -105,11 +124,21 @@ fn verdict_line(report: &Report, lang: Lang) -> String {
     format!("{}: {} ({})", verdict.get(lang), verdict_name(report.verdict).get(lang), counts.get(lang))
 }
 
-fn one(out: &mut String, pack: &Pack, dossier: &Dossier, finding: &Finding, mark: &str, lang: Lang) {
+fn one(
+    out: &mut String,
+    pack: &Pack,
+    dossier: &Dossier,
+    finding: &Finding,
+    concerned: Option<&str>,
+    mark: &str,
+    lang: Lang,
+) {
     let said = say::finding(pack, dossier, finding, lang);
     let indent = " ".repeat(mark.chars().count());
-    out.push_str(&format!("{mark}{}\n{indent}{}\n", said.what, said.basis));
-    said.reading.iter().for_each(|reading| out.push_str(&format!("{indent}{reading}\n")));
+    out.push_str(&format!("{mark}{}\n", said.what));
+    concerned.iter().for_each(|concerned| out.push_str(&format!("{indent}({concerned})\n")));
+    out.push_str(&format!("{indent}{}\n", said.basis));
+    said.readings.iter().for_each(|reading| out.push_str(&format!("{indent}{reading}\n")));
     said.reckoning.iter().for_each(|step| out.push_str(&format!("{indent}{step}\n")));
     let (first, or) = (Text::new("→ ", "→ "), Text::new("  hoặc: ", "  or: "));
     for (at, way) in said.settle.iter().enumerate() {

@@ -1,8 +1,13 @@
 //! Who is about to sign: said on the terminal before anything is signed.
 
-use chrono::{DateTime, Datelike, Utc};
+use chrono::{DateTime, Datelike, TimeDelta, Utc};
 use hoso_core::bundle::{Certificate, SignerIs, certification_path};
 use hoso_core::text::{Lang, Text};
+
+use crate::clock;
+
+/// How far the clocks of signer and receiver may be apart.
+const CLOCKS_APART: TimeDelta = TimeDelta::minutes(5);
 
 /// Says who signs, by which certificate, where that comes from by the certificates (DER) that came with it, and whether it is the
 /// filer's, as far as that is known.
@@ -29,6 +34,13 @@ fn lines(certificate: &Certificate, others: &[Vec<u8>], is: Option<SignerIs>, at
         certification_path(certificate, others, at).say(),
     ];
     lines.extend(is.and_then(SignerIs::say));
+    lines.extend((at > clock::now() + CLOCKS_APART).then(|| {
+        let at = at.format("%Y-%m-%dT%H:%M:%SZ");
+        Text::new(
+            format!("Lưu ý: thời điểm ký {at} còn ở tương lai; trước lúc đó nơi nhận sẽ không chấp nhận gói này (signing-time-in-future)."),
+            format!("Note: the signing time {at} lies in the future; until then receivers refuse the bundle (signing-time-in-future)."),
+        )
+    }));
     lines
 }
 

@@ -19,10 +19,15 @@ pub fn no_terminal(variable: &str) -> Problem {
 }
 
 pub fn no_module(module: &Path, error: &Error) -> Problem {
+    let why = if module.is_file() {
+        "tệp này không phải là mô-đun chạy được trên máy này"
+    } else {
+        "không có tệp này"
+    };
     let module = module.display();
     Problem::new(
         format!(
-            "{module}: không nạp được mô-đun PKCS#11 ({error}). Hãy chọn tệp .so hoặc .dll mà nhà cung cấp token đã cài."
+            "{module}: không nạp được mô-đun PKCS#11: {why}. Hãy chọn tệp .so hoặc .dll mà nhà cung cấp token đã cài."
         ),
         format!(
             "{module}: no PKCS#11 module that can be loaded ({error}). Choose the .so or .dll that the token's vendor installed."
@@ -116,5 +121,9 @@ pub fn failed(error: &Error) -> Problem {
 }
 
 fn unknown(error: &Error) -> Problem {
-    Problem::new(format!("token báo lỗi: {error}."), format!("the token answered: {error}."))
+    let name = match error {
+        Error::Pkcs11(code, _) => format!(" {code:?}"),
+        _ => String::new(),
+    };
+    Problem::new(format!("token báo lỗi{name}."), format!("the token answered: {error}."))
 }

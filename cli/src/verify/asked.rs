@@ -38,9 +38,9 @@ pub struct Verify {
     pub packs: Vec<PathBuf>,
 }
 
-/// How a table is written.
+/// How a verdict or a table is written.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Table {
+pub enum Form {
     /// For people.
     Text,
     /// Canonical JSON.
@@ -51,11 +51,11 @@ pub enum Table {
 
 impl Verify {
     /// How to write what was found.
-    pub fn table(&self) -> Table {
+    pub fn form(&self) -> Form {
         match (self.json, self.csv) {
-            (true, _) => Table::Json,
-            (_, true) => Table::Csv,
-            _ => Table::Text,
+            (true, _) => Form::Json,
+            (_, true) => Form::Csv,
+            _ => Form::Text,
         }
     }
 }

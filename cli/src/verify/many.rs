@@ -8,43 +8,26 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use hoso_core::bundle::{Outcome, Severity, Verdict};
+use hoso_core::bundle::{Outcome, Row, Table, Verdict};
 use hoso_core::report;
 use hoso_core::text::{Lang, Text};
-use serde::Serialize;
 
-use super::asked::{Table, Verify};
-use super::{Receiver, is_right, outcome_word, safe};
+use super::asked::{Form, Verify};
+use super::text::outcome_word;
+use super::{Receiver, is_right, safe};
 use crate::answer::{Answer, Problem};
 use crate::input;
 use crate::progress::Meter;
 
 /// What files of bundles are named after their last dot.
-const ENDINGS: [&str; 3] = ["asice", "sce", "zip"];
+const ENDINGS: [&str; 4] = ["asice", "bdoc", "sce", "zip"];
 
-/// One line of the table.
-#[derive(Serialize)]
-#[serde(rename_all = "kebab-case")]
-struct Row {
-    /// The file, from the folder on.
-    file: String,
-    /// The outcome; none where the file could not be read.
-    outcome: Option<Outcome>,
-    /// What the check finds in the dossier now.
-    law: Option<report::Verdict>,
-    procedure: Option<String>,
-    recipient: Option<String>,
-    /// The dossier's id, and the digest of its signed JSON.
-    id: Option<String>,
-    sha256: Option<String>,
-    /// The tax codes of the signers.
-    tax_codes: Vec<String>,
-    /// When it was signed, proven or else claimed.
-    signed: Vec<String>,
-    /// The codes of every error and warning.
-    reasons: Vec<&'static str>,
-    /// Another file of the folder that holds a dossier of the same id.
-    same_as: Option<String>,
+/// What a folder holds.
+#[derive(Default)]
+struct Found {
+    bundles: Vec<PathBuf>,
+    /// What is no bundle by its name, or a link.
+    others: Vec<PathBuf>,
 }
 
 /// Judges every bundle of a folder and of those inside it.
@@ -52,30 +35,44 @@ struct Row {
 /// # Errors
 /// When the folder cannot be read, or holds no bundle.
 pub fn run(asked: &Verify, receiver: &Receiver, lang: Lang) -> Result<Answer, Problem> {
-    let mut files = Vec::new();
-    collect(&asked.file, &mut files)?;
-    files.sort();
-    if files.is_empty() {
-        let folder = asked.file.display();
-        return Err(Problem::new(
-            format!("{folder}: không có gói hồ sơ nào (*.asice, *.sce, *.zip)."),
-            format!("{folder}: no bundle in it (*.asice, *.sce, *.zip)."),
-        ));
+    let mut found = Found::default();
+    collect(&asked.file, &mut found)?;
+    found.bundles.sort();
+    found.others.sort();
+    if found.bundles.is_empty() {
+        return Err(none(&asked.file, found.others.len()));
     }
-    let verdicts = judge_all(&files, receiver, lang);
-    let mut rows: Vec<Row> =
-        files.iter().zip(&verdicts).map(|(file, verdict)| row(&asked.file, file, verdict)).collect();
-    mark_same(&mut rows);
-    let right = verdicts.iter().all(|verdict| verdict.as_ref().is_ok_and(is_right))
-        && rows.iter().all(|row| row.same_as.is_none());
-    match asked.table() {
-        Table::Json => Answer::json(&rows, right),
-        Table::Csv => Ok(Answer::new(csv(&rows), right)),
-        Table::Text => Ok(Answer::new(text(&rows, lang), right)),
+    let verdicts = judge_all(&found.bundles, receiver, lang);
+    let name = |file: &PathBuf| file.strip_prefix(&asked.file).unwrap_or(file).display().to_string();
+    let row = |(file, verdict): (&PathBuf, &Result<Verdict, Problem>)| match verdict {
+        Ok(verdict) => Row::of(name(file), verdict),
+        Err(problem) => Row::unread(name(file), problem.both().clone()),
+    };
+    let rows = found.bundles.iter().zip(&verdicts).map(row).collect();
+    let table = Table::of(rows, found.others.iter().map(name).collect());
+    let is_alone = |row: &Row| row.same_as.is_none() && row.same_id_as.is_none();
+    let right =
+        verdicts.iter().all(|verdict| verdict.as_ref().is_ok_and(is_right)) && table.bundles.iter().all(is_alone);
+    match asked.form() {
+        Form::Json => Answer::json(&table, right),
+        Form::Csv => {
+            // The table has no line for them.
+            others(&table).iter().for_each(|others| eprintln!("{}", others.get(lang)));
+            Ok(Answer::new(csv(&table.bundles), right))
+        }
+        Form::Text => Ok(Answer::new(text(&table, lang), right)),
     }
 }
 
-fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Problem> {
+fn none(folder: &Path, others: usize) -> Problem {
+    let (folder, endings) = (folder.display(), ENDINGS.map(|ending| format!("*.{ending}")).join(", "));
+    Problem::new(
+        format!("{folder}: không có gói hồ sơ nào ({endings}); có {others} tệp khác."),
+        format!("{folder}: no bundle in it ({endings}), but {others} other files."),
+    )
+}
+
+fn collect(folder: &Path, found: &mut Found) -> Result<(), Problem> {
     let unreadable = |error| input::unreadable(folder, &error);
     for entry in fs::read_dir(folder).map_err(unreadable)? {
         let entry = entry.map_err(unreadable)?;
@@ -83,9 +80,11 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Problem> {
         let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_ascii_lowercase();
         // A link could lead out of the folder, or in a circle.
         if kind.is_dir() {
-            collect(&path, files)?;
+            collect(&path, found)?;
         } else if kind.is_file() && ENDINGS.contains(&ending.as_str()) {
-            files.push(path);
+            found.bundles.push(path);
+        } else {
+            found.others.push(path);
         }
     }
     Ok(())
@@ -123,66 +122,47 @@ fn judge(file: &Path, receiver: &Receiver) -> Result<Verdict, Problem> {
     Ok(verdict)
 }
 
-fn row(folder: &Path, file: &Path, verdict: &Result<Verdict, Problem>) -> Row {
-    let name = file.strip_prefix(folder).unwrap_or(file).display().to_string();
-    let verdict = verdict.as_ref().ok();
-    let inside = verdict.and_then(|verdict| verdict.dossier.as_ref());
-    let signatures = || verdict.into_iter().flat_map(|verdict| &verdict.seal.signatures);
-    let reasons = verdict.into_iter().flat_map(|verdict| verdict.seal.all_reasons());
-    let mut codes: Vec<&str> =
-        reasons.filter(|one| one.severity != Severity::Note).map(|one| one.code.as_str()).collect();
-    codes.dedup();
-    Row {
-        file: name,
-        outcome: verdict.map(|verdict| verdict.outcome),
-        law: inside.and_then(|inside| inside.report.as_ref()).map(|report| report.verdict),
-        procedure: inside.map(|inside| inside.procedure.clone()),
-        recipient: inside.map(|inside| inside.recipient.clone()),
-        id: inside.map(|inside| inside.id.clone()),
-        sha256: inside.map(|inside| inside.sha256.clone()),
-        tax_codes: signatures().filter_map(|one| one.signer.as_ref()?.tax_code.clone()).collect(),
-        signed: signatures().filter_map(|one| one.proven_time.clone().or_else(|| one.claimed_time.clone())).collect(),
-        reasons: codes,
-        same_as: None,
-    }
-}
-
-/// Marks each file that holds a dossier which an earlier file of the table holds too.
-fn mark_same(rows: &mut [Row]) {
-    let mut seen: BTreeMap<String, String> = BTreeMap::new();
-    for row in rows {
-        let Some(id) = row.id.clone() else { continue };
-        match seen.get(&id) {
-            Some(first) => row.same_as = Some(first.clone()),
-            None => drop(seen.insert(id, row.file.clone())),
-        }
-    }
-}
-
-fn text(rows: &[Row], lang: Lang) -> String {
+fn text(table: &Table, lang: Lang) -> String {
     let mut out = String::new();
-    for row in rows {
+    let (same, same_id) = (
+        Text::new("cùng hồ sơ với", "the same dossier as"),
+        Text::new("cùng mã hồ sơ, nhưng khác nội dung với", "of the same id, but another dossier than"),
+    );
+    for row in &table.bundles {
         let law = row.law.map(|law| law_word(law).get(lang).to_owned()).unwrap_or_else(|| "–".to_owned());
         let what = row.outcome.map(|outcome| outcome_word(outcome).get(lang).to_owned());
         let what = what.unwrap_or_else(|| Text::new("không đọc được", "not readable").get(lang).to_owned());
         out.push_str(&format!("{what:16} {law:10} {}", safe(&row.file)));
-        if let Some(first) = &row.same_as {
-            let same = Text::new("cùng hồ sơ với", "the same dossier as");
-            out.push_str(&format!("  [{} {}]", same.get(lang), safe(first)));
+        for (words, other) in [(&same, &row.same_as), (&same_id, &row.same_id_as)] {
+            other.iter().for_each(|other| out.push_str(&format!("  [{} {}]", words.get(lang), safe(other))));
         }
-        if !row.reasons.is_empty() {
-            out.push_str(&format!("  ({})", row.reasons.join(", ")));
+        if row.outcome.is_none() {
+            out.push_str(&format!("  ({})", safe(row.say.get(lang))));
+        } else if !row.reasons.is_empty() {
+            let codes: Vec<&str> = row.reasons.iter().map(|code| code.as_str()).collect();
+            out.push_str(&format!("  ({})", codes.join(", ")));
         }
         out.push('\n');
     }
-    let valid = rows.iter().filter(|row| row.outcome == Some(Outcome::Valid)).count();
-    let sum = Text::new(
-        format!("{valid} trên {} gói hợp lệ.", rows.len()),
-        format!("{valid} of {} bundles are valid.", rows.len()),
-    );
-    out.push_str(sum.get(lang));
-    out.push('\n');
+    let valid = table.bundles.iter().filter(|row| row.outcome == Some(Outcome::Valid)).count();
+    let count = table.bundles.len();
+    let sum = Text::new(format!("{valid} trên {count} gói hợp lệ."), format!("{valid} of {count} bundles are valid."));
+    for line in [Some(sum), others(table)].into_iter().flatten() {
+        out.push_str(line.get(lang));
+        out.push('\n');
+    }
     out
+}
+
+/// That there is more in the folder.
+fn others(table: &Table) -> Option<Text> {
+    let count = table.not_looked_at.len();
+    (count > 0).then(|| {
+        Text::new(
+            format!("{count} tệp khác không được xét (--json nêu tên)."),
+            format!("{count} other files were not looked at (--json names them)."),
+        )
+    })
 }
 
 fn law_word(verdict: report::Verdict) -> Text {
@@ -194,14 +174,17 @@ fn law_word(verdict: report::Verdict) -> Text {
     }
 }
 
-/// The table as RFC 4180 has it, with the names of the JSON in its first line.
+/// The lines as RFC 4180 has them, with the names of the JSON in the first one.
 fn csv(rows: &[Row]) -> String {
-    let mut out = String::from("file,outcome,law,procedure,recipient,id,sha256,tax-codes,signed,reasons,same-as\r\n");
+    let mut out = String::from(
+        "file,outcome,law,procedure,recipient,id,sha256,tax-codes,claimed,proven,reasons,same-as,same-id-as\r\n",
+    );
     for row in rows {
         let word = |value: Option<serde_json::Value>| {
             value.and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
         };
         let or_empty = |text: &Option<String>| text.clone().unwrap_or_default();
+        let codes: Vec<&str> = row.reasons.iter().map(|code| code.as_str()).collect();
         let fields = [
             row.file.clone(),
             word(row.outcome.and_then(|outcome| serde_json::to_value(outcome).ok())),
@@ -211,9 +194,11 @@ fn csv(rows: &[Row]) -> String {
             or_empty(&row.id),
             or_empty(&row.sha256),
             row.tax_codes.join(" "),
-            row.signed.join(" "),
-            row.reasons.join(" "),
+            row.claimed.join(" "),
+            row.proven.join(" "),
+            codes.join(" "),
             or_empty(&row.same_as),
+            or_empty(&row.same_id_as),
         ];
         out.push_str(&fields.map(|field| quoted(&field)).join(","));
         out.push_str("\r\n");

@@ -20,8 +20,8 @@ use crate::answer::{Answer, Problem, UNREADABLE};
 use crate::packs::Law;
 use crate::progress::Meter;
 use crate::{clock, input, packs};
-use asked::{Table, Verify};
-use text::{outcome_word, safe};
+use asked::{Form, Verify};
+use text::safe;
 
 /// What the receiver judges by.
 pub struct Receiver {
@@ -103,13 +103,14 @@ pub fn run(asked: &Verify, lang: Lang) -> Result<Answer, Problem> {
     if let Some(earlier) = earlier {
         verdict.compare(&earlier, &|wanted| receiver.pack(wanted));
     }
+    verdict.say_findings(&|wanted| receiver.pack(wanted));
     let right = is_right(&verdict);
-    let mut answer = match asked.table() {
-        Table::Json => Answer::json(&verdict, right)?,
-        Table::Csv => {
+    let mut answer = match asked.form() {
+        Form::Json => Answer::json(&verdict, right)?,
+        Form::Csv => {
             return Err(Problem::new("--csv chỉ dùng cho thư mục.", "--csv is for folders only."));
         }
-        Table::Text => {
+        Form::Text => {
             let pack = verdict.dossier.as_ref().and_then(|inside| receiver.pack(&inside.pack));
             Answer::new(text::verdict_text(&verdict, pack.as_ref(), lang), right)
         }
@@ -127,13 +128,23 @@ fn is_right(verdict: &Verdict) -> bool {
 }
 
 fn roots(path: &Path) -> Result<TrustStore, Problem> {
-    TrustStore::read(&input::read(path)?).map_err(|_| {
-        let path = path.display();
+    let read = TrustStore::read(&input::read(path)?);
+    let path = path.display();
+    let store = read.map_err(|_| {
         Problem::new(
             format!("{path}: không có chứng thư nào đọc được; cần tệp PEM (-----BEGIN CERTIFICATE-----) hoặc DER."),
             format!("{path}: no certificate that can be read; PEM (-----BEGIN CERTIFICATE-----) or DER is needed."),
         )
-    })
+    })?;
+    if store.roots.is_empty() {
+        return Err(Problem::new(
+            format!(
+                "{path}: không có chứng thư gốc nào (chứng thư tự ký); hãy thêm chứng thư gốc của nơi cấp vào tệp."
+            ),
+            format!("{path}: no root in it, which is a certificate that issued itself; add the root of the issuer."),
+        ));
+    }
+    Ok(store)
 }
 
 fn no_status(path: &Path) -> Problem {

@@ -1,9 +1,7 @@
 //! A verdict on a bundle as a person reads it: the outcome, who signed, why, then the report on the dossier inside.
 //! What is shown of the signer is what Circular 15/2025/TT-BKHCN, Article 6, asks of software that checks signatures.
 
-use hoso_core::bundle::{
-    Compared, Outcome, Profile, Reason, Revocation, Severity, Signature, SignatureState, Signer, Trust, Verdict,
-};
+use hoso_core::bundle::{Compared, Outcome, Reason, Severity, Signature, Signer, Verdict};
 use hoso_core::law::Pack;
 use hoso_core::text::{Lang, Text};
 
@@ -11,7 +9,7 @@ use crate::check::report_text;
 
 /// The whole verdict. The pack is there when the dossier could be judged.
 pub fn verdict_text(verdict: &Verdict, pack: Option<&Pack>, lang: Lang) -> String {
-    let mut out = format!("{}\n", outcome(verdict.outcome).get(lang));
+    let mut out = format!("{}\n", verdict.say.get(lang));
     for signature in &verdict.seal.signatures {
         out.push('\n');
         signed(&mut out, signature, lang);
@@ -44,7 +42,7 @@ pub fn verdict_text(verdict: &Verdict, pack: Option<&Pack>, lang: Lang) -> Strin
 
 /// What differs from the earlier bundle.
 fn beside_earlier(out: &mut String, compared: &Compared, lang: Lang) {
-    line(out, &Text::new("Gói hồ sơ trước", "Earlier bundle"), outcome(compared.outcome).get(lang), lang);
+    line(out, &Text::new("Gói hồ sơ trước", "Earlier bundle"), compared.say.get(lang), lang);
     if let Some(dossier) = &compared.dossier {
         line(out, &Text::new("Mã hồ sơ trước", "Earlier dossier"), &dossier.id, lang);
         line(out, &Text::new("SHA-256 của hồ sơ trước", "SHA-256 of the earlier dossier"), &dossier.sha256, lang);
@@ -75,37 +73,15 @@ pub fn outcome_word(outcome: Outcome) -> Text {
     }
 }
 
-fn outcome(outcome: Outcome) -> Text {
-    match outcome {
-        Outcome::Valid => Text::new(
-            "HỢP LỆ: gói nguyên vẹn, chữ ký và chứng thư số của người nộp được tin cậy.",
-            "VALID: the bundle is intact, signed with the filer's certificate, which is trusted.",
-        ),
-        Outcome::Intact => Text::new(
-            "CHƯA HỢP LỆ: gói nguyên vẹn, nhưng chữ ký hoặc hồ sơ có điểm chưa được chấp nhận.",
-            "NOT VALID: the bundle is intact, but something about the signature or the dossier is not accepted.",
-        ),
-        Outcome::Damaged => Text::new(
-            "KHÔNG HỢP LỆ: gói đã bị thay đổi hoặc không đúng quy cách.",
-            "NOT VALID: the bundle was changed, or is not of its profile.",
-        ),
-        Outcome::NotAContainer => Text::new(
-            "KHÔNG PHẢI GÓI HỒ SƠ: tệp không phải là gói ký số.",
-            "NO BUNDLE: the file is no signed container.",
-        ),
-    }
-}
-
 fn signed(out: &mut String, signature: &Signature, lang: Lang) {
     if let Some(signer) = &signature.signer {
         who(out, signer, lang);
     }
-    let kind = format!("{} [{}]", state(signature.state).get(lang), profile(signature.profile).get(lang));
+    let said = signature.say();
+    let kind = format!("{} [{}]", said.state.get(lang), said.profile.get(lang));
     line(out, &Text::new("Chữ ký", "Signature"), &kind, lang);
     line(out, &Text::new("Tệp chữ ký", "Signature file"), &signature.file, lang);
-    if signature.trust != Trust::NotJudged {
-        line(out, &Text::new("Chứng thư số", "Certificate"), trust(signature.trust).get(lang), lang);
-    }
+    line(out, &Text::new("Tin cậy", "Trust"), said.trust.get(lang), lang);
     for time in signature.claimed_time.iter() {
         line(out, &Text::new("Thời điểm ký do người ký khai", "Signing time, as claimed"), time, lang);
     }
@@ -118,7 +94,7 @@ fn signed(out: &mut String, signature: &Signature, lang: Lang) {
         );
     }
     if signature.signer.is_some() {
-        line(out, &Text::new("Tình trạng thu hồi", "Revocation"), revocation(signature.revocation).get(lang), lang);
+        line(out, &Text::new("Thu hồi", "Revocation"), said.revocation.get(lang), lang);
     }
     for since in signature.revoked_since.iter() {
         line(out, &Text::new("Thu hồi từ", "Revoked since"), since, lang);
@@ -159,46 +135,6 @@ fn reasons(out: &mut String, reasons: &[Reason], lang: Lang) {
         let sentence = if lang == Lang::Vi { reason.vi } else { reason.en };
         let entry = reason.entry.as_ref().map(|entry| format!(" [{}]", safe(entry))).unwrap_or_default();
         out.push_str(&format!("{mark} {sentence}{entry} ({})\n", reason.code.as_str()));
-    }
-}
-
-fn state(state: SignatureState) -> Text {
-    match state {
-        SignatureState::Right => Text::new("đúng", "right"),
-        SignatureState::Wrong => Text::new("sai", "wrong"),
-        SignatureState::NotJudged => Text::new("chưa xét được", "not judged"),
-    }
-}
-
-fn profile(profile: Profile) -> Text {
-    match profile {
-        Profile::XadesB => Text::new("XAdES, mức B", "XAdES, level B"),
-        Profile::XadesT => Text::new("XAdES, mức T", "XAdES, level T"),
-        Profile::XadesLt => Text::new("XAdES, mức LT", "XAdES, level LT"),
-        Profile::CadesB => Text::new("CAdES, mức B", "CAdES, level B"),
-        Profile::CadesT => Text::new("CAdES, mức T", "CAdES, level T"),
-        Profile::Unknown => Text::new("định dạng không rõ", "of no known format"),
-    }
-}
-
-fn revocation(revocation: Revocation) -> Text {
-    match revocation {
-        Revocation::NotChecked => Text::new("chưa kiểm tra được", "not checked"),
-        Revocation::GoodByCrl => Text::new("không bị thu hồi (danh sách thu hồi)", "not revoked (revocation list)"),
-        Revocation::GoodByOcsp => Text::new("không bị thu hồi (OCSP)", "not revoked (OCSP)"),
-        Revocation::Revoked => Text::new("đã bị thu hồi hoặc tạm dừng", "revoked or suspended"),
-    }
-}
-
-fn trust(trust: Trust) -> Text {
-    match trust {
-        Trust::Trusted => Text::new("được tin cậy", "trusted"),
-        Trust::UnknownRoot => Text::new("không dẫn tới chứng thư gốc đã cho", "leads to none of the roots given"),
-        Trust::NotCurrent => Text::new("không còn hoặc chưa có hiệu lực", "not current"),
-        Trust::BrokenPath => Text::new("đường dẫn sai quy tắc", "its path breaks a rule"),
-        Trust::NoRoots | Trust::NotJudged => {
-            Text::new("chưa có chứng thư gốc để đối chiếu (--roots)", "no roots given (--roots)")
-        }
     }
 }
 

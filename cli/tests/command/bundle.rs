@@ -7,6 +7,7 @@ use std::process::Command;
 use hoso_core::json::sha256_hex;
 use serde_json::Value;
 
+use crate::elsewhere::identity;
 use crate::{Ran, folder, hoso, run};
 
 /// A time at which the filer's certificate is valid.
@@ -97,7 +98,14 @@ fn what_is_sealed_verifies_as_valid_and_met() {
         assert_eq!(ran.code, Some(0), "{}{}", ran.out, ran.err);
         let verdict = verify(&folder);
         assert_eq!(verdict.code, Some(0), "{}", verdict.out);
-        for said in ["VALID", "MST:0199999991", "Verdict: MET", "2026-05-10T08:30:00Z", "not checked"] {
+        for said in [
+            "Valid: ",
+            "leads to a trusted root",
+            "MST:0199999991",
+            "Verdict: MET",
+            "2026-05-10T08:30:00Z",
+            "is not checked",
+        ] {
             assert!(verdict.out.contains(said), "{said}: {}", verdict.out);
         }
     }
@@ -141,6 +149,22 @@ fn a_changed_byte_a_missing_root_and_no_bundle_are_told_apart() {
     assert_eq!(run(hoso(["verify"]).arg(folder.join("nothing"))).code, Some(2));
     let roots = run(hoso(["verify"]).arg(&out).arg("--roots").arg(folder.join("dossier.json")));
     assert!(roots.code == Some(2) && roots.err.contains("PEM"), "{}", roots.err);
+    let leaf = folder.join("leaf.der");
+    fs::write(&leaf, identity("filer.p12").certificate().der()).unwrap();
+    let no_root = run(hoso(["verify"]).arg(&out).arg("--roots").arg(leaf));
+    assert!(no_root.code == Some(2) && no_root.err.contains("no root in it"), "{}", no_root.err);
+}
+
+#[test]
+fn a_signing_time_that_is_still_to_come_is_said() {
+    let folder = example("to-come");
+    let mut command = hoso(["bundle", "--time", "2044-01-01T00:00:00Z"]);
+    command.arg(folder.join("dossier.json")).arg("--files").arg(&folder).arg("--p12").arg(key("filer.p12"));
+    command.arg("-o").arg(folder.join("out.asice")).env("HOSO_P12_PASSWORD", "mật khẩu thử");
+    let ran = run(&mut command);
+    assert!(ran.code == Some(0) && ran.err.contains("signing-time-in-future"), "{}", ran.err);
+    let verdict = verify(&folder);
+    assert!(verdict.code == Some(1) && verdict.out.contains("signing-time-in-future"), "{}", verdict.out);
 }
 
 #[test]
@@ -231,7 +255,12 @@ fn a_bundle_for_another_desk_is_not_valid_for_this_one() {
     let office = held_to(&["--recipient", "doit/01"], false);
     assert!(office.code == Some(1) && office.out.contains("other-recipient"), "{}", office.out);
     let table = run(hoso(["verify", "--json", "--procedure", "event", "--roots"]).arg(key("root.pem")).arg(&folder));
-    assert_eq!((table.code, &json(&table)[0]["reasons"][0]), (Some(1), &"other-procedure".into()), "{}", table.out);
+    assert_eq!(
+        (table.code, &json(&table)["bundles"][0]["reasons"][0]),
+        (Some(1), &"other-procedure".into()),
+        "{}",
+        table.out
+    );
 }
 
 #[test]
@@ -248,7 +277,7 @@ fn what_differs_from_an_earlier_bundle_is_told() {
         run(command.arg("--roots").arg(key("root.pem")))
     };
     let text = beside(&earlier, &[]);
-    for said in ["Earlier bundle: VALID", "Differs from the earlier dossier (1)", "is now “CÔNG TY ĐỔI TÊN”."]
+    for said in ["Earlier bundle: Valid: ", "Differs from the earlier dossier (1)", "is now “CÔNG TY ĐỔI TÊN”."]
     {
         assert!(text.out.contains(said), "{said}: {}", text.out);
     }

@@ -25,6 +25,8 @@ fn an_event_that_is_not_there_is_answered_with_those_that_are() {
     let ran = run(&mut hoso(["deadlines", "grant", "--event", "filed=03/02/2016"]));
     assert_eq!(ran.code, Some(2));
     assert!(ran.err.contains("received: the Authority receives the dossier"), "{}", ran.err);
+    let of_another = run(&mut hoso(["deadlines", "event", "--event", "received=03/02/2016"]));
+    assert!(of_another.code == Some(2) && of_another.err.contains("locally-received"), "{}", of_another.err);
     let ran = run(&mut hoso(["deadlines", "no-such-dossier"]));
     assert!(ran.code == Some(2) && ran.err.contains("termination"), "{}", ran.err);
 }
@@ -43,6 +45,23 @@ fn each_recipient_has_deadlines_of_its_own() {
     assert!(ran.out.contains("11/07/2016") && ran.out.contains("13/07/2016"), "{}", ran.out);
     let wrong = run(hoso(["deadlines"]).arg(&dossier).args(["--sent", "doit/00=2016-07-04"]));
     assert!(wrong.code == Some(2) && wrong.err.contains("doit/01"), "{}", wrong.err);
+}
+
+/// A report on the half-year to 30 June 2017 is due before 15 July 2017, however late it is filed; and no law on counting is cited for a
+/// last day that our reading moves back.
+#[test]
+fn a_report_that_is_late_was_due_when_it_was_due() {
+    let folder = folder("late-report");
+    let ran = run(hoso(["example", "report", "-o"]).arg(&folder));
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let (dossier, file) = (folder.join("dossier.json"), folder.join("late.ics"));
+    let ran = run(hoso(["deadlines"]).arg(&dossier).args(["--on", "15/07/2017", "--ics"]).arg(&file));
+    assert!(ran.out.contains("14/07/2017") && !ran.out.contains("2018"), "{}", ran.out);
+    let text = std::fs::read_to_string(&file).unwrap();
+    assert!(text.contains("DTSTART;VALUE=DATE:20170714"), "{text}");
+    let back = run(&mut hoso(["deadlines", "suspension", "--event", "suspension-begins=15/08/2017"]));
+    assert!(back.out.contains("By 14/07/2017") && back.out.contains("moves back to 14/07/2017"), "{}", back.out);
+    assert!(back.out.contains("16/07/2017") && !back.out.contains("148(5)"), "{}", back.out);
 }
 
 #[test]

@@ -11,7 +11,7 @@ use hoso_core::key::{Identity, open_p12, sign};
 use crate::bundle::{TIME, bundle, example, key, verify};
 use crate::{Ran, hoso, run};
 
-fn identity(p12: &str) -> Identity {
+pub fn identity(p12: &str) -> Identity {
     open_p12(&fs::read(key(p12)).unwrap(), "mật khẩu thử").unwrap()
 }
 

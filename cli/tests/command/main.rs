@@ -7,7 +7,10 @@ mod deadlines;
 mod elsewhere;
 mod large;
 mod law;
+mod many;
+mod several;
 mod sign;
+mod usage;
 
 use std::ffi::OsStr;
 use std::io::Write;

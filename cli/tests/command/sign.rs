@@ -65,9 +65,19 @@ fn who_has_signed_and_who_may_not_add_nothing() {
     bytes[at + 6] ^= 1;
     fs::write(folder.join("out.asice"), bytes).unwrap();
     let ran = run(&mut sign(&folder, "filer-rsa.p12"));
-    assert!(ran.code == Some(2) && ran.err.contains("not whole"), "{}", ran.err);
+    assert!(ran.code == Some(2) && ran.err.contains("not as it was sealed"), "{}", ran.err);
     fs::write(folder.join("out.asice"), "no bundle").unwrap();
     let ran = run(&mut sign(&folder, "filer-rsa.p12"));
-    assert!(ran.code == Some(2) && ran.err.contains("not whole"), "{}", ran.err);
+    assert!(ran.code == Some(2) && ran.err.contains("no signed container"), "{}", ran.err);
     assert!(!folder.join("signed.asice").exists());
+}
+
+#[test]
+fn why_nothing_is_added_is_true() {
+    let folder = sealed("nothing-added");
+    let ran = run(bundle(&folder, "filer.p12").args(["--format", "cades", "--force"]));
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let cades = run(&mut sign(&folder, "filer-rsa.p12"));
+    assert!(cades.code == Some(2) && cades.err.contains("takes one signature"), "{}", cades.err);
+    assert!(!cades.err.contains("other software") && !cades.err.contains("not as it was"), "{}", cades.err);
 }

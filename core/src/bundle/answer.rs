@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Reason, Severity};
+use super::{Reason, Severity, said};
 
 /// What is known of a container, its signatures and their signers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -14,6 +14,8 @@ pub struct Seal {
     /// By which rules the container was read.
     pub container: Container,
     /// The signatures, in the order of their files.
+    #[serde(serialize_with = "said::with_words")]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<said::WithWords<'static>>"))]
     pub signatures: Vec<Signature>,
     /// The parts: every file beside the container's own.
     pub parts: Vec<Covered>,

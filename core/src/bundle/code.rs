@@ -262,6 +262,9 @@ codes! {
     AttachmentDiffers = "attachment-differs" Error
         "Một tệp đính kèm không phải là tệp mà hồ sơ mô tả."
         "An attachment is not the file that the dossier describes.";
+    FilingDayApart = "filing-day-apart" Warning
+        "Ngày nộp ghi trong hồ sơ cách ngày ký nhiều ngày, mà luật áp dụng được chọn theo ngày nộp đó."
+        "The day of filing that the dossier states is days apart from that of the signature, and by it the law was chosen.";
     PackNotHeld = "pack-not-held" Error
         "Nơi kiểm tra không có bản văn bản pháp luật mà hồ sơ căn cứ vào, nên chưa đánh giá được nội dung."
         "The receiver does not hold the version of the law that the dossier names, so its content is not judged.";

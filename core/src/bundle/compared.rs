@@ -9,6 +9,7 @@ use super::{
 };
 use crate::day::Day;
 use crate::law::{Pack, PackRef};
+use crate::text::Text;
 
 /// What is to be said of a bundle beside an earlier one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -17,6 +18,8 @@ use crate::law::{Pack, PackRef};
 pub struct Compared {
     /// The verdict on the earlier bundle, in one word.
     pub outcome: Outcome,
+    /// What that means.
+    pub say: Text,
     /// Why the earlier bundle is not valid, worst first.
     pub errors: Vec<Reason>,
     /// The dossier in it, where there is one.
@@ -56,6 +59,7 @@ impl Verdict {
         }
         let mut compared = Compared {
             outcome: earlier.outcome,
+            say: earlier.outcome.say(),
             errors,
             dossier: None,
             same_business: None,

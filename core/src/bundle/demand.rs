@@ -25,6 +25,6 @@ impl Verdict {
             reasons.push(Reason::about(Code::OtherRecipient, DOSSIER));
         }
         worst_first(reasons);
-        self.outcome = self.seal.outcome();
+        self.conclude();
     }
 }

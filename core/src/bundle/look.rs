@@ -28,5 +28,5 @@ pub fn stretches(source: &dyn ReadAt) -> Vec<(u64, u64)> {
     /// Below this size one reading more is nothing.
     const SMALL: u64 = 1 << 20;
     let plain = foreign::plain_entries(source).unwrap_or_default();
-    plain.into_iter().filter(|(_, size)| *size > SMALL).collect()
+    plain.into_iter().map(|(_, at, size)| (at, size)).filter(|(_, size)| *size > SMALL).collect()
 }

@@ -2,42 +2,42 @@
 
 use std::io;
 
-use super::{Code, Container, OpenError, ReadAt, Reason, cades::open_cades, open, open::open_raised};
+use super::{
+    Code, Container, Covered, OpenError, ReadAt, Reason, cades::open_cades, foreign::plain_entries, open::open_raised,
+};
 
-/// A container of our own that is judged by its signatures: of which sort, what is to be known of it, where the bytes of its parts begin.
+/// A container of our own that is judged by its signatures: of which sort, what is to be known of it.
 pub(super) struct Own {
     pub(super) container: Container,
     pub(super) said: Reason,
-    places: Vec<u64>,
 }
 
 /// What sort of our own containers this is, that is judged by its signatures; `None` where other software made it or added to it.
 pub(super) fn own(source: &dyn ReadAt) -> io::Result<Option<Own>> {
-    let raised = found(open_raised(source))?.map(|opened| Own {
-        container: Container::HosoRaised,
-        said: Code::RaisedContainer.into(),
-        places: opened.places().to_vec(),
-    });
+    let raised = found(open_raised(source))?
+        .map(|_| Own { container: Container::HosoRaised, said: Code::RaisedContainer.into() });
     let cades = || {
         let opened = found(open_cades(source))?;
-        Ok(opened.map(|opened| Own {
-            container: Container::HosoCades,
-            said: Code::CadesContainer.into(),
-            places: opened.places().to_vec(),
-        }))
+        Ok(opened.map(|_| Own { container: Container::HosoCades, said: Code::CadesContainer.into() }))
     };
     raised.map_or_else(cades, |own| Ok(Some(own)))
 }
 
-/// Where the bytes of each part begin, in order, in a container of our own of any sort; nothing for others.
+/// Where the bytes of each part of a judged container begin; `None` for a part that is compressed, or is not as a signature covers it.
 ///
 /// # Errors
 /// Where the medium fails.
-pub fn part_places(source: &dyn ReadAt) -> io::Result<Vec<u64>> {
-    match found(open(source))? {
-        Some(opened) => Ok(opened.places().to_vec()),
-        None => Ok(own(source)?.map(|own| own.places).unwrap_or_default()),
-    }
+pub fn part_places(source: &dyn ReadAt, parts: &[Covered]) -> io::Result<Vec<Option<u64>>> {
+    let plain = match plain_entries(source) {
+        Ok(plain) => plain,
+        Err(OpenError::Refused(_)) => Vec::new(),
+        Err(OpenError::Read(error)) => return Err(error),
+    };
+    let place = |part: &Covered| {
+        let (_, at, _) = plain.iter().find(|(name, _, size)| *name == part.name && *size == part.size)?;
+        part.intact.then_some(*at)
+    };
+    Ok(parts.iter().map(place).collect())
 }
 
 fn found<T>(opened: Result<T, OpenError>) -> io::Result<Option<T>> {

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{
     Code, Compared, Interrupted, Outcome, PartError, Progress, ReadAt, Reason, Seal, TrustStore,
     content::Content,
-    filer,
+    filed, filer,
     verify::{judge_any, worst_first},
 };
 use crate::{
@@ -17,6 +17,8 @@ use crate::{
     law::{Pack, PackRef},
     page::{DOSSIER, Package, REPORT, package},
     report::Report,
+    say,
+    text::{Lang, Text},
 };
 
 /// Largest dossier or report that is read.
@@ -31,6 +33,8 @@ pub struct Verdict {
     pub format: u32,
     /// All in one word.
     pub outcome: Outcome,
+    /// What that means.
+    pub say: Text,
     /// The container, its signatures and their signers; `reasons` holds those about the dossier too.
     #[serde(flatten)]
     pub seal: Seal,
@@ -63,9 +67,23 @@ pub struct Inside {
     pub earlier: Option<String>,
     /// What the check finds now, under that pack; none where the receiver does not hold it.
     pub report: Option<Report>,
+    /// What that report says.
+    pub say: Option<ReportSaid>,
     /// The dossier itself, for those who go on with it; the answer in JSON leaves it out.
     #[serde(skip)]
     pub dossier: Box<Dossier>,
+}
+
+/// What a report says, in sentences.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ReportSaid {
+    /// Its verdict.
+    pub verdict: Text,
+    /// Its findings, in their order, where they were asked for: see [`Verdict::say_findings`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub findings: Option<Vec<Text>>,
 }
 
 /// Judges a bundle. `packs` gives the packs that the receiver holds, by id and version.
@@ -94,7 +112,28 @@ pub fn verify(
 }
 
 fn verdict(seal: Seal, dossier: Option<Inside>) -> Verdict {
-    Verdict { format: 1, outcome: seal.outcome(), seal, dossier, earlier: None }
+    let outcome = seal.outcome();
+    Verdict { format: 1, outcome, say: outcome.say(), seal, dossier, earlier: None }
+}
+
+impl Verdict {
+    /// The outcome anew, after a reason was added.
+    pub(super) fn conclude(&mut self) {
+        self.outcome = self.seal.outcome();
+        self.say = self.outcome.say();
+    }
+
+    /// Says too what each finding of the report is about; on what it rests and how to settle it stands there. For those who do not say
+    /// it themselves: all the sentences that there are for findings weigh much in a browser.
+    pub fn say_findings(&mut self, packs: &dyn Fn(&PackRef) -> Option<Pack>) {
+        let Some(Inside { pack, dossier, report: Some(report), say: Some(said), .. }) = &mut self.dossier else {
+            return;
+        };
+        let Some(pack) = packs(pack) else { return };
+        let in_lang = |finding, lang| say::what(&pack, dossier, finding, lang);
+        let in_both = |finding| Text::new(in_lang(finding, Lang::Vi), in_lang(finding, Lang::En));
+        said.findings = Some(report.findings.iter().map(in_both).collect());
+    }
 }
 
 /// The dossier, where its bytes are the one canonical form of it: then no two readers can see two dossiers in them.
@@ -123,11 +162,12 @@ fn inside(
     if !names_its_earlier(dossier) {
         seal.reasons.push(Reason::about(Code::EarlierDiffers, DOSSIER));
     }
+    filed::same_days(dossier.on, seal);
     attachments(content, dossier, &mut seal.reasons);
-    let report = match packs(&dossier.pack) {
+    let (report, say) = match packs(&dossier.pack) {
         None => {
             seal.reasons.push(Code::PackNotHeld.into());
-            None
+            (None, None)
         }
         Some(pack) => {
             let report = check(&pack, &dossier.pack, dossier, dossier.on);
@@ -136,7 +176,8 @@ fn inside(
                 pages(content, &own, dossier, &mut seal.reasons);
             }
             filer::tax_codes(&pack, dossier, seal);
-            Some(report)
+            let say = ReportSaid { verdict: say::verdict(&report), findings: None };
+            (Some(report), Some(say))
         }
     };
     Ok(Inside {
@@ -148,6 +189,7 @@ fn inside(
         on: dossier.on,
         earlier: dossier.earlier.as_ref().map(|earlier| earlier.sha256.clone()),
         report,
+        say,
         dossier: Box::new(dossier.clone()),
     })
 }

@@ -1,13 +1,15 @@
 //! `in-time`: something is done within the time that a day sets.
 
-use crate::day::{Calendar, Day, Deadline, ahead_of, before, end_of};
+use crate::day::{Calendar, Day, Deadline, ahead_of, before, end_of, held_until, wait_of};
 use crate::law::Timing;
 
 /// When a time runs out, or for what may only be done later, the last day on which it may not yet be done: reckoned from the day of the
 /// event, or for a day of the year from the last day of what that day is about.
 pub fn deadline(time: &Timing, from: Day, calendar: &Calendar) -> Option<Deadline> {
     match time {
-        Timing::Within(term) | Timing::NotBefore(term) => Some(end_of(*term, from, calendar)),
+        Timing::Within(term) => Some(end_of(*term, from, calendar)),
+        Timing::NotBefore(term) => Some(wait_of(*term, from, calendar)),
+        Timing::Lasts(term) => Some(held_until(*term, from, calendar)),
         Timing::Ahead(term) => Some(ahead_of(*term, from, calendar)),
         Timing::By(days) => days.iter().map(|day| day.after(from)).min().map(|day| before(day, calendar)),
     }
@@ -15,9 +17,18 @@ pub fn deadline(time: &Timing, from: Day, calendar: &Calendar) -> Option<Deadlin
 
 /// Whether what is done on a day does not keep a time that runs out then, or begins after it.
 pub fn missed(time: &Timing, done: Day, deadline: &Deadline) -> bool {
+    is_missed(time, done, deadline.last)
+}
+
+/// Whether it keeps the time by the looser count alone: the day up to which it does.
+pub fn doubted(time: &Timing, done: Day, deadline: &Deadline) -> Option<Day> {
+    deadline.looser.filter(|looser| missed(time, done, deadline) && !is_missed(time, done, *looser))
+}
+
+fn is_missed(time: &Timing, done: Day, last: Day) -> bool {
     match time {
-        Timing::NotBefore(_) => done <= deadline.last,
-        Timing::Within(_) | Timing::Ahead(_) | Timing::By(_) => done > deadline.last,
+        Timing::NotBefore(_) => done <= last,
+        Timing::Within(_) | Timing::Lasts(_) | Timing::Ahead(_) | Timing::By(_) => done > last,
     }
 }
 
@@ -37,25 +48,44 @@ mod tests {
         Calendar { known, trust: Map::new(), rows: Vec::new(), counting: Vec::new() }
     }
 
-    fn is_missed(time: Timing, from: &str, done: &str) -> bool {
+    fn misses(time: Timing, from: &str, done: &str) -> bool {
         missed(&time, day(done), &deadline(&time, day(from), &calendar()).unwrap())
+    }
+
+    fn is_doubted(time: Timing, from: &str, done: &str) -> bool {
+        doubted(&time, day(done), &deadline(&time, day(from), &calendar()).unwrap()).is_some()
     }
 
     #[test]
     fn the_last_day_keeps_the_time_and_the_next_does_not() {
         let days = Term { count: 30, unit: TermUnit::Days };
         // 2016-06-06 is a Monday; 30 days on is Wednesday 6 July, 30 back Saturday 7 May, so Friday 6 May.
-        let within = |done: &str| is_missed(Timing::Within(days), "2016-06-06", done);
+        let within = |done: &str| misses(Timing::Within(days), "2016-06-06", done);
         assert!(!within("2016-07-06") && within("2016-07-07"));
-        let ahead = |done: &str| is_missed(Timing::Ahead(days), "2016-06-06", done);
+        let ahead = |done: &str| misses(Timing::Ahead(days), "2016-06-06", done);
         assert!(!ahead("2016-05-06") && ahead("2016-05-07"));
-        let later = |done: &str| is_missed(Timing::NotBefore(days), "2016-06-06", done);
+        let later = |done: &str| misses(Timing::NotBefore(days), "2016-06-06", done);
         assert!(later("2016-07-06") && !later("2016-07-07"));
     }
 
     #[test]
+    fn what_only_the_looser_count_keeps_is_in_doubt() {
+        let days = Term { count: 30, unit: TermUnit::Days };
+        // 30 days before Monday 6 June 2016 is Saturday 7 May; 30 days after Thursday 7 April Saturday 7 May, so Monday the 9th.
+        let ahead = |done: &str| is_doubted(Timing::Ahead(days), "2016-06-06", done);
+        assert!(!ahead("2016-05-06") && ahead("2016-05-07") && !ahead("2016-05-08"));
+        let later = |done: &str| is_doubted(Timing::NotBefore(days), "2016-04-07", done);
+        assert!(!later("2016-05-07") && later("2016-05-08") && later("2016-05-09") && !later("2016-05-10"));
+        let by = |done: &str| is_doubted(Timing::By(vec!["15/01".parse().unwrap()]), "2016-12-31", done);
+        // 14 January 2017 is a Saturday.
+        assert!(!by("2017-01-13") && by("2017-01-14") && !by("2017-01-15"));
+        let within = |done: &str| is_doubted(Timing::Within(days), "2016-04-07", done);
+        assert!(!within("2016-05-09") && !within("2016-05-10"));
+    }
+
+    #[test]
     fn a_day_of_the_year_is_the_next_one_after_what_it_is_about() {
-        let by = |from: &str, done: &str| is_missed(Timing::By(vec!["15/01".parse().unwrap()]), from, done);
+        let by = |from: &str, done: &str| misses(Timing::By(vec!["15/01".parse().unwrap()]), from, done);
         assert!(!by("2015-12-31", "2016-01-14") && by("2015-12-31", "2016-01-15"));
         assert!(!by("2016-12-31", "2017-01-13") && by("2016-12-31", "2017-01-16"));
     }

@@ -3,13 +3,15 @@
 mod at_least;
 mod in_order;
 mod in_time;
+mod names_place;
 mod same;
 mod sum;
 mod unique;
 
 pub use at_least::{least, too_little};
 pub use in_order::out_of_order;
-pub use in_time::{deadline, missed};
+pub use in_time::{deadline, doubted, missed};
+pub use names_place::names_place;
 pub use same::{compared, differ};
 pub use sum::sum;
 pub use unique::repeated;

@@ -25,6 +25,8 @@ struct RawUnit {
     when: Option<Condition>,
     #[serde(default, deserialize_with = "one_or_many")]
     to: Vec<String>,
+    #[serde(default)]
+    each_place: bool,
     #[serde(default, deserialize_with = "one_or_many")]
     check: Vec<Check>,
     skip: Option<String>,
@@ -35,6 +37,8 @@ struct RawUnit {
     same_as: Vec<RawAs>,
     #[serde(default)]
     acts: Vec<String>,
+    #[serde(default)]
+    any_act: Vec<String>,
     paper: Option<String>,
     any_of: Option<Vec<RawPaper>>,
     all_of: Option<Vec<RawPaper>>,
@@ -149,7 +153,8 @@ fn lower(raw: RawUnit, cite: Cite) -> Result<Unit, String> {
     };
     let steps: Vec<Step> = raw.steps.into_iter().map(lower_step).collect::<Result<_, _>>()?;
     let borrows: Vec<AsAsk> = raw.same_as.into_iter().map(lower_as).collect();
-    let acts: Vec<PaperSpec> = raw.acts.into_iter().map(evidence).collect();
+    let evidence = |acts: Vec<String>| -> Vec<PaperSpec> { acts.into_iter().map(evidence).collect() };
+    let (acts, any_act) = (evidence(raw.acts), evidence(raw.any_act));
     let asks = [
         raw.skip.map(What::Skip),
         raw.form.map(What::Form),
@@ -158,12 +163,13 @@ fn lower(raw: RawUnit, cite: Cite) -> Result<Unit, String> {
         list,
         raw.issues.map(What::Issues),
         (!acts.is_empty()).then_some(What::Papers(PaperAsk::AllOf(acts))),
+        (!any_act.is_empty()).then_some(What::Papers(PaperAsk::AnyOf(any_act))),
     ];
     let mut asks = asks.into_iter().flatten();
     let what = asks.next().unwrap_or(What::Holds);
     if asks.next().is_some() {
         return Err(
-            "asks in two ways at once: write one of `skip`, `form`, `fields-of`, papers, `each`, `list`, `acts` and `issues`".into()
+            "asks in two ways at once: write one of `skip`, `form`, `fields-of`, papers, `each`, `list`, `acts`, `any-act` and `issues`".into()
         );
     }
     Ok(Unit {
@@ -173,6 +179,7 @@ fn lower(raw: RawUnit, cite: Cite) -> Result<Unit, String> {
         in_force: raw.in_force,
         when: raw.when,
         to: raw.to,
+        each_place: raw.each_place,
         what,
         borrows,
         steps,

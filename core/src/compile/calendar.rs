@@ -52,6 +52,7 @@ struct RawCounting {
     en: String,
     not_counted: Cite,
     months: Cite,
+    years: Cite,
     moves: Cite,
     reading: Option<Text>,
 }
@@ -148,6 +149,7 @@ fn counting(raw: RawCounting) -> Counting {
         name: Text::new(raw.vi, raw.en),
         not_counted: raw.not_counted,
         months: raw.months,
+        years: raw.years,
         moves: raw.moves,
         reading: raw.reading,
     }

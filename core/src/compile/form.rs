@@ -46,6 +46,8 @@ struct RawGroup {
     en: String,
     #[serde(default)]
     own: bool,
+    #[serde(default)]
+    each_place: bool,
 }
 
 #[derive(Deserialize)]
@@ -80,6 +82,7 @@ struct RawCheck {
     unique: Option<Vec<Ref>>,
     among: Option<Among>,
     row_count: Option<RowCount>,
+    names_place: Option<Ref>,
     house: Text,
     reading: Option<String>,
     #[serde(default)]
@@ -188,7 +191,8 @@ fn group(file: &str, id: &str, value: toml::Value) -> Result<Group, Vec<CompileF
         .collect();
     match head {
         Ok(head) if found.is_empty() => {
-            Ok(Group { id: id.to_owned(), label: Text::new(head.vi, head.en), own: head.own, fields })
+            let label = Text::new(head.vi, head.en);
+            Ok(Group { id: id.to_owned(), label, own: head.own, each_place: head.each_place, fields })
         }
         _ => Err(found),
     }
@@ -248,10 +252,11 @@ fn lower_check(raw: RawCheck) -> Result<FormCheck, String> {
         raw.unique.map(Check::Unique),
         raw.among.map(Check::Among),
         raw.row_count.map(Check::RowCount),
+        raw.names_place.map(Check::NamesPlace),
     ];
     let mut checks = checks.into_iter().flatten();
     let (Some(check), None) = (checks.next(), checks.next()) else {
-        return Err("write one of `same`, `at-least`, `at-least-one`, `in-order`, `in-time`, `sum`, `unique`, `among` and `row-count`".into());
+        return Err("write one of `same`, `at-least`, `at-least-one`, `in-order`, `in-time`, `sum`, `unique`, `among`, `row-count` and `names-place`".into());
     };
     Ok(FormCheck { check, reading: raw.reading, house: raw.house, warns: raw.warns })
 }

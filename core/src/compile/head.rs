@@ -89,6 +89,7 @@ struct RawDossier {
     #[serde(deserialize_with = "source::one_or_many")]
     procedure: Vec<Cite>,
     recipients: Vec<String>,
+    one_place: Option<Cite>,
     facts: Vec<String>,
     filed: Vec<String>,
     #[serde(default)]
@@ -212,6 +213,7 @@ fn lower_dossier(id: String, raw: RawDossier) -> DossierKind {
         holds: raw.holds,
         procedure: raw.procedure,
         recipients: raw.recipients,
+        one_place: raw.one_place,
         facts: raw.facts,
         filed: raw.filed,
         builds_on: raw.builds_on,

@@ -15,6 +15,7 @@ pub(super) struct RawStep {
     en: String,
     from: Option<String>,
     within: Option<RawTerm>,
+    lasts: Option<RawTerm>,
     ahead: Option<RawTerm>,
     not_before: Option<RawTerm>,
     #[serde(default, deserialize_with = "one_or_many")]
@@ -52,7 +53,7 @@ pub(super) struct RawInTime {
 
 /// A step, with one time at most.
 pub(super) fn lower_step(raw: RawStep) -> Result<Step, String> {
-    let time = lower_time([raw.within, raw.ahead, raw.not_before], raw.by)?;
+    let time = lower_time([raw.within, raw.lasts, raw.ahead, raw.not_before], raw.by)?;
     if raw.from.is_none() && !matches!(time, Some(Timing::By(_))) {
         return Err("a step names the event that it follows: write `from`".into());
     }
@@ -70,11 +71,12 @@ pub(super) fn lower_step(raw: RawStep) -> Result<Step, String> {
     })
 }
 
-/// The time that is written, if any: `within`, `ahead` or `not-before` a term, or `by` days of the year.
-fn lower_time(terms: [Option<RawTerm>; 3], by: Vec<DayOfYear>) -> Result<Option<Timing>, String> {
-    let [within, ahead, not_before] = terms.map(|term| term.map(lower_term));
+/// The time that is written, if any: `within`, `lasts`, `ahead` or `not-before` a term, or `by` days of the year.
+fn lower_time(terms: [Option<RawTerm>; 4], by: Vec<DayOfYear>) -> Result<Option<Timing>, String> {
+    let [within, lasts, ahead, not_before] = terms.map(|term| term.map(lower_term));
     let times = [
         within.map(Timing::Within),
+        lasts.map(Timing::Lasts),
         ahead.map(Timing::Ahead),
         not_before.map(Timing::NotBefore),
         (!by.is_empty()).then_some(Timing::By(by)),
@@ -82,7 +84,7 @@ fn lower_time(terms: [Option<RawTerm>; 3], by: Vec<DayOfYear>) -> Result<Option<
     let mut times = times.into_iter().flatten();
     let time = times.next();
     match times.next() {
-        Some(_) => Err("there is one time: write one of `within`, `ahead`, `not-before` and `by`".into()),
+        Some(_) => Err("there is one time: write one of `within`, `lasts`, `ahead`, `not-before` and `by`".into()),
         None => Ok(time),
     }
 }
@@ -98,7 +100,7 @@ fn lower_term(raw: RawTerm) -> Term {
 
 /// The check, with its time.
 pub(super) fn lower_in_time(raw: RawInTime) -> Result<InTime, String> {
-    let time = lower_time([raw.within, raw.ahead, raw.not_before], raw.by)?;
+    let time = lower_time([raw.within, None, raw.ahead, raw.not_before], raw.by)?;
     let time = time.ok_or("names no time: write `within`, `ahead`, `not-before` or `by`")?;
     Ok(InTime { done: raw.done.unwrap_or(Ref::On), from: raw.from, time })
 }

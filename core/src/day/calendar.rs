@@ -54,8 +54,10 @@ pub struct Counting {
     pub name: Text,
     /// That the day of the event is not counted.
     pub not_counted: Cite,
-    /// On which day a term in months or years ends.
+    /// On which day a term in months ends.
     pub months: Cite,
+    /// On which day a term in years ends.
+    pub years: Cite,
     /// That a last day on a day off moves on.
     pub moves: Cite,
     /// Where its text is not in our sources: what we hold it to say, and why.

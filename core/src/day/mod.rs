@@ -14,7 +14,7 @@ use crate::json::{At, Shape};
 
 pub use calendar::{Calendar, CalendarRow, Counting, DayKind, Trust};
 pub use of_year::DayOfYear;
-pub use term::{Deadline, Skipped, Term, TermUnit, ahead_of, before, end_of};
+pub use term::{Deadline, Skipped, Term, TermUnit, ahead_of, before, end_of, held_until, wait_of};
 
 /// A civil date: a day on the calendar of Vietnam, without hour or time zone. Written `2016-05-10` in data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

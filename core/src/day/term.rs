@@ -2,6 +2,8 @@
 //!
 //! Counting follows the Civil Code 2015, Articles 147 and 148: the day of the event is not counted; a term in months ends on the
 //! same day number or the month's last day, one in years on the same day and month; a last day on a weekend or holiday moves to the next working day.
+//! It says nothing of time that must lie ahead of an event, nor whether a time of waiting ends later for a day off: there, both the stricter
+//! and the looser count are told.
 
 use serde::{Deserialize, Serialize};
 
@@ -49,8 +51,11 @@ pub struct Skipped {
 pub struct Deadline {
     /// The day of the event; not counted.
     pub event: Day,
-    /// The last day of the term.
+    /// The last day of the term; where it is in doubt how the term is counted, by the stricter count.
     pub last: Day,
+    /// The last day by the looser count, where that is another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub looser: Option<Day>,
     /// The days not counted, in order.
     pub skipped: Vec<Skipped>,
     /// The weakest source among the years touched; `None` when the calendar does not know one of them.
@@ -60,25 +65,49 @@ pub struct Deadline {
 
 /// The last day of a term that an event starts.
 pub fn end_of(term: Term, event: Day, calendar: &Calendar) -> Deadline {
+    let (at, mut skipped) = counted(term, event, calendar, Day::next, Day::plus_months);
+    let last = working(at, Day::next, calendar, &mut skipped);
+    Deadline { event, last, looser: None, skipped, trust: trust(calendar, event, last) }
+}
+
+/// The last day on which what an event starts may not yet be done: that of the term, which moves on where it is a day off. The looser
+/// count does not move it.
+pub fn wait_of(term: Term, event: Day, calendar: &Calendar) -> Deadline {
+    let unmoved = counted(term, event, calendar, Day::next, Day::plus_months).0;
+    let deadline = end_of(term, event, calendar);
+    Deadline { looser: other_than(deadline.last, unmoved), ..deadline }
+}
+
+/// The last day of what holds for so long from an event: it ends on its day, which no day off moves.
+pub fn held_until(term: Term, event: Day, calendar: &Calendar) -> Deadline {
     let (last, skipped) = counted(term, event, calendar, Day::next, Day::plus_months);
-    Deadline { event, last, skipped, trust: trust(calendar, event, last) }
+    Deadline { event, last, looser: None, skipped, trust: trust(calendar, event, last) }
 }
 
-/// The last day on which something may be done that must be done a term ahead of an event still to come: counted backwards from the
-/// event's day, which is not counted. A day that falls on a weekend or holiday moves to the working day before it, so that the full term
-/// lies between.
+/// The last day on which something may be done that must be done a term ahead of an event still to come. The full term lies between: neither
+/// that day nor the event's is counted, and where that day is a day off it moves to the working day before. By the looser count the term is
+/// counted back from the event alone, and nothing moves.
 pub fn ahead_of(term: Term, event: Day, calendar: &Calendar) -> Deadline {
-    let (last, mut skipped) = counted(term, event, calendar, Day::previous, Day::minus_months);
+    let (looser, mut skipped) = counted(term, event, calendar, Day::previous, Day::minus_months);
+    let last = working(looser.previous(), Day::previous, calendar, &mut skipped);
     skipped.reverse();
-    Deadline { event, last, skipped, trust: trust(calendar, last, event) }
+    Deadline { event, last, looser: other_than(last, looser), skipped, trust: trust(calendar, last, event) }
 }
 
-/// The last day on which something may be done that must be done before a day of the year: the working day before it.
+/// The last day on which something may be done that must be done before a day of the year: the working day before it, by the looser count
+/// the day before it.
 pub fn before(day: Day, calendar: &Calendar) -> Deadline {
-    ahead_of(Term { count: 1, unit: TermUnit::WorkingDays }, day, calendar)
+    let (looser, mut skipped) = (day.previous(), Vec::new());
+    let last = working(looser, Day::previous, calendar, &mut skipped);
+    skipped.reverse();
+    Deadline { event: day, last, looser: other_than(last, looser), skipped, trust: trust(calendar, last, day) }
 }
 
-/// The day that a term from an event's day leads to, going by `step` or by months, and the days passed over.
+fn other_than(last: Day, looser: Day) -> Option<Day> {
+    (looser != last).then_some(looser)
+}
+
+/// The day that a term from an event's day leads to, going by `step` or by months, and the days passed over on the way.
 fn counted(
     term: Term,
     event: Day,
@@ -87,14 +116,14 @@ fn counted(
     by_months: fn(&Day, u32) -> Day,
 ) -> (Day, Vec<Skipped>) {
     let mut skipped = Vec::new();
-    let mut working = |day| working(day, step, calendar, &mut skipped);
-    let last = match term.unit {
-        TermUnit::WorkingDays => (0..term.count).fold(event, |day, _| working(step(&day))),
-        TermUnit::Days => working((0..term.count).fold(event, |day, _| step(&day))),
-        TermUnit::Months => working(by_months(&event, term.count)),
-        TermUnit::Years => working(by_months(&event, term.count.saturating_mul(12))),
+    let mut worked = |day| working(day, step, calendar, &mut skipped);
+    let at = match term.unit {
+        TermUnit::WorkingDays => (0..term.count).fold(event, |day, _| worked(step(&day))),
+        TermUnit::Days => (0..term.count).fold(event, |day, _| step(&day)),
+        TermUnit::Months => by_months(&event, term.count),
+        TermUnit::Years => by_months(&event, term.count.saturating_mul(12)),
     };
-    (last, skipped)
+    (at, skipped)
 }
 
 /// The day itself or the nearest working day going by `step`, noting what was passed over.
@@ -112,8 +141,13 @@ fn working(mut day: Day, step: fn(&Day) -> Day, calendar: &Calendar, skipped: &m
 
 /// The weakest source among the years between two days; `None` when the calendar does not know one of them.
 fn trust(calendar: &Calendar, from: Day, until: Day) -> Option<Trust> {
+    let of = |year: i32| match year {
+        _ if year == from.year() => Some(from),
+        _ if year == until.year() => Some(until),
+        _ => Day::of(year, 1, 1),
+    };
     (from.year()..=until.year())
-        .map(|year| if year == from.year() { calendar.trust(from) } else { calendar.trust(until) })
+        .map(|year| of(year).and_then(|day| calendar.trust(day)))
         .reduce(|a, b| a.zip(b).map(|(a, b)| a.max(b)))
         .flatten()
 }
@@ -153,14 +187,55 @@ mod tests {
                 deadline.skipped.iter().map(|skipped| skipped.day.to_string()).collect::<Vec<_>>(),
             )
         };
-        assert_eq!(ahead(30, TermUnit::Days, "2016-04-06"), ("2016-03-07".into(), vec![]));
-        // Thirty days before 19 May is 19 April; before 18 May it is the holiday of Monday 18 April, so Friday the 15th.
+        // Thirty days before Thursday 7 April is Tuesday 8 March; the day before that leaves thirty full days between.
+        assert_eq!(ahead(30, TermUnit::Days, "2016-04-07"), ("2016-03-07".into(), vec![]));
+        // Thirty full days before 19 May leave the holiday of Monday 18 April, so Friday the 15th.
         let off = ["2016-04-16", "2016-04-17", "2016-04-18"].map(str::to_owned).to_vec();
-        assert_eq!(ahead(30, TermUnit::Days, "2016-05-18"), ("2016-04-15".into(), off));
-        assert_eq!(ahead(5, TermUnit::WorkingDays, "2016-03-14").0, "2016-03-07");
-        assert_eq!(ahead(1, TermUnit::Months, "2016-03-31").0, "2016-02-29");
+        assert_eq!(ahead(30, TermUnit::Days, "2016-05-19"), ("2016-04-15".into(), off));
+        assert_eq!(ahead(5, TermUnit::WorkingDays, "2016-03-14").0, "2016-03-04");
+        assert_eq!(ahead(1, TermUnit::Months, "2016-03-31").0, "2016-02-26");
+        // Before Monday 11 July: the Friday.
+        assert_eq!(ahead(0, TermUnit::Days, "2016-07-11").0, "2016-07-08");
         let before = |text: &str| before(day(text), &calendar()).last.to_string();
         assert_eq!((before("2016-07-15"), before("2016-05-04")), ("2016-07-14".into(), "2016-04-29".into()));
+    }
+
+    #[test]
+    fn the_looser_count_moves_nothing() {
+        let looser = |deadline: Deadline| deadline.looser.map(|day| day.to_string());
+        let ahead = |count: u32, unit, event: &str| looser(ahead_of(Term { count, unit }, day(event), &calendar()));
+        // Saturday 7 May is thirty days before Monday 6 June.
+        assert_eq!(ahead(30, TermUnit::Days, "2016-06-06").as_deref(), Some("2016-05-07"));
+        assert_eq!(ahead(5, TermUnit::WorkingDays, "2016-03-14").as_deref(), Some("2016-03-07"));
+        assert_eq!(ahead(0, TermUnit::Days, "2016-07-11").as_deref(), Some("2016-07-11"));
+        assert_eq!(looser(before(day("2016-07-15"), &calendar())), None);
+        assert_eq!(looser(before(day("2016-05-04"), &calendar())).as_deref(), Some("2016-05-03"));
+        let wait = |count: u32, event: &str| {
+            let deadline = wait_of(Term { count, unit: TermUnit::Days }, day(event), &calendar());
+            (deadline.last.to_string(), looser(deadline))
+        };
+        // Thirty days after 31 March is Saturday 30 April, the first of four days off.
+        assert_eq!(wait(30, "2016-03-31"), ("2016-05-04".into(), Some("2016-04-30".into())));
+        assert_eq!(wait(30, "2016-03-07"), ("2016-04-06".into(), None));
+    }
+
+    #[test]
+    fn what_holds_for_some_time_ends_on_its_day() {
+        let held = |count: u32, unit, event: &str| held_until(Term { count, unit }, day(event), &calendar());
+        let until = held(1, TermUnit::Years, "2015-05-01");
+        assert_eq!((until.last, until.skipped), (day("2016-05-01"), Vec::new()));
+        assert_eq!(held(30, TermUnit::Days, "2016-03-31").last, day("2016-04-30"));
+    }
+
+    #[test]
+    fn every_year_between_is_asked_how_it_is_sourced() {
+        let known = Span { from: day("2014-01-01"), until: Some(day("2018-12-31")) };
+        let trust = [(2014, Trust::Sourced), (2015, Trust::Computed), (2016, Trust::Sourced), (2018, Trust::Sourced)];
+        let calendar = Calendar { known, trust: trust.into(), ..calendar() };
+        let of = |count: u32, event: &str| end_of(Term { count, unit: TermUnit::Years }, day(event), &calendar).trust;
+        assert_eq!(of(2, "2014-06-10"), Some(Trust::Computed));
+        // Of 2017 nothing is known.
+        assert_eq!(of(2, "2016-06-10"), None);
     }
 
     #[test]

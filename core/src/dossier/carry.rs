@@ -6,6 +6,7 @@ use std::cmp::Reverse;
 use super::Dossier;
 use super::lookup::{Case, State};
 use super::many::{asked_all, copies};
+use super::places::{Marked, Rest, addressed};
 use super::plan::Plan;
 use super::since::shown;
 use crate::form::{Value, grouped, read};
@@ -25,30 +26,45 @@ pub struct Carried {
 
 /// Where a value is known from.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Source {
-    /// Whether from the earlier dossier.
-    pub earlier: bool,
-    /// The form there.
-    pub form: String,
+pub enum Source {
+    /// The form of that id.
+    Form(String),
+    /// The form of that id in the earlier dossier.
+    Earlier(String),
+    /// The same form as it goes to another recipient.
+    Recipient(String),
+    /// Who receives it.
+    Whom,
 }
 
 /// For each field of a form, or of the deciding questions, that is asked and empty: what a check binds it to, else the same field of
-/// another form of the dossier, else that of the earlier dossier. Values that are none of the field's kind are left where they are.
-pub fn carried(pack: &Pack, dossier: &Dossier, others: &[String], form: &str) -> Vec<Carried> {
+/// another form of the dossier, else that of the earlier dossier, else what is told for another place of what forms share. Values that
+/// are none of the field's kind are left where they are. `at` is the recipient for whose place it is told, if it is told for each.
+pub fn carried(pack: &Pack, dossier: &Dossier, rest: Rest, at: Option<&str>, form: &str) -> Vec<Carried> {
     let Some(form) = pack.form(form).filter(|form| !form.list) else { return Vec::new() };
+    let there = at.map(|at| addressed(pack, dossier, rest, at));
     let is_facts = form.id == pack.facts.id;
-    let values = if is_facts { Some(&dossier.facts) } else { dossier.forms.get(&form.id) };
+    let here = there.as_ref().unwrap_or(dossier);
+    let values = if is_facts { Some(&here.facts) } else { here.forms.get(&form.id) };
     let empty = |field: &&Field| {
         values.and_then(|values| values.get(&field.id)).is_none_or(|typed| read(&field.kind, typed) == Ok(None))
     };
-    let copies = copies(pack, dossier, others);
     let Some(kind) = pack.dossier(&dossier.procedure) else { return Vec::new() };
     let plan = Plan::of(pack, kind);
-    let all = std::iter::once(dossier).chain(&copies);
+    let marked = Marked::apart(pack, dossier, rest);
+    let (_, copies) = copies(pack, dossier, rest);
+    // For one place nothing that is told for another is known, but what forms share.
+    let all = std::iter::once(here).chain(copies.iter().map(|(copy, _)| copy).filter(|_| there.is_none()));
     let held: Vec<(&Dossier, State)> = all.map(|dossier| (dossier, State::of(&plan, dossier))).collect();
     let case = |(dossier, state)| Case { plan: &plan, dossier, state };
-    let found = asked_all(pack, dossier, others, &form.id, None).into_iter().filter(empty).filter_map(|field| {
-        let (value, from) = held.iter().find_map(|(dossier, state)| known(case((dossier, state)), form, field))?;
+    let found = asked_all(pack, dossier, rest, at, &form.id, None).into_iter().filter(empty).filter_map(|field| {
+        let known = held.iter().find_map(|(dossier, state)| known(case((dossier, state)), form, field));
+        let elsewhere = || {
+            let others = std::iter::once(dossier).chain(copies.iter().map(|(copy, _)| copy));
+            let others = others.filter(|other| other.recipient != here.recipient && marked.has_form(&form.id));
+            others.into_iter().find_map(|other| shared(pack, other, form, field))
+        };
+        let (value, from) = known.or_else(elsewhere)?;
         let (form, field) = (form.id.clone(), field.id.clone());
         let place = if is_facts { Place::Fact { fact: field } } else { Place::Field { form, field } };
         Some(Carried { place, value, from })
@@ -66,11 +82,23 @@ pub(super) fn is_own(form: &Form, field: &Field) -> bool {
     form.groups.iter().any(|group| group.own && group.fields.iter().any(|at| at.id == field.id))
 }
 
+/// What is told for another place in the same form, in a group that other forms have too: that of the business, say, and not that of the
+/// place.
+fn shared(pack: &Pack, other: &Dossier, form: &Form, field: &Field) -> Option<(String, Source)> {
+    let group = form.groups.iter().find(|group| group.fields.contains(field)).filter(|group| !group.own)?;
+    pack.forms.iter().find(|other| other.id != form.id && other.groups.contains(group))?;
+    let typed = other.forms.get(&form.id)?.get(&field.id)?;
+    matches!(read(&field.kind, typed), Ok(Some(_))).then(|| (typed.clone(), Source::Recipient(other.recipient.clone())))
+}
+
 fn known(case: Case, form: &Form, field: &Field) -> Option<(String, Source)> {
     if form.id == case.plan.pack.facts.id
         && let Some(answer) = by_comparing(case, field)
     {
         return Some(answer);
+    }
+    if let Some(place) = place_named(case, form, field) {
+        return Some((place, Source::Whom));
     }
     let mut refs = bound(case, form, field);
     if !is_own(form, field) {
@@ -99,13 +127,24 @@ fn by_comparing(case: Case, field: &Field) -> Option<(String, Source)> {
     Some((answer.to_owned(), source(before.named)?))
 }
 
+/// The place of the recipient, where a check says that the field names it.
+fn place_named(case: Case, form: &Form, field: &Field) -> Option<String> {
+    let own = Ref::Field(form.id.clone(), field.id.clone());
+    checks(case).find(|check| **check == Check::NamesPlace(own.clone()))?;
+    case.plan.pack.words.place_of(&case.dossier.recipient).map(|place| place.vi.clone())
+}
+
+/// The checks of the units and forms that the dossier holds.
+fn checks<'a>(case: Case<'_, 'a>) -> impl Iterator<Item = &'a Check> {
+    let of_units = case.duties().flat_map(|(_, plan)| &plan.unit.checks);
+    let forms = case.plan.pack.forms.iter().filter(move |form| case.plan.form_at(&form.id).is_some());
+    of_units.chain(forms.flat_map(|form| form.checks.iter().map(|check| &check.check)))
+}
+
 /// The places that a check says must hold the same as the field.
 fn bound(case: Case, form: &Form, field: &Field) -> Vec<Ref> {
     let own = Ref::Field(form.id.clone(), field.id.clone());
-    let of_units = case.duties().flat_map(|(_, plan)| &plan.unit.checks);
-    let forms = case.plan.pack.forms.iter().filter(|form| case.plan.form_at(&form.id).is_some());
-    let of_forms = forms.flat_map(|form| form.checks.iter().map(|check| &check.check));
-    let same = of_units.chain(of_forms).filter_map(|check| match check {
+    let same = checks(case).filter_map(|check| match check {
         Check::Same(refs) if refs.contains(&own) => Some(refs),
         _ => None,
     });
@@ -148,8 +187,8 @@ fn typed<'a>(case: Case<'_, 'a>, at: &'a Ref, field: &Field) -> Option<String> {
 
 fn source(at: &Ref) -> Option<Source> {
     match at {
-        Ref::Field(form, _) => Some(Source { earlier: false, form: form.clone() }),
-        Ref::Earlier(form, _) => Some(Source { earlier: true, form: form.clone() }),
+        Ref::Field(form, _) => Some(Source::Form(form.clone())),
+        Ref::Earlier(form, _) => Some(Source::Earlier(form.clone())),
         Ref::Fact(_) | Ref::Row(_) | Ref::On => None,
     }
 }

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::collections::BinaryHeap;
 
 use super::carry::{is_own, same_field};
-use super::many::{asked_all, sections_all};
+use super::many::{Part, asked_all, sections_all};
+use super::places::Rest;
 use super::{Dossier, List, Row, Section, Values, asked, sections};
 use crate::check::differ;
 use crate::form::{Value, read};
@@ -41,10 +42,13 @@ pub enum Changed {
 }
 
 /// What is not as it was in the earlier dossier, in the order of this one. Only what both hold is compared; of what each form has of
-/// its own (its date, its number) nothing is said.
-pub fn changes(pack: &Pack, earlier: &Dossier, dossier: &Dossier, others: &[String]) -> Vec<Changed> {
-    let asked = |form: &Form| asked_all(pack, dossier, others, &form.id, None);
-    let sections = || sections_all(pack, dossier, others);
+/// its own (its date, its number) nothing is said, nor of what is told for each place by itself where it goes to several.
+pub fn changes(pack: &Pack, earlier: &Dossier, dossier: &Dossier, rest: Rest) -> Vec<Changed> {
+    let asked = |form: &Form| asked_all(pack, dossier, rest, None, &form.id, None);
+    let sections = || {
+        let parts = sections_all(pack, dossier, rest).into_iter();
+        parts.filter_map(|Part { section, at }| at.is_none().then_some(section)).collect()
+    };
     compared(pack, earlier, dossier, &sections, &asked)
 }
 

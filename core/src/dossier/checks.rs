@@ -7,7 +7,7 @@ use super::find::by_unit;
 use super::lookup::{Case, InHand};
 use super::pieces::TimePlan;
 use super::plan::{At, To};
-use crate::check::{deadline, differ, least, missed, out_of_order, sum, too_little};
+use crate::check::{deadline, differ, doubted, least, missed, names_place, out_of_order, sum, too_little};
 use crate::day::{Day, Deadline};
 use crate::form::Value;
 use crate::law::{Check, Ref, Timing, Unit};
@@ -50,9 +50,9 @@ pub fn failed(case: Case, check: &Check, places: &[At], in_hand: Option<InHand>)
         }
         Check::InTime(ask) => {
             let [done, from] = places else { return None };
-            let deadline = missed_by(case, &ask.time, day(case, done, in_hand)?, day(case, from, in_hand)?)?;
+            let (deadline, doubt) = missed_by(case, &ask.time, day(case, done, in_hand)?, day(case, from, in_hand)?)?;
             let mut failed = of(code_of(&ask.time), places, vec![ask.done.clone(), ask.from.clone()]);
-            failed.data.extend([("time", Datum::Time(ask.time.clone())), ("deadline", Datum::Deadline(deadline))]);
+            failed.data.extend(time_data(&ask.time, deadline, doubt));
             Some(failed)
         }
         Check::AtLeastOne(_) => {
@@ -70,6 +70,12 @@ pub fn failed(case: Case, check: &Check, places: &[At], in_hand: Option<InHand>)
             let rows = u64::try_from(case.column(column, |_| Some(()))?.len()).ok()?;
             (number(case, is, in_hand)? != rows)
                 .then(|| of(Code::NotTheRows, places, check.refs().into_iter().cloned().collect()))
+        }
+        Check::NamesPlace(at) => {
+            let place = case.plan.pack.words.place_of(&case.dossier.recipient)?;
+            let typed = case.value(places.first()?, in_hand)?;
+            let Value::Text(typed) = typed.as_ref() else { return None };
+            (!names_place(typed, place)).then(|| of(Code::WrongPlace, places, vec![at.clone()]))
         }
         // These look at more than one row.
         Check::Unique(_) | Check::Changed(_) => None,
@@ -92,15 +98,26 @@ pub fn failed(case: Case, check: &Check, places: &[At], in_hand: Option<InHand>)
 pub fn time_finding(case: Case, unit: &Unit, plan: &TimePlan) -> Option<Finding> {
     let TimePlan { step, when, day } = plan;
     let (time, from) = (step.time.as_ref()?, start_of(case, day)?);
-    let deadline = missed_by(case, time, case.dossier.on, from).filter(|_| case.holds(when.as_ref(), None))?;
-    let severity = if step.missed.is_some() { Severity::Warning } else { Severity::Error };
+    let (deadline, doubt) = missed_by(case, time, case.dossier.on, from).filter(|_| case.holds(when.as_ref(), None))?;
+    // What keeps the time by one count is only warned of, by the reading on how it is counted.
+    let missed = step.missed.as_ref().filter(|_| doubt.is_none());
+    let severity = if missed.is_some() || doubt.is_some() { Severity::Warning } else { Severity::Error };
     let place = case.place(day, None);
     let ways = vec![vec![Settle::Answer(place.clone())], vec![Settle::ChangeDay]];
     let finding = by_unit(case.plan.pack, unit, code_of(time), severity, place).settled_by(ways);
-    let reading = step.missed.as_ref().or(step.reading.as_ref()).or(unit.reading.as_ref()).cloned();
-    let finding = finding.with("places", Datum::Places(vec![Ref::On, day.named.clone()]));
-    let finding = finding.with("time", Datum::Time(time.clone())).with("deadline", Datum::Deadline(deadline));
-    Some(Finding { reading, ..finding })
+    let counted = step.reading.as_ref().or(unit.reading.as_ref());
+    let mut readings: Vec<String> = missed.into_iter().chain(counted).cloned().collect();
+    readings.dedup();
+    let places = [("places", Datum::Places(vec![Ref::On, day.named.clone()]))];
+    let data = places.into_iter().chain(time_data(time, deadline, doubt));
+    let finding = data.fold(finding, |finding, (key, datum)| finding.with(key, datum));
+    Some(Finding { readings, ..finding })
+}
+
+/// What the sentence on a time that is not kept needs.
+fn time_data(time: &Timing, deadline: Deadline, doubt: Option<Day>) -> impl Iterator<Item = (&'static str, Datum)> {
+    let data = [("time", Datum::Time(time.clone())), ("deadline", Datum::Deadline(deadline))];
+    data.into_iter().chain(doubt.map(|looser| ("looser", Datum::Day(looser))))
 }
 
 /// The day that a time is reckoned from: the day stated, or the last one of the year stated.
@@ -112,10 +129,12 @@ pub fn start_of(case: Case, at: &At) -> Option<Day> {
     }
 }
 
-/// The deadline that something done on a day does not keep.
-fn missed_by(case: Case, time: &Timing, done: Day, from: Day) -> Option<Deadline> {
+/// The deadline that something done on a day does not keep, and the last day of the looser count, where that is kept.
+fn missed_by(case: Case, time: &Timing, done: Day, from: Day) -> Option<(Deadline, Option<Day>)> {
     let calendar = case.plan.pack.calendar.as_ref()?;
-    deadline(time, from, calendar).filter(|deadline| missed(time, done, deadline))
+    let deadline = deadline(time, from, calendar).filter(|deadline| missed(time, done, deadline))?;
+    let doubt = doubted(time, done, &deadline);
+    Some((deadline, doubt))
 }
 
 fn code_of(time: &Timing) -> Code {

@@ -26,10 +26,34 @@ pub struct Direct<'p, 'a, 't> {
 /// Reads a text; nothing where it is to be read the long way.
 #[inline]
 pub fn direct<'p, 'a, 't>(plans: &'p Plans<'a>, text: &'t str) -> Option<Direct<'p, 'a, 't>> {
-    let mut whole = Whole::default();
+    whole(plans, text, ahead(text)).or_else(|| whole(plans, text, None))
+}
+
+/// How far from the beginning and from the end of a text the procedure is looked for before it is read.
+const NEAR: usize = 256;
+
+/// What seems to be the procedure: answers mostly stand before it, and by it they are read.
+#[inline]
+fn ahead(text: &str) -> Option<&str> {
+    const NAME: &str = "\"procedure\":\"";
+    let first = text.get(..text.floor_char_boundary(NEAR)).and_then(|start| start.find(NAME));
+    let last = text.ceil_char_boundary(text.len().saturating_sub(NEAR));
+    let last = || text.get(last..).and_then(|end| end.find(NAME)).map(|at| last + at);
+    let value = text.get(first.or_else(last)? + NAME.len()..)?;
+    value.split_once('"').map(|(value, _)| value)
+}
+
+/// Reads a text whose procedure is taken to be this one, if any; nothing where it is another.
+fn whole<'p, 'a, 't>(plans: &'p Plans<'a>, text: &'t str, procedure: Option<&'t str>) -> Option<Direct<'p, 'a, 't>> {
+    let answers = procedure.and_then(|procedure| plans.plan(procedure)).map(Answers::of);
+    let mut whole = Whole { answers, ..Whole::default() };
     let mut cursor = Cursor::of(text);
-    cursor.members(&mut |cursor, name| whole.member(plans, cursor, &name))?;
+    let mut members = cursor.object()?;
+    while let Some(name) = cursor.member(&mut members)? {
+        whole.member(plans, &mut cursor, &name)?;
+    }
     cursor.end()?;
+    whole.is_named.then_some(())?;
     let Answers { plan, state, lists, .. } = whole.answers?;
     whole.id?;
     let dossier = Dossier {
@@ -60,8 +84,10 @@ struct Whole<'p, 'a, 't> {
     earlier: Option<Earlier>,
     closed: Option<bool>,
     papers: Option<Map<Slot, Vec<Paper>>>,
-    /// Once the procedure is known.
+    /// Once the procedure is known, or taken to be.
     answers: Option<Answers<'p, 'a, 't>>,
+    /// Whether the procedure was read.
+    is_named: bool,
     /// By part whether it was met, and where it stands if that was too early.
     parts: [Option<Option<Cursor<'t>>>; 3],
 }
@@ -81,7 +107,10 @@ impl<'p, 'a, 't> Whole<'p, 'a, 't> {
             "format" => once(&mut self.format, cursor.whole()?),
             "id" => once(&mut self.id, cursor.string()?),
             "procedure" => {
-                once(&mut self.answers, Answers::of(plans.plan(&cursor.string()?)?))?;
+                let plan = plans.plan(&cursor.string()?)?;
+                let is_first = !std::mem::replace(&mut self.is_named, true);
+                let answers = self.answers.get_or_insert_with(|| Answers::of(plan));
+                (is_first && std::ptr::eq(answers.plan, plan)).then_some(())?;
                 [Part::Facts, Part::Forms, Part::Lists].into_iter().try_for_each(|part| self.made_up(part))
             }
             "recipient" => once(&mut self.recipient, cursor.string()?),
@@ -144,8 +173,20 @@ impl<'p, 'a, 't> Answers<'p, 'a, 't> {
     fn part(&mut self, part: Part, cursor: &mut Cursor<'t>) -> Option<()> {
         match part {
             Part::Facts => self.values(cursor, self.plan.forms.first()?, 0),
-            Part::Forms => cursor.members(&mut |cursor, name| self.form(cursor, &name)),
-            Part::Lists => cursor.members(&mut |cursor, name| self.list(cursor, &name)),
+            Part::Forms => {
+                let mut forms = cursor.object()?;
+                while let Some(name) = cursor.member(&mut forms)? {
+                    self.form(cursor, &name)?;
+                }
+                Some(())
+            }
+            Part::Lists => {
+                let mut lists = cursor.object()?;
+                while let Some(name) = cursor.member(&mut lists)? {
+                    self.list(cursor, &name)?;
+                }
+                Some(())
+            }
         }
     }
 
@@ -163,18 +204,21 @@ impl<'p, 'a, 't> Answers<'p, 'a, 't> {
         let form = self.plan.forms.get(at).filter(|form| form.form.list)?;
         *self.state.rows.get_mut(at)? = self.state.reads.len();
         let (mut closed, mut rows) = (None, None);
-        cursor.members(&mut |cursor, name| match name.as_ref() {
-            "closed" => once(&mut closed, cursor.flag()?),
-            "rows" => {
-                let mut read = Vec::new();
-                cursor.items(&mut |cursor| {
-                    read.push(self.row(cursor, form)?);
-                    Some(())
-                })?;
-                once(&mut rows, read)
+        let mut members = cursor.object()?;
+        while let Some(name) = cursor.member(&mut members)? {
+            match name.as_ref() {
+                "closed" => once(&mut closed, cursor.flag()?)?,
+                "rows" => {
+                    let mut read = Vec::new();
+                    let mut items = cursor.list()?;
+                    while cursor.item(&mut items)? {
+                        read.push(self.row(cursor, form)?);
+                    }
+                    once(&mut rows, read)?;
+                }
+                _ => return None,
             }
-            _ => None,
-        })?;
+        }
         let list = List { closed: closed.unwrap_or_default(), rows: rows.unwrap_or_default() };
         self.lists.insert(name.to_owned(), list).is_none().then_some(())
     }
@@ -184,14 +228,17 @@ impl<'p, 'a, 't> Answers<'p, 'a, 't> {
         let base = self.state.reads.len();
         self.state.reads.resize(base + form.fields.len(), Ok(None));
         let (mut id, mut values) = (None, None);
-        cursor.members(&mut |cursor, name| match name.as_ref() {
-            "id" => once(&mut id, cursor.string()?.into_owned()),
-            "values" => {
-                self.values(cursor, form, base)?;
-                once(&mut values, Values::new())
+        let mut members = cursor.object()?;
+        while let Some(name) = cursor.member(&mut members)? {
+            match name.as_ref() {
+                "id" => once(&mut id, cursor.string()?.into_owned())?,
+                "values" => {
+                    self.values(cursor, form, base)?;
+                    once(&mut values, Values::new())?;
+                }
+                _ => return None,
             }
-            _ => None,
-        })?;
+        }
         Some(Row { id: id?, values: Values::new() })
     }
 
@@ -200,7 +247,8 @@ impl<'p, 'a, 't> Answers<'p, 'a, 't> {
         self.seen.clear();
         self.seen.resize(form.fields.len(), false);
         let mut order = Order { form, next: 0, next_by_id: 0 };
-        cursor.members(&mut |cursor, name| {
+        let mut members = cursor.object()?;
+        while let Some(name) = cursor.member(&mut members)? {
             let at = order.find(&name)?;
             let seen = self.seen.get_mut(at)?;
             if std::mem::replace(seen, true) {
@@ -212,8 +260,8 @@ impl<'p, 'a, 't> Answers<'p, 'a, 't> {
                 Cow::Owned(typed) => read(kind, &typed).map(|value| value.map(Value::into_owned)),
             };
             self.state.set(base + at, value);
-            Some(())
-        })
+        }
+        Some(())
     }
 }
 
@@ -254,11 +302,14 @@ fn once<T>(there: &mut Option<T>, value: T) -> Option<()> {
 #[inline]
 fn reference(cursor: &mut Cursor) -> Option<PackRef> {
     let (mut id, mut version) = (None, None);
-    cursor.members(&mut |cursor, name| match name.as_ref() {
-        "id" => once(&mut id, cursor.string()?.into_owned()),
-        "version" => once(&mut version, cursor.string()?.into_owned()),
-        _ => None,
-    })?;
+    let mut members = cursor.object()?;
+    while let Some(name) = cursor.member(&mut members)? {
+        match name.as_ref() {
+            "id" => once(&mut id, cursor.string()?.into_owned())?,
+            "version" => once(&mut version, cursor.string()?.into_owned())?,
+            _ => return None,
+        }
+    }
     Some(PackRef { id: id?, version: version? })
 }
 
@@ -268,30 +319,35 @@ const MOST_PAPERS: usize = 1_000;
 #[inline]
 fn papers(cursor: &mut Cursor) -> Option<Map<Slot, Vec<Paper>>> {
     let mut papers = Map::new();
-    cursor.members(&mut |cursor, name| {
+    let mut members = cursor.object()?;
+    while let Some(name) = cursor.member(&mut members)? {
         let mut held = Vec::new();
-        cursor.items(&mut |cursor| {
+        let mut items = cursor.list()?;
+        while cursor.item(&mut items)? {
             held.push(paper(cursor)?);
-            Some(())
-        })?;
-        (papers.insert(name.parse().ok()?, held).is_none() && papers.len() <= MOST_PAPERS).then_some(())
-    })?;
+        }
+        let is_fine = papers.insert(name.parse().ok()?, held).is_none() && papers.len() <= MOST_PAPERS;
+        is_fine.then_some(())?;
+    }
     Some(papers)
 }
 
 #[inline]
 fn paper(cursor: &mut Cursor) -> Option<Paper> {
     let (mut kind, mut copies, mut sets, mut scan) = (None, None, None, None);
-    cursor.members(&mut |cursor, name| match name.as_ref() {
-        "kind" => {
-            let id = cursor.string()?;
-            once(&mut kind, PaperKind::ALL.into_iter().find(|kind| kind.id() == id)?)
+    let mut members = cursor.object()?;
+    while let Some(name) = cursor.member(&mut members)? {
+        match name.as_ref() {
+            "kind" => {
+                let id = cursor.string()?;
+                once(&mut kind, PaperKind::ALL.into_iter().find(|kind| kind.id() == id)?)?;
+            }
+            "copies" => once(&mut copies, cursor.string()?.into_owned())?,
+            "sets" => once(&mut sets, cursor.string()?.into_owned())?,
+            "file" => once(&mut scan, file(cursor)?)?,
+            _ => return None,
         }
-        "copies" => once(&mut copies, cursor.string()?.into_owned()),
-        "sets" => once(&mut sets, cursor.string()?.into_owned()),
-        "file" => once(&mut scan, file(cursor)?),
-        _ => None,
-    })?;
+    }
     Some(Paper { kind, copies: copies.unwrap_or_default(), sets: sets.unwrap_or_default(), file: scan })
 }
 
@@ -299,13 +355,16 @@ fn paper(cursor: &mut Cursor) -> Option<Paper> {
 #[inline]
 fn file(cursor: &mut Cursor) -> Option<FileRef> {
     let (mut name, mut media_type, mut size, mut sha256) = (None, None, None, None);
-    cursor.members(&mut |cursor, member| match member.as_ref() {
-        "name" => once(&mut name, cursor.string()?),
-        "media-type" => once(&mut media_type, cursor.string()?),
-        "size" => once(&mut size, cursor.whole()?),
-        "sha256" => once(&mut sha256, cursor.string()?),
-        _ => None,
-    })?;
+    let mut members = cursor.object()?;
+    while let Some(member) = cursor.member(&mut members)? {
+        match member.as_ref() {
+            "name" => once(&mut name, cursor.string()?)?,
+            "media-type" => once(&mut media_type, cursor.string()?)?,
+            "size" => once(&mut size, cursor.whole()?)?,
+            "sha256" => once(&mut sha256, cursor.string()?)?,
+            _ => return None,
+        }
+    }
     (name.is_some() && media_type.is_some()).then_some(())?;
     Some(FileRef { name: String::new(), media_type: String::new(), size: size?, sha256: None })
 }

@@ -13,7 +13,7 @@ pub fn absent(closed: bool) -> Severity {
 
 /// A finding that rests on a unit of the law.
 pub fn by_unit(pack: &Pack, unit: &Unit, code: Code, severity: Severity, place: Place) -> Finding {
-    Finding { reading: unit.reading.clone(), ..by_cite(pack, unit.cite, code, severity, place) }
+    Finding { readings: unit.reading.iter().cloned().collect(), ..by_cite(pack, unit.cite, code, severity, place) }
 }
 
 /// A finding that rests on a unit of the law, by its citation.
@@ -23,7 +23,7 @@ pub fn by_cite(pack: &Pack, cite: Cite, code: Code, severity: Severity, place: P
 
 /// A finding that rests on a unit of the law, as it is read.
 pub fn by_ground(pack: &Pack, ground: &Ground, code: Code, severity: Severity, place: Place) -> Finding {
-    Finding { reading: ground.reading.clone(), ..by_cite(pack, ground.cite, code, severity, place) }
+    Finding { readings: ground.reading.iter().cloned().collect(), ..by_cite(pack, ground.cite, code, severity, place) }
 }
 
 /// A finding about a field, resting on what the field rests on.
@@ -35,7 +35,7 @@ pub fn by_field(case: Case, form: &str, field: &Field, code: Code, severity: Sev
     };
     let settle = vec![vec![Settle::Answer(place.clone())]];
     let finding = bare(format!("{} {form}/{}", pack.id, field.id), basis, code, severity, place);
-    Finding { reading: field.reading.clone(), settle, ..finding }
+    Finding { readings: field.reading.iter().cloned().collect(), settle, ..finding }
 }
 
 /// Of the units that a field names, the one that asks it in a dossier: which the dossier holds or is handled by, and which is asked.
@@ -72,5 +72,5 @@ impl Finding {
 }
 
 fn bare(rule: String, basis: Basis, code: Code, severity: Severity, place: Place) -> Finding {
-    Finding { rule, code, severity, basis, reading: None, place, data: Map::new(), settle: Vec::new() }
+    Finding { rule, code, severity, basis, readings: Vec::new(), place, data: Map::new(), settle: Vec::new() }
 }

@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 use std::cell::Cell;
 
-use super::plan::{At, FormPlan, Gate, Plan, Test, To, UnitPlan, rests_on};
+use super::plan::{At, FormPlan, Gate, Plan, Test, To, UnitPlan};
 use super::{Dossier, Row, Values};
 use crate::form::{Value, Why, read};
-use crate::law::{Ref, Unit, What};
+use crate::law::{Ref, Unit};
 use crate::report::Place;
 
 /// How deep conditions may look at what has conditions itself.
@@ -256,10 +256,7 @@ impl<'c, 'a> Case<'c, 'a> {
     pub fn field_asked_now(&self, field: usize, in_hand: InHand) -> bool {
         let Some(form) = self.plan.forms.get(in_hand.form) else { return false };
         let Some(plan) = form.fields.get(field) else { return false };
-        let asks = |unit: &&'a Unit| {
-            matches!(&unit.what, What::FieldsOf(of) if *of == form.form.id) && rests_on(plan.field, &unit.cite)
-        };
-        let by_unit = self.plan.pack.units().find(asks).is_none_or(|unit| self.asked_unit(unit) == Some(true));
+        let by_unit = plan.unit.is_none_or(|unit| self.asked_unit(unit) == Some(true));
         by_unit && self.holds(plan.when.as_ref(), Some(in_hand))
     }
 

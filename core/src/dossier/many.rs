@@ -1,30 +1,51 @@
 //! One filing to several recipients: what goes to each, and all that is asked for any of them, each thing once.
 //!
-//! What is asked depends on the sort of the recipient alone, so the work is done once a sort and not once a recipient.
+//! Where nothing is told for each place by itself, what is asked depends on the sort of the recipient alone, so the work is done once a
+//! sort. What is told for each place is judged for each, and stands for it alone.
 
 use super::Dossier;
-use super::check::{check, worse};
+use super::check::worse;
+use super::find::by_cite;
 use super::lookup::sort_of;
-use super::progress::{Section, Status, sections, statuses};
+use super::places::{Marked, Rest, addressed};
+use super::plan::{Plan, Plans};
+use super::progress::{Section, Status, is_started, listed, section_of, status};
 use super::require::{Requirement, asked, requirements};
 use crate::day::Day;
 use crate::law::{Field, Pack, PackRef};
-use crate::report::{DutyState, Finding, Report, Verdict};
+use crate::report::{Code, DutyState, Finding, Place, Report, Severity, Verdict};
 
 /// What is found about a filing to several recipients.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Joint {
-    /// Every finding once; each verdict is the worst of any recipient's.
+    /// What is the same for several is found once; what is told for each place by itself, for each. Each verdict is the worst of any
+    /// recipient's.
     pub report: Report,
-    /// For each finding the sorts of recipients that it concerns; none where it concerns all.
+    /// For each finding the recipients that it concerns; none where it concerns all.
     pub concerns: Vec<Vec<String>>,
 }
 
+/// A part of a filing, as a person works through it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Part {
+    /// Which part of the dossier.
+    pub section: Section,
+    /// The recipient for whose place alone it is; none where it is the same for all to whom it goes.
+    pub at: Option<String>,
+}
+
 impl Joint {
-    /// The sorts of recipients that a finding concerns; none where it concerns all.
-    pub fn concerned(&self, finding: &Finding) -> &[String] {
-        let at = self.report.findings.iter().position(|found| found == finding);
-        at.and_then(|at| self.concerns.get(at)).map_or(&[], Vec::as_slice)
+    /// Each finding with the recipients that it concerns, none where it concerns all.
+    pub fn findings(&self) -> impl Iterator<Item = (&Finding, &[String])> {
+        let concerns = self.concerns.iter().map(Vec::as_slice).chain(std::iter::repeat(&[][..]));
+        self.report.findings.iter().zip(concerns)
+    }
+
+    /// The same as far as it concerns a recipient.
+    pub fn of(&self, recipient: &str) -> Joint {
+        let own = self.findings().filter(|(_, to)| to.is_empty() || to.iter().any(|to| to == recipient));
+        let findings = own.map(|(finding, _)| finding.clone()).collect();
+        Joint { report: Report { findings, ..self.report.clone() }, concerns: Vec::new() }
     }
 }
 
@@ -39,62 +60,138 @@ pub fn recipients(dossier: &Dossier, others: &[String]) -> Vec<String> {
     all
 }
 
-/// The dossier as it goes to a recipient.
-pub fn addressed(dossier: &Dossier, recipient: &str) -> Dossier {
-    Dossier { recipient: recipient.to_owned(), ..dossier.clone() }
+/// As [`super::check`], for a filing that goes to others too.
+pub fn check_all(pack: &Pack, reference: &PackRef, dossier: &Dossier, rest: Rest, on: Day) -> Joint {
+    Plans::of(pack).check_all(reference, dossier, rest, on)
 }
 
-/// As [`check`], for a filing that goes to others too.
-pub fn check_all(pack: &Pack, reference: &PackRef, dossier: &Dossier, others: &[String], on: Day) -> Joint {
-    let mut report = check(pack, reference, dossier, on);
-    let sort = |dossier: &Dossier| sort_of(&dossier.recipient).to_owned();
+impl Plans<'_> {
+    /// Checks a filing as [`check_all`] does, with plans that are made once.
+    pub fn check_all(&self, reference: &PackRef, dossier: &Dossier, rest: Rest, on: Day) -> Joint {
+        joint(self, reference, dossier, rest, on)
+    }
+}
+
+fn joint(plans: &Plans, reference: &PackRef, dossier: &Dossier, rest: Rest, on: Day) -> Joint {
+    let pack = plans.pack;
+    let marked = Marked::apart(pack, dossier, rest);
+    let mut report = plans.check(reference, dossier, on);
+    let all = recipients(dossier, rest.to);
+    let (own, more) = copies(pack, dossier, rest);
     let mut found: Vec<(Finding, Vec<String>)> =
-        report.findings.drain(..).map(|finding| (finding, vec![sort(dossier)])).collect();
-    let more = copies(pack, dossier, others);
-    for copy in &more {
-        let other = check(pack, reference, copy, on);
+        report.findings.drain(..).map(|finding| (finding, own.clone())).collect();
+    let mut apart = Vec::new();
+    for (copy, to) in &more {
+        let other = plans.check(reference, copy, on);
         report.verdict = worse(report.verdict, other.verdict);
         merge(&mut report.duties, other.duties, |a, b| a.cite == b.cite, graver);
-        let concerned = other.findings.into_iter().map(|finding| (finding, vec![sort(copy)]));
-        merge(&mut found, concerned, |a, b| a.0 == b.0, |known, new| known.1.extend(new.1));
+        let concerned = other.findings.into_iter().map(|finding| (finding, to.clone()));
+        let (of_place, of_all): (Vec<_>, Vec<_>) = concerned.partition(|(finding, _)| marked.holds(&finding.place));
+        merge(&mut found, of_all, |a, b| a.0 == b.0, |known, new| known.1.extend(new.1));
+        apart.extend(of_place);
     }
-    let all = more.len() + 1;
+    found.extend(apart);
+    if let Some(finding) = one_place(pack, dossier, &all) {
+        report.verdict = Verdict::Unmet;
+        found.insert(0, (finding, all.clone()));
+    }
     let (findings, concerns) = found
         .into_iter()
-        .map(|(finding, mut sorts)| {
-            if sorts.len() == all {
-                sorts.clear();
-            }
-            sorts.dedup();
-            (finding, sorts)
-        })
+        .map(|(finding, to)| if to.len() == all.len() { (finding, Vec::new()) } else { (finding, to) })
         .unzip();
     Joint { report: Report { findings, ..report }, concerns }
 }
 
-/// As [`sections`], for a filing that goes to others too.
-pub fn sections_all(pack: &Pack, dossier: &Dossier, others: &[String]) -> Vec<Section> {
-    let mut all = sections(pack, dossier);
-    for copy in copies(pack, dossier, others) {
-        merge(&mut all, sections(pack, &copy), |a, b| a == b, |_, _| {});
+/// That a filing goes to several places, though the law has it go to one.
+fn one_place(pack: &Pack, dossier: &Dossier, all: &[String]) -> Option<Finding> {
+    let cite = pack.dossier(&dossier.procedure)?.one_place?;
+    let places = all.iter().filter(|recipient| pack.words.place_of(recipient).is_some()).count();
+    (places > 1).then(|| by_cite(pack, cite, Code::OnePlace, Severity::Error, Place::Dossier))
+}
+
+/// The parts of a filing in the order of the law; what is told for each place stands once for each.
+pub fn sections_all(pack: &Pack, dossier: &Dossier, rest: Rest) -> Vec<Part> {
+    let marked = Marked::apart(pack, dossier, rest);
+    let (mut all, mut papers) = parts(pack, dossier, &marked);
+    for (copy, _) in copies(pack, dossier, rest).1 {
+        let (parts, of_papers) = parts(pack, &copy, &marked);
+        let new: Vec<Part> = parts.into_iter().filter(|part| !all.contains(part)).collect();
+        all.extend(new);
+        papers.extend(of_papers);
     }
-    // Papers come last whoever brought them in.
-    if let Some(at) = all.iter().position(|section| *section == Section::Papers) {
-        let papers = all.remove(at);
-        all.push(papers);
+    if let Some(plan) = pack.dossier(&dossier.procedure).map(|kind| Plan::of(pack, kind)) {
+        all.sort_by_key(|part| match &part.section {
+            Section::Form(form) | Section::List(form) => plan.form(form).and_then(|form| form.asker),
+            Section::Facts | Section::Papers => None,
+        });
     }
+    papers.sort();
+    papers.dedup();
+    // Papers come last whoever brought them in, those for all first.
+    let order = recipients(dossier, rest.to);
+    papers.sort_by_key(|part| part.at.as_ref().map(|at| order.iter().position(|known| known == at)));
+    all.extend(papers);
     all
 }
 
-/// As [`super::progress`], for a filing that goes to others too; the report is that of [`check_all`].
-pub fn progress_all(pack: &Pack, dossier: &Dossier, others: &[String], report: &Report) -> Vec<(Section, Status)> {
-    statuses(sections_all(pack, dossier, others), dossier, report)
+/// The parts of a dossier as it goes to its recipient, and those of its papers.
+fn parts(pack: &Pack, dossier: &Dossier, marked: &Marked) -> (Vec<Part>, Vec<Part>) {
+    let (sections, papers) = listed(pack, dossier);
+    let part = |section, is_apart: bool| Part { section, at: is_apart.then(|| dossier.recipient.clone()) };
+    let asked = pack.dossier(&dossier.procedure).map_or(&[][..], |kind| kind.facts.as_slice());
+    let sections = sections.into_iter().flat_map(|section| match &section {
+        Section::Facts => {
+            let [same, apart] = [false, true].map(|is| asked.iter().any(|fact| marked.has_fact(fact) == is));
+            let both = [(same, part(Section::Facts, false)), (apart, part(Section::Facts, true))];
+            both.into_iter().filter(|(is_there, _)| *is_there).map(|(_, part)| part).collect()
+        }
+        Section::Form(form) | Section::List(form) => {
+            let is_apart = marked.has_form(form);
+            vec![part(section, is_apart)]
+        }
+        Section::Papers => Vec::new(),
+    });
+    let papers = papers.into_iter().map(|unit| part(Section::Papers, marked.has_unit(unit)));
+    (sections.collect(), papers.collect())
 }
 
-/// As [`requirements`], for a filing that goes to others too.
-pub fn requirements_all(pack: &Pack, dossier: &Dossier, others: &[String]) -> Vec<Requirement> {
-    let mut all = requirements(pack, dossier);
-    for copy in copies(pack, dossier, others) {
+/// As [`super::progress`], for a filing that goes to others too; what is found is that of [`check_all`].
+pub fn progress_all(pack: &Pack, dossier: &Dossier, rest: Rest, joint: &Joint) -> Vec<(Part, Status)> {
+    let marked = Marked::apart(pack, dossier, rest);
+    let (_, copies) = copies(pack, dossier, rest);
+    let with_status = sections_all(pack, dossier, rest).into_iter().map(|part| {
+        let found = joint.findings().filter(|(finding, to)| part_of(&marked, finding, to).as_ref() == Some(&part));
+        let found: Vec<&Finding> = found.map(|(finding, _)| finding).collect();
+        let copy = copies.iter().find(|(copy, _)| Some(&copy.recipient) == part.at.as_ref());
+        let there = copy.map_or(dossier, |(copy, _)| copy);
+        let is_started = match &part.section {
+            Section::Facts => there.facts.keys().any(|fact| marked.has_fact(fact) == part.at.is_some()),
+            Section::Papers => there
+                .papers
+                .iter()
+                .any(|(slot, papers)| !papers.is_empty() && marked.has_unit(slot.cite) == part.at.is_some()),
+            section => is_started(there, section),
+        };
+        let status = status(is_started, &found);
+        (part, status)
+    });
+    with_status.collect()
+}
+
+/// The part of a filing that a finding belongs to, given the recipients that it concerns; `None` for those about the whole.
+pub fn part_of(marked: &Marked, finding: &Finding, concerned: &[String]) -> Option<Part> {
+    let at = concerned.first().filter(|_| marked.holds(&finding.place)).cloned();
+    section_of(finding).map(|section| Part { section, at })
+}
+
+/// As [`requirements`], for a filing that goes to others too: those of one place, or those that are the same for all.
+pub fn requirements_all(pack: &Pack, dossier: &Dossier, rest: Rest, at: Option<&str>) -> Vec<Requirement> {
+    let marked = Marked::apart(pack, dossier, rest);
+    let mut all = match at {
+        Some(at) => requirements(pack, &addressed(pack, dossier, rest, at)),
+        None => requirements(pack, dossier),
+    };
+    for copy in others(pack, dossier, rest, at) {
         let same = |a: &Requirement, b: &Requirement| (a.cite, &a.row) == (b.cite, &b.row);
         merge(&mut all, requirements(pack, &copy), same, |known, new| {
             known.asked = if known.asked == Some(true) { known.asked } else { new.asked };
@@ -105,40 +202,66 @@ pub fn requirements_all(pack: &Pack, dossier: &Dossier, others: &[String]) -> Ve
             }
         });
     }
+    all.retain(|requirement| marked.has_unit(requirement.cite) == at.is_some());
     all
 }
 
-/// As [`asked`], for a filing that goes to others too.
+/// As [`asked`], for a filing that goes to others too: for one place, or what is the same for all. Of a form that is told for each place
+/// each is asked what its own answers ask.
 pub fn asked_all<'a>(
     pack: &'a Pack,
     dossier: &Dossier,
-    others: &[String],
+    rest: Rest,
+    at: Option<&str>,
     form: &str,
     row: Option<&str>,
 ) -> Vec<&'a Field> {
-    let mut all = asked(pack, dossier, form, row);
-    for copy in copies(pack, dossier, others) {
+    let marked = Marked::apart(pack, dossier, rest);
+    let mut all = match at {
+        Some(at) => asked(pack, &addressed(pack, dossier, rest, at), form, row),
+        None => asked(pack, dossier, form, row),
+    };
+    for copy in others(pack, dossier, rest, at) {
         merge(&mut all, asked(pack, &copy, form, row), |a, b| a.id == b.id, |_, _| {});
     }
+    let belongs = |field: &Field| form != pack.facts.id || marked.has_fact(&field.id) == at.is_some();
     match pack.form(form) {
-        Some(form) => form.fields().filter(|field| all.iter().any(|one| one.id == field.id)).collect(),
+        Some(form) => {
+            form.fields().filter(|field| all.iter().any(|one| one.id == field.id) && belongs(field)).collect()
+        }
         None => all,
     }
 }
 
-/// The dossier as it goes to each sort of recipient but its own; and to one that the pack does not know, so that this is found.
-pub(super) fn copies(pack: &Pack, dossier: &Dossier, others: &[String]) -> Vec<Dossier> {
-    let kind = |recipient: &str| (sort_of(recipient).to_owned(), pack.words.recipient(recipient).is_some());
-    let mut seen = vec![kind(&dossier.recipient)];
-    let mut copies = Vec::new();
-    for other in others {
-        let kind = kind(other);
-        if !seen.contains(&kind) {
-            seen.push(kind);
-            copies.push(addressed(dossier, other));
+/// How the dossier goes to the others; of no account where one place is asked for.
+fn others(pack: &Pack, dossier: &Dossier, rest: Rest, at: Option<&str>) -> Vec<Dossier> {
+    if at.is_some() {
+        return Vec::new();
+    }
+    copies(pack, dossier, rest).1.into_iter().map(|(copy, _)| copy).collect()
+}
+
+/// The recipients for whom the dossier stands as it is, and how it goes to the others: once for each of whose place something is told,
+/// else once a sort, and once to one that the pack does not know, so that this is found.
+pub(super) fn copies(pack: &Pack, dossier: &Dossier, rest: Rest) -> (Vec<String>, Vec<(Dossier, Vec<String>)>) {
+    let marked = Marked::apart(pack, dossier, rest);
+    let kind = |recipient: &String| {
+        let apart = Some(recipient).filter(|to| !marked.is_empty() && pack.words.place_of(to).is_some());
+        (sort_of(recipient).to_owned(), pack.words.recipient(recipient).is_some(), apart.cloned())
+    };
+    let mut own = Vec::new();
+    let mut copies: Vec<(Dossier, Vec<String>)> = Vec::new();
+    for recipient in recipients(dossier, rest.to) {
+        let of = kind(&recipient);
+        if of == kind(&dossier.recipient) {
+            own.push(recipient);
+        } else if let Some((_, to)) = copies.iter_mut().find(|(copy, _)| kind(&copy.recipient) == of) {
+            to.push(recipient);
+        } else {
+            copies.push((addressed(pack, dossier, rest, &recipient), vec![recipient]));
         }
     }
-    copies
+    (own, copies)
 }
 
 /// Puts into `all` what is new in `more`, after what came before it there; what is in both is joined.

@@ -91,6 +91,8 @@ pub struct FormPlan<'a> {
 pub struct FieldPlan<'a> {
     pub field: &'a Field,
     pub when: Option<Test<'a>>,
+    /// The unit that asks for those fields of the form that name it, where the field is one of them.
+    pub unit: Option<&'a Unit>,
     /// Where birth date and sex are typed, for an identity number.
     pub beside: [Option<At<'a>>; 2],
 }
@@ -197,7 +199,7 @@ impl<'a> Plan<'a> {
     }
 
     fn put(&mut self, form: &'a Form, asker: Option<usize>) {
-        let bare = |field| FieldPlan { field, when: None, beside: [None, None] };
+        let bare = |field| FieldPlan { field, when: None, unit: None, beside: [None, None] };
         let fields: Vec<FieldPlan> = form.fields().map(bare).collect();
         // Each put in its place: sorting them would be far more code in a browser.
         let id_of = |at: usize| fields.get(at).map_or("", |plan: &FieldPlan| plan.field.id.as_str());
@@ -300,12 +302,19 @@ impl<'a> Plan<'a> {
                 _ => [None, None],
             };
             let when = field.when.as_ref().map(|when| self.test(when, Some(plan.form)));
-            FieldPlan { field, when, beside }
+            FieldPlan { field, when, unit: self.unit_of(plan.form, field), beside }
         };
         let fields = plan.form.fields().map(of).collect();
         if let Some(plan) = self.forms.get_mut(form) {
             plan.fields = fields;
         }
+    }
+
+    /// The unit that asks for a field by naming its form.
+    fn unit_of(&self, form: &Form, field: &Field) -> Option<&'a Unit> {
+        let asks =
+            |unit: &&Unit| matches!(&unit.what, What::FieldsOf(of) if *of == form.id) && rests_on(field, &unit.cite);
+        self.pack.units().find(asks)
     }
 
     /// Whether a unit belongs to the dossier: of itself, or because another unit asks the same.
@@ -338,7 +347,7 @@ fn is_held(kind: &DossierKind, cite: Cite) -> bool {
 }
 
 /// The forms and lists that a unit brings into a dossier.
-fn forms_of(unit: &Unit) -> Vec<&str> {
+pub(super) fn forms_of(unit: &Unit) -> Vec<&str> {
     match &unit.what {
         What::Form(form) => vec![form],
         What::Papers(ask) => forms_of_papers(ask),

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::Dossier;
 use super::lookup::{Case, State};
 use super::plan::Plan;
+use crate::cite::Cite;
 use crate::law::{Pack, What};
 use crate::report::{Code, Finding, Place, Report, Severity};
 
@@ -38,13 +39,9 @@ pub enum Status {
 
 /// The parts of a dossier in the order of the law, and how far each is.
 pub fn progress(pack: &Pack, dossier: &Dossier, report: &Report) -> Vec<(Section, Status)> {
-    statuses(sections(pack, dossier), dossier, report)
-}
-
-/// How far each of these parts is.
-pub(super) fn statuses(sections: Vec<Section>, dossier: &Dossier, report: &Report) -> Vec<(Section, Status)> {
-    let with_status = sections.into_iter().map(|section| {
-        let status = status(dossier, report, &section);
+    let with_status = sections(pack, dossier).into_iter().map(|section| {
+        let found = || report.findings.iter().filter(|finding| section_of(finding).as_ref() == Some(&section));
+        let status = status(is_started(dossier, &section), &found().collect::<Vec<_>>());
         (section, status)
     });
     with_status.collect()
@@ -52,26 +49,35 @@ pub(super) fn statuses(sections: Vec<Section>, dossier: &Dossier, report: &Repor
 
 /// The parts of a dossier in the order of the law.
 pub fn sections(pack: &Pack, dossier: &Dossier) -> Vec<Section> {
-    let Some(kind) = pack.dossier(&dossier.procedure) else { return Vec::new() };
+    let (mut sections, papers) = listed(pack, dossier);
+    if !papers.is_empty() {
+        sections.push(Section::Papers);
+    }
+    sections
+}
+
+/// The parts but for the papers, and the units that ask for papers.
+pub(super) fn listed(pack: &Pack, dossier: &Dossier) -> (Vec<Section>, Vec<Cite>) {
+    let Some(kind) = pack.dossier(&dossier.procedure) else { return (Vec::new(), Vec::new()) };
     let plan = Plan::of(pack, kind);
     let case = Case { plan: &plan, dossier, state: &State::of(&plan, dossier) };
     let mut sections = if kind.facts.is_empty() { Vec::new() } else { vec![Section::Facts] };
-    let mut papers = false;
+    let mut papers = Vec::new();
     for (at, unit) in case.duties() {
         if case.asked(at) == Some(false) {
             continue;
         }
-        papers |= matches!(&unit.unit.what, What::Papers(_) | What::ByCase(_))
-            || matches!(&unit.unit.what, What::List(ask) if !ask.each.is_empty());
+        if matches!(&unit.unit.what, What::Papers(_) | What::ByCase(_))
+            || matches!(&unit.unit.what, What::List(ask) if !ask.each.is_empty())
+        {
+            papers.push(unit.unit.cite);
+        }
         let brought = pack.forms.iter().filter(|form| plan.form(&form.id).and_then(|form| form.asker) == Some(at));
         sections.extend(
             brought.map(|form| if form.list { Section::List(form.id.clone()) } else { Section::Form(form.id.clone()) }),
         );
     }
-    if papers {
-        sections.push(Section::Papers);
-    }
-    sections
+    (sections, papers)
 }
 
 /// The part that a finding belongs to; `None` for those about the whole.
@@ -85,10 +91,10 @@ pub fn section_of(finding: &Finding) -> Option<Section> {
     }
 }
 
-fn status(dossier: &Dossier, report: &Report, section: &Section) -> Status {
-    let of_section = || report.findings.iter().filter(|finding| section_of(finding).as_ref() == Some(section));
-    let started = started(dossier, section);
-    if !started {
+/// How far a part is, given whether anything is there and what is found about it.
+pub(super) fn status(is_started: bool, found: &[&Finding]) -> Status {
+    let of_section = || found.iter();
+    if !is_started {
         let waiting = of_section().any(|finding| finding.severity != Severity::Warning);
         return if waiting { Status::NotStarted } else { Status::Completed };
     }
@@ -112,7 +118,8 @@ fn status(dossier: &Dossier, report: &Report, section: &Section) -> Status {
     }
 }
 
-fn started(dossier: &Dossier, section: &Section) -> bool {
+/// Whether anything is there of a part.
+pub(super) fn is_started(dossier: &Dossier, section: &Section) -> bool {
     match section {
         Section::Facts => !dossier.facts.is_empty(),
         Section::Form(form) => dossier.forms.get(form).is_some_and(|values| !values.is_empty()),

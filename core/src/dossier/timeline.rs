@@ -7,7 +7,8 @@ use serde::Serialize;
 use super::Dossier;
 use super::checks::start_of;
 use super::lookup::{Case, State, sort_of};
-use super::many::{addressed, recipients};
+use super::many::recipients;
+use super::places::{Rest, addressed};
 use super::plan::{Plan, UnitPlan};
 use crate::check;
 use crate::cite::Cite;
@@ -40,11 +41,11 @@ pub fn timeline(
     on: Day,
     calendar: &Calendar,
 ) -> Vec<Due> {
-    dues(pack, kind, told, on, calendar, |_, _| true)
+    dues(pack, kind, told, calendar, |_| on, |_, _| true)
 }
 
 /// The same for a dossier in hand: without the steps that its answers leave out, and with the days of events that it states, where
-/// they are not told otherwise. Empty when the pack knows no such dossier.
+/// they are not told otherwise; a day that comes every year is the next one after the time reported on. Empty when the pack knows no such dossier.
 pub fn timeline_of(pack: &Pack, dossier: &Dossier, told: &BTreeMap<String, Day>, calendar: &Calendar) -> Vec<Due> {
     part_of(pack, dossier, told, calendar, |_| true)
 }
@@ -68,14 +69,15 @@ fn part_of(
         let own = UnitPlan { lenders: Vec::new(), ..plan.unit_plan(unit) };
         taken && takes_part(&step.who) && case.truth_of(&own, false).holds != Some(false)
     };
+    let stated = |step: &Step| step.day.as_ref().and_then(|day| start_of(case, &plan.at(day, None)));
     let mut known = told.clone();
     for (_, step) in steps(pack, kind).filter(|(unit, step)| taken(unit, step)) {
-        let stated = step.day.as_ref().and_then(|day| start_of(case, &plan.at(day, None)));
-        if let (Some(event), Some(day)) = (&step.from, stated) {
+        if let (Some(event), Some(day)) = (&step.from, stated(step)) {
             known.entry(event.clone()).or_insert(day);
         }
     }
-    dues(pack, kind, &known, dossier.on, calendar, taken)
+    let look_from = |step: &Step| stated(step).unwrap_or(dossier.on);
+    dues(pack, kind, &known, calendar, look_from, taken)
 }
 
 /// The same for a filing to several: what each recipient's part sets off, counted from the days that are told of that part. What follows
@@ -83,17 +85,17 @@ fn part_of(
 pub fn timeline_all(
     pack: &Pack,
     dossier: &Dossier,
-    others: &[String],
+    rest: Rest,
     told: impl Fn(&str) -> BTreeMap<String, Day>,
     calendar: &Calendar,
 ) -> Vec<Due> {
-    let all = recipients(dossier, others);
+    let all = recipients(dossier, rest.to);
     let offices: Vec<&str> = all.iter().map(|recipient| sort_of(recipient)).collect();
     let mut joint: Vec<Due> = Vec::new();
     for recipient in &all {
         // What another of the offices does follows from its own part.
         let takes_part = |who: &str| who == sort_of(recipient) || !offices.contains(&who);
-        let part = part_of(pack, &addressed(dossier, recipient), &told(recipient), calendar, takes_part);
+        let part = part_of(pack, &addressed(pack, dossier, rest, recipient), &told(recipient), calendar, takes_part);
         for due in part.into_iter().map(|due| Due { to: vec![recipient.clone()], ..due }) {
             let same = |known: &&mut Due| {
                 known.is_step(&due) && (&known.deadline, known.assumed) == (&due.deadline, due.assumed)
@@ -127,12 +129,13 @@ fn steps<'a>(pack: &'a Pack, kind: &DossierKind) -> impl Iterator<Item = (&'a Un
     units.flat_map(|unit| unit.steps.iter().map(move |step| (unit, step)))
 }
 
+/// The steps that are taken. A day that comes every year is looked for from the day that `look_from` gives.
 fn dues<'a>(
     pack: &'a Pack,
     kind: &DossierKind,
     told: &BTreeMap<String, Day>,
-    on: Day,
     calendar: &Calendar,
+    look_from: impl Fn(&Step) -> Day,
     taken: impl Fn(&'a Unit, &'a Step) -> bool,
 ) -> Vec<Due> {
     let mut days: BTreeMap<String, (Day, bool)> =
@@ -140,10 +143,10 @@ fn dues<'a>(
     let mut dues = Vec::new();
     for (unit, step) in steps(pack, kind).filter(|(unit, step)| taken(unit, step)) {
         let start = step.from.as_ref().and_then(|event| days.get(event).copied());
-        let deadline = deadline(step, start.map(|(day, _)| day), on, calendar);
+        let deadline = deadline(step, start.map(|(day, _)| day), look_from(step), calendar);
         // What may be done at any time, or only after some time, brings nothing about on a day that can be foretold.
         let last = match &step.time {
-            Some(Timing::NotBefore(_)) => None,
+            Some(Timing::NotBefore(_) | Timing::Lasts(_)) => None,
             Some(_) => deadline.as_ref().map(|deadline| deadline.last),
             None => start.map(|(day, _)| day),
         };
@@ -160,8 +163,8 @@ fn dues<'a>(
 
 /// When the time of a step ends, or for what may only be done later, when it begins: given the day of its event, or for a day that
 /// comes every year, the day from which it is looked for.
-pub fn deadline(step: &Step, start: Option<Day>, on: Day, calendar: &Calendar) -> Option<Deadline> {
+pub fn deadline(step: &Step, start: Option<Day>, look_from: Day, calendar: &Calendar) -> Option<Deadline> {
     let time = step.time.as_ref()?;
-    let from = if matches!(time, Timing::By(_)) { on } else { start? };
+    let from = if matches!(time, Timing::By(_)) { look_from } else { start? };
     check::deadline(time, from, calendar)
 }

@@ -87,6 +87,7 @@ pub fn asked_first(pack: &Pack) -> DossierKind {
         holds: Vec::new(),
         procedure: Vec::new(),
         recipients: Vec::new(),
+        one_place: None,
         facts: pack.questions.clone(),
         filed: Vec::new(),
         builds_on: Vec::new(),

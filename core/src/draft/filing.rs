@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::Waiting;
 use crate::day::Day;
-use crate::dossier::{Dossier, addressed};
+use crate::dossier::{Dossier, Local, Marked, Places, Rest, addressed};
 use crate::form::{Value, read};
-use crate::law::{DossierKind, FieldKind};
+use crate::law::{DossierKind, FieldKind, Pack};
 
 /// A dossier's filing. None of it is signed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,6 +18,10 @@ pub struct Filing {
     /// Who receives it besides the dossier's own recipient: words of the pack.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub others: Vec<String>,
+    /// What is told for each place by itself, by recipient; of one no longer chosen it is kept. What the dossier's own recipient is told
+    /// stands in the dossier.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub places: Places,
     /// What was sent to a recipient and what came back.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub sent: BTreeMap<String, Sent>,
@@ -94,6 +98,60 @@ impl Filing {
         *self == Filing::default()
     }
 
+    /// Whom the dossier goes to besides its own recipient, and what is told for the place of each.
+    pub fn rest(&self) -> Rest<'_> {
+        Rest { to: &self.others, told: &self.places }
+    }
+
+    /// Sends it to these, the first as the dossier's own recipient: what is told for a place goes with its recipient, and that of one who
+    /// is no longer chosen is kept.
+    pub fn send_to(&mut self, pack: &Pack, dossier: &mut Dossier, to: &[String]) {
+        let Some((own, others)) = to.split_first() else { return };
+        others.clone_into(&mut self.others);
+        if *own != dossier.recipient {
+            let marked = Marked::of(pack, &dossier.procedure);
+            let before = std::mem::replace(&mut dossier.recipient, own.clone());
+            let local = marked.take(dossier);
+            marked.put(&self.places.remove(own).unwrap_or_default(), dossier);
+            self.keep(before, local);
+        }
+        self.settle(pack, dossier);
+    }
+
+    /// Gives what a dossier tells for a place to a recipient who has one, where its own has none: drafts were written so before it was told
+    /// for each place.
+    pub fn settle(&mut self, pack: &Pack, dossier: &mut Dossier) {
+        if pack.words.place_of(&dossier.recipient).is_some() {
+            return;
+        }
+        let stray = self.places.remove(&dossier.recipient);
+        let stray = stray.unwrap_or_else(|| Marked::of(pack, &dossier.procedure).take(dossier));
+        let empty = |to: &&String| pack.words.place_of(to).is_some() && !self.places.contains_key(*to);
+        match self.others.iter().find(empty).cloned() {
+            Some(to) => self.keep(to, stray),
+            None => self.keep(dossier.recipient.clone(), stray),
+        }
+    }
+
+    /// Changes the dossier as it goes to a recipient: what is told for that place alone is kept for it.
+    pub fn change_at(&mut self, pack: &Pack, dossier: &mut Dossier, at: &str, change: impl FnOnce(&mut Dossier)) {
+        if at == dossier.recipient {
+            return change(dossier);
+        }
+        let mut copy = addressed(pack, dossier, self.rest(), at);
+        change(&mut copy);
+        dossier.closed = copy.closed;
+        self.keep(at.to_owned(), Marked::of(pack, &dossier.procedure).take(&mut copy));
+    }
+
+    fn keep(&mut self, at: String, local: Local) {
+        if local.is_empty() {
+            self.places.remove(&at);
+        } else {
+            self.places.insert(at, local);
+        }
+    }
+
     /// The days of the events of a procedure, as far as they are known: those told, and for what filing brings about the day on which
     /// the first recipient confirmed the receipt, else that on which it was sent, else the day of filing in the dossier.
     pub fn told(&self, kind: &DossierKind, dossier: &Dossier) -> BTreeMap<String, Day> {
@@ -106,7 +164,7 @@ impl Filing {
     /// The same for the part of the filing that goes to one of several recipients: what filing brings about happened there on the day on
     /// which that recipient confirmed the receipt, else that on which it was sent there.
     pub fn told_by(&self, recipient: &str, kind: &DossierKind, dossier: &Dossier) -> BTreeMap<String, Day> {
-        let mut days = self.told(kind, &addressed(dossier, recipient));
+        let mut days = self.told(kind, &Dossier { recipient: recipient.to_owned(), ..dossier.clone() });
         let own = self.sent.get(recipient).and_then(Sent::filed);
         days.extend(own.into_iter().flat_map(|day| kind.filed.iter().map(move |event| (event.clone(), day))));
         days

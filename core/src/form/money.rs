@@ -9,13 +9,11 @@ use crate::text::lower;
 /// # Errors
 /// [`Why::MoneyForm`].
 pub fn money(typed: &str) -> Result<u64, Why> {
-    if typed.ends_with(|c: char| c.is_ascii_digit()) {
-        return whole(typed).ok_or(Why::MoneyForm);
-    }
-    let small: String = lower(typed).collect();
-    let number =
-        ["đồng", "vnđ", "vnd", "đ"].iter().find_map(|unit| small.trim_end().strip_suffix(unit)).unwrap_or(&small);
-    whole(number).ok_or(Why::MoneyForm)
+    let number = typed.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let unit = typed.get(number.len()..).unwrap_or_default().trim();
+    let is_unit = |known: &str| lower(unit).eq(known.chars());
+    let fits = unit.is_empty() || ["đồng", "vnđ", "vnd", "đ"].into_iter().any(is_unit);
+    whole(number).filter(|_| fits).ok_or(Why::MoneyForm)
 }
 
 /// Reads a whole number, grouped or not.
@@ -27,24 +25,29 @@ pub fn count(typed: &str) -> Result<u64, Why> {
 }
 
 fn whole(typed: &str) -> Option<u64> {
-    let typed = stripped(typed, &[]);
-    let dots = typed.matches('.').count();
-    let commas = typed.matches(',').count();
-    let mark = match (dots, commas) {
-        (0, 0) => None,
-        (_, 0) => Some('.'),
-        (0, 2..) => Some(','),
-        _ => return None,
-    };
-    let mut groups = typed.split(|c| Some(c) == mark);
-    let digits = |group: &str| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit());
-    let first = groups.next()?;
-    let grouped = mark.is_none() || first.len() <= 3;
-    if !digits(first) || !grouped || !groups.all(|group| digits(group) && group.len() == 3) {
-        return None;
+    let is_known = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b' ');
+    if typed.bytes().all(is_known) { grouped(typed) } else { grouped(&stripped(typed, &[])) }
+}
+
+/// Digits, alone or in groups, spaces aside.
+fn grouped(typed: &str) -> Option<u64> {
+    let (mut number, mut mark, mut marks, mut run) = (0_u64, None, 0_u32, 0_u32);
+    for byte in typed.bytes().filter(|byte| *byte != b' ') {
+        if byte.is_ascii_digit() {
+            number = number.checked_mul(10)?.checked_add(u64::from(byte - b'0'))?;
+            run += 1;
+            continue;
+        }
+        let is_mark = matches!(byte, b'.' | b',') && mark.is_none_or(|mark| mark == byte);
+        let is_group = run == 3 || (marks == 0 && (1..3).contains(&run));
+        if !is_mark || !is_group {
+            return None;
+        }
+        (mark, marks, run) = (Some(byte), marks + 1, 0);
     }
-    let digits = typed.bytes().filter(u8::is_ascii_digit).map(|byte| u64::from(byte - b'0'));
-    digits.into_iter().try_fold(0_u64, |number, digit| number.checked_mul(10)?.checked_add(digit))
+    let ends = if marks == 0 { run > 0 } else { run == 3 };
+    // One comma would be a decimal sign.
+    (ends && (mark != Some(b',') || marks > 1)).then_some(number)
 }
 
 #[cfg(test)]

@@ -10,6 +10,12 @@ pub struct Cursor<'t> {
     at: usize,
 }
 
+/// An object or list that is being read.
+pub struct Series {
+    closes: u8,
+    is_first: bool,
+}
+
 impl<'t> Cursor<'t> {
     /// The beginning of a text.
     #[inline]
@@ -17,20 +23,41 @@ impl<'t> Cursor<'t> {
         Cursor { text, at: 0 }
     }
 
-    /// The members of an object, each to be read through.
+    /// The beginning of an object, of which each member is then asked for.
     #[inline]
-    pub fn members(&mut self, each: &mut dyn FnMut(&mut Self, Cow<'t, str>) -> Option<()>) -> Option<()> {
-        self.series(b'{', b'}', &mut |cursor| {
-            let name = cursor.string()?;
-            cursor.mark(b':')?;
-            each(cursor, name)
-        })
+    pub fn object(&mut self) -> Option<Series> {
+        self.mark(b'{')?;
+        Some(Series { closes: b'}', is_first: true })
     }
 
-    /// The items of a list, each to be read through.
+    /// The beginning of a list, of which each item is then asked for.
     #[inline]
-    pub fn items(&mut self, each: &mut dyn FnMut(&mut Self) -> Option<()>) -> Option<()> {
-        self.series(b'[', b']', each)
+    pub fn list(&mut self) -> Option<Series> {
+        self.mark(b'[')?;
+        Some(Series { closes: b']', is_first: true })
+    }
+
+    /// The name of the next member, whose value comes next; `Some(None)` where the object has ended.
+    #[inline]
+    pub fn member(&mut self, series: &mut Series) -> Option<Option<Cow<'t, str>>> {
+        if !self.item(series)? {
+            return Some(None);
+        }
+        let name = self.string()?;
+        self.mark(b':')?;
+        Some(Some(name))
+    }
+
+    /// Whether another item comes next; else the list, or object, has ended.
+    #[inline]
+    pub fn item(&mut self, series: &mut Series) -> Option<bool> {
+        if self.mark(series.closes).is_some() {
+            return Some(false);
+        }
+        if !std::mem::take(&mut series.is_first) {
+            self.mark(b',')?;
+        }
+        Some(true)
     }
 
     /// A text. One with a character by its number is given up on.
@@ -112,21 +139,6 @@ impl<'t> Cursor<'t> {
     pub fn end(&mut self) -> Option<()> {
         self.space();
         (self.at == self.text.len()).then_some(())
-    }
-
-    #[inline]
-    fn series(&mut self, opens: u8, closes: u8, each: &mut dyn FnMut(&mut Self) -> Option<()>) -> Option<()> {
-        self.mark(opens)?;
-        if self.mark(closes).is_some() {
-            return Some(());
-        }
-        loop {
-            each(self)?;
-            if self.mark(closes).is_some() {
-                return Some(());
-            }
-            self.mark(b',')?;
-        }
     }
 
     /// Goes past a mark and the white space before it.
@@ -216,20 +228,20 @@ mod tests {
             " { \"a\" : [\"x\\n\\\"y\", \"Hồ sơ đề nghị\"], \"n\": 120 ,\"is\":true,\"more\":{\"]\":[1]} } ",
         );
         let mut seen = Vec::new();
-        cursor
-            .members(&mut |cursor, name| {
-                match name.as_ref() {
-                    "a" => cursor.items(&mut |cursor| {
-                        seen.push(cursor.string()?.into_owned());
-                        Some(())
-                    })?,
-                    "n" => seen.push(cursor.whole()?.to_string()),
-                    "is" => seen.push(cursor.flag()?.to_string()),
-                    _ => seen.push(cursor.skip()?.to_owned()),
+        let mut members = cursor.object().unwrap();
+        while let Some(name) = cursor.member(&mut members).unwrap() {
+            match name.as_ref() {
+                "a" => {
+                    let mut items = cursor.list().unwrap();
+                    while cursor.item(&mut items).unwrap() {
+                        seen.push(cursor.string().unwrap().into_owned());
+                    }
                 }
-                Some(())
-            })
-            .unwrap();
+                "n" => seen.push(cursor.whole().unwrap().to_string()),
+                "is" => seen.push(cursor.flag().unwrap().to_string()),
+                _ => seen.push(cursor.skip().unwrap().to_owned()),
+            }
+        }
         cursor.end().unwrap();
         assert_eq!(seen, ["x\n\"y", "Hồ sơ đề nghị", "120", "true", "{\"]\":[1]}"]);
     }
@@ -242,8 +254,19 @@ mod tests {
         for text in ["01", "1.0", "1e3", "-1", "", "18446744073709551616"] {
             assert!(Cursor::of(text).whole().is_none(), "{text}");
         }
-        for text in ["[1,]", "[,1]", "[1", "[1}", "1]"] {
-            assert!(Cursor::of(text).items(&mut |cursor| cursor.whole().map(drop)).is_none(), "{text}");
+        let numbers = |text: &str| {
+            let mut cursor = Cursor::of(text);
+            let mut items = cursor.list()?;
+            let mut count = 0;
+            while cursor.item(&mut items)? {
+                cursor.whole()?;
+                count += 1;
+            }
+            Some(count)
+        };
+        assert_eq!(["[]", "[1]", "[1, 2]"].map(numbers), [Some(0), Some(1), Some(2)]);
+        for text in ["[1,]", "[,1]", "[1", "[1}", "1]", "[1 2]"] {
+            assert_eq!(numbers(text), None, "{text}");
         }
     }
 

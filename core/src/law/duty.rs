@@ -123,6 +123,8 @@ pub enum Check {
     RowCount(RowCount),
     /// What is said to have changed, or not, since the earlier dossier agrees with what both hold.
     Changed(Changed),
+    /// What is typed names the place of the recipient.
+    NamesPlace(Ref),
 }
 
 /// Parameters of [`Check::Changed`].
@@ -204,6 +206,7 @@ impl Check {
             Check::Same(refs) | Check::InOrder(refs) | Check::AtLeastOne(refs) | Check::Unique(refs) => {
                 refs.iter().collect()
             }
+            Check::NamesPlace(at) => vec![at],
             Check::Among(ask) => vec![&ask.value, &ask.column],
             Check::RowCount(ask) => vec![&ask.column, &ask.is],
             Check::InTime(ask) => vec![&ask.done, &ask.from],

@@ -75,6 +75,9 @@ pub struct Group {
     /// Whether each form has it of its own, as a letter its date: what is typed here is carried nowhere and compared with nothing.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub own: bool,
+    /// Of deciding questions: whether they are answered for each place by itself where a filing goes to several.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub each_place: bool,
     /// Its fields.
     pub fields: Vec<Field>,
 }

@@ -129,6 +129,9 @@ pub struct Unit {
     /// Asked only of what goes to these recipients; of all where none is named.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub to: Vec<String>,
+    /// Whether what it asks, and what the units under it ask, is told for each place by itself where a filing goes to several.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub each_place: bool,
     /// What it asks.
     pub what: What,
     /// What other units ask, asked here too.
@@ -178,6 +181,9 @@ pub struct DossierKind {
     pub procedure: Vec<Cite>,
     /// Who may receive it, the one offered first first: words under `recipient`.
     pub recipients: Vec<String>,
+    /// The unit by which it goes to one place only, though its recipients are in each; none where it may go to several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub one_place: Option<Cite>,
     /// The questions that decide it: ids of fields of `facts`.
     pub facts: Vec<String>,
     /// The events of its procedure that happen on the day on which a complete dossier is received.
@@ -258,6 +264,18 @@ impl Pack {
     pub fn unit(&self, cite: Cite) -> Option<&Unit> {
         let article = self.articles.iter().find(|article| article.number == cite.article)?;
         article.units.iter().find(|unit| unit.cite == cite)
+    }
+
+    /// Whether a unit belongs to a dossier: of itself, or because another unit asks the same.
+    pub fn comprises(&self, kind: &DossierKind, unit: Cite) -> bool {
+        let is_held = |cite: Cite| kind.holds.iter().any(|held| cite.within(held));
+        let mut borrowed = self.units().filter(|unit| is_held(unit.cite)).flat_map(|unit| &unit.borrows);
+        is_held(unit) || borrowed.any(|ask| unit.within(&ask.unit))
+    }
+
+    /// Whether what a unit asks is told for each place by itself: it says so, or one above it does.
+    pub fn is_told_for_each_place(&self, unit: Cite) -> bool {
+        std::iter::successors(Some(unit), Cite::parent).any(|cite| self.unit(cite).is_some_and(|unit| unit.each_place))
     }
 
     /// Every encoded unit, in the order of the law.

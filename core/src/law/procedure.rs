@@ -48,7 +48,9 @@ pub struct Step {
 pub enum Timing {
     /// At the latest when the term from the event has run out.
     Within(Term),
-    /// At the latest so long before the event, which is still to come.
+    /// Nothing is to be done by then: what the event brings holds for so long.
+    Lasts(Term),
+    /// At the latest so long before the event, which is still to come; where the term is none, before the event.
     Ahead(Term),
     /// Only when the term from the event has run out.
     NotBefore(Term),
@@ -60,7 +62,7 @@ impl Timing {
     /// The term, where there is one.
     pub fn term(&self) -> Option<Term> {
         match self {
-            Timing::Within(term) | Timing::Ahead(term) | Timing::NotBefore(term) => Some(*term),
+            Timing::Within(term) | Timing::Lasts(term) | Timing::Ahead(term) | Timing::NotBefore(term) => Some(*term),
             Timing::By(_) => None,
         }
     }

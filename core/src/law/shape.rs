@@ -21,8 +21,8 @@ structures! {
     Replacement { name from; }
     Caution { span reading; }
     Article { number label encoded; units }
-    Unit { cite label what; reading in_force when to borrows("as") steps checks }
-    DossierKind { id title holds procedure recipients facts filed filer_name; builds_on earlier soft_copy filer_code }
+    Unit { cite label what; reading in_force when to each_place borrows("as") steps checks }
+    DossierKind { id title holds procedure recipients facts filed filer_name; one_place builds_on earlier soft_copy filer_code }
     Ground { cite; reading }
     Act { id label cite when; reading }
     Reading { title applied; }
@@ -38,7 +38,7 @@ structures! {
     Sum { parts is; }
     AtLeast { amount floor; percent }
     Form { id title groups; number hint cite used("use") issuer addressee list may_be_empty checks }
-    Group { id label fields; own }
+    Group { id label fields; own each_place }
     Field { id label kind basis; also hint optional when autocomplete reading }
     Choice { value label; }
     FormCheck { check house; reading warns }
@@ -49,10 +49,10 @@ structures! {
     Span { from; until }
     Term { count unit; }
     Skipped { day listed; }
-    Deadline { event last skipped; trust }
+    Deadline { event last skipped; looser trust }
     Calendar { known trust rows; counting }
     CalendarRow { day kind name; }
-    Counting { span name not_counted months moves; reading }
+    Counting { span name not_counted months years moves; reading }
 }
 
 choices! {
@@ -66,9 +66,9 @@ choices! {
 
 choices! {
     PaperAsk: AnyOf AllOf;
-    Check: Same AtLeast InOrder Sum InTime AtLeastOne Unique Among RowCount Changed;
+    Check: Same AtLeast InOrder Sum InTime AtLeastOne Unique Among RowCount NamesPlace Changed;
     FieldBasis: Cite House;
-    Timing: Within Ahead NotBefore By;
+    Timing: Within Lasts Ahead NotBefore By;
 }
 
 impl Shape for Condition {

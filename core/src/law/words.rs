@@ -63,14 +63,21 @@ impl Words {
         })
     }
 
+    /// The place of a recipient of a sort that is in each: `Hà Nội` of `doit/01`.
+    pub fn place_of(&self, recipient: &str) -> Option<&Text> {
+        let (sort, place) = recipient.split_once('/')?;
+        self.recipient.get(sort).filter(|recipient| recipient.in_each_place)?;
+        self.place.get(place)
+    }
+
     /// What a recipient is called; `None` where there is no such one.
     pub fn recipient(&self, id: &str) -> Option<Text> {
         let (sort, place) = id.split_once('/').map_or((id, None), |(sort, place)| (sort, Some(place)));
         let recipient = self.recipient.get(sort)?;
         match (place, recipient.in_each_place) {
             (None, false) => Some(Text::new(&recipient.vi, &recipient.en)),
-            (Some(place), true) => {
-                let place = self.place.get(place)?;
+            (Some(_), true) => {
+                let place = self.place_of(id)?;
                 Some(Text::new(format!("{} {}", recipient.vi, place.vi), format!("{}, {}", recipient.en, place.en)))
             }
             _ => None,

@@ -76,9 +76,9 @@ pub struct Finding {
     pub severity: Severity,
     /// On what it rests.
     pub basis: Basis,
-    /// The reading that it rests on besides, if any.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reading: Option<String>,
+    /// The readings that it rests on besides, by their ids.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub readings: Vec<String>,
     /// Where in the dossier.
     pub place: Place,
     /// What the sentence needs: words and numbers of the law, never what the filer typed; of days only those that a deadline is reckoned from.
@@ -176,9 +176,13 @@ pub enum Code {
     ChangeUnsaid,
     /// Something is said to have changed, yet all that is compared is as in the earlier dossier.
     NothingChanged,
-    /// Something is done after its time. Data: `time`, `deadline`.
+    /// What is typed is not the place of the recipient.
+    WrongPlace,
+    /// The filing goes to more places than the law has it go to.
+    OnePlace,
+    /// Something is done after its time. Data: `time`, `deadline`, and where it is in time by the looser count, `looser`, its last day.
     TooLate,
-    /// Something is done before it may be. Data: `time`, `deadline`.
+    /// Something is done before it may be. Data as for what is too late.
     TooEarly,
     /// The earlier dossier is none that this one may build on.
     EarlierUnfit,

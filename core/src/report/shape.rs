@@ -7,7 +7,7 @@ use super::{Basis, Code, Datum, Finding, Place, Settle, Severity, Slot};
 use crate::json::{At, Choice, Fields, Shape, choices, structures};
 
 structures! {
-    Finding { rule code severity basis place; reading data settle }
+    Finding { rule code severity basis place; readings data settle }
 }
 
 choices! {
@@ -16,7 +16,7 @@ choices! {
     Code {
         NotInForce ForceInDoubt OtherVersion UnknownProcedure WrongRecipient Missing Unknown Malformed Doubtful TooFewRows ListOpen
         PaperMissing EvidenceMissing NoScan KindMissing WrongKind CountMissing TooFew NotSame TooLittle OutOfOrder NotTheSum NoneOf
-        Repeated NotAmong NotTheRows ChangeUnsaid NothingChanged TooLate TooEarly EarlierUnfit;
+        Repeated NotAmong NotTheRows ChangeUnsaid NothingChanged WrongPlace OnePlace TooLate TooEarly EarlierUnfit;
     }
 }
 

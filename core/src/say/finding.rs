@@ -14,19 +14,20 @@ use crate::law::{FieldKind, Form, Pack, Ref, Timing};
 use crate::report::{Basis, Code, Datum, Finding, Place, Settle};
 use crate::text::{Lang, Text};
 
-/// A finding as a person reads it. The dossier is asked only for the number of a row.
+/// A finding as a person reads it. The dossier is asked only for the number of a row and for its recipient.
 pub fn finding(pack: &Pack, dossier: &Dossier, finding: &Finding, lang: Lang) -> Said {
-    let besides = finding.reading.as_ref().filter(|id| finding.basis != Basis::Reading((*id).clone()));
+    let besides = finding.readings.iter().filter(|id| finding.basis != Basis::Reading((*id).clone()));
     Said {
         what: what(pack, dossier, finding, lang),
         basis: basis(pack, finding, lang),
-        reading: besides.map(|id| reading(pack, id, lang)),
+        readings: besides.map(|id| reading(pack, id, lang)).collect(),
         reckoning: reckoning(pack, finding, lang),
         settle: finding.settle.iter().map(|steps| way(pack, dossier, steps, lang)).collect(),
     }
 }
 
-fn what(pack: &Pack, dossier: &Dossier, finding: &Finding, lang: Lang) -> String {
+/// What is the matter, and what is asked instead.
+pub fn what(pack: &Pack, dossier: &Dossier, finding: &Finding, lang: Lang) -> String {
     let at = || place(pack, dossier, &finding.place, lang);
     match finding.code {
         Code::NotInForce => not_in_force(pack, lang),
@@ -157,6 +158,19 @@ fn what(pack: &Pack, dossier: &Dossier, finding: &Finding, lang: Lang) -> String
         ),
         Code::ChangeUnsaid => change_unsaid(&at(), &places(pack, finding, lang), lang),
         Code::NothingChanged => nothing_changed(&at(), lang),
+        Code::WrongPlace => in_lang!(
+            lang,
+            "{at}: phải là nơi của cơ quan nhận hồ sơ, {place}.",
+            "{at}: must be the place of the recipient, {place}.",
+            at = at(),
+            place = pack.words.place_of(&dossier.recipient).map_or("", |place| place.get(lang))
+        ),
+        Code::OnePlace => Text::new(
+            "Hồ sơ này chỉ nộp cho cơ quan của một nơi; hãy chọn một nơi nhận và lập hồ sơ riêng cho mỗi nơi khác.",
+            "This dossier goes to the office of one place only; choose one, and draw up a dossier of its own for each other.",
+        )
+        .get(lang)
+        .to_owned(),
         Code::TooLate => {
             out_of_time(pack, finding, lang, Text::new("muộn; chậm nhất là ngày", "too late; the last day was"))
         }
@@ -278,7 +292,16 @@ fn out_of_time(pack: &Pack, finding: &Finding, lang: Lang, how: Text) -> String 
     let named = |at: Option<&Ref>| at.map_or_else(String::new, |at| field_label(pack, at, form, lang));
     let (last, how) = (deadline.last.vn(), how.get(lang));
     let time = kept(time, &named(places.last()), lang);
-    format!("{done}: {how} {last}, {time}.", done = named(places.first()))
+    let done = named(places.first());
+    match finding.data.get("looser") {
+        Some(Datum::Day(looser)) => in_lang!(
+            lang,
+            "{done}: chỉ đúng hạn theo cách đếm rộng hơn, mốc là ngày {looser}; theo cách đếm chặt thì {how} {last}, {time}.",
+            "{done}: in time only by the looser count, whose day is {looser}; by the stricter one {how} {last}, {time}.",
+            looser = looser.vn()
+        ),
+        _ => format!("{done}: {how} {last}, {time}."),
+    }
 }
 
 /// The form, or the list, that a place lies in.

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{cite, lapse, recipients, reckoning, time};
+use super::{cite, lapse, reading, recipients, reckoning, time};
 use crate::day::{Calendar, Day};
 use crate::dossier::Due;
 use crate::json::sha256_hex;
@@ -34,6 +34,7 @@ pub fn ics(pack: &Pack, dues: &[Due], calendar: &Calendar, key: &str, stamp: Dat
             recipients(pack, &due.to, lang).into_iter().chain(time(pack, &due.step, lang)).collect();
         told.extend(reckoning(due, calendar, lang));
         told.extend(lapse(pack, due, dues, lang));
+        told.extend(due.step.reading.as_ref().map(|id| reading(pack, id, lang)));
         told.push(cite(pack, due.cite, lang));
         line("BEGIN", "VEVENT");
         line("UID", &format!("{}@hoso", unique(key, at, due)));

@@ -8,17 +8,19 @@ mod place;
 mod settle;
 mod since;
 mod time;
+mod verdict;
 mod whom;
 mod why;
 
 use serde::Serialize;
 
-pub use basis::cite;
+pub use basis::{cite, reading};
 pub use condition::condition;
-pub use finding::finding;
+pub use finding::{finding, what};
 pub use ics::ics;
 pub use place::{field_label, paper, place};
 pub use time::{deadline, doubt, kept, lapse, reckoning, term, time};
+pub use verdict::verdict;
 pub use whom::{concerned, recipients};
 
 /// A finding as a person reads it.
@@ -29,9 +31,9 @@ pub struct Said {
     pub what: String,
     /// On what it rests: a unit of the law in full, a rule of ours with its reason, or a reading.
     pub basis: String,
-    /// The reading that it rests on besides, in short.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub reading: Option<String>,
+    /// The readings that it rests on besides, in short.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub readings: Vec<String>,
     /// How the day was found that was not kept to, one sentence a step.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub reckoning: Vec<String>,

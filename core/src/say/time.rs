@@ -30,6 +30,12 @@ pub fn time(pack: &Pack, step: &Step, lang: Lang) -> Option<String> {
         (Some(Timing::Within(of)), Some(from)) => {
             in_lang!(lang, "trong {of} kể từ khi {from}", "within {of} from: {from}", of = term(*of, lang))
         }
+        (Some(Timing::Lasts(of)), Some(from)) => {
+            in_lang!(lang, "{of} kể từ khi {from}", "for {of} from: {from}", of = term(*of, lang))
+        }
+        (Some(Timing::Ahead(Term { count: 0, .. })), Some(from)) => {
+            in_lang!(lang, "trước khi {from}", "before: {from}")
+        }
         (Some(Timing::Ahead(of)), Some(from)) => {
             in_lang!(lang, "ít nhất {of} trước khi {from}", "at least {of} before: {from}", of = term(*of, lang))
         }
@@ -60,9 +66,10 @@ pub fn deadline(deadline: &Deadline, lang: Lang) -> String {
 /// The time that a filing, or what else is done, must keep, reckoned from what is named: `ít nhất 30 ngày trước “Tạm ngừng từ ngày”`.
 pub fn kept(time: &Timing, from: &str, lang: Lang) -> String {
     match time {
-        Timing::Within(of) => {
+        Timing::Within(of) | Timing::Lasts(of) => {
             in_lang!(lang, "trong {of} kể từ “{from}”", "within {of} of “{from}”", of = term(*of, lang))
         }
+        Timing::Ahead(Term { count: 0, .. }) => in_lang!(lang, "trước “{from}”", "before “{from}”"),
         Timing::Ahead(of) => {
             in_lang!(lang, "ít nhất {of} trước “{from}”", "at least {of} before “{from}”", of = term(*of, lang))
         }
@@ -83,43 +90,70 @@ pub fn reckoning(due: &Due, calendar: &Calendar, lang: Lang) -> Vec<String> {
 }
 
 /// How a last day was found, one sentence a step: the day that is not counted, the days passed over and why, where the last day moved,
-/// and how far the calendar is to be trusted.
+/// where the looser count ends, and how far the calendar is to be trusted. The law on counting is cited for terms that run on from an
+/// event; on time that must lie before a day it says nothing.
 pub fn reckoned(time: Option<&Timing>, deadline: &Deadline, calendar: &Calendar, lang: Lang) -> Vec<String> {
-    let law = calendar.counting(deadline.event);
+    let event = deadline.event.vn();
+    let back = matches!(time, Some(Timing::Ahead(_) | Timing::By(_)));
+    let law = calendar.counting(deadline.event).filter(|_| !back);
     let by = |unit: fn(&Counting) -> Cite| {
         law.map(|law| format!(" ({} {})", unit(law).say(lang), law.name.get(lang))).unwrap_or_default()
     };
     let term = time.and_then(Timing::term);
-    let mut said = vec![in_lang!(
-        lang,
-        "Ngày {event} không tính{by}.",
-        "{event} is not counted{by}.",
-        event = deadline.event.vn(),
-        by = by(|law| law.not_counted)
-    )];
-    if matches!(term, Some(Term { unit: TermUnit::Months | TermUnit::Years, .. })) {
-        said.push(in_lang!(
+    let mut said = vec![match time {
+        Some(Timing::By(_)) => in_lang!(lang, "Chính ngày {event} đã là muộn.", "{event} itself is too late."),
+        Some(Timing::Ahead(_)) => in_lang!(
+            lang,
+            "Đếm lùi từ ngày {event}; không tính ngày này và ngày nộp.",
+            "Counted back from {event}; neither that day nor the day of filing is counted."
+        ),
+        _ => in_lang!(
+            lang,
+            "Ngày {event} không tính{by}.",
+            "{event} is not counted{by}.",
+            by = by(|law| law.not_counted)
+        ),
+    }];
+    let corresponding = match term.map(|term| term.unit) {
+        Some(TermUnit::Months) => Some(by(|law| law.months)),
+        Some(TermUnit::Years) => Some(by(|law| law.years)),
+        _ => None,
+    };
+    said.extend(corresponding.map(|by| {
+        in_lang!(
             lang,
             "Thời hạn tính theo tháng, năm hết vào ngày tương ứng{by}.",
-            "A term in months or years ends on the corresponding day{by}.",
-            by = by(|law| law.months)
-        ));
-    }
+            "A term in months or years ends on the corresponding day{by}."
+        )
+    }));
     if !deadline.skipped.is_empty() {
         let days: Vec<String> = deadline.skipped.iter().map(|day| passed(*day, calendar, lang)).collect();
-        let days = days.join(", ");
-        let working = matches!(term, None | Some(Term { unit: TermUnit::WorkingDays, .. }));
-        said.push(if working {
-            in_lang!(lang, "Không phải ngày làm việc: {days}.", "Not working days: {days}.")
-        } else {
-            let (last, by) = (deadline.last.vn(), by(|law| law.moves));
-            in_lang!(
+        let (days, last) = (days.join(", "), deadline.last.vn());
+        said.push(match term {
+            None | Some(Term { unit: TermUnit::WorkingDays, .. }) if !matches!(time, Some(Timing::By(_))) => {
+                in_lang!(lang, "Không phải ngày làm việc: {days}.", "Not working days: {days}.")
+            }
+            _ if back => in_lang!(
+                lang,
+                "Ngày cuối rơi vào ngày nghỉ ({days}) nên lùi về {last}: luật không nêu, đây là cách hiểu an toàn.",
+                "The last day falls on days off ({days}) and moves back to {last}: the law does not say so, it is the safe reading."
+            ),
+            _ => in_lang!(
                 lang,
                 "Ngày cuối rơi vào ngày nghỉ ({days}) nên chuyển sang {last}{by}.",
-                "The last day falls on days off ({days}) and moves to {last}{by}."
-            )
+                "The last day falls on days off ({days}) and moves to {last}{by}.",
+                by = by(|law| law.moves)
+            ),
         });
     }
+    said.extend(deadline.looser.map(|looser| {
+        in_lang!(
+            lang,
+            "Đếm theo cách rộng hơn thì là ngày {looser}; giữa hai ngày chỉ cảnh báo.",
+            "By the looser count it is {looser}; between the two there is only a warning.",
+            looser = looser.vn()
+        )
+    }));
     said.extend(law.and_then(|law| law.reading.as_ref()).map(|reading| reading.get(lang).to_owned()));
     said.extend(doubt(deadline.trust, lang));
     said
@@ -156,10 +190,13 @@ pub fn doubt(trust: Option<Trust>, lang: Lang) -> Option<String> {
     Some(text.get(lang).to_owned())
 }
 
-/// What follows when the time of a step runs out: the event, and what is done then.
+/// What follows when the time of a step runs out, the event and what is done then; or when what held for some time holds no more.
 pub fn lapse(pack: &Pack, due: &Due, dues: &[Due], lang: Lang) -> Option<String> {
     let event = due.step.lapse.as_ref()?;
     let name = pack.words.event.get(event).map_or(event.as_str(), |text| text.get(lang));
+    if matches!(due.step.time, Some(Timing::Lasts(_))) {
+        return Some(in_lang!(lang, "Sau ngày đó: {name}.", "After that day: {name}."));
+    }
     let then = dues.iter().find(|then| then.step.from.as_ref() == Some(event));
     Some(match then.map(|then| then.step.does.get(lang)) {
         Some(does) => in_lang!(lang, "Nếu quá hạn ({name}): {does}.", "If it is missed ({name}): {does}."),

@@ -4,15 +4,25 @@ use super::in_lang;
 use crate::law::Pack;
 use crate::text::Lang;
 
-/// That something is asked only of what goes to these sorts of recipients; none where nothing is said of them.
-pub fn concerned(pack: &Pack, sorts: &[String], lang: Lang) -> Option<String> {
-    let name = |sort: &String| match (pack.words.recipient.get(sort), lang) {
-        (Some(sort), Lang::Vi) => sort.vi.clone(),
-        (Some(sort), Lang::En) => sort.en.clone(),
-        (None, _) => sort.clone(),
-    };
-    let names = sorts.iter().map(name).collect::<Vec<_>>().join(", ");
-    (!sorts.is_empty()).then(|| in_lang!(lang, "chỉ với hồ sơ gửi {names}", "only for what goes to {names}"))
+/// That something concerns these of all recipients; none where nothing is said of them. All of one sort are called by it.
+pub fn concerned(pack: &Pack, to: &[String], all: &[String], lang: Lang) -> Option<String> {
+    let sort = |recipient: &str| recipient.split_once('/').map_or(recipient, |(sort, _)| sort).to_owned();
+    let mut names: Vec<String> = Vec::new();
+    for recipient in to {
+        let of_sort: Vec<&String> = all.iter().filter(|other| sort(other) == sort(recipient)).collect();
+        let is_whole = of_sort.len() > 1 && of_sort.iter().all(|other| to.contains(other));
+        let whole = pack.words.recipient.get(&sort(recipient)).filter(|_| is_whole);
+        let name = match (whole, lang) {
+            (Some(sort), Lang::Vi) => sort.vi.clone(),
+            (Some(sort), Lang::En) => sort.en.clone(),
+            (None, _) => recipients(pack, std::slice::from_ref(recipient), lang).unwrap_or_default(),
+        };
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let names = names.join(", ");
+    (!to.is_empty()).then(|| in_lang!(lang, "chỉ với hồ sơ gửi {names}", "only for what goes to {names}"))
 }
 
 /// The recipients that something concerns, by name; none where it concerns all.

@@ -82,7 +82,8 @@ fn is_normal(typed: &str) -> bool {
     let fine = rest.chars().all(|c| {
         let fine = match c {
             ' ' => before != ' ',
-            '!'..='~' => true,
+            // With the letters of Vietnamese, none of which is anything else.
+            '!'..='~' | '\u{C0}'..='\u{24F}' | '\u{1EA0}'..='\u{1EF9}' => true,
             _ => nfc::is_plain(c) && !c.is_whitespace() && !c.is_control() && !is_invisible(c),
         };
         before = c;
@@ -125,6 +126,13 @@ mod tests {
             assert!(c.is_alphabetic() && c.to_string().nfkc().eq([c]), "U+{:04X}", u32::from(c));
         }
         assert!("ĐƠNđềnghịcấpgiấychứngnhận".chars().all(is_latin) && !"ﬁª²µǆж中".chars().any(is_latin));
+    }
+
+    #[test]
+    fn letters_that_are_taken_at_sight_would_be_taken_anyway() {
+        for c in ('\u{C0}'..='\u{24F}').chain('\u{1EA0}'..='\u{1EF9}') {
+            assert!(nfc::is_plain(c) && !c.is_whitespace() && !c.is_control() && !is_invisible(c), "{c}");
+        }
     }
 
     #[test]

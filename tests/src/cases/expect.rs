@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hoso_core::dossier::Applies;
-use hoso_core::report::{Basis, Finding, Place, Report, Severity, Verdict};
+use hoso_core::dossier::{Applies, Joint};
+use hoso_core::report::{Basis, Finding, Place, Severity, Verdict};
 use serde::Serialize;
 
 /// What a case foretells.
@@ -23,7 +23,8 @@ pub struct Expected {
 
 impl Expected {
     /// Where the report differs, one line each.
-    pub fn against(&self, report: &Report) -> Vec<String> {
+    pub fn against(&self, joint: &Joint) -> Vec<String> {
+        let report = &joint.report;
         let mut wrong = Vec::new();
         if self.verdict != word(&report.verdict) {
             wrong.push(format!("verdict told {}, found {}", self.verdict, word(&report.verdict)));
@@ -39,7 +40,7 @@ impl Expected {
         for duty in report.duties.iter().filter(|duty| duty.verdict == Verdict::NotAsked && duty.because.is_empty()) {
             wrong.push(format!("duty {} is not asked, for no reason named", duty.cite));
         }
-        let found: BTreeSet<String> = report.findings.iter().map(written).collect();
+        let found: BTreeSet<String> = joint.findings().map(|(finding, to)| written(finding, to)).collect();
         wrong.extend(self.findings.difference(&found).map(|told| format!("told and not found: {told}")));
         wrong.extend(found.difference(&self.findings).map(|found| format!("found and not told: {found}")));
         wrong
@@ -60,8 +61,8 @@ impl Expected {
     }
 }
 
-/// A finding in one line: `error paper-missing at 2/3 by 2/3 reading R-01`.
-pub fn written(finding: &Finding) -> String {
+/// A finding in one line: `error paper-missing at 2/3 by 2/3 reading R-01`, and whom of several it concerns: ` for doit/01`.
+fn written(finding: &Finding, to: &[String]) -> String {
     let basis = match &finding.basis {
         Basis::Law(cite) => cite.to_string(),
         Basis::House => "house".to_owned(),
@@ -72,8 +73,9 @@ pub fn written(finding: &Finding) -> String {
         Severity::ToDo => "to-do",
         Severity::Warning => "warning",
     };
-    let reading = finding.reading.as_ref().map(|id| format!(" reading {id}")).unwrap_or_default();
-    format!("{severity} {} at {} by {basis}{reading}", word(&finding.code), place(&finding.place))
+    let readings: String = finding.readings.iter().map(|id| format!(" reading {id}")).collect();
+    let to = if to.is_empty() { String::new() } else { format!(" for {}", to.join(" ")) };
+    format!("{severity} {} at {} by {basis}{readings}{to}", word(&finding.code), place(&finding.place))
 }
 
 fn place(place: &Place) -> String {

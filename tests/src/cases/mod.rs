@@ -11,10 +11,10 @@ mod terms;
 use std::collections::BTreeMap;
 
 use hoso_core::day::Calendar;
-use hoso_core::dossier::{Dossier, Plans, which};
+use hoso_core::dossier::{Dossier, Joint, Plans, which};
+use hoso_core::draft::Filing;
 use hoso_core::json::{canonical, sha256_hex};
 use hoso_core::law::{Pack, PackRef};
-use hoso_core::report::Report;
 
 pub use expect::Expected;
 pub use terms::{TermCase, terms, wrong_terms};
@@ -31,6 +31,8 @@ pub struct Case {
     pub of: String,
     /// The dossier, changed.
     pub dossier: Dossier,
+    /// Whom it goes to besides, and what is told for the place of each.
+    pub filing: Filing,
     /// What is foretold.
     pub expected: Expected,
 }
@@ -61,6 +63,14 @@ pub fn examples(reference: &PackRef) -> Result<BTreeMap<String, Dossier>, String
     examples.map(read).collect()
 }
 
+/// The example of one dossier of a law.
+fn example(law: &str, dossier: &str) -> Result<Dossier, String> {
+    let name = format!("example/{dossier}.json");
+    let (.., text) =
+        FILES.iter().find(|(of, file, _)| *of == law && *file == name).ok_or("there is no such example")?;
+    serde_json::from_str(text).map_err(|error| format!("{name}: {error}"))
+}
+
 /// The Markdown files of a law: name and text.
 fn markdown(law: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
     let of_law = FILES.iter().filter(move |(of, ..)| *of == law);
@@ -68,12 +78,12 @@ fn markdown(law: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
 }
 
 /// The report on a case.
-pub fn report(case: &Case, plans: &Plans, reference: &PackRef) -> Report {
-    plans.check(reference, &case.dossier, case.dossier.on)
+pub fn report(case: &Case, plans: &Plans, reference: &PackRef) -> Joint {
+    plans.check_all(reference, &case.dossier, case.filing.rest(), case.dossier.on)
 }
 
 /// Where report and foretelling differ, one line each; empty when the case holds.
-pub fn wrong(case: &Case, report: &Report) -> Vec<String> {
+pub fn wrong(case: &Case, report: &Joint) -> Vec<String> {
     case.expected.against(report).into_iter().map(|what| format!("{}: {what}", case.name)).collect()
 }
 
@@ -109,7 +119,7 @@ pub fn hash(packs: &[(Pack, PackRef)]) -> Result<String, String> {
         for case in all(reference)? {
             bytes.extend_from_slice(case.name.as_bytes());
             bytes.push(b'\n');
-            bytes.extend(canonical(&report(&case, &plans, reference)).map_err(|error| error.to_string())?);
+            bytes.extend(canonical(&report(&case, &plans, reference).report).map_err(|error| error.to_string())?);
             bytes.push(b'\n');
         }
     }

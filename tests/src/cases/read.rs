@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use hoso_core::dossier::{Dossier, Earlier, FileRef, Paper, Values};
+use hoso_core::dossier::{Dossier, Earlier, FileRef, Local, Paper, Values};
+use hoso_core::draft::Filing;
 use hoso_core::json::{canonical, sha256_hex};
 use hoso_core::law::PaperKind;
 use hoso_core::report::Slot;
@@ -35,6 +36,7 @@ pub fn file(file: &str, text: &str, examples: &BTreeMap<String, Dossier>, cases:
             name: format!("{file}: {heading}"),
             of: of.to_owned(),
             dossier: Dossier { closed: true, ..example.clone() },
+            filing: Filing::default(),
             expected: Expected {
                 duties: first.map(|first| first.expected.duties.clone()).unwrap_or_default(),
                 ..Expected::default()
@@ -78,14 +80,29 @@ fn apply(case: &mut Case, line: &str, examples: &BTreeMap<String, Dossier>) -> R
             apply(&mut of_earlier, &line.replacen("earlier/", "", 1), examples)?;
             build_on(&mut case.dossier, of_earlier.dossier)?;
         }
+        "to" => {
+            let (to, alike) = rest.strip_suffix(" alike").map_or((rest, false), |to| (to, true));
+            case.filing.others.push(to.to_owned());
+            // What is not told for each place is passed over when it is laid over the dossier.
+            let local = if alike { told(dossier) } else { Local::default() };
+            case.filing.places.insert(to.to_owned(), local);
+        }
+        "at" => {
+            let (at, line) = rest.split_once(' ').ok_or("write `at recipient line`")?;
+            let Local { facts, forms, lists, papers } =
+                case.filing.places.remove(at).ok_or("the case does not go there")?;
+            let mut there =
+                Case { dossier: Dossier { facts, forms, lists, papers, ..dossier.clone() }, ..case.clone() };
+            apply(&mut there, line, examples)?;
+            case.filing.places.insert(at.to_owned(), told(&there.dossier));
+        }
         "on" => dossier.on = rest.parse().map_err(|_| "no date")?,
         "recipient" => rest.clone_into(&mut dossier.recipient),
         "procedure" => rest.clone_into(&mut dossier.procedure),
         "version" => rest.clone_into(&mut dossier.pack.version),
         "set" => {
             let (place, value) = rest.split_once(" = ").ok_or("write `set place = value`")?;
-            let (values, field) = values(dossier, place)?;
-            values.insert(field.to_owned(), value.to_owned());
+            set(dossier, place, value)?;
         }
         "clear" => {
             let (values, field) = values(dossier, rest)?;
@@ -111,6 +128,11 @@ fn apply(case: &mut Case, line: &str, examples: &BTreeMap<String, Dossier>) -> R
     Ok(())
 }
 
+fn told(dossier: &Dossier) -> Local {
+    let Dossier { facts, forms, lists, papers, .. } = dossier.clone();
+    Local { facts, forms, lists, papers }
+}
+
 fn foretell(expected: &mut Expected, line: &str) -> Result<(), String> {
     match line.split(' ').collect::<Vec<_>>().as_slice() {
         ["verdict", verdict] => (*verdict).clone_into(&mut expected.verdict),
@@ -128,6 +150,13 @@ fn foretell(expected: &mut Expected, line: &str) -> Result<(), String> {
         }
         _ => return Err("no line that a case knows".into()),
     }
+    Ok(())
+}
+
+/// Types a value at a place.
+pub(super) fn set(dossier: &mut Dossier, place: &str, value: &str) -> Result<(), String> {
+    let (values, field) = values(dossier, place)?;
+    values.insert(field.to_owned(), value.to_owned());
     Ok(())
 }
 

@@ -1,11 +1,13 @@
 //! Told terms: a table of steps with the day of the event and the last day, reckoned by hand from a calendar on the wall.
 
+use std::collections::BTreeMap;
+
 use hoso_core::cite::Cite;
 use hoso_core::day::{Calendar, Day};
-use hoso_core::dossier::{deadline, timeline};
+use hoso_core::dossier::{Dossier, deadline, timeline, timeline_of};
 use hoso_core::law::{Pack, Step};
 
-use super::markdown;
+use super::{example, markdown, read};
 
 /// One row of the table.
 #[derive(Clone, Debug)]
@@ -62,25 +64,47 @@ pub fn wrong_terms(rows: &[TermCase], pack: &Pack, calendar: &Calendar) -> Vec<S
     wrong
 }
 
-/// Rows `| filed dossier day | unit | from | last day |`: what filing a complete dossier on that day sets off.
+/// Rows `| filed dossier day | unit | from | last day |`: what filing a complete dossier on that day sets off. After the day may stand
+/// answers of the example dossier, `report.period=year`, and days of events, `course-finished=10/10/2016`; then the steps are those of
+/// that dossier, and one that its answers leave out is `not taken`.
 fn wrong_timelines(pack: &Pack, calendar: &Calendar) -> Vec<String> {
     let lines = markdown(&pack.id).flat_map(|(_, text)| text.lines());
     let rows = lines.filter(|line| line.starts_with("| filed ") && line.contains('/'));
     rows.filter_map(|line| {
-        let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
-        let [filed, cite, from, last] = cells.as_slice() else { return Some(format!("`{line}` is no row")) };
-        let words: Vec<&str> = filed.split(' ').collect();
-        let [_, dossier, day] = words.as_slice() else { return Some(format!("`{filed}` names no dossier and day")) };
-        let Ok(day) = day.parse::<Day>() else { return Some(format!("{filed}: `{day}` is no day")) };
-        let Some(kind) = pack.dossier(dossier) else { return Some(format!("{filed}: there is no such dossier")) };
-        let told = kind.filed.iter().map(|event| (event.clone(), day)).collect();
-        let dues = timeline(pack, kind, &told, day, calendar);
-        let due =
-            dues.iter().find(|due| due.cite.to_string() == *cite && due.step.from.as_deref().unwrap_or("–") == *from);
-        let found = due.and_then(|due| due.deadline.as_ref()).map(|deadline| deadline.last.vn());
-        (found.as_deref() != Some(*last)).then(|| format!("{filed}: {cite} told {last}, found {found:?}"))
+        wrong_timeline(line, pack, calendar).unwrap_or_else(|what| Some(format!("`{line}`: {what}")))
     })
     .collect()
+}
+
+fn wrong_timeline(line: &str, pack: &Pack, calendar: &Calendar) -> Result<Option<String>, String> {
+    let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
+    let [filed, cite, from, last] = cells.as_slice() else { return Err("is no row".into()) };
+    let words: Vec<&str> = filed.split(' ').collect();
+    let [_, dossier, day, changes @ ..] = words.as_slice() else { return Err("names no dossier and day".into()) };
+    let day = day.parse::<Day>().map_err(|_| format!("`{day}` is no day"))?;
+    let kind = pack.dossier(dossier).ok_or("there is no such dossier")?;
+    let mut told: BTreeMap<String, Day> = kind.filed.iter().map(|event| (event.clone(), day)).collect();
+    let dues = if changes.is_empty() {
+        timeline(pack, kind, &told, day, calendar)
+    } else {
+        let mut example = Dossier { on: day, ..example(&pack.id, dossier)? };
+        for change in changes {
+            let (what, value) = change.split_once('=').ok_or("write `what=value`")?;
+            if pack.words.event.contains_key(what) {
+                told.insert(what.to_owned(), value.parse().map_err(|_| format!("`{value}` is no day"))?);
+            } else {
+                read::set(&mut example, what, value)?;
+            }
+        }
+        timeline_of(pack, &example, &told, calendar)
+    };
+    let due = dues.iter().find(|due| due.cite.to_string() == *cite && due.step.from.as_deref().unwrap_or("–") == *from);
+    let found = match due.map(|due| due.deadline.as_ref().map(|deadline| deadline.last.vn())) {
+        None => "not taken".to_owned(),
+        Some(None) => "–".to_owned(),
+        Some(Some(last)) => last,
+    };
+    Ok((found != *last).then(|| format!("{filed}: {cite} told {last}, found {found}")))
 }
 
 fn differs(row: &TermCase, step: &Step, calendar: &Calendar) -> Option<String> {

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use hoso_core::bundle::{open_waiting, resume};
 use hoso_core::dossier::{
-    Dossier, Live, Plans, Touched, addressed, asked, changes, check, check_all, progress, recipients, requirements,
-    timeline_of,
+    Dossier, Live, Plans, Rest, Touched, addressed, asked, changes, check, check_all, progress, progress_all,
+    recipients, requirements, timeline_of,
 };
 use hoso_core::draft::{self, Draft};
 use hoso_core::json::{canonical, read};
@@ -66,7 +66,7 @@ pub fn judged(pack: &Pack, reference: &PackRef, dossier: &Dossier) {
     for due in timeline_of(pack, dossier, &BTreeMap::new(), small::calendar()) {
         say::reckoning(&due, small::calendar(), Lang::Vi);
     }
-    changes(pack, dossier, dossier, &[]);
+    changes(pack, dossier, dossier, Rest::NONE);
     let package = package(pack, reference, dossier).unwrap();
     let sealed: Dossier = read(&canonical(&package.dossier).unwrap()).unwrap();
     assert_eq!(sealed, package.dossier, "what is sealed is read as something else");
@@ -76,9 +76,13 @@ pub fn judged(pack: &Pack, reference: &PackRef, dossier: &Dossier) {
 fn filed(draft: &Draft) {
     let (pack, reference) = law_of(&draft.dossier);
     for recipient in recipients(&draft.dossier, &draft.filing.others) {
-        addressed(&draft.dossier, &recipient);
+        addressed(pack, &draft.dossier, draft.filing.rest(), &recipient);
     }
-    check_all(pack, reference, &draft.dossier, &draft.filing.others, draft.dossier.on);
+    let joint = check_all(pack, reference, &draft.dossier, draft.filing.rest(), draft.dossier.on);
+    progress_all(pack, &draft.dossier, draft.filing.rest(), &joint);
+    let mut turned = draft.clone();
+    let others = draft.filing.others.iter().cloned().chain([draft.dossier.recipient.clone()]);
+    turned.filing.send_to(pack, &mut turned.dossier, &others.collect::<Vec<_>>());
 }
 
 /// Straight from its text, the report is the same.

@@ -65,6 +65,13 @@ pub fn head(pack: &Pack, mutate: &mut Mutate) {
                 of(pack, &|kind| kind.recipients.retain(|known| known != recipient))
             });
         }
+        if let Some(cite) = kind.one_place {
+            for other in [None, Some(Cite::article(1))].into_iter().filter(|other| *other != Some(cite)) {
+                mutate(format!("dossier {id} to one place otherwise"), &|pack| {
+                    of(pack, &|kind| kind.one_place = other)
+                });
+            }
+        }
         for event in &kind.filed {
             mutate(format!("filing dossier {id} does not bring {event}"), &|pack| {
                 of(pack, &|kind| kind.filed.retain(|known| known != event))
@@ -164,7 +171,7 @@ pub fn checks(check: &Check) -> Vec<(String, Option<Check>)> {
             }
             with("about more than is compared, or not", Changed { part: !ask.part, ..ask.clone() });
         }
-        Check::Unique(_) | Check::Among(_) | Check::RowCount(_) => {}
+        Check::Unique(_) | Check::Among(_) | Check::RowCount(_) | Check::NamesPlace(_) => {}
         Check::InTime(ask) => {
             let times = other_times(Some(&ask.time)).into_iter().flatten();
             others

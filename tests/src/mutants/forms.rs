@@ -23,23 +23,30 @@ pub fn forms(pack: &Pack, mutate: &mut Mutate) {
     }
 }
 
-/// The forms that some dossier brings in. A form that is only issued, or read and never filed, asks nothing of a filer.
+/// The forms that some dossier brings in. A form that is only issued asks nothing of a filer.
 fn asked_somewhere(pack: &Pack) -> BTreeSet<&str> {
+    let reached = pack.units().filter(|unit| is_reached(pack, unit.cite));
+    reached.filter(|unit| !matches!(unit.what, What::Issues(_))).flat_map(of_unit).collect()
+}
+
+/// The forms that some unit names.
+pub fn forms_named(pack: &Pack) -> BTreeSet<&str> {
+    pack.units().flat_map(of_unit).collect()
+}
+
+fn of_unit(unit: &Unit) -> Vec<&str> {
     fn of_papers(ask: &PaperAsk) -> impl Iterator<Item = &str> {
         ask.specs().iter().flat_map(|spec| spec.printed_from.iter().chain(&spec.states)).map(String::as_str)
     }
-    fn of_unit(unit: &Unit) -> Vec<&str> {
-        match &unit.what {
-            What::Form(form) => vec![form.as_str()],
-            What::Papers(ask) => of_papers(ask).collect(),
-            What::ByCase(each) => each.iter().flat_map(|each| of_papers(&each.papers)).collect(),
-            What::List(ask) => std::iter::once(ask.list.as_str())
-                .chain(ask.each.iter().flat_map(|each| of_papers(&each.papers)))
-                .collect(),
-            _ => Vec::new(),
+    match &unit.what {
+        What::Form(form) | What::Issues(form) => vec![form.as_str()],
+        What::Papers(ask) => of_papers(ask).collect(),
+        What::ByCase(each) => each.iter().flat_map(|each| of_papers(&each.papers)).collect(),
+        What::List(ask) => {
+            std::iter::once(ask.list.as_str()).chain(ask.each.iter().flat_map(|each| of_papers(&each.papers))).collect()
         }
+        What::FieldsOf(_) | What::Holds | What::Skip(_) => Vec::new(),
     }
-    pack.units().filter(|unit| is_reached(pack, unit.cite)).flat_map(of_unit).collect()
 }
 
 /// Whether a list is asked for with rows that must be there on no condition.
@@ -63,6 +70,12 @@ fn of_form(form: &Form, mutate: &mut Mutate, within: Within) {
         with("reading dropped", Some(FormCheck { reading: None, ..check.clone() }));
     }
     for (group_at, group) in form.groups.iter().enumerate() {
+        if group.each_place {
+            let change = |form: &mut Form| {
+                form.groups.get_mut(group_at).into_iter().for_each(|group| group.each_place = false);
+            };
+            mutate(format!("{}, {}: answered once for all places", form.id, group.id), &|pack| within(pack, &change));
+        }
         for (at, field) in group.fields.iter().enumerate() {
             let mut with = |what: &str, other: Option<Field>| {
                 let change = |form: &mut Form| {

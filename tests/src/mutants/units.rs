@@ -58,6 +58,9 @@ fn of_unit(unit: &Unit, reached: bool, change: &mut Change) {
     if !unit.to.is_empty() {
         change("asked of every recipient", &|unit| unit.to.clear());
     }
+    if unit.each_place {
+        change("told once for all places", &|unit| unit.each_place = false);
+    }
     for (at, check) in unit.checks.iter().enumerate() {
         for (what, other) in checks(check) {
             change(&what, &|unit| replace(&mut unit.checks, at, other.clone()));
@@ -194,6 +197,7 @@ pub(super) fn other_times(time: Option<&Timing>) -> Vec<Option<Timing>> {
     let (term, make): (Term, fn(Term) -> Timing) = match time {
         None => return vec![Some(Timing::Within(Term { count: 5, unit: TermUnit::WorkingDays }))],
         Some(Timing::Within(term)) => (*term, Timing::Within),
+        Some(Timing::Lasts(term)) => (*term, Timing::Lasts),
         Some(Timing::Ahead(term)) => (*term, Timing::Ahead),
         Some(Timing::NotBefore(term)) => (*term, Timing::NotBefore),
         Some(Timing::By(days)) => {
@@ -204,9 +208,11 @@ pub(super) fn other_times(time: Option<&Timing>) -> Vec<Option<Timing>> {
     let Term { count, unit } = term;
     let units = [TermUnit::WorkingDays, TermUnit::Days, TermUnit::Months, TermUnit::Years]
         .into_iter()
-        .filter(|other| *other != unit);
+        // None of one unit is none of another.
+        .filter(|other| *other != unit && count > 0);
     let others = units.map(|unit| Some(make(Term { count, unit })));
-    let counts = [count + 1, count - 1].map(|count| Some(make(Term { count, unit })));
+    let counts = std::iter::once(count + 1).chain(count.checked_sub(1));
+    let counts = counts.map(|count| Some(make(Term { count, unit })));
     others.chain(counts).chain([None]).collect()
 }
 

@@ -11,7 +11,7 @@ use crate::page;
 use crate::part::notice::{Grave, Notice};
 use crate::part::opening::Opening;
 use crate::part::rail::WithRail;
-use crate::route::Route;
+use crate::route::{Route, draft_of};
 
 /// The program.
 #[component]
@@ -63,7 +63,8 @@ fn WithLaws() -> Html {
 
 fn shown(route: Route) -> Html {
     let key = route.to_path();
-    if let Some(id) = route.draft() {
+    if let Some(segment) = route.draft() {
+        let (id, at) = draft_of(segment);
         let id = id.to_owned();
         let page = of_draft(&route);
         let page = if matches!(route, Route::Packing { .. }) {
@@ -71,7 +72,7 @@ fn shown(route: Route) -> Html {
         } else {
             html! { <WithRail key={key.clone()}>{ page }</WithRail> }
         };
-        return html! { <Desk key={id.clone()} id={id.clone()} page={key}>{ page }</Desk> };
+        return html! { <Desk key={id.clone()} id={id.clone()} {at} page={key}>{ page }</Desk> };
     }
     let page = match route {
         Route::New { procedure } => html! { <page::new::New {procedure} /> },

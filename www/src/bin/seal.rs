@@ -7,10 +7,11 @@ use chrono::{DateTime, Utc};
 use hoso_core::bundle::{TrustStore, part_places, verify};
 use hoso_core::json::{canonical, hex, read};
 use hoso_core::law::{Pack, PackRef, load};
+use hoso_core::text::Text;
 use hoso_www::work::blob::{BlobReader, digests};
 use hoso_www::work::cosigner::cosign;
 use hoso_www::work::drawing::Source;
-use hoso_www::work::elsewhere::{finish, looked, prepare, to_sign};
+use hoso_www::work::elsewhere::{finish, introduce, looked, prepare, to_sign};
 use hoso_www::work::sealer::{Signer, seal};
 use hoso_www::work::serve::{listen, say};
 use hoso_www::work::wire::{Answer, Ask, Failed, Way};
@@ -32,6 +33,7 @@ async fn answer(ask: Ask, things: Vec<JsValue>) {
             let others: Vec<Vec<u8>> = things.iter().map(|thing| Uint8Array::new(thing).to_vec()).collect();
             to_sign(&waiting, &others).map(|(said, things)| (Answer::ToSign(Box::new(said)), things))
         }
+        Ask::Introduce { waiting } => introduced(&waiting, things),
         Ask::Finish { waiting, names } => finished(&waiting, names, things).await,
         Ask::Cosign { at } => cosigned(at, things).await,
         Ask::Verify { earlier, packs, roots, at } => verified(earlier, packs, roots, at, things).await,
@@ -100,6 +102,11 @@ async fn finished(waiting: &str, names: Vec<String>, things: Vec<JsValue>) -> Re
     Ok((Answer::Sealed(reference), vec![blob.into()]))
 }
 
+fn introduced(waiting: &str, things: Vec<JsValue>) -> Result<(Answer, Vec<JsValue>), Failed> {
+    let signature = bytes(&mut things.into_iter()).ok_or_else(|| wrong("bytes"))?;
+    introduce(waiting, &signature).map(|shown| (Answer::SignedBy(Box::new(shown)), Vec::new()))
+}
+
 async fn cosigned(at: u64, things: Vec<JsValue>) -> Result<(Answer, Vec<JsValue>), Failed> {
     let mut things = things.into_iter();
     let unreadable = || Failed::Unreadable(String::new());
@@ -157,7 +164,7 @@ async fn verified(
     }
     let mut bytes = things.map(|bytes| Uint8Array::new(&bytes).to_vec());
     let held: Vec<(Pack, PackRef)> = bytes.by_ref().take(packs).filter_map(|pack| load(&pack).ok()).collect();
-    let mut store = TrustStore { roots: bytes.by_ref().take(roots).collect(), ..TrustStore::default() };
+    let mut store = trusted(bytes.by_ref().take(roots))?;
     // A file that tells nothing of revocation changes nothing: the verdict then says that it was not checked.
     bytes.for_each(|bytes| store.add_status(&bytes).unwrap_or_default());
     let find = |wanted: &PackRef| held.iter().find(|(_, reference)| reference == wanted).map(|(pack, _)| pack.clone());
@@ -177,10 +184,30 @@ async fn verified(
         verdict.compare(&before, &find);
     }
     let json = serde_json::to_string(&verdict).map_err(|error| refused(error.to_string()))?;
+    let parts = verdict.seal.parts;
     let inside = verdict.dossier.and_then(|inside| canonical(&*inside.dossier).ok());
     let inside = inside.and_then(|bytes| String::from_utf8(bytes).ok()).map(|json| JsValue::from_str(&json));
-    let places = part_places(&source).unwrap_or_default();
+    let places = part_places(&source, &parts).unwrap_or_default();
     Ok((Answer::Verified(json, places), inside.into_iter().collect()))
+}
+
+/// What the reader trusts, from its files.
+fn trusted(files: impl Iterator<Item = Vec<u8>>) -> Result<TrustStore, Failed> {
+    let (mut store, mut is_given) = (TrustStore::default(), false);
+    for file in files {
+        // A file that holds no certificate holds no root either, which is said below.
+        let read = TrustStore::read(&file).unwrap_or_default();
+        store.roots.extend(read.roots);
+        store.intermediates.extend(read.intermediates);
+        is_given = true;
+    }
+    if is_given && store.roots.is_empty() {
+        return Err(Failed::Said(Text::new(
+            "Tệp chứng thư gốc đã chọn không có chứng thư gốc nào (chứng thư tự ký). Hãy chọn chứng thư gốc của nơi cấp.",
+            "The file of roots holds none, which is a certificate that issued itself. Choose the root of the issuer.",
+        )));
+    }
+    Ok(store)
 }
 
 fn progress(done: u64, all: u64) {

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use hoso_core::day::Day;
 use hoso_core::dossier::{Dossier, Earlier, FileRef, Paper, Row, Values};
+use hoso_core::draft::Filing;
 use hoso_core::law::PaperKind;
+use hoso_core::map::Map;
 use hoso_core::report::{Place, Slot};
 
 /// What is said of a paper.
@@ -41,16 +43,16 @@ pub enum Change {
     },
     /// Something is said of a paper; of the one after the last, which makes it.
     Say(Slot, usize, Said),
+    /// Whether a paper of which nothing is asked but to be there is in the packet.
+    Enclose(Slot, bool),
     /// Another paper in the slot, of which the same is said as of the first.
     MorePaper(Slot),
     /// A paper goes.
     DropPaper(Slot, usize),
-    /// When it is filed, to whom, and on what it builds.
+    /// When it is filed, and on what it builds.
     Filing {
         /// The day.
         on: Day,
-        /// A word of the pack.
-        recipient: String,
         /// The earlier dossier.
         earlier: Option<Earlier>,
     },
@@ -74,6 +76,8 @@ impl Change {
             Change::DropRow { list, row } => drop_row(dossier, &list, &row),
             Change::CloseList { list, closed } => dossier.lists.entry(list).or_default().closed = closed,
             Change::Say(slot, index, said) => papers(dossier, slot, |papers| say(papers, index, said)),
+            Change::Enclose(slot, true) => drop(dossier.papers.insert(slot, vec![Paper::default()])),
+            Change::Enclose(slot, false) => drop(dossier.papers.remove(&slot)),
             Change::MorePaper(slot) => papers(dossier, slot, |papers| {
                 papers.extend(papers.first().map(|first| Paper { file: None, ..first.clone() }));
             }),
@@ -82,15 +86,11 @@ impl Change {
                     papers.remove(index);
                 }
             }),
-            Change::Filing { on, recipient, earlier } => {
+            Change::Filing { on, earlier } => {
                 dossier.on = on;
-                dossier.recipient = recipient;
                 dossier.earlier = earlier;
             }
-            Change::Hashed { name, sha256 } => {
-                let files = dossier.papers.values_mut().flatten().filter_map(|paper| paper.file.as_mut());
-                files.filter(|file| file.name == name).for_each(|file| file.sha256 = Some(sha256.clone()));
-            }
+            Change::Hashed { name, sha256 } => hashed(&mut dossier.papers, &name, &sha256),
             Change::Close(closed) => dossier.closed = closed,
         }
         if opens {
@@ -101,7 +101,27 @@ impl Change {
 
 /// The files of a dossier, each once, by name.
 pub fn attached(dossier: &Dossier) -> BTreeMap<&str, &FileRef> {
-    let files = dossier.papers.values().flatten().filter_map(|paper| paper.file.as_ref());
+    files([&dossier.papers])
+}
+
+/// The same with those of what is told for the places of these recipients.
+pub fn attached_for<'a>(
+    dossier: &'a Dossier,
+    filing: &'a Filing,
+    is_meant: impl Fn(&String) -> bool,
+) -> BTreeMap<&'a str, &'a FileRef> {
+    let places = filing.places.iter().filter(|(recipient, _)| is_meant(recipient)).map(|(_, local)| &local.papers);
+    files(std::iter::once(&dossier.papers).chain(places))
+}
+
+/// The digest of a file is known.
+pub fn hashed(papers: &mut Map<Slot, Vec<Paper>>, name: &str, sha256: &str) {
+    let files = papers.values_mut().flatten().filter_map(|paper| paper.file.as_mut());
+    files.filter(|file| file.name == name).for_each(|file| file.sha256 = Some(sha256.to_owned()));
+}
+
+fn files<'a>(papers: impl IntoIterator<Item = &'a Map<Slot, Vec<Paper>>>) -> BTreeMap<&'a str, &'a FileRef> {
+    let files = papers.into_iter().flat_map(|papers| papers.values()).flatten().filter_map(|paper| paper.file.as_ref());
     files.map(|file| (file.name.as_str(), file)).collect()
 }
 
@@ -229,6 +249,16 @@ mod tests {
         Change::DropPaper(slot.clone(), 0).apply(&mut dossier);
         assert_eq!(dossier.papers.get(&slot).unwrap().len(), 1);
         Change::DropPaper(slot.clone(), 0).apply(&mut dossier);
+        assert_eq!(dossier, empty());
+    }
+
+    #[test]
+    fn a_paper_may_be_there_without_a_word() {
+        let mut dossier = empty();
+        let slot: Slot = "15/3.b:local-results-sheet".parse().unwrap();
+        Change::Enclose(slot.clone(), true).apply(&mut dossier);
+        assert_eq!(dossier.papers.get(&slot), Some(&vec![Paper::default()]));
+        Change::Enclose(slot, false).apply(&mut dossier);
         assert_eq!(dossier, empty());
     }
 

@@ -12,17 +12,20 @@ use std::rc::Rc;
 
 use hoso_core::bundle::filer_code;
 use hoso_core::dossier::{
-    Dossier, Joint, Requirement, Section, Status, asked_all, check_all, progress_all, recipients, requirements_all,
+    Dossier, FileRef, Joint, Marked, Part, Requirement, Rest, Status, addressed, asked_all, check_all, progress_all,
+    recipients, requirements_all,
 };
 use hoso_core::draft::{Filing, WaitingFor};
-use hoso_core::law::Field;
+use hoso_core::law::{Field, Pack};
 use hoso_core::report::Report;
 use yew::prelude::*;
 
 use crate::law::Law;
+use crate::route::draft_segment;
 use crate::store::Failure;
 use crate::work::hashing::Reading;
-pub use change::{Change, Said, attached};
+use change::hashed;
+pub use change::{Change, Said, attached, attached_for};
 pub use kept::kept;
 pub use note::{Note, Told};
 pub use open::{Desk, Opened};
@@ -73,6 +76,10 @@ impl PartialEq for State {
 pub enum Action {
     /// The dossier changes.
     Change(Change),
+    /// The dossier changes as it goes to a recipient: what is told for that place alone.
+    At(String, Rc<Pack>, Change),
+    /// It goes to these, the first as the dossier's own recipient.
+    SendTo(Rc<Pack>, Vec<String>),
     /// What is kept beside it changes.
     Note(Note),
     /// A file's bytes came to this device.
@@ -96,7 +103,24 @@ impl Reducible for State {
         let mut next = State::clone(&self);
         match action {
             Action::Change(change) => {
+                if let Change::Hashed { name, sha256 } = &change
+                    && !next.filing.places.is_empty()
+                {
+                    let places = Rc::make_mut(&mut next.filing).places.values_mut();
+                    places.for_each(|local| hashed(&mut local.papers, name, sha256));
+                }
                 change.apply(Rc::make_mut(&mut next.dossier));
+                next.saved = next.saved.no_more();
+            }
+            Action::At(at, pack, change) => {
+                let (dossier, filing) = (Rc::make_mut(&mut next.dossier), Rc::make_mut(&mut next.filing));
+                filing.change_at(&pack, dossier, &at, |there| change.apply(there));
+                next.saved = next.saved.no_more();
+            }
+            Action::SendTo(pack, to) => {
+                let (dossier, filing) = (Rc::make_mut(&mut next.dossier), Rc::make_mut(&mut next.filing));
+                filing.send_to(&pack, dossier, &to);
+                dossier.closed = false;
                 next.saved = next.saved.no_more();
             }
             Action::Note(note) => {
@@ -124,6 +148,14 @@ impl PartialEq for Same {
     }
 }
 
+/// The dossier as it goes to one recipient, where something is told for each place by itself.
+#[derive(PartialEq)]
+struct There {
+    recipient: String,
+    dossier: Dossier,
+    joint: Joint,
+}
+
 /// What every page of a draft stands on.
 #[derive(Clone, PartialEq)]
 pub struct Work {
@@ -134,15 +166,62 @@ pub struct Work {
     /// What core says of it now, for all of its recipients.
     pub joint: Rc<Joint>,
     /// Its parts and how far each is.
-    pub progress: Rc<Vec<(Section, Status)>>,
+    pub progress: Rc<Vec<(Part, Status)>>,
     /// The attachment that is being read, if one is.
     pub reading: Option<Reading>,
+    /// For what is told for one place by itself.
+    there: Option<Rc<There>>,
 }
 
 impl Work {
-    /// The dossier as it is now.
+    /// The dossier as it is now; on a page for one place, as it goes there.
     pub fn dossier(&self) -> &Dossier {
-        &self.state.dossier
+        self.there.as_ref().map_or(&self.state.dossier, |there| &there.dossier)
+    }
+
+    /// The recipient for whose place the page is.
+    pub fn at(&self) -> Option<&str> {
+        self.there.as_ref().map(|there| there.recipient.as_str())
+    }
+
+    /// The draft in an address, with the place that the page is for.
+    pub fn address(&self) -> String {
+        draft_segment(&self.state.dossier.id, self.at())
+    }
+
+    /// Whom it goes to besides, and what is told for the place of each.
+    pub fn rest(&self) -> Rest<'_> {
+        self.state.filing.rest()
+    }
+
+    /// What is told for each place by itself.
+    pub fn apart(&self) -> Marked<'_> {
+        Marked::apart(&self.law.pack, &self.state.dossier, self.rest())
+    }
+
+    /// Whether a form or list belongs to the page: it is told for the page's place, or is the same for all and the page is for none.
+    pub fn belongs(&self, form: &str) -> bool {
+        self.apart().has_form(form) == self.at().is_some()
+    }
+
+    /// The same for what is told for the place of a recipient; as it is, where nothing is.
+    pub fn for_place(self, recipient: Option<&str>) -> Work {
+        let known = self.recipients();
+        let Some(recipient) = recipient.filter(|to| known.iter().any(|known| known == to)) else { return self };
+        if self.apart().is_empty() {
+            return self;
+        }
+        let dossier = addressed(&self.law.pack, &self.state.dossier, self.rest(), recipient);
+        let there = There { recipient: recipient.to_owned(), dossier, joint: self.joint.of(recipient) };
+        Work { there: Some(there.into()), ..self }
+    }
+
+    /// The files of all that it goes to, or of the place that the page is for.
+    pub fn attached(&self) -> BTreeMap<&str, &FileRef> {
+        match &self.there {
+            Some(there) => attached(&there.dossier),
+            None => attached_for(&self.state.dossier, &self.state.filing, |to| self.others().contains(to)),
+        }
     }
 
     /// Who receives it besides the dossier's own recipient.
@@ -162,27 +241,41 @@ impl Work {
 
     /// Everyone who receives it, the dossier's own recipient first.
     pub fn recipients(&self) -> Vec<String> {
-        recipients(self.dossier(), self.others())
+        recipients(&self.state.dossier, self.others())
     }
 
-    /// What core says of it, for all of its recipients.
+    /// What core says of it: for all of its recipients, or on a page for one place as far as that is concerned.
     pub fn report(&self) -> &Report {
-        &self.joint.report
+        self.there.as_ref().map_or(&self.joint.report, |there| &there.joint.report)
     }
 
-    /// The papers that it asks for, for any of its recipients.
+    /// What core would say, were the dossier of the page this one.
+    pub fn judged(&self, dossier: &Dossier) -> Report {
+        let rest = if self.at().is_some() { Rest::NONE } else { self.rest() };
+        check_all(&self.law.pack, &self.law.reference, dossier, rest, dossier.on).report
+    }
+
+    /// The papers that it asks for: those that are the same for all, or those of the page's place.
     pub fn requirements(&self) -> Vec<Requirement> {
-        requirements_all(&self.law.pack, self.dossier(), self.others())
+        requirements_all(&self.law.pack, &self.state.dossier, self.rest(), self.at())
     }
 
-    /// The fields of a form or row that are asked now, for any of its recipients.
+    /// The fields of a form or row that are asked now: those that are the same for all, or those of the page's place.
     pub fn asked(&self, form: &str, row: Option<&str>) -> Vec<&Field> {
-        asked_all(&self.law.pack, self.dossier(), self.others(), form, row)
+        asked_all(&self.law.pack, &self.state.dossier, self.rest(), self.at(), form, row)
     }
 
-    /// Changes the dossier.
+    /// Changes the dossier, or what is told for the page's place.
     pub fn change(&self, change: Change) {
-        self.state.dispatch(change.into());
+        self.state.dispatch(match self.at() {
+            Some(at) => Action::At(at.to_owned(), self.law.pack.clone(), change),
+            None => change.into(),
+        });
+    }
+
+    /// Sends it to these.
+    pub fn send_to(&self, to: Vec<String>) {
+        self.state.dispatch(Action::SendTo(self.law.pack.clone(), to));
     }
 
     /// Changes what is kept beside it.
@@ -191,10 +284,10 @@ impl Work {
     }
 
     fn of(law: Law, state: UseReducerHandle<State>) -> Work {
-        let others = &state.filing.others;
-        let joint = check_all(&law.pack, &law.reference, &state.dossier, others, state.dossier.on);
-        let progress = progress_all(&law.pack, &state.dossier, others, &joint.report);
-        Work { law, joint: joint.into(), progress: progress.into(), reading: None, state }
+        let rest = state.filing.rest();
+        let joint = check_all(&law.pack, &law.reference, &state.dossier, rest, state.dossier.on);
+        let progress = progress_all(&law.pack, &state.dossier, rest, &joint);
+        Work { law, joint: joint.into(), progress: progress.into(), reading: None, there: None, state }
     }
 }
 

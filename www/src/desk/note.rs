@@ -1,12 +1,10 @@
-//! Changes of what is kept beside a dossier: who else receives it, what was sent, what came back, days told. None of it is signed.
+//! Changes of what is kept beside a dossier: what was sent, what came back, days told. None of it is signed.
 
 use hoso_core::draft::{Answer, By, Filing, Sent, WaitingFor};
 
 /// A change.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Note {
-    /// Who receives it besides the dossier's own recipient.
-    Others(Vec<String>),
     /// Something about what was sent to a recipient.
     Sent(String, Told),
     /// The day of an event, as typed.
@@ -34,7 +32,6 @@ impl Note {
     /// Makes the change.
     pub fn apply(self, filing: &mut Filing) {
         match self {
-            Note::Others(others) => filing.others = others,
             Note::Day(event, typed) if typed.is_empty() => drop(filing.days.remove(&event)),
             Note::Day(event, typed) => drop(filing.days.insert(event, typed)),
             Note::Wait(recipient, Some(waiting)) => drop(filing.waiting.insert(recipient, waiting)),

@@ -5,11 +5,12 @@ use std::rc::Rc;
 
 use hoso_core::dossier::Dossier;
 use hoso_core::draft::{self, Filing};
+use hoso_core::text::Lang;
 use yew::prelude::*;
 
 use super::keep::use_keeping;
 use super::keeper;
-use super::{Saved, State, Work, attached};
+use super::{Saved, State, Work, attached_for, kept};
 use crate::lang::use_tongue;
 use crate::law::{Law, use_laws};
 use crate::part::heading::Heading;
@@ -38,6 +39,8 @@ pub enum Opened {
 pub struct DeskProps {
     /// The dossier's id.
     pub id: AttrValue,
+    /// The recipient for whose place the page is.
+    pub at: Option<String>,
     /// The page's address, to come back to.
     pub page: AttrValue,
     /// The page.
@@ -62,7 +65,7 @@ pub fn Desk(props: &DeskProps) -> Html {
             <main class="sheet"><p class="loading">{ tongue.say("Đang mở hồ sơ…", "Opening the dossier…") }</p></main>
         },
         Opened::Open(dossier, filing, here, law) => html! {
-            <AtDesk dossier={dossier.clone()} filing={filing.clone()} here={here.clone()} law={law.clone()} page={props.page.clone()}>
+            <AtDesk dossier={dossier.clone()} filing={filing.clone()} here={here.clone()} law={law.clone()} at={props.at.clone()} page={props.page.clone()}>
                 { props.children.clone() }
             </AtDesk>
         },
@@ -96,6 +99,7 @@ struct AtDeskProps {
     filing: Rc<Filing>,
     here: Rc<BTreeSet<String>>,
     law: Law,
+    at: Option<String>,
     page: AttrValue,
     children: Html,
 }
@@ -112,6 +116,8 @@ fn AtDesk(props: &AtDeskProps) -> Html {
     use_keeping(&props.law.pack, &state, props.page.to_string(), tongue.lang);
     let reading = use_hashing(&state);
     let work = use_memo((state.clone(), props.law.clone()), |(state, law)| Work::of(law.clone(), state.clone()));
+    let at = (work.clone(), props.at.clone());
+    let work = use_memo(at, |(work, at)| Work::clone(work).for_place(at.as_deref()));
     html! { <ContextProvider<Work> context={Work { reading, ..(*work).clone() }}>{ props.children.clone() }</ContextProvider<Work>> }
 }
 
@@ -132,7 +138,8 @@ async fn open(id: &str, laws: Option<crate::law::Laws>) -> Opened {
     };
     match law {
         Some(law) => {
-            let here = swept(&dossier, here).await;
+            let (dossier, filing) = settled(&law, dossier, filing, kept.page.as_deref()).await;
+            let here = swept(&dossier, &filing, here).await;
             Opened::Open(dossier, filing, Rc::new(here), law)
         }
         None => Opened::Closed(hoso_core::text::Text::new(
@@ -148,9 +155,24 @@ async fn open(id: &str, laws: Option<crate::law::Laws>) -> Opened {
     }
 }
 
+/// A draft of before something was told for each place by itself is kept as it is told now; where there is no room for that, nothing is
+/// moved.
+async fn settled(law: &Law, dossier: Rc<Dossier>, filing: Rc<Filing>, page: Option<&str>) -> (Rc<Dossier>, Rc<Filing>) {
+    let (mut now, mut beside) = (Dossier::clone(&dossier), Filing::clone(&filing));
+    beside.settle(&law.pack, &mut now);
+    if now == *dossier && beside == *filing {
+        return (dossier, filing);
+    }
+    let lang = Lang::default();
+    match kept(&law.pack, &now, &beside, lang, page.unwrap_or_default()) {
+        Some(kept) if store::keep_draft(&kept).await.is_ok() => (now.into(), beside.into()),
+        _ => (dossier, filing),
+    }
+}
+
 /// The files that are here, after those that no paper has any more are deleted. Only at opening, when nothing is being attached.
-async fn swept(dossier: &Dossier, here: Vec<String>) -> BTreeSet<String> {
-    let wanted = attached(dossier);
+async fn swept(dossier: &Dossier, filing: &Filing, here: Vec<String>) -> BTreeSet<String> {
+    let wanted = attached_for(dossier, filing, |_| true);
     let (here, spare): (Vec<String>, Vec<String>) =
         here.into_iter().partition(|name| wanted.contains_key(name.as_str()));
     for name in spare {

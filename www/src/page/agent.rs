@@ -56,7 +56,7 @@ pub fn Agent(props: &AgentProps) -> Html {
     let code = use_node_ref();
     let recipients = props.work.recipients();
     let all = use_memo((Same(props.work.state.dossier.clone()), recipients), |(dossier, recipients)| {
-        pieces(&props.work.law.pack, &dossier.0, recipients)
+        pieces(&props.work.law.pack, &dossier.0, props.work.rest(), recipients)
     });
     let wrong = wrong(&state, agreed.is_some(), &tongue);
     let working = matches!(*state, State::Pairing | State::Signing(_));

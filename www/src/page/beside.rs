@@ -3,35 +3,19 @@
 use hoso_core::text::Lang;
 use yew::prelude::*;
 
-use super::verdict::reasons;
+use super::verdict::{grave, reasons};
 use crate::lang::Tongue;
-use crate::part::notice::{Grave, Notice};
-use crate::work::verdict::{Compared, Difference, Outcome};
+use crate::part::notice::Notice;
+use crate::work::verdict::{Compared, Difference};
 
 /// A bundle beside an earlier one.
 pub fn beside(compared: &Compared, tongue: &Tongue) -> Html {
-    let (grave, said) = match compared.outcome {
-        Outcome::Valid => (Grave::Good, tongue.say("Gói hồ sơ trước hợp lệ.", "The earlier bundle is valid.")),
-        Outcome::Intact => (
-            Grave::Warn,
-            tongue.say(
-                "Gói hồ sơ trước nguyên vẹn, nhưng chưa đủ để tin.",
-                "The earlier bundle is intact, but not enough to be trusted.",
-            ),
-        ),
-        Outcome::Damaged => (
-            Grave::Stop,
-            tongue.say("Gói hồ sơ trước đã bị thay đổi hoặc giả mạo.", "The earlier bundle was changed or forged."),
-        ),
-        Outcome::NotAContainer => (
-            Grave::Stop,
-            tongue.say("Tệp hồ sơ trước không phải gói hồ sơ đã ký.", "The earlier file is no signed bundle."),
-        ),
-    };
     html! {
         <>
             <h3>{ tongue.say("So với hồ sơ trước", "Beside the earlier dossier") }</h3>
-            <Notice {grave}><p>{ said }</p></Notice>
+            <Notice grave={grave(compared.outcome)}>
+                <p>{ tongue.say("Gói hồ sơ trước: ", "Earlier bundle: ") }{ tongue.text(&compared.say) }</p>
+            </Notice>
             { reasons(&compared.reasons, tongue) }
             if !compared.errors.is_empty() {
                 <p>{ tongue.say("Về gói hồ sơ trước:", "Of the earlier bundle:") }</p>

@@ -15,7 +15,7 @@ pub fn changed(work: &Work, tongue: &Tongue) -> Html {
     let Some(earlier) = work.dossier().earlier.as_ref().and_then(|earlier| earlier.dossier.as_deref()) else {
         return html! {};
     };
-    let changes = changes(&work.law.pack, earlier, work.dossier(), work.others());
+    let changes = changes(&work.law.pack, earlier, work.dossier(), work.rest());
     let title = html! { <h2 id="changed">{ tongue.say("Thay đổi so với hồ sơ trước", "Changed since the earlier dossier") }</h2> };
     if changes.is_empty() {
         return html! {

@@ -1,5 +1,6 @@
 //! Checking a sealed bundle: whether it is as signed, who signed it, and what the check finds in the dossier inside, made anew.
 
+use hoso_core::text::Text;
 use js_sys::Uint8Array;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, FileList, HtmlInputElement};
@@ -26,7 +27,8 @@ enum State {
     Working(u32),
     /// The bundle that was judged, and the verdict.
     Judged(Blob, Box<Judged>),
-    Failed,
+    /// There is none, and why where that is known.
+    Failed(Option<Text>),
 }
 
 /// Checking a sealed bundle.
@@ -57,7 +59,7 @@ pub fn Check() -> Html {
                 let brought = Brought {
                     earlier,
                     roots: match roots {
-                        Some(roots) => certificates(&roots).await,
+                        Some(roots) => contents(&roots).await,
                         None => Vec::new(),
                     },
                     status: match status {
@@ -71,13 +73,13 @@ pub fn Check() -> Html {
                         state.set(match heard {
                             Heard::Progress(percent) => State::Working(percent),
                             Heard::Judged(judged) => State::Judged(bundle.clone(), judged),
-                            Heard::Failed => State::Failed,
+                            Heard::Failed(why) => State::Failed(why),
                         });
                     }
                 };
                 let started = verify(&bundle, packs, brought, heard);
                 if started.is_none() {
-                    state.set(State::Failed);
+                    state.set(State::Failed(None));
                 }
                 *job.borrow_mut() = started;
             });
@@ -135,24 +137,15 @@ pub fn Check() -> Html {
                     <button type="button" class="button button-second" onclick={stop}>{ tongue.say("Dừng", "Stop") }</button>
                 </div>
             }
-            if *state == State::Failed {
-                <Notice grave={Grave::Stop} live=true><p>{ tongue.say("Không đọc được tệp này.", "This file cannot be read.") }</p></Notice>
+            if let State::Failed(why) = &*state {
+                <Notice grave={Grave::Stop} live=true><p>{ why.as_ref().map_or_else(
+                    || tongue.say("Không đọc được tệp này.", "This file cannot be read.").to_owned(),
+                    |why| tongue.text(why),
+                ) }</p></Notice>
             }
             if let State::Judged(bundle, judged) = &*state { <Shown bundle={bundle.clone()} judged={Judged::clone(judged)} /> }
         </>
     }
-}
-
-/// The certificates of the chosen files, DER. What is none is left out, and then anchors nothing.
-async fn certificates(files: &FileList) -> Vec<Vec<u8>> {
-    let mut all = Vec::new();
-    for bytes in contents(files).await {
-        match std::str::from_utf8(&bytes) {
-            Ok(text) if text.contains("-----BEGIN CERTIFICATE-----") => all.extend(pem(text)),
-            _ => all.push(bytes),
-        }
-    }
-    all
 }
 
 /// The bytes of the chosen files that can be read.
@@ -164,12 +157,4 @@ async fn contents(files: &FileList) -> Vec<Vec<u8>> {
         all.push(Uint8Array::new(&buffer).to_vec());
     }
     all
-}
-
-/// The certificates of a PEM text (RFC 7468).
-fn pem(text: &str) -> Vec<Vec<u8>> {
-    let bodies = text.split("-----BEGIN CERTIFICATE-----").skip(1).filter_map(|rest| rest.split("-----END").next());
-    let decoded =
-        bodies.filter_map(|body| gloo::utils::window().atob(&body.split_whitespace().collect::<String>()).ok());
-    decoded.map(|binary| binary.chars().filter_map(|c| u8::try_from(u32::from(c)).ok()).collect()).collect()
 }

@@ -85,7 +85,7 @@ pub fn EarlierChooser(props: &EarlierProps) -> Html {
                             }
                             _ => state.set(State::Refused(line(&judged.verdict))),
                         },
-                        Heard::Failed => state.set(State::Refused(unreadable())),
+                        Heard::Failed(_) => state.set(State::Refused(unreadable())),
                     }
                 };
                 let started = verify(&blob, packs, Brought::default(), heard);

@@ -39,7 +39,7 @@ pub fn Elsewhere(props: &ElsewhereProps) -> Html {
     let work = &props.work;
     let recipients = work.recipients();
     let all = use_memo((Same(work.state.dossier.clone()), recipients), |(dossier, recipients)| {
-        pieces(&work.law.pack, &dossier.0, recipients)
+        pieces(&work.law.pack, &dossier.0, work.rest(), recipients)
     });
     let waits: Vec<(Piece, _)> = all
         .iter()

@@ -1,7 +1,8 @@
 //! Everything entered, part by part, as a person reads it: by the filer, with a way to change each answer, or by who received it.
 
 use hoso_core::dossier::{
-    Dossier, Paper, Requirement, Section, Values, asked_all, progress, progress_all, requirements_all,
+    Dossier, Paper, Part, Requirement, Rest, Section, Values, addressed, asked_all, progress, recipients,
+    requirements_all,
 };
 use hoso_core::form::show;
 use hoso_core::law::{Field, Pack};
@@ -16,29 +17,37 @@ use crate::lang::Tongue;
 use crate::part::answers::{Answer, answers};
 use crate::part::rail::{page_of, title_of};
 use crate::part::whom;
-use crate::route::{Route, to};
+use crate::route::{Route, draft_segment, to};
 
 /// A dossier to be read through.
 pub struct Entered<'a> {
     pack: &'a Pack,
     dossier: &'a Dossier,
-    others: &'a [String],
-    sections: Vec<Section>,
+    rest: Rest<'a>,
+    parts: Vec<Part>,
     /// Whether each answer has a way to change it.
     changes: bool,
+}
+
+/// A part of it: of the dossier as it is, or as it goes to the recipient for whose place alone the part is.
+struct Shown<'a> {
+    read: &'a Entered<'a>,
+    part: &'a Part,
+    dossier: &'a Dossier,
 }
 
 impl<'a> Entered<'a> {
     /// The filer's own.
     pub fn own(work: &'a Work) -> Entered<'a> {
-        let (pack, dossier, others) = (&*work.law.pack, work.dossier(), work.others());
-        let sections = progress_all(pack, dossier, others, work.report());
-        Entered { pack, dossier, others, sections: names(sections), changes: true }
+        let parts = work.progress.iter().map(|(part, _)| part.clone()).collect();
+        Entered { pack: &work.law.pack, dossier: work.dossier(), rest: work.rest(), parts, changes: true }
     }
 
     /// One that was received, with what the check finds in it.
     pub fn received(pack: &'a Pack, dossier: &'a Dossier, report: &Report) -> Entered<'a> {
-        Entered { pack, dossier, others: &[], sections: names(progress(pack, dossier, report)), changes: false }
+        let sections = progress(pack, dossier, report).into_iter();
+        let parts = sections.map(|(section, _)| Part { section, at: None }).collect();
+        Entered { pack, dossier, rest: Rest::NONE, parts, changes: false }
     }
 
     fn change(&self, route: &Route) -> Option<String> {
@@ -46,8 +55,10 @@ impl<'a> Entered<'a> {
     }
 }
 
-fn names<S>(sections: Vec<(Section, S)>) -> Vec<Section> {
-    sections.into_iter().map(|(section, _)| section).collect()
+impl Shown<'_> {
+    fn address(&self) -> String {
+        draft_segment(&self.dossier.id, self.part.at.as_deref())
+    }
 }
 
 /// Everything entered.
@@ -55,10 +66,10 @@ pub fn entered(read: &Entered, tongue: &Tongue) -> Html {
     html! {
         <>
             { filing(read, tongue) }
-            for section in read.sections.iter() {
-                <section key={title_of(read.pack, section, tongue)}>
-                    <h3>{ title_of(read.pack, section, tongue) }</h3>
-                    { part(read, section, tongue) }
+            for at in read.parts.iter() {
+                <section key={title_of(read.pack, at, tongue)}>
+                    <h3>{ title_of(read.pack, at, tongue) }</h3>
+                    { part(read, at, tongue) }
                 </section>
             }
         </>
@@ -67,8 +78,8 @@ pub fn entered(read: &Entered, tongue: &Tongue) -> Html {
 
 fn filing(read: &Entered, tongue: &Tongue) -> Html {
     let change = read.change(&Route::Filing { id: read.dossier.id.clone() });
-    let recipients = std::iter::once(&read.dossier.recipient).chain(read.others);
-    let recipients: Vec<String> = recipients.map(|recipient| whom::name(read.pack, recipient, tongue)).collect();
+    let all = recipients(read.dossier, read.rest.to);
+    let names: Vec<String> = all.iter().map(|recipient| whom::name(read.pack, recipient, tongue)).collect();
     let given = |question: &str, answer: String| Answer {
         question: question.to_owned(),
         answer: html! { answer },
@@ -80,41 +91,44 @@ fn filing(read: &Entered, tongue: &Tongue) -> Html {
             <h3>{ tongue.say("Ngày nộp và nơi nhận", "Day of filing and recipient") }</h3>
             { answers(vec![
                 given(tongue.say("Ngày nộp hồ sơ", "Day of filing"), read.dossier.on.vn()),
-                given(tongue.say("Nơi nhận hồ sơ", "Who receives the dossier"), recipients.join("\n")),
+                given(tongue.say("Nơi nhận hồ sơ", "Who receives the dossier"), names.join("\n")),
             ], tongue) }
         </section>
     }
 }
 
-fn part(read: &Entered, section: &Section, tongue: &Tongue) -> Html {
+fn part(read: &Entered, part: &Part, tongue: &Tongue) -> Html {
+    let there = part.at.as_deref().map(|at| addressed(read.pack, read.dossier, read.rest, at));
+    let shown = Shown { read, part, dossier: there.as_ref().unwrap_or(read.dossier) };
     let none = Values::new();
-    let change = read.change(&page_of(&read.dossier.id, section));
-    match section {
+    let change = read.change(&page_of(&read.dossier.id, part));
+    match &part.section {
         Section::Facts => {
-            answers(fields(read, &read.pack.facts.id, None, &read.dossier.facts, change.as_ref(), tongue), tongue)
+            answers(fields(&shown, &read.pack.facts.id, None, &shown.dossier.facts, change.as_ref(), tongue), tongue)
         }
         Section::Form(form) => {
-            let values = read.dossier.forms.get(form).unwrap_or(&none);
-            answers(fields(read, form, None, values, change.as_ref(), tongue), tongue)
+            let values = shown.dossier.forms.get(form).unwrap_or(&none);
+            answers(fields(&shown, form, None, values, change.as_ref(), tongue), tongue)
         }
-        Section::List(list) => rows(read, list, change, tongue),
+        Section::List(list) => rows(&shown, list, change, tongue),
         Section::Papers => {
-            let asked = requirements_all(read.pack, read.dossier, read.others);
+            let asked = requirements_all(read.pack, read.dossier, read.rest, part.at.as_deref());
             let now = asked.iter().filter(|requirement| requirement.asked == Some(true));
-            answers(now.map(|requirement| paper(read, requirement, tongue)).collect(), tongue)
+            answers(now.map(|requirement| paper(&shown, requirement, tongue)).collect(), tongue)
         }
     }
 }
 
 fn fields(
-    read: &Entered,
+    shown: &Shown,
     form: &str,
     row: Option<&str>,
     values: &Values,
     change: Option<&String>,
     tongue: &Tongue,
 ) -> Vec<Answer> {
-    let asked = asked_all(read.pack, read.dossier, read.others, form, row);
+    let read = shown.read;
+    let asked = asked_all(read.pack, read.dossier, read.rest, shown.part.at.as_deref(), form, row);
     let one = |field: &Field| {
         let typed = values.get(&field.id).map_or("", String::as_str);
         let shown = show(&field.kind, typed, tongue.lang);
@@ -128,37 +142,39 @@ fn fields(
     asked.into_iter().map(one).collect()
 }
 
-fn rows(read: &Entered, list: &str, change: Option<String>, tongue: &Tongue) -> Html {
-    let rows = read.dossier.lists.get(list).map_or(&[][..], |list| list.rows.as_slice());
+fn rows(shown: &Shown, list: &str, change: Option<String>, tongue: &Tongue) -> Html {
+    let rows = shown.dossier.lists.get(list).map_or(&[][..], |list| list.rows.as_slice());
     if rows.is_empty() {
         let question = tongue.say("Các mục", "Entries").to_owned();
         return answers(vec![Answer { question, answer: html! {}, given: false, change }], tongue);
     }
-    let page = |row: &str| Route::Row { id: read.dossier.id.clone(), list: list.to_owned(), row: row.to_owned() };
+    let page =
+        |row: &str| shown.read.change(&Route::Row { id: shown.address(), list: list.to_owned(), row: row.to_owned() });
     html! {
         for (at, row) in rows.iter().enumerate() {
             <section key={row.id.clone()}>
                 <h4>{ format!("{} {}", tongue.say("Mục", "Entry"), at + 1) }</h4>
-                { answers(fields(read, list, Some(&row.id), &row.values, read.change(&page(&row.id)).as_ref(), tongue), tongue) }
+                { answers(fields(shown, list, Some(&row.id), &row.values, page(&row.id).as_ref(), tongue), tongue) }
             </section>
         }
     }
 }
 
-fn paper(read: &Entered, requirement: &Requirement, tongue: &Tongue) -> Answer {
-    let slots = requirement.papers.iter().filter_map(|ask| Some((ask, read.dossier.papers.get(&ask.slot)?)));
+fn paper(shown: &Shown, requirement: &Requirement, tongue: &Tongue) -> Answer {
+    let (read, dossier) = (shown.read, shown.dossier);
+    let slots = requirement.papers.iter().filter_map(|ask| Some((ask, dossier.papers.get(&ask.slot)?)));
     let lines: Vec<Html> = slots
         .flat_map(|(ask, papers)| papers.iter().map(move |paper| (ask, paper)))
         .map(|(ask, paper)| {
-            let name = say::paper(read.pack, read.dossier, &ask.slot, tongue.lang);
+            let name = say::paper(read.pack, dossier, &ask.slot, tongue.lang);
             html! { <p>{ name }<br /><span class="small">{ stated(paper, tongue) }</span></p> }
         })
         .collect();
     Answer {
-        question: papers::title(read.pack, read.dossier, requirement, tongue),
+        question: papers::title(read.pack, dossier, requirement, tongue),
         given: !lines.is_empty(),
         answer: html! { <>{ for lines }</> },
-        change: read.change(&papers::page_of(&read.dossier.id, requirement)),
+        change: read.change(&papers::page_of(&shown.address(), requirement)),
     }
 }
 

@@ -9,7 +9,7 @@ use yew_router::prelude::*;
 use super::earlier::EarlierChooser;
 use super::recipients::{FIRST, Recipients, receivers};
 use crate::browser;
-use crate::desk::{Change, Note, Work, use_work};
+use crate::desk::{Change, Work, use_work};
 use crate::lang::{Tongue, use_tongue};
 use crate::law::{Law, use_laws};
 use crate::part::errors::{Errors, Wrong};
@@ -35,10 +35,8 @@ pub struct Asked {
 pub struct Settled {
     /// The day.
     pub on: Day,
-    /// The first recipient.
-    pub recipient: String,
-    /// The others.
-    pub others: Vec<String>,
+    /// Words of the pack, one at least.
+    pub recipients: Vec<String>,
     /// The earlier dossier that it builds on.
     pub earlier: Option<Earlier>,
 }
@@ -57,8 +55,8 @@ impl Asked {
     /// The answers, when all are there and right.
     pub fn settled(&self) -> Option<Settled> {
         let on = day(&self.on).ok()?;
-        let (recipient, others) = self.recipients.split_first()?;
-        Some(Settled { on, recipient: recipient.clone(), others: others.to_vec(), earlier: self.earlier.clone() })
+        let recipients = Some(self.recipients.clone()).filter(|recipients| !recipients.is_empty())?;
+        Some(Settled { on, recipients, earlier: self.earlier.clone() })
     }
 }
 
@@ -167,9 +165,9 @@ pub fn Filing() -> Html {
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             match asked.settled() {
-                Some(Settled { on, recipient, others, earlier }) => {
-                    work.change(Change::Filing { on, recipient, earlier });
-                    work.note(Note::Others(others));
+                Some(Settled { on, recipients, earlier }) => {
+                    work.change(Change::Filing { on, earlier });
+                    work.send_to(recipients);
                     navigator.iter().for_each(|to| to.push(&home));
                 }
                 None => tries.set((tries.0 + 1, true)),

@@ -12,6 +12,7 @@ use crate::desk::{Change, Work, use_work};
 use crate::lang::{Tongue, use_tongue};
 use crate::part::field::input_id;
 use crate::part::notice::{Grave, Notice};
+use crate::part::whom::name as whom;
 
 /// Which form.
 #[derive(Properties, PartialEq)]
@@ -26,7 +27,7 @@ pub fn FillIn(props: &FillInProps) -> Html {
     let tongue = use_tongue();
     let filled = use_state_eq(|| 0);
     let Some(work) = use_work() else { return html! {} };
-    let known = carried(&work.law.pack, work.dossier(), work.others(), &props.form);
+    let known = carried(&work.law.pack, &work.state.dossier, work.rest(), work.at(), &props.form);
     if known.is_empty() {
         return html! { <p class="small" role="status">{ said_filled(*filled, &tongue) }</p> };
     }
@@ -55,14 +56,15 @@ pub fn FillIn(props: &FillInProps) -> Html {
 
 fn said(work: &Work, known: &[Carried], tongue: &Tongue) -> String {
     let sources: BTreeSet<&Source> = known.iter().map(|carried| &carried.from).collect();
-    let name = |source: &Source| {
-        let title =
-            work.law.pack.form(&source.form).map_or_else(|| source.form.clone(), |form| tongue.text(&form.title));
-        match (source.earlier, tongue.lang) {
-            (false, _) => format!("“{title}”"),
-            (true, Lang::Vi) => format!("“{title}” của hồ sơ trước"),
-            (true, Lang::En) => format!("“{title}” of the earlier dossier"),
-        }
+    let title = |form: &String| work.law.pack.form(form).map_or_else(|| form.clone(), |form| tongue.text(&form.title));
+    let name = |source: &Source| match (source, tongue.lang) {
+        (Source::Form(form), _) => format!("“{}”", title(form)),
+        (Source::Earlier(form), Lang::Vi) => format!("“{}” của hồ sơ trước", title(form)),
+        (Source::Earlier(form), Lang::En) => format!("“{}” of the earlier dossier", title(form)),
+        (Source::Recipient(to), Lang::Vi) => format!("phần đã khai cho {}", whom(&work.law.pack, to, tongue)),
+        (Source::Recipient(to), Lang::En) => format!("what is told for {}", whom(&work.law.pack, to, tongue)),
+        (Source::Whom, Lang::Vi) => "nơi nhận hồ sơ".to_owned(),
+        (Source::Whom, Lang::En) => "the recipient".to_owned(),
     };
     let from = sources.into_iter().map(name).collect::<Vec<_>>().join(", ");
     match (known.len(), tongue.lang) {

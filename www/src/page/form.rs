@@ -2,7 +2,7 @@
 //!
 //! What is typed is in the dossier at once, right or wrong; it is judged when the reader goes on, and what is wrong stays as typed.
 
-use hoso_core::dossier::{Row, Values, check_all};
+use hoso_core::dossier::{Row, Values};
 use hoso_core::law::{Field, Form, Group};
 use hoso_core::report::{Finding, Place, Report, Severity};
 use hoso_core::say;
@@ -16,6 +16,7 @@ use crate::part::errors::{Errors, Wrong};
 use crate::part::field::{Shown, field, input_id};
 use crate::part::heading::Heading;
 use crate::part::notice::{Grave, Notice};
+use crate::part::whom::of_place;
 use crate::route::{Route, to};
 
 /// What is filled.
@@ -96,8 +97,8 @@ impl Part {
     fn form<'a>(&self, work: &'a Work) -> Option<&'a Form> {
         match self {
             Part::Facts => Some(&work.law.pack.facts),
-            Part::Form(form) => work.law.pack.form(form).filter(|form| !form.list),
-            Part::Row(list, _) => work.law.pack.form(list).filter(|form| form.list),
+            Part::Form(form) => work.law.pack.form(form).filter(|form| !form.list && work.belongs(&form.id)),
+            Part::Row(list, _) => work.law.pack.form(list).filter(|form| form.list && work.belongs(&form.id)),
         }
     }
 
@@ -138,7 +139,7 @@ impl Part {
         let id = work.dossier().id.clone();
         match self {
             Part::Facts | Part::Form(_) => Route::Tasks { id },
-            Part::Row(list, _) => Route::List { id, list: list.clone() },
+            Part::Row(list, _) => Route::List { id: work.address(), list: list.clone() },
         }
     }
 
@@ -151,7 +152,7 @@ impl Part {
 
     fn title(&self, work: &Work, form: &Form, tongue: &Tongue) -> String {
         match self {
-            Part::Facts | Part::Form(_) => tongue.text(&form.title),
+            Part::Facts | Part::Form(_) => of_place(&work.law.pack, tongue.text(&form.title), work.at(), tongue),
             Part::Row(list, row) => {
                 let rows = work.dossier().lists.get(list).map_or(&[][..], |list| list.rows.as_slice());
                 let number = rows.iter().position(|at| at.id == *row).unwrap_or(rows.len()) + 1;
@@ -169,7 +170,7 @@ impl Part {
                 let words: Vec<String> = number.into_iter().chain(cite).collect();
                 (!words.is_empty()).then(|| words.join(" · ").into())
             }
-            Part::Row(..) => Some(tongue.text(&form.title).into()),
+            Part::Row(..) => Some(of_place(&work.law.pack, tongue.text(&form.title), work.at(), tongue).into()),
         }
     }
 }
@@ -216,7 +217,7 @@ fn findings(work: &Work, part: &Part) -> Vec<Finding> {
         Part::Row(list, row) if part.values(work).is_none() => {
             let mut dossier = work.dossier().clone();
             dossier.lists.entry(list.clone()).or_default().rows.push(Row { id: row.clone(), values: Values::new() });
-            of_part(&check_all(&work.law.pack, &work.law.reference, &dossier, work.others(), dossier.on).report)
+            of_part(&work.judged(&dossier))
         }
         _ => of_part(work.report()),
     };

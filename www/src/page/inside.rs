@@ -26,8 +26,8 @@ pub struct PartsProps {
     pub bundle: Blob,
     /// Its parts.
     pub parts: Vec<Part>,
-    /// Where the bytes of each begin; empty where the container is not of our own profile, and then nothing is taken out.
-    pub places: Vec<u64>,
+    /// Where the bytes of each begin, where they stand there as they were signed.
+    pub places: Vec<Option<u64>>,
 }
 
 #[derive(Clone, PartialEq)]
@@ -78,7 +78,8 @@ pub fn Parts(props: &PartsProps) -> Html {
 
 /// The ways to open a part that is as it was signed.
 fn open(props: &PartsProps, at: usize, part: &Part, state: &UseStateHandle<State>, tongue: &Tongue) -> Html {
-    let bytes = props.places.get(at).filter(|_| part.intact).and_then(|place| bytes(&props.bundle, *place, part.size));
+    let place = props.places.get(at).copied().flatten().filter(|_| part.intact);
+    let bytes = place.and_then(|place| bytes(&props.bundle, place, part.size));
     let (Some(bytes), Some(as_saved)) = (bytes, saved_as(&part.name)) else { return html! {} };
     let looked_at = matches!(named(&part.name), Some(Kind::Png | Kind::Jpeg)) && part.size <= MAX_PICTURE;
     let look = {

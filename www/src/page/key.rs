@@ -1,6 +1,7 @@
 //! Choosing a key: the file and its password go to a worker that is ended once it has answered; what comes back is a certificate
 //! and a key handle that cannot be read out.
 
+use hoso_core::bundle::SignerIs;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::HtmlInputElement;
@@ -155,7 +156,11 @@ pub fn Certificate(props: &CertificateProps) -> Html {
         answer: html! { answer.unwrap_or_default() },
         change: None,
     };
-    let other = props.code.as_ref().zip(shown.tax_code.as_ref()).is_some_and(|(code, of)| code != of);
+    let is = match (&props.code, &shown.tax_code) {
+        (Some(code), Some(of)) if code != of => SignerIs::Other.say(),
+        (Some(_), None) => SignerIs::Unstated.say(),
+        _ => None,
+    };
     html! {
         <section class="panel">
             <h2>{ tongue.say("Chứng thư số", "Certificate") }</h2>
@@ -172,11 +177,8 @@ pub fn Certificate(props: &CertificateProps) -> Html {
             } else {
                 <p class="small">{ tongue.text(&shown.path) }</p>
             }
-            if other {
-                <Notice grave={Grave::Warn}><p>{ tongue.say(
-                    "Mã số thuế trên chứng thư khác mã số doanh nghiệp trong hồ sơ. Hãy chắc chắn đây đúng là chứng thư của doanh nghiệp nộp hồ sơ.",
-                    "The tax code in the certificate is not the enterprise code in the dossier. Make sure that this is the certificate of the filing business.",
-                ) }</p></Notice>
+            if let Some(said) = is {
+                <Notice grave={Grave::Warn}><p>{ tongue.text(&said) }</p></Notice>
             }
         </section>
     }

@@ -16,6 +16,7 @@ use crate::part::answers::{Answer, answers};
 use crate::part::errors::{Errors, Wrong};
 use crate::part::finding::finding;
 use crate::part::heading::Heading;
+use crate::part::whom::of_place;
 use crate::route::{Route, to};
 
 /// How many answers of a row its card shows; the rest is a click away.
@@ -37,7 +38,7 @@ pub fn ListPage(props: &ListPageProps) -> Html {
     let asking = use_state_eq(|| None::<String>);
     let tries = use_state_eq(|| 0_u32);
     let Some(work) = use_work() else { return html! {} };
-    let Some(form) = work.law.pack.form(&props.list).filter(|form| form.list) else {
+    let Some(form) = work.law.pack.form(&props.list).filter(|form| form.list && work.belongs(&form.id)) else {
         return html! { <super::lost::Lost /> };
     };
     let none = List::default();
@@ -62,11 +63,7 @@ pub fn ListPage(props: &ListPageProps) -> Html {
             if blocked { tries.set(*tries + 1) } else { navigator.iter().for_each(|to| to.push(&home)) }
         })
     };
-    let add = Route::Row {
-        id: work.dossier().id.clone(),
-        list: form.id.clone(),
-        row: format!("r{}", browser::random_hex(4)),
-    };
+    let add = Route::Row { id: work.address(), list: form.id.clone(), row: format!("r{}", browser::random_hex(4)) };
     let close = {
         let (work, list) = (work.clone(), form.id.clone());
         Callback::from(move |event: Event| {
@@ -93,7 +90,7 @@ pub fn ListPage(props: &ListPageProps) -> Html {
         <>
             <a class="back" href={to(&home)}>{ tongue.say("Các phần của hồ sơ", "Parts of the dossier") }</a>
             <Errors wrong={wrong.clone()} tries={*tries} />
-            <Heading title={tongue.text(&form.title)} above={form.cite.map(|cite| AttrValue::from(say::cite(&work.law.pack, cite, tongue.lang)))}
+            <Heading title={of_place(&work.law.pack, tongue.text(&form.title), work.at(), &tongue)} above={form.cite.map(|cite| AttrValue::from(say::cite(&work.law.pack, cite, tongue.lang)))}
                 wrong={!wrong.is_empty()} />
             if let Some(hint) = &form.hint { <p>{ tongue.text(hint) }</p> }
             { on_the_list(&work, &found, &tongue) }
@@ -146,7 +143,7 @@ fn card(
 ) -> Html {
     let title = name(form, row)
         .map_or_else(|| format!("{} {}", tongue.say("Mục", "Entry"), at + 1), |name| format!("{}. {name}", at + 1));
-    let page = Route::Row { id: work.dossier().id.clone(), list: form.id.clone(), row: row.id.clone() };
+    let page = Route::Row { id: work.address(), list: form.id.clone(), row: row.id.clone() };
     let of = html! { <span class="hidden-text">{ format!(" {title}") }</span> };
     let asked = work.asked(&form.id, Some(&row.id));
     let shown = asked.into_iter().skip(1).filter_map(|field| {

@@ -34,6 +34,7 @@ pub mod scan;
 pub mod seal;
 pub mod sealed;
 pub mod sealing;
+pub mod signature;
 pub mod start;
 pub mod stated;
 pub mod steps;

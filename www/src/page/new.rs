@@ -51,8 +51,10 @@ pub fn New(props: &NewProps) -> Html {
                 return;
             };
             let (navigator, failed) = (navigator.clone(), failed.clone());
-            let filing = Filing { others: settled.others.clone(), ..Filing::default() };
-            let (law, dossier) = (law.clone(), begin(&law, &procedure, settled));
+            let mut filing = Filing::default();
+            let to = settled.recipients.clone();
+            let (law, mut dossier) = (law.clone(), begin(&law, &procedure, settled));
+            filing.send_to(&law.pack, &mut dossier, &to);
             spawn_local(async move {
                 match keep(&law, &dossier, &filing, lang).await {
                     Some(()) => navigator.iter().for_each(|to| to.push(&Route::Tasks { id: dossier.id.clone() })),
@@ -99,7 +101,7 @@ fn begin(law: &Law, procedure: &str, settled: Settled) -> Dossier {
         format: 1,
         id: browser::random_hex(16),
         procedure: procedure.to_owned(),
-        recipient: settled.recipient,
+        recipient: settled.recipients.into_iter().next().unwrap_or_default(),
         pack: (*law.reference).clone(),
         on: settled.on,
         earlier: settled.earlier,

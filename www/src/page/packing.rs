@@ -1,6 +1,6 @@
 //! The packing list of the paper packet, to print and to tick off: what goes in, in what kind, how many copies and sets.
 
-use hoso_core::dossier::{Section, SlotAsk, addressed, requirements, sections};
+use hoso_core::dossier::{Dossier, Section, SlotAsk, addressed, requirements, sections};
 use yew::prelude::*;
 
 use super::papers::title;
@@ -10,7 +10,7 @@ use crate::part::heading::Heading;
 use crate::part::whom::name;
 use crate::route::{Route, to};
 
-/// The packing list: one packet for each sort of recipient, since what is asked differs between them.
+/// The packing list: one packet for those who get the same.
 #[component]
 pub fn Packing() -> Html {
     let tongue = use_tongue();
@@ -23,7 +23,7 @@ pub fn Packing() -> Html {
         <main class="sheet">
             <a class="back" href={to(&Route::Tasks { id: work.dossier().id.clone() })}>{ tongue.say("Các phần của hồ sơ", "Parts of the dossier") }</a>
             <Heading title={tongue.say("Danh mục đóng gói hồ sơ giấy", "Packing list of the paper packet")} />
-            for (at, recipients) in by_sort(&work).into_iter().enumerate() {
+            for (at, recipients) in by_content(&work).into_iter().enumerate() {
                 { packet(&work, at, &recipients, &tongue) }
             }
             <div class="buttons"><button type="button" class="button" onclick={print}>{ tongue.say("In", "Print") }</button></div>
@@ -31,8 +31,11 @@ pub fn Packing() -> Html {
     }
 }
 
-/// The recipients, those of one sort together.
-fn by_sort(work: &Work) -> Vec<Vec<String>> {
+/// The recipients, those of one sort together, but each alone where something is told for each place by itself.
+fn by_content(work: &Work) -> Vec<Vec<String>> {
+    if !work.apart().is_empty() {
+        return work.recipients().into_iter().map(|recipient| vec![recipient]).collect();
+    }
     let sort = |recipient: &str| recipient.split_once('/').map_or(recipient, |(sort, _)| sort).to_owned();
     let mut sorts: Vec<(String, Vec<String>)> = Vec::new();
     for recipient in work.recipients() {
@@ -47,7 +50,7 @@ fn by_sort(work: &Work) -> Vec<Vec<String>> {
 
 fn packet(work: &Work, at: usize, recipients: &[String], tongue: &Tongue) -> Html {
     let pack = &work.law.pack;
-    let dossier = addressed(work.dossier(), recipients.first().map_or("", String::as_str));
+    let dossier = addressed(pack, work.dossier(), work.rest(), recipients.first().map_or("", String::as_str));
     let asked = requirements(pack, &dossier);
     let sections = sections(pack, &dossier);
     let forms = sections.iter().filter_map(|section| match section {
@@ -74,8 +77,8 @@ fn packet(work: &Work, at: usize, recipients: &[String], tongue: &Tongue) -> Htm
                             { row(&form.cite.map_or(String::new(), |cite| cite.say(tongue.lang)), &tongue.text(&form.title), "", "1", "1") }
                         }
                         for requirement in asked.iter().filter(|requirement| requirement.asked == Some(true)) {
-                            for (at, ask) in chosen(work, requirement).into_iter().enumerate() {
-                                { paper(work, requirement, ask, at, tongue) }
+                            for (at, ask) in chosen(&dossier, requirement).into_iter().enumerate() {
+                                { paper(work, &dossier, requirement, ask, at, tongue) }
                             }
                         }
                     </tbody>
@@ -86,20 +89,20 @@ fn packet(work: &Work, at: usize, recipients: &[String], tongue: &Tongue) -> Htm
 }
 
 /// Of alternatives the one that something is said of; all of them while nothing is.
-fn chosen<'a>(work: &Work, requirement: &'a hoso_core::dossier::Requirement) -> Vec<&'a SlotAsk> {
-    let said: Vec<&SlotAsk> =
-        requirement.papers.iter().filter(|ask| work.dossier().papers.contains_key(&ask.slot)).collect();
+fn chosen<'a>(dossier: &Dossier, requirement: &'a hoso_core::dossier::Requirement) -> Vec<&'a SlotAsk> {
+    let said: Vec<&SlotAsk> = requirement.papers.iter().filter(|ask| dossier.papers.contains_key(&ask.slot)).collect();
     if requirement.any && !said.is_empty() { said } else { requirement.papers.iter().collect() }
 }
 
 fn paper(
     work: &Work,
+    dossier: &Dossier,
     requirement: &hoso_core::dossier::Requirement,
     ask: &SlotAsk,
     at: usize,
     tongue: &Tongue,
 ) -> Html {
-    let stated = work.dossier().papers.get(&ask.slot).and_then(|papers| papers.first());
+    let stated = dossier.papers.get(&ask.slot).and_then(|papers| papers.first());
     let kinds: Vec<String> = ask.kinds.iter().map(|kind| tongue.text(&kind.label())).collect();
     let kind = stated
         .and_then(|paper| paper.kind)
@@ -111,7 +114,7 @@ fn paper(
     let name =
         work.law.pack.words.paper.get(&ask.slot.paper).map_or_else(|| ask.slot.paper.clone(), |text| tongue.text(text));
     let of = if requirement.row.is_some() {
-        format!("{name} – {}", title(&work.law.pack, work.dossier(), requirement, tongue))
+        format!("{name} – {}", title(&work.law.pack, dossier, requirement, tongue))
     } else {
         name
     };

@@ -12,6 +12,7 @@ use crate::desk::{Change, Work, use_work};
 use crate::lang::{Tongue, use_tongue};
 use crate::part::errors::{Errors, Wrong};
 use crate::part::heading::Heading;
+use crate::part::whom::of_place;
 use crate::route::{Route, to, unit_of};
 
 const WHICH: &str = "f-which";
@@ -39,7 +40,7 @@ pub fn PaperPage(props: &PaperPageProps) -> Html {
     });
     let tries = use_state_eq(|| (0_u32, Vec::<Finding>::new()));
     let Some((work, requirement)) = work.zip(requirement) else { return html! { <super::lost::Lost /> } };
-    let home = Route::Papers { id: work.dossier().id.clone() };
+    let home = Route::Papers { id: work.address() };
     let shown = |at: usize| !requirement.any || requirement.papers.len() == 1 || *which == Some(at);
     let wrong = wrong(&work, &requirement, &tries.1, *which, &tongue);
     let onsubmit = {
@@ -56,6 +57,7 @@ pub fn PaperPage(props: &PaperPageProps) -> Html {
         })
     };
     let heading = title(&work.law.pack, work.dossier(), &requirement, &tongue);
+    let heading = of_place(&work.law.pack, heading, work.at(), &tongue);
     html! {
         <>
             <a class="back" href={to(&home)}>{ tongue.say("Tất cả giấy tờ", "All papers") }</a>

@@ -7,11 +7,12 @@ use hoso_core::say;
 use yew::prelude::*;
 
 use crate::attach::size::size;
-use crate::desk::{Work, attached, use_work};
+use crate::desk::{Work, use_work};
 use crate::lang::{Tongue, use_tongue};
 use crate::page::reattach::Reattach;
 use crate::part::heading::Heading;
 use crate::part::tag::tag;
+use crate::part::whom::of_place;
 use crate::route::{Route, to, unit_segment};
 
 /// All papers.
@@ -25,7 +26,7 @@ pub fn Papers() -> Html {
     html! {
         <>
             <a class="back" href={to(&home)}>{ tongue.say("Các phần của hồ sơ", "Parts of the dossier") }</a>
-            <Heading title={tongue.say("Giấy tờ", "Papers")} />
+            <Heading title={of_place(&work.law.pack, tongue.say("Giấy tờ", "Papers").to_owned(), work.at(), &tongue)} />
             <p>{ tongue.say(
                 "Mỗi giấy tờ đính kèm một bản quét (PDF, JPEG hoặc PNG), rồi cho biết trong hồ sơ giấy đó là bản gì, mấy bản, mấy bộ.",
                 "Attach one scan of each paper (PDF, JPEG or PNG), then say in what kind, how many copies and sets it is in the paper packet.",
@@ -48,7 +49,7 @@ pub fn Papers() -> Html {
 pub fn Total() -> Html {
     let tongue = use_tongue();
     let Some(work) = use_work() else { return html! {} };
-    let files = attached(work.dossier());
+    let files = work.attached();
     let bytes = files.values().map(|file| file.size).sum();
     let words = match tongue.lang {
         hoso_core::text::Lang::Vi => format!("Đã đính kèm {} tệp, tổng cộng {}", files.len(), size(bytes, tongue.lang)),
@@ -58,11 +59,11 @@ pub fn Total() -> Html {
 }
 
 fn row(work: &Work, requirement: &Requirement, tongue: &Tongue) -> Html {
-    let page = page_of(&work.dossier().id, requirement);
+    let page = page_of(&work.address(), requirement);
     html! {
         <li key={to(&page)}>
             <div class="tasks-what">
-                <a href={to(&page)}>{ title(&work.law.pack, work.dossier(), requirement, tongue) }</a>
+                <a href={to(&page)}>{ of_place(&work.law.pack, title(&work.law.pack, work.dossier(), requirement, tongue), work.at(), tongue) }</a>
                 <small>{ requirement.cite.say(tongue.lang) }{ files(work, requirement) }</small>
             </div>
             { tag(status(work, requirement), tongue) }
@@ -70,7 +71,7 @@ fn row(work: &Work, requirement: &Requirement, tongue: &Tongue) -> Html {
     }
 }
 
-/// The page of a requirement in the draft of that id.
+/// The page of a requirement in the draft of that address.
 pub fn page_of(id: &str, requirement: &Requirement) -> Route {
     let (id, unit) = (id.to_owned(), unit_segment(requirement.cite));
     match &requirement.row {

@@ -6,7 +6,7 @@ use web_sys::{File, HtmlInputElement};
 use yew::prelude::*;
 
 use crate::attach::bytes;
-use crate::desk::{Action, attached, use_work};
+use crate::desk::{Action, use_work};
 use crate::lang::use_tongue;
 use crate::part::notice::{Grave, Notice};
 use crate::store;
@@ -17,7 +17,7 @@ use hoso_core::text::normal;
 pub fn Reattach() -> Html {
     let tongue = use_tongue();
     let Some(work) = use_work() else { return html! {} };
-    let files = attached(work.dossier());
+    let files = work.attached();
     let missing: Vec<FileRef> =
         files.into_values().filter(|file| !work.state.here.contains(&file.name)).cloned().collect();
     if missing.is_empty() {

@@ -1,6 +1,7 @@
 //! Choosing who receives a dossier: a box for each office there is one of, and for a sort that is in each place the places, to be
 //! found by typing.
 
+use hoso_core::dossier::Marked;
 use hoso_core::law::Pack;
 use hoso_core::text::{Lang, Text};
 use web_sys::HtmlInputElement;
@@ -42,29 +43,51 @@ pub fn Recipients(props: &RecipientsProps) -> Html {
             </div>
         };
     }
+    let kind = props.law.pack.dossier(&props.procedure);
+    let is_one_place = is_one_place(props);
     let choose = {
         let (chosen, change, all) = (props.chosen.clone(), props.change.clone(), all.clone());
         Callback::from(move |(word, wanted): (String, bool)| {
-            let is_chosen = |at: &&String| if **at == word { wanted } else { chosen.contains(at) };
+            // Where it goes to one place only, choosing one leaves the others.
+            let leaves = |at: &String| is_one_place && at.contains('/') && word.contains('/');
+            let is_chosen = |at: &&String| if **at == word { wanted } else { chosen.contains(at) && !leaves(at) };
             change.emit(all.iter().filter(is_chosen).cloned().collect());
         })
     };
-    let sorts = props.law.pack.dossier(&props.procedure).map_or(&[][..], |kind| kind.recipients.as_slice());
+    let sorts = kind.map_or(&[][..], |kind| kind.recipients.as_slice());
     let error = props.error.as_ref();
     let described = if error.is_some() { "f-recipient-hint f-recipient-error" } else { "f-recipient-hint" };
     html! {
         <fieldset class={if error.is_some() { "field field-error" } else { "field" }} aria-describedby={described}>
             <legend>{ tongue.say("Nơi nhận hồ sơ", "Who receives the dossier") }</legend>
-            <p class="hint" id="f-recipient-hint">{ tongue.say(
-                "Chọn mọi nơi cần gửi. Mỗi nơi nhận một gói riêng, với nội dung luật yêu cầu gửi nơi đó; ký một lần cho tất cả.",
-                "Choose everyone that it goes to. Each receives a bundle of its own with what the law asks to be sent there; you sign once for all.",
-            ) }</p>
+            <p class="hint" id="f-recipient-hint">
+                if is_one_place {
+                    { tongue.say("Hồ sơ này chỉ nộp cho một nơi.", "This dossier goes to one place only.") }
+                } else {
+                    { tongue.say(
+                        "Chọn mọi nơi cần gửi. Mỗi nơi nhận một gói riêng, với nội dung luật yêu cầu gửi nơi đó; ký một lần cho tất cả.",
+                        "Choose everyone that it goes to. Each receives a bundle of its own with what the law asks to be sent there; you sign once for all.",
+                    ) }
+                    if !Marked::of(&props.law.pack, &props.procedure).is_empty() {
+                        { " " }
+                        { tongue.say(
+                            "Có phần khai riêng cho từng nơi; bỏ chọn một nơi không xóa những gì đã khai cho nơi đó.",
+                            "Some of it is told for each place by itself; a place no longer chosen keeps what was told for it.",
+                        ) }
+                    }
+                }
+            </p>
             if let Some(error) = error { <p class="error" id="f-recipient-error">{ error }</p> }
             for sort in sorts {
                 { of_sort(props, sort, &all, &choose, &tongue) }
             }
         </fieldset>
     }
+}
+
+/// Whether it goes to one place only, though there are such offices in each.
+fn is_one_place(props: &RecipientsProps) -> bool {
+    props.law.pack.dossier(&props.procedure).is_some_and(|kind| kind.one_place.is_some())
 }
 
 /// Everyone who may receive a dossier.
@@ -85,12 +108,12 @@ fn of_sort(
     let first = all.first().cloned().unwrap_or_default();
     if places.is_empty() {
         let word = sort.to_owned();
-        return boxed(pack, &word, &first, props.chosen.contains(&word), choose, tongue);
+        return boxed(&Offer { pack, first: &first, one: false, choose, tongue }, &word, props.chosen.contains(&word));
     }
     let label = pack.words.recipient.get(sort).map(|sort| Text::new(&sort.vi, &sort.en));
     html! {
         <Places key={sort.to_owned()} law={props.law.clone()} sort={sort.to_owned()} label={label.map_or(String::new(), |label| tongue.text(&label))}
-            {places} {first} chosen={props.chosen.clone()} choose={choose.clone()} />
+            {places} {first} one={is_one_place(props)} chosen={props.chosen.clone()} choose={choose.clone()} />
     }
 }
 
@@ -101,6 +124,8 @@ struct PlacesProps {
     label: String,
     places: Vec<String>,
     first: String,
+    /// Whether one of them is chosen only.
+    one: bool,
     chosen: Vec<String>,
     choose: Callback<(String, bool)>,
 }
@@ -138,26 +163,31 @@ fn Places(props: &PlacesProps) -> Html {
             <p class="small" role="status">{ count(chosen, shown.len(), props.places.len(), &tongue) }</p>
             <div class="places-list">
                 for word in shown {
-                    { boxed(pack, word, &props.first, props.chosen.contains(word), &props.choose, &tongue) }
+                    { boxed(&Offer { pack, first: &props.first, one: props.one, choose: &props.choose, tongue: &tongue }, word, props.chosen.contains(word)) }
                 }
             </div>
         </fieldset>
     }
 }
 
-fn boxed(
-    pack: &Pack,
-    word: &str,
-    first: &str,
-    checked: bool,
-    choose: &Callback<(String, bool)>,
-    tongue: &Tongue,
-) -> Html {
+/// What each choice stands on.
+struct Offer<'a> {
+    pack: &'a Pack,
+    first: &'a str,
+    one: bool,
+    choose: &'a Callback<(String, bool)>,
+    tongue: &'a Tongue,
+}
+
+fn boxed(offer: &Offer, word: &str, checked: bool) -> Html {
     let place = word.split_once('/');
-    let id =
-        if word == first && place.is_none() { FIRST.to_owned() } else { format!("{FIRST}-{}", word.replace('/', "-")) };
+    let id = if word == offer.first && place.is_none() {
+        FIRST.to_owned()
+    } else {
+        format!("{FIRST}-{}", word.replace('/', "-"))
+    };
     let onchange = {
-        let (choose, word) = (choose.clone(), word.to_owned());
+        let (choose, word) = (offer.choose.clone(), word.to_owned());
         Callback::from(move |event: Event| {
             if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
                 choose.emit((word.clone(), input.checked()));
@@ -166,8 +196,8 @@ fn boxed(
     };
     html! {
         <div class="choice" key={word.to_owned()}>
-            <input type="checkbox" id={id.clone()} {checked} {onchange} />
-            <label for={id}>{ name(pack, word, tongue) }</label>
+            <input type={if offer.one { "radio" } else { "checkbox" }} name={offer.one.then_some(FIRST)} id={id.clone()} {checked} {onchange} />
+            <label for={id}>{ name(offer.pack, word, offer.tongue) }</label>
         </div>
     }
 }

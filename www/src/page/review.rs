@@ -1,6 +1,6 @@
 //! Everything entered, with a way to change each, and what core says of the dossier as if it were complete: reviewing closes it.
 
-use hoso_core::dossier::{Dossier, Joint, check_all, section_of};
+use hoso_core::dossier::{Dossier, Joint, Part, addressed, check_all, part_of};
 use hoso_core::report::{Finding, Place, Report, Severity, Verdict};
 use hoso_core::say;
 use hoso_core::text::Lang;
@@ -17,7 +17,7 @@ use crate::part::finding::finding;
 use crate::part::heading::Heading;
 use crate::part::notice::{Grave, Notice};
 use crate::part::rail::{page_of, title_of};
-use crate::route::{Route, to, unit_segment};
+use crate::route::{Route, draft_segment, to, unit_segment};
 
 const SURE: &str = "f-sure";
 
@@ -29,10 +29,10 @@ pub fn Review() -> Html {
     let work = use_work();
     let sure = use_state_eq(|| false);
     let tries = use_state_eq(|| 0_u32);
-    let closed = use_memo(
-        work.as_ref().map(|work| (crate::desk::Same(work.state.dossier.clone()), work.others().to_vec())),
-        |_| work.as_ref().map(as_closed),
-    );
+    let closed =
+        use_memo(work.as_ref().map(|work| (crate::desk::Same(work.state.dossier.clone()), work.recipients())), |_| {
+            work.as_ref().map(as_closed)
+        });
     let (Some(work), Some(joint)) = (&work, &*closed) else { return html! {} };
     let id = work.dossier().id.clone();
     let report = &joint.report;
@@ -106,7 +106,7 @@ pub fn Review() -> Html {
 /// What core says once the filer says that nothing more will come.
 fn as_closed(work: &Work) -> Joint {
     let dossier = Dossier { closed: true, ..work.dossier().clone() };
-    check_all(&work.law.pack, &work.law.reference, &dossier, work.others(), dossier.on)
+    check_all(&work.law.pack, &work.law.reference, &dossier, work.rest(), dossier.on)
 }
 
 fn verdict(report: &Report, tongue: &Tongue) -> Html {
@@ -126,14 +126,19 @@ fn verdict(report: &Report, tongue: &Tongue) -> Html {
 
 /// The findings by part of the dossier, those about the whole first.
 fn grouped(work: &Work, joint: &Joint, tongue: &Tongue) -> Html {
-    let of = |section: Option<&hoso_core::dossier::Section>| -> Vec<Html> {
-        let found = joint.report.findings.iter().filter(|found| section_of(found).as_ref() == section);
-        found
-            .map(|found| finding(&work.law.pack, work.dossier(), found, place(work, joint, found, tongue), tongue))
-            .collect()
+    let apart = work.apart();
+    let of = |part: Option<&Part>| -> Vec<Html> {
+        let there = part.and_then(|part| part.at.as_deref());
+        let there = there.map(|at| addressed(&work.law.pack, work.dossier(), work.rest(), at));
+        let dossier = there.as_ref().unwrap_or(work.dossier());
+        let found = joint.findings().filter(|(found, to)| part_of(&apart, found, to).as_ref() == part);
+        let shown = |(found, to): (&Finding, &[String])| {
+            finding(&work.law.pack, dossier, found, place(work, dossier, part, found, to, tongue), tongue)
+        };
+        found.map(shown).collect()
     };
     let whole = of(None);
-    let parts = work.progress.iter().map(|(section, _)| (title_of(&work.law.pack, section, tongue), of(Some(section))));
+    let parts = work.progress.iter().map(|(part, _)| (title_of(&work.law.pack, part, tongue), of(Some(part))));
     html! {
         <>
             if !whole.is_empty() { <ul class="findings">{ for whole }</ul> }
@@ -148,19 +153,26 @@ fn grouped(work: &Work, joint: &Joint, tongue: &Tongue) -> Html {
 }
 
 /// Where a finding is, as a way there; and whom it concerns, where not all.
-fn place(work: &Work, joint: &Joint, found: &Finding, tongue: &Tongue) -> Html {
-    let words = say::place(&work.law.pack, work.dossier(), &found.place, tongue.lang);
-    let concerned = say::concerned(&work.law.pack, joint.concerned(found), tongue.lang);
+fn place(
+    work: &Work,
+    dossier: &Dossier,
+    part: Option<&Part>,
+    found: &Finding,
+    to_whom: &[String],
+    tongue: &Tongue,
+) -> Html {
+    let words = say::place(&work.law.pack, dossier, &found.place, tongue.lang);
+    let concerned = say::concerned(&work.law.pack, to_whom, &work.recipients(), tongue.lang);
     html! {
         <>
-            <a href={to(&page_at(work, found))}>{ words }</a>
+            <a href={to(&page_at(work, part, found))}>{ words }</a>
             if let Some(concerned) = concerned { { " · " }<strong>{ concerned }</strong> }
         </>
     }
 }
 
-fn page_at(work: &Work, found: &Finding) -> Route {
-    let id = work.dossier().id.clone();
+fn page_at(work: &Work, part: Option<&Part>, found: &Finding) -> Route {
+    let id = draft_segment(&work.dossier().id, part.and_then(|part| part.at.as_deref()));
     match &found.place {
         Place::Dossier => Route::Filing { id },
         Place::Row { list, row, .. } => Route::Row { id, list: list.clone(), row: row.clone() },
@@ -171,7 +183,7 @@ fn page_at(work: &Work, found: &Finding) -> Route {
             Some(row) => Route::RowPaper { id, unit: unit_segment(slot.cite), row: row.clone() },
         },
         Place::Fact { .. } | Place::Field { .. } | Place::List { .. } => {
-            section_of(found).map_or(Route::Tasks { id: id.clone() }, |section| page_of(&id, &section))
+            part.map_or(Route::Tasks { id }, |part| page_of(&work.dossier().id, part))
         }
     }
 }

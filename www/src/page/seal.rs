@@ -15,7 +15,7 @@ use super::elsewhere::Elsewhere;
 use super::key::{KeyChooser, Signer};
 use super::remote::Remote;
 use super::sealing::Sealing;
-use crate::desk::{Change, Same, Work, attached, use_work};
+use crate::desk::{Change, Same, Work, use_work};
 use crate::lang::{Tongue, use_tongue};
 use crate::page::reattach::Reattach;
 use crate::part::heading::Heading;
@@ -65,7 +65,7 @@ pub fn Seal() -> Html {
             </>
         };
     }
-    let missing = attached(work.dossier()).keys().any(|name| !work.state.here.contains(*name));
+    let missing = work.attached().keys().any(|name| !work.state.here.contains(*name));
     let chosen = {
         let signer = signer.clone();
         Callback::from(move |chosen: Option<Signer>| signer.set(chosen.map(Rc::new)))
@@ -99,7 +99,7 @@ pub fn Seal() -> Html {
             } else if let Some(key) = key {
                 <super::key::Certificate shown={signer.as_ref().map(|signer| signer.shown.clone())} {code} />
                 { to_whom(&work, &tongue) }
-                <Sealing law={work.law.clone()} dossier={Same(work.state.dossier.clone())} recipients={work.recipients()} signer={key} {done} />
+                <Sealing law={work.law.clone()} dossier={Same(work.state.dossier.clone())} filing={work.state.filing.clone()} recipients={work.recipients()} signer={key} {done} />
                 <p><button type="button" class="button-plain" onclick={Callback::from({ let chosen = chosen.clone(); move |_: MouseEvent| chosen.emit(None) })}>
                     { tongue.say("Dùng tệp khóa khác", "Use another key file") }
                 </button></p>

@@ -134,7 +134,7 @@ fn Done(props: &DoneProps) -> Html {
 /// The recipients in their order, then those no longer chosen for whom a bundle is kept.
 fn rows(work: &Work, bundles: &BTreeMap<String, Bundle>) -> Vec<Row> {
     let all = work.recipients();
-    let pieces = pieces(&work.law.pack, work.dossier(), &all);
+    let pieces = pieces(&work.law.pack, work.dossier(), work.rest(), &all);
     let chosen = pieces.into_iter().map(|piece| {
         let bundle = bundles.get(&piece.recipient).cloned();
         let fresh = bundle.as_ref().is_none_or(|bundle| bundle.content == piece.content);

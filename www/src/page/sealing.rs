@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use hoso_core::dossier::Dossier;
+use hoso_core::draft::Filing;
 use hoso_core::law::Pack;
 use hoso_core::text::Lang;
 use wasm_bindgen_futures::spawn_local;
@@ -42,6 +43,8 @@ pub struct SealingProps {
     pub law: Law,
     /// The dossier.
     pub dossier: Same,
+    /// What is kept beside it: what is told for each place changes with the dossier.
+    pub filing: Rc<Filing>,
     /// Who receives it.
     pub recipients: Vec<String>,
     /// What signs.
@@ -57,7 +60,7 @@ pub fn Sealing(props: &SealingProps) -> Html {
     let state = use_state_eq(|| State::Waiting);
     let session = use_mut_ref(|| None::<Session>);
     let all = use_memo((props.dossier.clone(), props.recipients.clone()), |(dossier, recipients)| {
-        pieces(&props.law.pack, &dossier.0, recipients)
+        pieces(&props.law.pack, &dossier.0, props.filing.rest(), recipients)
     });
     let ready = use_ready(&props.dossier.0, &all);
     let count = all.len();

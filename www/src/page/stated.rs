@@ -24,13 +24,15 @@ pub struct Ids {
     pub copies: String,
     /// The sets.
     pub sets: String,
+    /// Whether it is in the packet, where nothing else is asked of it.
+    pub there: String,
 }
 
 /// The ids of a paper's inputs.
 pub fn ids(slot: &Slot, index: usize) -> Ids {
     let slug: String = slot.to_string().chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
     let id = |what: &str| format!("p-{slug}-{index}-{what}");
-    Ids { file: id("file"), kind: id("kind"), copies: id("copies"), sets: id("sets") }
+    Ids { file: id("file"), kind: id("kind"), copies: id("copies"), sets: id("sets"), there: id("there") }
 }
 
 impl Ids {
@@ -40,8 +42,10 @@ impl Ids {
             self.kind.clone()
         } else if ask.copies.is_some() {
             self.copies.clone()
-        } else {
+        } else if ask.sets.is_some() {
             self.sets.clone()
+        } else {
+            self.there.clone()
         }
     }
 }
@@ -80,7 +84,8 @@ pub fn Stated(props: &StatedProps) -> Html {
     let of = AttrValue::from(
         work.law.pack.words.paper.get(&props.ask.slot.paper).map_or(String::new(), |name| tongue.text(name)),
     );
-    let id = work.dossier().id.clone();
+    let id = work.address();
+    let enclosed = of.clone();
     html! {
         <>
             if let Some(list) = &props.ask.printed_from {
@@ -108,10 +113,51 @@ pub fn Stated(props: &StatedProps) -> Html {
                     label={tongue.say("Số bộ trong hồ sơ giấy", "Sets in the paper packet")}
                     {of} change={saying(Said::Sets)} />
             }
+            if is_only_there(&props.ask) { <Enclosed id={ids.there.clone()} error={error(&ids.there)} slot={props.ask.slot.clone()} of={enclosed} /> }
             if props.several {
                 <p><button type="button" class="button-plain" onclick={away}>{ format!("{} {}", tongue.say("Bỏ tệp thứ", "Remove file"), props.index + 1) }</button></p>
             }
         </>
+    }
+}
+
+/// Whether nothing is asked of a paper but to be in the packet: it is printed here, and the text names neither kind nor number.
+fn is_only_there(ask: &SlotAsk) -> bool {
+    ask.printed_from.is_some() && ask.kinds.is_empty() && ask.copies.is_none() && ask.sets.is_none()
+}
+
+#[derive(Properties, PartialEq)]
+struct EnclosedProps {
+    id: String,
+    error: Option<String>,
+    slot: Slot,
+    of: AttrValue,
+}
+
+/// That a paper is in the packet.
+#[component]
+fn Enclosed(props: &EnclosedProps) -> Html {
+    let tongue = use_tongue();
+    let Some(work) = use_work() else { return html! {} };
+    let checked = work.dossier().papers.contains_key(&props.slot);
+    let error_id = format!("{}-error", props.id);
+    let onchange = {
+        let (work, slot) = (work.clone(), props.slot.clone());
+        Callback::from(move |event: Event| {
+            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+                work.change(Change::Enclose(slot.clone(), input.checked()));
+            }
+        })
+    };
+    html! {
+        <div class={if props.error.is_some() { "field field-error" } else { "field" }}>
+            if let Some(error) = &props.error { <p class="error" id={error_id.clone()}>{ error }</p> }
+            <div class="choice">
+                <input type="checkbox" id={props.id.clone()} {checked} {onchange}
+                    aria-describedby={props.error.as_ref().map(|_| error_id)} aria-invalid={props.error.as_ref().map(|_| "true")} />
+                <label for={props.id.clone()}>{ tongue.say("Giấy tờ này có trong hồ sơ giấy", "This paper is in the paper packet") }{ named(&props.of) }</label>
+            </div>
+        </div>
     }
 }
 

@@ -22,7 +22,7 @@ pub fn dues(work: &Work) -> Vec<Due> {
             _ => filing.told_by(recipient, kind, dossier),
         })
     };
-    timeline_all(pack, dossier, &filing.others, told, &work.law.calendar)
+    timeline_all(pack, dossier, filing.rest(), told, &work.law.calendar)
 }
 
 /// The days of events that are known.
@@ -63,12 +63,13 @@ pub fn steps(work: &Work, dues: &[Due], more: impl Fn(&Due) -> Html, tongue: &To
 fn when(work: &Work, due: &Due, tongue: &Tongue) -> String {
     let time = say::time(&work.law.pack, &due.step, tongue.lang);
     let last = due.deadline.as_ref().map(|deadline| say::deadline(deadline, tongue.lang));
-    let sooner = matches!(due.step.time, Some(Timing::NotBefore(_)));
-    let last = last.map(|last| match (sooner, tongue.lang) {
-        (false, Lang::Vi) => format!("chậm nhất {last}"),
-        (false, Lang::En) => format!("by {last} at the latest"),
-        (true, Lang::Vi) => format!("sau ngày {last}"),
-        (true, Lang::En) => format!("after {last}"),
+    let last = last.map(|last| match (&due.step.time, tongue.lang) {
+        (Some(Timing::NotBefore(_)), Lang::Vi) => format!("sau ngày {last}"),
+        (Some(Timing::NotBefore(_)), Lang::En) => format!("after {last}"),
+        (Some(Timing::Lasts(_)), Lang::Vi) => format!("đến hết ngày {last}"),
+        (Some(Timing::Lasts(_)), Lang::En) => format!("until {last}"),
+        (_, Lang::Vi) => format!("chậm nhất {last}"),
+        (_, Lang::En) => format!("by {last} at the latest"),
     });
     time.into_iter().chain(last).collect::<Vec<_>>().join("; ")
 }

@@ -1,6 +1,6 @@
 //! The home of a draft: its parts in the order of the law, how far each is, and what core says of the whole.
 
-use hoso_core::dossier::Section;
+use hoso_core::dossier::{Part, Section};
 use hoso_core::report::{Place, Report, Severity, Verdict};
 use hoso_core::text::Lang;
 use yew::prelude::*;
@@ -14,6 +14,7 @@ use crate::part::rail::{page_of, title_of};
 use crate::part::tag::tag;
 use crate::part::whom;
 use crate::route::{Route, to};
+use yew_router::Routable;
 
 /// The home of a draft.
 #[component]
@@ -36,11 +37,11 @@ pub fn Tasks() -> Html {
             <h2>{ tongue.say("Lập hồ sơ", "Draw up the dossier") }</h2>
             <ul class="tasks">
                 { filing(&work, &tongue) }
-                for (section, status) in work.progress.iter() {
-                    <li key={page_key(section)}>
+                for (part, status) in work.progress.iter() {
+                    <li key={page_of(&id, part).to_path()}>
                         <div class="tasks-what">
-                            <a href={to(&page_of(&id, section))}>{ title_of(&work.law.pack, section, &tongue) }</a>
-                            <small>{ hint(&work, section, &tongue) }</small>
+                            <a href={to(&page_of(&id, part))}>{ title_of(&work.law.pack, part, &tongue) }</a>
+                            <small>{ hint(&work, part, &tongue) }</small>
                         </div>
                         { tag(*status, &tongue) }
                     </li>
@@ -124,9 +125,9 @@ fn filing(work: &Work, tongue: &Tongue) -> Html {
 }
 
 /// Why the part is there: the unit that asks for it.
-fn hint(work: &Work, section: &Section, tongue: &Tongue) -> String {
+fn hint(work: &Work, part: &Part, tongue: &Tongue) -> String {
     let pack = &work.law.pack;
-    let cite = match section {
+    let cite = match &part.section {
         Section::Form(form) | Section::List(form) => pack.form(form).and_then(|form| form.cite),
         Section::Facts => None,
         Section::Papers => pack.dossier(&work.dossier().procedure).and_then(|kind| kind.holds.first().copied()),
@@ -134,14 +135,6 @@ fn hint(work: &Work, section: &Section, tongue: &Tongue) -> String {
     match cite {
         Some(cite) => cite.say(tongue.lang),
         None => tongue.say("Quyết định hồ sơ gồm những gì", "Decides what the dossier holds").to_owned(),
-    }
-}
-
-fn page_key(section: &Section) -> String {
-    match section {
-        Section::Facts => "facts".to_owned(),
-        Section::Form(form) | Section::List(form) => form.clone(),
-        Section::Papers => "papers".to_owned(),
     }
 }
 

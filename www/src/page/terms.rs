@@ -91,6 +91,7 @@ fn day(work: &Work, event: &str, tongue: &Tongue) -> Html {
 fn counted(work: &Work, due: &Due, dues: &[Due], tongue: &Tongue) -> Html {
     let reckoning = say::reckoning(due, &work.law.calendar, tongue.lang);
     let lapse = say::lapse(&work.law.pack, due, dues, tongue.lang);
+    let reading = due.step.reading.as_ref().map(|id| say::reading(&work.law.pack, id, tongue.lang));
     html! {
         <>
             if due.assumed && due.deadline.is_some() {
@@ -103,6 +104,7 @@ fn counted(work: &Work, due: &Due, dues: &[Due], tongue: &Tongue) -> Html {
                 </details>
             }
             if let Some(lapse) = lapse { <p class="small">{ lapse }</p> }
+            if let Some(reading) = reading { <p><span class="basis basis-reading">{ reading }</span></p> }
         </>
     }
 }

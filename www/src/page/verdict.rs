@@ -2,10 +2,11 @@
 
 use hoso_core::bundle::filer_code;
 use hoso_core::dossier::Dossier;
-use hoso_core::law::Pack;
-use hoso_core::report::{Report, Severity, Verdict as Law};
+use hoso_core::law::{Pack, PackRef};
+use hoso_core::report::{Report, Verdict as Met};
 use hoso_core::say;
 use hoso_core::text::Lang;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::Blob;
 use yew::prelude::*;
 
@@ -13,13 +14,14 @@ use super::beside::beside;
 use super::cosign::Cosign;
 use super::entered::{Entered, entered};
 use super::inside::Parts;
+use super::signature::signature;
 use crate::browser;
 use crate::lang::{Tongue, use_tongue};
-use crate::law::use_laws;
+use crate::law::{Law, Laws, use_laws};
 use crate::part::answers::{Answer, answers};
 use crate::part::finding::finding;
 use crate::part::notice::{Grave, Notice};
-use crate::work::verdict::{Inside, Outcome, Reason, Signature, Signer, Verdict, Weight};
+use crate::work::verdict::{Inside, Outcome, Reason, Verdict, Weight};
 use crate::work::verifying::Judged;
 
 const ID: &str = "verdict";
@@ -33,6 +35,22 @@ pub struct ShownProps {
     pub judged: Judged,
 }
 
+/// The law in the very version that a dossier was judged by, once it is at hand.
+#[hook]
+fn use_version(laws: &Option<Laws>, wanted: Option<&PackRef>) -> Option<Law> {
+    let held = use_state_eq(|| None::<Law>);
+    {
+        let held = held.clone();
+        use_effect_with((laws.clone(), wanted.cloned()), move |(laws, wanted)| {
+            if let (Some(laws), Some(wanted)) = (laws.clone(), wanted.clone()) {
+                spawn_local(async move { held.set(laws.of(&wanted).await) });
+            }
+        });
+    }
+    // Where the site has another version only, it is not the one.
+    (*held).clone().filter(|law| wanted.is_some_and(|wanted| *law.reference == *wanted))
+}
+
 /// A verdict on a bundle.
 #[component]
 pub fn Shown(props: &ShownProps) -> Html {
@@ -40,17 +58,14 @@ pub fn Shown(props: &ShownProps) -> Html {
     let laws = use_laws();
     let Judged { verdict, dossier: inside, places } = &props.judged;
     use_effect_with(verdict.clone(), |_| browser::focus(ID));
-    let law = verdict
-        .dossier
-        .as_ref()
-        .and_then(|inside| laws.as_ref()?.newest.iter().find(|law| law.reference.id == inside.pack.id).cloned());
+    let law = use_version(&laws, verdict.dossier.as_ref().map(|inside| &inside.pack));
     let code = law.as_ref().zip(inside.as_ref()).and_then(|(law, dossier)| filer_code(&law.pack, dossier));
     html! {
         <section id={ID} tabindex="-1" aria-labelledby="verdict-title">
             { outcome(verdict, &tongue) }
             { reasons(&verdict.reasons, &tongue) }
-            for (place, signature) in verdict.signatures.iter().enumerate() {
-                { signed(signature, (verdict.signatures.len() > 1).then_some(place + 1), &tongue) }
+            for (place, one) in verdict.signatures.iter().enumerate() {
+                { signature(one, (verdict.signatures.len() > 1).then_some(place + 1), &tongue) }
             }
             if !verdict.uncovered.is_empty() {
                 <h3>{ tongue.say("Không được chữ ký nào bảo vệ", "Covered by no signature") }</h3>
@@ -81,22 +96,16 @@ pub fn Shown(props: &ShownProps) -> Html {
 }
 
 fn outcome(verdict: &Verdict, tongue: &Tongue) -> Html {
-    let (grave, title) = match verdict.outcome {
-        Outcome::Valid => {
-            (Grave::Good, tongue.say("Gói nguyên vẹn, chữ ký hợp lệ", "The bundle is intact and its signature valid"))
-        }
-        Outcome::Intact => (
-            Grave::Warn,
-            tongue.say("Gói nguyên vẹn, nhưng chưa đủ để tin", "The bundle is intact, but not enough to be trusted"),
-        ),
-        Outcome::Damaged => {
-            (Grave::Stop, tongue.say("Gói đã bị thay đổi hoặc giả mạo", "The bundle was changed or forged"))
-        }
-        Outcome::NotAContainer => {
-            (Grave::Stop, tongue.say("Tệp này không phải gói hồ sơ đã ký", "This file is no signed bundle"))
-        }
-    };
-    html! { <Notice {grave}><h2 id="verdict-title">{ title }</h2></Notice> }
+    html! { <Notice grave={grave(verdict.outcome)}><h2 id="verdict-title">{ tongue.text(&verdict.say) }</h2></Notice> }
+}
+
+/// How grave an outcome is.
+pub(super) fn grave(outcome: Outcome) -> Grave {
+    match outcome {
+        Outcome::Valid => Grave::Good,
+        Outcome::Intact => Grave::Warn,
+        Outcome::Damaged | Outcome::NotAContainer => Grave::Stop,
+    }
 }
 
 /// What there is to say, one sentence each.
@@ -116,56 +125,8 @@ pub(super) fn reasons(reasons: &[Reason], tongue: &Tongue) -> Html {
     }
 }
 
-fn names(names: &[String]) -> Html {
+pub(super) fn names(names: &[String]) -> Html {
     html! { <ul>for name in names.iter() { <li key={name.clone()} class="file-name">{ name }</li> }</ul> }
-}
-
-/// One signature; `number` where there are several.
-fn signed(signature: &Signature, number: Option<usize>, tongue: &Tongue) -> Html {
-    let title = tongue.say("Người ký", "Signer");
-    let title = number.map_or_else(|| title.to_owned(), |number| format!("{title} {number}"));
-    html! {
-        <>
-            <h3>{ title }</h3>
-            if let Some(signer) = &signature.signer { { signed_by(signer, signature, tongue) } }
-            else { <p class="mono">{ &signature.file }</p> }
-            { reasons(&signature.reasons, tongue) }
-            if !signature.uncovered.is_empty() {
-                <p>{ tongue.say("Chữ ký này không bảo vệ:", "This signature does not cover:") }</p>
-                { names(&signature.uncovered) }
-            }
-        </>
-    }
-}
-
-fn signed_by(signer: &Signer, signature: &Signature, tongue: &Tongue) -> Html {
-    let given = |question: &str, answer: Option<String>| Answer {
-        question: question.to_owned(),
-        given: answer.is_some(),
-        answer: html! { answer.unwrap_or_default() },
-        change: None,
-    };
-    let mut rows = vec![
-        given(tongue.say("Tên", "Name"), Some(signer.common_name.clone().unwrap_or_else(|| signer.subject.clone()))),
-        given(tongue.say("Tổ chức", "Organisation"), signer.organisation.clone()),
-        given(tongue.say("Mã số thuế", "Tax code"), signer.tax_code.clone()),
-        given(tongue.say("Nơi cấp chứng thư", "Certificate issued by"), Some(signer.issuer.clone())),
-        given(
-            tongue.say("Chứng thư có giá trị (UTC)", "Certificate valid (UTC)"),
-            Some(format!("{} – {}", signer.not_before, signer.not_after)),
-        ),
-        given(
-            tongue.say("Thời điểm ký, theo lời người ký (UTC)", "Signed at, as the signer claims (UTC)"),
-            signature.claimed_time.clone(),
-        ),
-    ];
-    if let Some(proven) = &signature.proven_time {
-        rows.push(given(
-            tongue.say("Đã ký chậm nhất lúc, theo dấu thời gian (UTC)", "Signed by, as a timestamp proves (UTC)"),
-            Some(proven.clone()),
-        ));
-    }
-    answers(rows, tongue)
 }
 
 fn dossier(inside: &Inside, pack: Option<&Pack>, tongue: &Tongue) -> Html {
@@ -191,23 +152,20 @@ fn dossier(inside: &Inside, pack: Option<&Pack>, tongue: &Tongue) -> Html {
                 given(tongue.say("Mã tham chiếu (SHA-256)", "Reference (SHA-256)"), inside.sha256.clone()),
                 given(tongue.say("Dữ liệu pháp luật", "Law data"), format!("{} {}", inside.pack.id, inside.pack.version)),
             ], tongue) }
-            if let (Some(report), Some(pack)) = (&inside.report, pack) { { judged(report, pack, tongue) } }
+            if let (Some(report), Some(said)) = (&inside.report, &inside.say) {
+                <Notice grave={if report.verdict == Met::Met { Grave::Good } else { Grave::Stop }}>
+                    <p>{ tongue.text(&said.verdict) }</p>
+                </Notice>
+                if let Some(pack) = pack { { findings(report, pack, tongue) } }
+            }
         </>
     }
 }
 
-fn judged(report: &Report, pack: &Pack, tongue: &Tongue) -> Html {
-    let wrong = report.findings.iter().filter(|found| found.severity == Severity::Error).count();
-    let (grave, words) = match (report.verdict, tongue.lang) {
-        (Law::Met, Lang::Vi) => (Grave::Good, "Hồ sơ đạt mọi yêu cầu của luật.".to_owned()),
-        (Law::Met, Lang::En) => (Grave::Good, "The dossier meets all that the law asks.".to_owned()),
-        (_, Lang::Vi) => (Grave::Stop, format!("Hồ sơ chưa đạt ở {wrong} điểm.")),
-        (_, Lang::En) => (Grave::Stop, format!("The dossier is unmet in {wrong} points.")),
-    };
+fn findings(report: &Report, pack: &Pack, tongue: &Tongue) -> Html {
     let nowhere = nowhere(report);
     html! {
         <>
-            <Notice {grave}><p>{ words }</p></Notice>
             <ul class="findings">
                 for found in report.findings.iter() {
                     { finding(pack, &nowhere, found, html! { say::place(pack, &nowhere, &found.place, tongue.lang) }, tongue) }

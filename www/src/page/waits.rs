@@ -16,8 +16,8 @@ use crate::part::errors::{Errors, Wrong};
 use crate::part::notice::{Grave, Notice};
 use crate::part::whom::name;
 use crate::work::hashing::percent;
-use crate::work::outside::{finish, to_sign};
-use crate::work::wire::{Failed, ToSign};
+use crate::work::outside::{finish, introduce, to_sign};
+use crate::work::wire::{Failed, Shown, ToSign};
 
 /// The bundle that waits.
 #[derive(Properties, PartialEq)]
@@ -40,6 +40,8 @@ pub struct WaitsProps {
 enum State {
     Open,
     Working(u64, u64),
+    /// A file was signed, by this signer with these bytes; it is sealed when asked once more.
+    Introduced(Box<Shown>, JsValue),
     NoFile,
     Failed(Failed),
 }
@@ -83,9 +85,9 @@ pub fn Waits(props: &WaitsProps) -> Html {
                     Asked::Failed(failed) => html! { <Notice grave={Grave::Stop}><p>{ why(failed, &tongue) }</p></Notice> },
                     Asked::Known(said, things) => html! {
                         <>
-                            if let Some(by) = &said.by { <Certificate shown={Some(by.shown.clone())} {code} /> }
+                            if let Some(by) = &said.by { <Certificate shown={Some(by.shown.clone())} code={code.clone()} /> }
                             { downloads(said, things, props.at, &tongue) }
-                            <HandIn ..HandInProps { work: props.work.clone(), at: props.at, recipient: props.recipient.clone(), waiting: props.waiting.clone(), by_key: said.by.is_some(), done: props.done.clone() } />
+                            <HandIn ..HandInProps { work: props.work.clone(), at: props.at, recipient: props.recipient.clone(), waiting: props.waiting.clone(), by_key: said.by.is_some(), code: code.clone(), done: props.done.clone() } />
                         </>
                     },
                 }
@@ -150,6 +152,7 @@ struct HandInProps {
     recipient: String,
     waiting: WaitingFor,
     by_key: bool,
+    code: Option<String>,
     done: Option<Callback<()>>,
 }
 
@@ -163,11 +166,16 @@ fn HandIn(props: &HandInProps) -> Html {
     let id = format!("f-signature-{}", props.at);
     let onsubmit = {
         let (state, tries, file) = (state.clone(), tries.clone(), file.clone());
+        let by_key = props.by_key;
         let (work, recipient, waiting, done) =
             (props.work.clone(), props.recipient.clone(), props.waiting.clone(), props.done.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             tries.set(*tries + 1);
+            let introduced = match &*state {
+                State::Introduced(_, signature) => Some(signature.clone()),
+                _ => None,
+            };
             let chosen = file.cast::<HtmlInputElement>().and_then(|input| input.files()).and_then(|files| files.get(0));
             let Some(chosen) = chosen else {
                 state.set(State::NoFile);
@@ -181,12 +189,23 @@ fn HandIn(props: &HandInProps) -> Html {
                     let state = state.clone();
                     move |done, all| state.set(State::Working(done, all))
                 };
-                let ended = match JsFuture::from(chosen.array_buffer()).await {
-                    Ok(bytes) => finish(&work.dossier().id, &recipient, &waiting, bytes, told).await,
+                let read = match &introduced {
+                    Some(signature) => Ok(signature.clone()),
+                    None => JsFuture::from(chosen.array_buffer()).await,
+                };
+                let ended = match read {
                     Err(_) => Err(Failed::Unreadable(chosen.name())),
+                    // Whose a signature of a file is, is known only now: it is said before anything is sealed.
+                    Ok(signature) if !by_key && introduced.is_none() => {
+                        introduce(&waiting.bundle, signature.clone()).await.map(|shown| Some((shown, signature)))
+                    }
+                    Ok(signature) => {
+                        finish(&work.dossier().id, &recipient, &waiting, signature, told).await.map(|()| None)
+                    }
                 };
                 match ended {
-                    Ok(()) => {
+                    Ok(Some((shown, signature))) => state.set(State::Introduced(shown, signature)),
+                    Ok(None) => {
                         work.note(Note::Wait(recipient, None));
                         done.iter().for_each(|done| done.emit(()));
                     }
@@ -196,7 +215,7 @@ fn HandIn(props: &HandInProps) -> Html {
         })
     };
     let error = match &*state {
-        State::Open | State::Working(..) => None,
+        State::Open | State::Working(..) | State::Introduced(..) => None,
         State::NoFile => Some(tongue.say("Hãy chọn tệp chữ ký", "Choose the signature file").to_owned()),
         State::Failed(failed) => Some(why(failed, &tongue)),
     };
@@ -216,6 +235,25 @@ fn HandIn(props: &HandInProps) -> Html {
     } else {
         tongue.say("Tệp .p7s dạng DER, PEM hoặc base64", "A .p7s file as DER, PEM or base64")
     };
+    let (introduced, button) = match &*state {
+        State::Introduced(shown, _) => (Some(Shown::clone(shown)), tongue.say("Đóng gói", "Seal")),
+        _ if props.by_key => (None, tongue.say("Kiểm tra chữ ký và đóng gói", "Check the signature and seal")),
+        _ => (None, tongue.say("Kiểm tra chữ ký", "Check the signature")),
+    };
+    let another = {
+        let state = state.clone();
+        Callback::from(move |_: Event| state.set(State::Open))
+    };
+    // A file of the same name chosen again is no change to the browser, unless the first one is gone from the field.
+    let choosing = {
+        let (state, file) = (state.clone(), file.clone());
+        Callback::from(move |_: MouseEvent| {
+            if let (State::Introduced(..), Some(input)) = (&*state, file.cast::<HtmlInputElement>()) {
+                input.set_value("");
+                state.set(State::Open);
+            }
+        })
+    };
     html! {
         <form novalidate=true {onsubmit}>
             <Errors wrong={wrong} tries={*tries} />
@@ -223,11 +261,14 @@ fn HandIn(props: &HandInProps) -> Html {
                 <label for={id.clone()}>{ tongue.say("Tệp chữ ký", "Signature file") }</label>
                 <p class="hint" id={hint_id.clone()}>{ hint }</p>
                 if let Some(error) = &error { <p class="error" id={error_id.clone()}>{ error.clone() }</p> }
-                <input type="file" id={id.clone()} ref={file} aria-invalid={error.as_ref().map(|_| "true")}
+                <input type="file" id={id.clone()} ref={file} onclick={choosing} onchange={another} aria-invalid={error.as_ref().map(|_| "true")}
                     aria-describedby={if error.is_some() { format!("{hint_id} {error_id}") } else { hint_id.clone() }} />
             </div>
+            if introduced.is_some() {
+                <div role="status"><Certificate shown={introduced} code={props.code.clone()} /></div>
+            }
             <div class="buttons">
-                <button class="button" disabled={matches!(*state, State::Working(..))}>{ tongue.say("Kiểm tra chữ ký và đóng gói", "Check the signature and seal") }</button>
+                <button class="button" disabled={matches!(*state, State::Working(..))}>{ button }</button>
                 <span role="status">{ progress }</span>
             </div>
         </form>

@@ -30,7 +30,7 @@ pub fn finding(pack: &Pack, dossier: &Dossier, found: &Finding, place: Html, ton
             <p class="small">{ severity(found.severity, tongue) }{ " · " }{ place }</p>
             <p class="finding-what">{ &said.what }</p>
             <p><span class={basis_look(&found.basis)}>{ said.basis }</span></p>
-            if let Some(reading) = said.reading {
+            for reading in said.readings {
                 <p><span class="basis basis-reading">{ reading }</span></p>
             }
             if !said.reckoning.is_empty() {

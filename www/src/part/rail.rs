@@ -1,18 +1,18 @@
 //! Beside a page of a draft: its parts, how far each is, and whether it is saved. Always in the same place.
 
-use hoso_core::dossier::{Section, Status};
+use hoso_core::dossier::{Part, Section, Status};
 use hoso_core::law::Pack;
 use hoso_core::text::Lang;
 use yew::html::ChildrenProps;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use super::tag;
+use super::{tag, whom};
 use crate::browser;
 use crate::desk::{Saved, Work, use_work};
 use crate::lang::{Tongue, use_tongue};
 use crate::page::papers::Total;
-use crate::route::{Route, to};
+use crate::route::{Route, draft_segment, to};
 use crate::store::Failure;
 
 /// A page of a draft with the parts beside it.
@@ -32,8 +32,8 @@ pub fn WithRail(props: &ChildrenProps) -> Html {
                     <div class="rail-in">
                         <h2 id="rail-title">{ tongue.say("Các phần của hồ sơ", "Parts of the dossier") }</h2>
                         <ul>
-                            for (section, status) in work.progress.iter() {
-                                { item(&work, &route, section, *status, &tongue) }
+                            for (part, status) in work.progress.iter() {
+                                { item(&work, &route, part, *status, &tongue) }
                             }
                             { plain(&route, &Route::Review { id: work.dossier().id.clone() }, tongue.say("Xem lại và ký", "Review and sign")) }
                         </ul>
@@ -72,9 +72,9 @@ fn Glance() -> Html {
 }
 
 /// The page of a part.
-pub fn page_of(id: &str, section: &Section) -> Route {
-    let id = id.to_owned();
-    match section {
+pub fn page_of(id: &str, part: &Part) -> Route {
+    let id = draft_segment(id, part.at.as_deref());
+    match &part.section {
         Section::Facts => Route::Facts { id },
         Section::Form(form) => Route::Form { id, form: form.clone() },
         Section::List(list) => Route::List { id, list: list.clone() },
@@ -83,24 +83,25 @@ pub fn page_of(id: &str, section: &Section) -> Route {
 }
 
 /// What a part is called.
-pub fn title_of(pack: &Pack, section: &Section, tongue: &Tongue) -> String {
-    match section {
+pub fn title_of(pack: &Pack, part: &Part, tongue: &Tongue) -> String {
+    let title = match &part.section {
         Section::Facts => tongue.text(&pack.facts.title),
         Section::Form(form) | Section::List(form) => {
             pack.form(form).map_or_else(|| form.clone(), |form| tongue.text(&form.title))
         }
         Section::Papers => tongue.say("Giấy tờ", "Papers").to_owned(),
-    }
+    };
+    whom::of_place(pack, title, part.at.as_deref(), tongue)
 }
 
-fn item(work: &Work, here: &Route, section: &Section, status: Status, tongue: &Tongue) -> Html {
-    let route = page_of(&work.dossier().id, section);
-    let within = *here == route || part_of(here).as_ref() == Some(section);
+fn item(work: &Work, here: &Route, part: &Part, status: Status, tongue: &Tongue) -> Html {
+    let route = page_of(&work.dossier().id, part);
+    let within = *here == route || section_of(here).as_ref() == Some(&part.section) && here.draft() == route.draft();
     let look = if status == Status::Problem { "rail-problem" } else { "" };
     html! {
         <li key={route.to_path()}>
             <a href={to(&route)} aria-current={within.then_some("page")}>
-                { title_of(&work.law.pack, section, tongue) }
+                { title_of(&work.law.pack, part, tongue) }
                 <small class={look}>{ tag::word(status, tongue) }</small>
             </a>
         </li>
@@ -111,7 +112,7 @@ fn plain(here: &Route, route: &Route, words: &'static str) -> Html {
     html! { <li><a href={to(route)} aria-current={(here == route).then_some("page")}>{ words }</a></li> }
 }
 
-fn part_of(route: &Route) -> Option<Section> {
+fn section_of(route: &Route) -> Option<Section> {
     match route {
         Route::Row { list, .. } => Some(Section::List(list.clone())),
         Route::Paper { .. } | Route::RowPaper { .. } => Some(Section::Papers),

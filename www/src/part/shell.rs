@@ -134,8 +134,8 @@ fn Foot() -> Html {
                 </ul>
                 <p>
                     { tongue.say(
-                        "Mọi việc diễn ra trong trình duyệt của bạn. Trang này không gửi dữ liệu đi đâu và dùng được khi không có mạng.",
-                        "Everything happens in your browser. This site sends your data nowhere and works without a network.",
+                        "Mọi việc diễn ra trong trình duyệt của bạn. Hồ sơ và các tệp không được gửi đi đâu, và trang này dùng được khi không có mạng.",
+                        "Everything happens in your browser. The dossier and its files are sent nowhere, and this site works without a network.",
                     ) }
                 </p>
             </div>

@@ -16,6 +16,14 @@ pub fn names(work: &Work, tongue: &Tongue) -> Vec<String> {
     work.recipients().iter().map(|recipient| name(&work.law.pack, recipient, tongue)).collect()
 }
 
+/// Something of the page's place by its name: `Kết quả tại địa phương – Hà Nội`; what is the same for all as it is.
+pub fn of_place(pack: &Pack, title: String, at: Option<&str>, tongue: &Tongue) -> String {
+    match at.map(|at| pack.words.place_of(at).map_or_else(|| name(pack, at, tongue), |place| tongue.text(place))) {
+        Some(place) => format!("{title} – {place}"),
+        None => title,
+    }
+}
+
 /// The first recipient, and how many there are besides.
 pub fn short(work: &Work, tongue: &Tongue) -> String {
     let first = name(&work.law.pack, &work.dossier().recipient, tongue);

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use hoso_core::bundle::{Algorithm, AsicManifest, Certificate, Format, Pending, Unsigned, open_waiting, resume};
+use hoso_core::bundle::{
+    Algorithm, AsicManifest, Certificate, Format, Imported, Pending, Unsigned, open_waiting, resume,
+};
 use hoso_core::draft::{Body, ToSign as Form, Waiting};
 use hoso_core::json::{canonical, hex, sha256_hex};
 use hoso_core::page::DOSSIER;
@@ -14,7 +16,7 @@ use web_sys::Blob;
 
 use super::drawing::{Source, draw, joined, read, refused};
 use super::opener::shown;
-use super::wire::{By, Failed, Looked, ToSign, Way};
+use super::wire::{By, Failed, Looked, Shown, ToSign, Way};
 
 /// Draws up, and fixes everything but the signature. `certificate` is the file of the signer's certificate, where a key signs.
 /// Gives the waiting bundle's JSON.
@@ -101,6 +103,28 @@ pub fn looked(chain: &[Vec<u8>], at: DateTime<Utc>) -> Looked {
     }
 }
 
+/// Who made the signature of a bundle whose manifest was signed as a file.
+///
+/// # Errors
+/// What is the matter with the signature, as core says it.
+pub fn introduce(waiting: &str, signature: &[u8]) -> Result<Shown, Failed> {
+    match resume(&open(waiting)?).map_err(|error| Failed::Said(error.say()))? {
+        Pending::File(manifest, _) => {
+            let signed = imported(&manifest, signature)?;
+            Ok(shown(&signed.certificate, &signed.others, signed.signing_time))
+        }
+        Pending::Signature(_) => Err(refused("a key signs it")),
+    }
+}
+
+fn imported(manifest: &AsicManifest, signature: &[u8]) -> Result<Imported, Failed> {
+    let imported = manifest.finish(signature).map_err(|error| Failed::Said(error.say()))?;
+    match imported.certificate.faults(imported.signing_time).first() {
+        Some(fault) => Err(Failed::Said(fault.say(&imported.certificate))),
+        None => Ok(imported),
+    }
+}
+
 /// The bundle with its signature, and SHA-256 of the dossier's signed JSON. Every file is read and must be the one that was signed.
 ///
 /// # Errors
@@ -118,13 +142,7 @@ pub async fn finish(
             let given = unsigned.take(signature).map_err(|error| Failed::Said(error.say()))?;
             unsigned.finish(&given.signature).map_err(|_| Failed::WrongSignature)?
         }
-        Pending::File(manifest, _) => {
-            let imported = manifest.finish(signature).map_err(|error| Failed::Said(error.say()))?;
-            if let Some(fault) = imported.certificate.faults(imported.signing_time).first() {
-                return Err(Failed::Said(fault.say(&imported.certificate)));
-            }
-            imported.segments
-        }
+        Pending::File(manifest, _) => imported(manifest, signature)?.segments,
     };
     let bodies = bodies(&waiting, &pending, files, told).await?;
     let dossier = waiting.parts.iter().find(|part| part.name == DOSSIER);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use hoso_core::dossier::{Dossier, addressed, sealed};
+use hoso_core::dossier::{Dossier, Marked, Rest, addressed, sealed};
 use hoso_core::json::{canonical, sha256_hex};
 use hoso_core::law::Pack;
 
@@ -15,7 +15,7 @@ pub struct Piece {
     pub recipient: String,
     /// The dossier as it goes there.
     pub dossier: Dossier,
-    /// What it holds, in short: the same for as long as neither dossier nor law changes. Two recipients of one sort have the same.
+    /// What it holds, in short: the same for as long as neither dossier nor law changes. Two recipients who are told the same have the same.
     pub content: String,
 }
 
@@ -26,24 +26,29 @@ impl Piece {
     }
 }
 
-/// What is sealed for each recipient, in their order.
-pub fn pieces<'a>(pack: &Pack, dossier: &Dossier, recipients: &'a [String]) -> Vec<Piece> {
-    let mut of_sorts: BTreeMap<&'a str, (Dossier, String)> = BTreeMap::new();
+/// What is sealed for each recipient, in their order. Where nothing is told for each place by itself, what goes to a sort is made once.
+pub fn pieces<'a>(pack: &Pack, dossier: &Dossier, rest: Rest, recipients: &'a [String]) -> Vec<Piece> {
+    let is_one_a_sort = Marked::of(pack, &dossier.procedure).is_empty();
+    let mut made: BTreeMap<&'a str, (Dossier, String)> = BTreeMap::new();
     let piece = |recipient: &'a String| {
         let sort = recipient.split_once('/').map_or(recipient.as_str(), |(sort, _)| sort);
-        let (sealed, content) = of_sorts.entry(sort).or_insert_with(|| {
-            let sealed = sealed(pack, &addressed(dossier, recipient));
+        let (sealed, content) = made.entry(if is_one_a_sort { sort } else { recipient }).or_insert_with(|| {
+            let sealed = sealed(pack, &addressed(pack, dossier, rest, recipient));
             let content = content(&sealed);
             (sealed, content)
         });
-        Piece { recipient: recipient.clone(), dossier: addressed(sealed, recipient), content: content.clone() }
+        Piece { recipient: recipient.clone(), dossier: to(sealed, recipient), content: content.clone() }
     };
     recipients.iter().map(piece).collect()
 }
 
+fn to(dossier: &Dossier, recipient: &str) -> Dossier {
+    Dossier { recipient: recipient.to_owned(), ..dossier.clone() }
+}
+
 /// The digest of a dossier but for its recipient, and for the digests of files, which may still be at work.
 fn content(dossier: &Dossier) -> String {
-    let mut bare = addressed(dossier, "");
+    let mut bare = to(dossier, "");
     bare.papers.values_mut().flatten().filter_map(|paper| paper.file.as_mut()).for_each(|file| file.sha256 = None);
     canonical(&bare).map_or_else(|_| String::new(), |bytes| sha256_hex(&bytes))
 }

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::client::{Job, SEAL, start};
 use super::wire::{Answer, Ask};
-use crate::desk::{Action, Change, State, attached};
+use crate::desk::{Action, Change, State, attached_for};
 use crate::store;
 
 /// Which file is being read, and how far, in percent.
@@ -64,5 +64,7 @@ pub fn percent(done: u64, all: u64) -> u32 {
 }
 
 fn next(state: &State) -> Option<&FileRef> {
-    attached(&state.dossier).into_values().find(|file| file.sha256.is_none() && state.here.contains(&file.name))
+    attached_for(&state.dossier, &state.filing, |_| true)
+        .into_values()
+        .find(|file| file.sha256.is_none() && state.here.contains(&file.name))
 }

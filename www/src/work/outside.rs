@@ -8,7 +8,7 @@ use web_sys::Blob;
 
 use super::asking::ask;
 use super::fan::Piece;
-use super::wire::{Answer, Ask, Failed, Looked, ToSign, Way};
+use super::wire::{Answer, Ask, Failed, Looked, Shown, ToSign, Way};
 use crate::browser;
 use crate::desk::attached;
 use crate::store::{self, Bundle};
@@ -62,6 +62,17 @@ pub async fn looked_at(chains: &[&[Vec<u8>]]) -> Result<Vec<Looked>, Failed> {
     let ask_for = Ask::Look { chains: chains.iter().map(|chain| chain.len()).collect(), at: browser::now() as u64 };
     match ask(ask_for, things, |_, _| ()).await? {
         (Answer::Looked(looked), _) => Ok(looked),
+        _ => Err(broken("worker")),
+    }
+}
+
+/// Who made the signature of a bundle whose manifest was signed as a file.
+///
+/// # Errors
+/// What is the matter with the signature.
+pub async fn introduce(waiting: &Waiting, signature: JsValue) -> Result<Box<Shown>, Failed> {
+    match ask(Ask::Introduce { waiting: json(waiting)? }, vec![signature], |_, _| ()).await? {
+        (Answer::SignedBy(shown), _) => Ok(shown),
         _ => Err(broken("worker")),
     }
 }

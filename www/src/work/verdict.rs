@@ -3,6 +3,7 @@
 use hoso_core::day::Day;
 use hoso_core::law::PackRef;
 use hoso_core::report::Report;
+use hoso_core::text::Text;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
@@ -12,6 +13,8 @@ use serde::de::IgnoredAny;
 pub struct Verdict {
     /// All in one word.
     pub outcome: Outcome,
+    /// What that means.
+    pub say: Text,
     /// What sort of container it is, as core names it.
     pub container: String,
     /// The signatures.
@@ -69,6 +72,11 @@ pub struct Signature {
     /// Until when at the latest, as a timestamp proves.
     #[serde(default)]
     pub proven_time: Option<String>,
+    /// Since when the certificate is revoked or suspended.
+    #[serde(default)]
+    pub revoked_since: Option<String>,
+    /// What is known of it, in sentences.
+    pub say: SignatureSaid,
     /// The parts that it does not cover.
     pub uncovered: Vec<String>,
     /// Why, worst first.
@@ -76,6 +84,21 @@ pub struct Signature {
     /// What else there is, which is left.
     #[serde(rename = "..", default)]
     pub rest: IgnoredAny,
+}
+
+/// What is known of a signature, in sentences.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct SignatureSaid {
+    /// Of its format and level.
+    pub profile: Text,
+    /// Of its value.
+    pub state: Text,
+    /// Of the certificate.
+    pub trust: Text,
+    /// Of the time.
+    pub time: Text,
+    /// Of revocation.
+    pub revocation: Text,
 }
 
 /// Who signed.
@@ -95,6 +118,8 @@ pub struct Signer {
     pub tax_code: Option<String>,
     /// The whole issuer.
     pub issuer: String,
+    /// Serial number, hexadecimal.
+    pub serial: String,
     /// Begin of validity.
     pub not_before: String,
     /// End of validity.
@@ -165,6 +190,19 @@ pub struct Inside {
     /// What the check finds now.
     #[serde(default)]
     pub report: Option<Report>,
+    /// What that says, in sentences.
+    #[serde(default)]
+    pub say: Option<ReportSaid>,
+    /// What else there is, which is left.
+    #[serde(rename = "..", default)]
+    pub rest: IgnoredAny,
+}
+
+/// What a report says, in sentences.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct ReportSaid {
+    /// Its verdict.
+    pub verdict: Text,
     /// What else there is, which is left.
     #[serde(rename = "..", default)]
     pub rest: IgnoredAny,
@@ -176,6 +214,8 @@ pub struct Inside {
 pub struct Compared {
     /// The verdict on the earlier bundle.
     pub outcome: Outcome,
+    /// What that means.
+    pub say: Text,
     /// Why the earlier bundle is not valid.
     pub errors: Vec<Reason>,
     /// Whether both are the same business's.

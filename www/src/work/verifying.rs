@@ -2,6 +2,7 @@
 
 use hoso_core::dossier::Dossier;
 use hoso_core::json::read;
+use hoso_core::text::Text;
 use js_sys::Uint8Array;
 use wasm_bindgen::JsValue;
 use web_sys::Blob;
@@ -9,7 +10,7 @@ use web_sys::Blob;
 use super::client::{Job, SEAL, start};
 use super::hashing::percent;
 use super::verdict::Verdict;
-use super::wire::{Answer, Ask};
+use super::wire::{Answer, Ask, Failed};
 use crate::browser;
 
 /// What is heard of it.
@@ -18,8 +19,8 @@ pub enum Heard {
     Progress(u32),
     /// The verdict.
     Judged(Box<Judged>),
-    /// There is none.
-    Failed,
+    /// There is none, and why where that is known.
+    Failed(Option<Text>),
 }
 
 /// A verdict, and what was read of what is inside.
@@ -29,8 +30,8 @@ pub struct Judged {
     pub verdict: Verdict,
     /// The dossier, where there is one to be read.
     pub dossier: Option<Dossier>,
-    /// Where the bytes of each part begin, in the order of the verdict's parts; nothing for a container that is not of our profile.
-    pub places: Vec<u64>,
+    /// Where the bytes of each part begin, in the order of the verdict's parts; nothing for one that cannot be taken out as it is.
+    pub places: Vec<Option<u64>>,
 }
 
 /// What a reader brings to judge by.
@@ -38,7 +39,7 @@ pub struct Judged {
 pub struct Brought {
     /// An earlier bundle to compare with.
     pub earlier: Option<Blob>,
-    /// The roots that it trusts, DER.
+    /// Files of certificates that it trusts (PEM or DER): those that issued themselves are roots, the others help to find a path.
     pub roots: Vec<Vec<u8>>,
     /// Files that tell of revocation: lists and OCSP responses.
     pub status: Vec<Vec<u8>>,
@@ -68,9 +69,10 @@ pub fn verify(
                 let inside = things.first().and_then(JsValue::as_string);
                 let dossier = inside.and_then(|json| read(json.as_bytes()).ok());
                 let judged = |verdict| Heard::Judged(Box::new(Judged { verdict, dossier, places }));
-                read(json.as_bytes()).map_or(Heard::Failed, judged)
+                read(json.as_bytes()).map_or(Heard::Failed(None), judged)
             }
-            Some(_) | None => Heard::Failed,
+            Some((Answer::Failed(Failed::Said(why)), _)) => Heard::Failed(Some(why)),
+            Some(_) | None => Heard::Failed(None),
         });
     })
 }

@@ -53,19 +53,24 @@ pub enum Ask {
         /// The names of the files that are at hand.
         names: Vec<String>,
     },
+    /// Who made the signature of a waiting bundle whose manifest was signed as a file. Thing: the signature's bytes.
+    Introduce {
+        /// The waiting bundle's JSON.
+        waiting: String,
+    },
     /// A bundle with a further signature. Things: the bundle, the certificate, the key.
     Cosign {
         /// The signing time, in milliseconds since 1970.
         at: u64,
     },
-    /// A verdict on a bundle. Things: the bundle, the earlier one where there is one, then the bytes of each pack at hand, then the roots
-    /// (DER) that the reader trusts, then files that tell of revocation.
+    /// A verdict on a bundle. Things: the bundle, the earlier one where there is one, then the bytes of each pack at hand, then files
+    /// of certificates that the reader trusts, then files that tell of revocation.
     Verify {
         /// Whether an earlier bundle comes along, to compare with.
         earlier: bool,
         /// How many packs there are.
         packs: usize,
-        /// How many roots there are.
+        /// How many files of certificates there are.
         roots: usize,
         /// Now, in milliseconds since 1970.
         at: u64,
@@ -92,9 +97,11 @@ pub enum Answer {
     Looked(Vec<Looked>),
     /// What is to be signed. Things: the bytes, and their digest where a key signs.
     ToSign(Box<ToSign>),
-    /// The verdict, as core's JSON, and where the bytes of each part begin, in the order of its parts, where the container is of our
-    /// own profile. Thing: the JSON of the dossier inside, where it can be read.
-    Verified(String, Vec<u64>),
+    /// Who signed.
+    SignedBy(Box<Shown>),
+    /// The verdict, as core's JSON, and where the bytes of each part begin, in the order of its parts, where they stand there as they
+    /// were signed. Thing: the JSON of the dossier inside, where it can be read.
+    Verified(String, Vec<Option<u64>>),
     /// It did not work.
     Failed(Failed),
 }

@@ -38,8 +38,10 @@ pub fn kit() -> Result<Files> {
         let stem = pack.id.rsplit('/').next().unwrap_or(&pack.id).to_owned();
         let plans = Plans::of(&pack);
         let mut told: BTreeMap<String, Vec<Told>> = BTreeMap::new();
-        for case in cases::all(&reference).map_err(|what| anyhow!(what))? {
-            let report = cases::report(&case, &plans, &reference);
+        // A filing to several is no matter of one dossier.
+        let cases = cases::all(&reference).map_err(|what| anyhow!(what))?;
+        for case in cases.into_iter().filter(|case| case.filing.others.is_empty()) {
+            let report = cases::report(&case, &plans, &reference).report;
             let (file, _) = case.name.split_once(".md: ").unwrap_or((&case.name, ""));
             told.entry(file.to_owned()).or_default().push(Told {
                 report,

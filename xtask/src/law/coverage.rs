@@ -1,12 +1,12 @@
 //! `--coverage`: how much of each law is encoded, and how much of that is told.
 
-use anyhow::{Result, anyhow};
+use anyhow::{Result, anyhow, bail};
 use hoso_core::cite::Cite;
 use hoso_core::day::Calendar;
 use hoso_core::json::{canonical, sha256_hex};
 use hoso_core::law::{FieldBasis, Pack, PackRef, What, held};
 use hoso_tests::cases;
-use hoso_tests::told::untold;
+use hoso_tests::told::{unreached, untold};
 use serde::Serialize;
 
 use super::files::{LawFiles, Shelf};
@@ -39,41 +39,48 @@ struct Coverage {
     term_rows: usize,
     /// Units of the outline, in articles encoded, that no table encodes.
     uncovered: Vec<String>,
-    /// Duties, conditions and terms that no case tells both ways.
+    /// Units that ask something, and forms, to which no dossier leads.
+    unreached: Vec<String>,
+    /// Duties, conditions, acts and terms that no case tells both ways.
     untold: Vec<String>,
 }
 
-/// Prints the counts of every law.
+/// Prints the counts of every law; fails where a law asks something to which no dossier leads.
 pub fn print(shelf: &Shelf, json: bool) -> Result<()> {
     let calendar = held::calendar()?;
     let all = shelf.laws()?.iter().map(|law| of(law, &calendar)).collect::<Result<Vec<Coverage>>>()?;
     if json {
         println!("{}", serde_json::to_string_pretty(&all)?);
-        return Ok(());
+    } else {
+        all.iter().for_each(print_one);
     }
-    for one in &all {
-        let partial = if one.partial { " (partial)" } else { "" };
-        println!("{}{partial}", one.law);
-        println!("  articles   {} of {} encoded", one.articles_encoded, one.articles);
-        println!(
-            "  units      {}: {} duties, {} skipped with a reason, {} conditions",
-            one.units, one.duties, one.skipped, one.conditions
-        );
-        println!("  procedure  {} steps, {} terms", one.steps, one.terms);
-        println!("  dossiers   {}", one.dossiers);
-        println!("  forms      {}, and {} lists", one.forms, one.lists);
-        println!(
-            "  fields     {}: {} named by the law, {} by a house rule",
-            one.fields, one.fields_by_law, one.fields_by_house
-        );
-        println!("  readings   {}", one.readings);
-        println!("  told       {} cases, {} rows of terms", one.cases, one.term_rows);
-        for (what, list) in [("uncovered", &one.uncovered), ("untold", &one.untold)] {
-            let list = if list.is_empty() { "none".to_owned() } else { list.join("; ") };
-            println!("  {what:9}  {list}");
-        }
+    if all.iter().any(|one| !one.unreached.is_empty()) {
+        bail!("what asks something is held by a dossier, or handles one: see `holds` and `procedure` in pack.toml");
     }
     Ok(())
+}
+
+fn print_one(one: &Coverage) {
+    let partial = if one.partial { " (partial)" } else { "" };
+    println!("{}{partial}", one.law);
+    println!("  articles   {} of {} encoded", one.articles_encoded, one.articles);
+    println!(
+        "  units      {}: {} duties, {} skipped with a reason, {} conditions",
+        one.units, one.duties, one.skipped, one.conditions
+    );
+    println!("  procedure  {} steps, {} terms", one.steps, one.terms);
+    println!("  dossiers   {}", one.dossiers);
+    println!("  forms      {}, and {} lists", one.forms, one.lists);
+    println!(
+        "  fields     {}: {} named by the law, {} by a house rule",
+        one.fields, one.fields_by_law, one.fields_by_house
+    );
+    println!("  readings   {}", one.readings);
+    println!("  told       {} cases, {} rows of terms", one.cases, one.term_rows);
+    for (what, list) in [("uncovered", &one.uncovered), ("unreached", &one.unreached), ("untold", &one.untold)] {
+        let list = if list.is_empty() { "none".to_owned() } else { list.join("; ") };
+        println!("  {what:9}  {list}");
+    }
 }
 
 fn of(files: &LawFiles, calendar: &Calendar) -> Result<Coverage> {
@@ -105,6 +112,7 @@ fn of(files: &LawFiles, calendar: &Calendar) -> Result<Coverage> {
         cases: told.len(),
         term_rows: rows.len(),
         uncovered: uncovered(files, &pack)?,
+        unreached: unreached(&pack),
         untold: untold(&pack, &reference, calendar).map_err(|what| anyhow!(what))?,
         law: pack.id,
     })

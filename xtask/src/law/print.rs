@@ -59,6 +59,9 @@ fn print_unit(out: &mut String, pack: &Pack, unit: &Unit) {
         let name = pack.words.recipient.get(to).map(|to| format!("{} · {}", to.vi, to.en)).unwrap_or_default();
         line(out, "chỉ gửi", "only to", &name);
     }
+    if unit.each_place {
+        line(out, "khai riêng cho", "told apart for", "mỗi nơi · each place");
+    }
     match &unit.what {
         What::Holds => {}
         What::Skip(why) => line_of(out, "bỏ qua", "skipped", pack.words.skip.get(why)),
@@ -209,6 +212,9 @@ fn print_check(out: &mut String, pack: &Pack, check: &Check, form: Option<&Form>
         Check::AtLeastOne(_) => line(out, "ít nhất một có", "at least one yes", &places.join(" / ")),
         Check::Unique(_) => line(out, "không trùng", "in no two rows", &places.join(" + ")),
         Check::RowCount(_) => line(out, "số dòng", "number of rows", &places.join(" = ")),
+        Check::NamesPlace(_) => {
+            line(out, "là nơi của cơ quan nhận", "names the place of the recipient", &places.join(""))
+        }
         Check::Among(_) => line(out, "có trong", "stands among", &places.join(" ∈ ")),
         Check::Changed(_) => line(
             out,

@@ -5,7 +5,7 @@ mod of_dossier;
 use std::fs;
 
 use anyhow::{Context, Result, anyhow, bail};
-use hoso_core::bundle::Verdict;
+use hoso_core::bundle::{Table, Verdict};
 use hoso_core::dossier::Dossier;
 use hoso_core::draft::Draft;
 use hoso_core::json::canonical;
@@ -74,12 +74,13 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
     Ok(())
 }
 
-fn schemas() -> Result<[(&'static str, String); 5]> {
+fn schemas() -> Result<[(&'static str, String); 6]> {
     Ok([
         ("draft.json", written(schemars::schema_for!(Draft).to_value())?),
         ("dossier.json", written(schemars::schema_for!(Dossier).to_value())?),
         ("report.json", written(schemars::schema_for!(Report).to_value())?),
         ("verdict.json", written(schemars::schema_for!(Verdict).to_value())?),
+        ("table.json", written(schemars::schema_for!(Table).to_value())?),
         ("conformance.json", written(schemars::schema_for!(Vec<Told>).to_value())?),
     ])
 }

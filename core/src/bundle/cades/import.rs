@@ -30,6 +30,8 @@ pub struct Imported {
     pub certificate: Certificate,
     /// When, as the signature claims.
     pub signing_time: DateTime<Utc>,
+    /// The other certificates that came with it, DER: of its issuers perhaps.
+    pub others: Vec<Vec<u8>>,
     /// The container.
     pub segments: Vec<Segment>,
 }
@@ -62,6 +64,7 @@ pub struct Read {
     pub der: Vec<u8>,
     pub certificate: Certificate,
     pub signing_time: DateTime<Utc>,
+    pub others: Vec<Vec<u8>>,
 }
 
 /// Reads a signature and proves it over `content`.
@@ -93,9 +96,10 @@ pub fn read(p7s: &[u8], content: &[u8]) -> Result<Read, P7sError> {
     match is_right(key, &signer.signature_algorithm, hash, &signed, signer.signature.as_bytes()) {
         Some(true) => {
             // What of the file no signature covers is written anew, so that every byte of the bundle is determined.
+            let others = others(&data, &certificate);
             let data = signed_data::SignedData::read(&der).map_err(|_| P7sError::NotCms)?;
             let der = written(&data, &certificate).ok_or(P7sError::Algorithm)?;
-            Ok(Read { certificate, signing_time: time, der })
+            Ok(Read { others, certificate, signing_time: time, der })
         }
         Some(false) => Err(P7sError::WrongSignature),
         None => Err(P7sError::Algorithm),
@@ -108,6 +112,16 @@ fn der_of(bytes: &[u8]) -> Vec<u8> {
     let lines = text.lines().filter(|line| !line.starts_with(PEM_LINE));
     let base64: String = lines.flat_map(str::split_whitespace).collect();
     Base64::decode_vec(&base64).unwrap_or_else(|_| bytes.to_vec())
+}
+
+/// The certificates beside the signer's.
+fn others(data: &SignedData, own: &Certificate) -> Vec<Vec<u8>> {
+    let all = data.certificates.iter().flat_map(|set| set.0.iter());
+    let all = all.filter_map(|choice| match choice {
+        CertificateChoices::Certificate(certificate) => certificate.to_der().ok(),
+        CertificateChoices::Other(_) => None,
+    });
+    all.filter(|der| der != own.der()).collect()
 }
 
 /// The certificate that the signed attributes name, which the signer's identifier must name too.

@@ -94,7 +94,8 @@ impl AsicManifest {
             return Err(P7sError::NoSigningTime);
         }
         let segments = self.segments(&read.der, read.signing_time);
-        Ok(Imported { certificate: read.certificate, signing_time: read.signing_time, segments })
+        let import::Read { certificate, signing_time, others, .. } = read;
+        Ok(Imported { certificate, signing_time, others, segments })
     }
 
     fn segments(&self, p7s: &[u8], at: DateTime<Utc>) -> Vec<Segment> {

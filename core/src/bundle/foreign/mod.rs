@@ -198,10 +198,11 @@ impl Hashes {
     }
 }
 
-/// Where files stand as they are: offset and size.
-pub(super) fn plain_entries(source: &dyn ReadAt) -> Result<Vec<(u64, u64)>, OpenError> {
+/// Where files stand as they are: name, offset and size.
+pub(super) fn plain_entries(source: &dyn ReadAt) -> Result<Vec<(String, u64, u64)>, OpenError> {
     let (entries, _) = entries(source)?;
-    Ok(entries.into_iter().filter(|entry| !entry.is_deflated).map(|entry| (entry.data, entry.packed)).collect())
+    let plain = entries.into_iter().filter(|entry| !entry.is_deflated);
+    Ok(plain.map(|entry| (entry.name, entry.data, entry.packed)).collect())
 }
 
 /// Hashes a file by SHA-256 and what else is asked, and looks at it; says where it is not what the directory declares.

@@ -81,7 +81,7 @@ pub(super) fn judged(container: &[u8], trust: &TrustStore) -> Verdict {
 
 /// The codes that say something of the dossier.
 fn said(verdict: &Verdict) -> Vec<&'static str> {
-    let of_every_seal = [Code::RevocationNotChecked, Code::ClaimedTime];
+    let of_every_seal = [Code::RevocationNotChecked, Code::ClaimedTime, Code::FilingDayApart];
     verdict
         .seal
         .all_reasons()
@@ -233,5 +233,26 @@ fn a_verdict_is_one_json_document_with_a_sentence_for_each_reason() {
     for reason in json["reasons"].as_array().unwrap().iter().chain(of_signature) {
         assert!(["code", "severity", "vi", "en"].iter().all(|key| reason[key].is_string()), "{reason}");
     }
-    assert_eq!(serde_json::to_value(judged(b"no container", &trust)).unwrap()["outcome"], "not-a-container");
+    let nothing = serde_json::to_value(judged(b"no container", &trust)).unwrap();
+    assert_eq!(nothing["outcome"], "not-a-container");
+    let of_signature = &json["signatures"][0]["say"];
+    let words = ["profile", "state", "trust", "time", "revocation"].map(|word| &of_signature[word]);
+    for said in words.into_iter().chain([&json["say"], &nothing["say"]]) {
+        assert!(said["vi"].is_string() && said["en"].is_string(), "{said}");
+    }
+}
+
+#[test]
+fn what_the_check_finds_is_said_too() {
+    let (pack, reference) = held();
+    let package = package(&pack, &reference, &dossier(&pack, &reference)).unwrap();
+    let (container, trust) = seal_of(&package, &Wish::default(), |_| ());
+    let mut verdict = judged(&container, &trust);
+    verdict.say_findings(&|asked| (*asked == reference).then(|| pack.clone()));
+    let inside = verdict.dossier.unwrap();
+    let (said, report) = (inside.say.unwrap(), inside.report.unwrap());
+    assert_eq!(said.verdict, crate::say::verdict(&report));
+    let findings = said.findings.unwrap();
+    assert!(findings.len() > 1 && findings.len() == report.findings.len());
+    assert!(findings.iter().all(|text| !text.vi.is_empty() && text.vi != text.en));
 }

@@ -5,6 +5,7 @@ mod cades;
 mod compared;
 mod dossiers;
 mod elsewhere;
+mod filed;
 mod looked;
 mod paths;
 mod pem;

@@ -54,8 +54,9 @@ impl Finder<'_> {
         self.word("actor", &step.who);
         self.reading(step.reading.as_ref());
         step.from.iter().chain(&step.brings).chain(&step.lapse).for_each(|event| self.word("event", event));
+        let before = matches!(step.time, Some(Timing::Ahead(_)));
         match step.time.as_ref().and_then(Timing::term) {
-            Some(term) if term.count == 0 => self.say("a term of nothing"),
+            Some(term) if term.count == 0 && !before => self.say("a term of nothing"),
             Some(term) if term.count > LONGEST_TERM => self.say("a term of more days than can be counted one by one"),
             _ => {}
         }
@@ -68,7 +69,7 @@ impl Finder<'_> {
         if step.day.is_some() && step.time.is_none() || step.missed.is_some() && step.day.is_none() {
             self.say("`day` speaks of a time, and `missed` of a `day`");
         }
-        if step.lapse.is_some() && !matches!(step.time, Some(Timing::Within(_))) {
+        if step.lapse.is_some() && !matches!(step.time, Some(Timing::Within(_) | Timing::Lasts(_))) {
             self.say("names what follows a lapse, but no term within which");
         }
     }

@@ -3,6 +3,9 @@
 
 mod asks;
 mod parts;
+// To one dossier at a time, which is all that a module judges, this says nothing, and its budget has no room for it.
+#[cfg(feature = "compile")]
+mod places;
 
 use std::fmt;
 
@@ -48,6 +51,8 @@ pub fn faults(pack: &Pack) -> Vec<Fault> {
         }
     }
     finder.dossiers();
+    #[cfg(feature = "compile")]
+    finder.places();
     finder.acts();
     finder.found
 }
@@ -121,6 +126,11 @@ impl Finder<'_> {
                 self.say(format!("`{column}` is no field of a list"));
             }
             Check::Changed(ask) => self.changed(ask, form),
+            Check::NamesPlace(at)
+                if !matches!(self.field_at(at, form).map(|field| &field.kind), Some(FieldKind::Text)) =>
+            {
+                self.say(format!("`{at}` holds no name of a place"));
+            }
             Check::InTime(ask) => {
                 self.day_at(&ask.done, form);
                 self.day_at(&ask.from, form);

@@ -165,7 +165,7 @@ fn use_batch(props: &AgreeProps) -> UseStateHandle<Option<Result<Rc<Batch>, Fail
         use_effect_with((Same(props.work.state.dossier.clone()), props.offer.clone()), move |_| {
             batch.set(None);
             spawn_local(async move {
-                let all = pieces(&work.law.pack, work.dossier(), &work.recipients());
+                let all = pieces(&work.law.pack, &work.state.dossier, work.rest(), &work.recipients());
                 let (algorithm, certificates) = (offer.credential.rsa().as_str(), &offer.credential.certificates);
                 batch.set(Some(prepare_all(&work, &all, algorithm, certificates).await.map(Rc::new)));
             });
