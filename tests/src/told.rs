@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use hoso_core::check::missed;
 use hoso_core::cite::Cite;
 use hoso_core::day::Calendar;
-use hoso_core::law::{Pack, PackRef, Step, Unit, What};
+use hoso_core::law::{Check, Pack, PackRef, Step, Unit, What};
 
 use crate::cases::{self, Case, TermCase};
 use crate::mutants::{forms_named, is_reached};
@@ -64,10 +64,12 @@ fn is_duty(pack: &Pack, unit: &Unit) -> bool {
     (is_reached(pack, unit.cite) && (asks || !unit.checks.is_empty())) || timed
 }
 
-/// The verdicts in which a duty must be told. What is done beside a filing only warns, so it is never unmet; a condition is told both ways,
-/// and while it is not known.
+/// The verdicts in which a duty must be told. What is done beside a filing only warns, so it is never unmet, and so does a question on what
+/// changed where whole lists alone are compared; a condition is told both ways, and while it is not known.
 fn duty_verdicts(unit: &Unit) -> &'static [&'static str] {
-    match (is_beside(unit), unit.when.is_some()) {
+    let warns = |check: &Check| matches!(check, Check::Changed(ask) if ask.fields.is_empty());
+    let warns = matches!(unit.what, What::Holds) && !unit.checks.is_empty() && unit.checks.iter().all(warns);
+    match (is_beside(unit) || warns, unit.when.is_some()) {
         (true, false) => &["met"],
         (true, true) => &["met", "not-asked", "open"],
         (false, false) => &["met", "unmet"],

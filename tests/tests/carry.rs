@@ -179,6 +179,36 @@ fn a_report_takes_last_periods_end_as_its_beginning_and_no_other_figure() {
     );
 }
 
+/// What changed is answered by comparing, where the fields compared are typed (Article 4(1)(c), R-13).
+#[test]
+fn the_question_what_changed_is_answered_by_comparing() {
+    let without = |question: &str| {
+        let mut dossier = example("modification");
+        dossier.facts.remove(question);
+        dossier
+    };
+    let answer = |earlier: &str| {
+        let known = known(&built_on(without("changed.registration"), example(earlier)), "facts");
+        known
+            .get("changed.registration")
+            .map(|carried| (carried.value.clone(), from(carried).0, from(carried).1.to_owned()))
+    };
+    // Last changed on 22/02/2016 in the grant, on 20/02/2017 in the modification.
+    assert_eq!(answer("grant"), Some(("yes".into(), true, "m-01".into())));
+    assert_eq!(answer("modification"), Some(("no".into(), true, "m-04".into())));
+    // Something compared is not typed yet.
+    let mut dossier = built_on(without("changed.registration"), example("modification"));
+    dossier.forms.get_mut("m-04").unwrap().remove("address");
+    assert!(!known(&dossier, "facts").contains_key("changed.registration"));
+    // The list is asked for only once the answer is yes: there is nothing to compare before.
+    let dossier = built_on(without("changed.goods"), example("grant"));
+    assert!(!known(&dossier, "facts").contains_key("changed.goods"));
+    // Among what the Authority returned are documents of which nothing is typed: their being the same does not show.
+    let mut dossier = built_on(example("activities-change"), example("activities-change"));
+    dossier.facts.remove("local-changed.copies");
+    assert!(!known(&dossier, "facts").contains_key("local-changed.copies"));
+}
+
 #[test]
 fn a_dossier_is_not_changed_from_itself() {
     let (pack, _) = circular::circular();

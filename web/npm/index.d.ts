@@ -116,7 +116,7 @@ export type Code =
   | 'not-in-force' | 'force-in-doubt' | 'other-version' | 'unknown-procedure' | 'wrong-recipient' | 'missing' | 'unknown'
   | 'malformed' | 'doubtful' | 'too-few-rows' | 'list-open' | 'paper-missing' | 'evidence-missing' | 'no-scan' | 'kind-missing' | 'wrong-kind'
   | 'count-missing' | 'too-few' | 'not-same' | 'too-little' | 'out-of-order' | 'not-the-sum'
-  | 'none-of' | 'repeated' | 'not-among' | 'not-the-rows' | 'too-late' | 'too-early' | 'earlier-unfit';
+  | 'none-of' | 'repeated' | 'not-among' | 'not-the-rows' | 'change-unsaid' | 'nothing-changed' | 'too-late' | 'too-early' | 'earlier-unfit';
 export interface Finding {
   /** Pack and unit or field: `vn/tt-24-2014 2/5.a`. */
   readonly rule: string;

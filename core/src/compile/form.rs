@@ -59,7 +59,8 @@ struct RawField {
     hint: Option<Text>,
     #[serde(default)]
     optional: bool,
-    cite: Option<Cite>,
+    #[serde(default, deserialize_with = "source::one_or_many")]
+    cite: Vec<Cite>,
     house: Option<Text>,
     when: Option<Condition>,
     autocomplete: Option<String>,
@@ -205,7 +206,8 @@ fn field(file: &str, group: &str, id: String, value: toml::Value) -> Result<Fiel
 
 fn lower_field(raw: RawField, id: String, file: &str, place: &str) -> Result<Field, CompileFault> {
     let fault = |what: &str| CompileFault::new(file, place, what);
-    let basis = match (raw.cite, raw.house) {
+    let mut cites = raw.cite.into_iter();
+    let basis = match (cites.next(), raw.house) {
         (Some(cite), None) => FieldBasis::Cite(cite),
         (None, Some(house)) => FieldBasis::House(house),
         _ => return Err(fault("needs one basis: `cite` names the unit that asks, or `house` says why we ask")),
@@ -224,6 +226,7 @@ fn lower_field(raw: RawField, id: String, file: &str, place: &str) -> Result<Fie
         kind,
         optional: raw.optional,
         basis,
+        also: cites.collect(),
         when: raw.when,
         autocomplete: raw.autocomplete,
         reading: raw.reading,

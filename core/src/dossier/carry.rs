@@ -8,6 +8,7 @@ use super::lookup::{Case, State};
 use super::many::{asked_all, copies};
 use super::places::{Marked, Rest, addressed};
 use super::plan::Plan;
+use super::since::shown;
 use crate::form::{Value, grouped, read};
 use crate::law::{Check, Field, FieldKind, Form, Pack, Ref};
 use crate::report::Place;
@@ -91,6 +92,11 @@ fn shared(pack: &Pack, other: &Dossier, form: &Form, field: &Field) -> Option<(S
 }
 
 fn known(case: Case, form: &Form, field: &Field) -> Option<(String, Source)> {
+    if form.id == case.plan.pack.facts.id
+        && let Some(answer) = by_comparing(case, field)
+    {
+        return Some(answer);
+    }
     if let Some(place) = place_named(case, form, field) {
         return Some((place, Source::Whom));
     }
@@ -100,6 +106,25 @@ fn known(case: Case, form: &Form, field: &Field) -> Option<(String, Source)> {
         refs.extend(earlier(case, form, field));
     }
     refs.iter().find_map(|at| Some((typed(case, at, field)?, source(at)?)))
+}
+
+/// The answer to a question on what changed, where comparing with the earlier dossier gives it.
+fn by_comparing(case: Case, field: &Field) -> Option<(String, Source)> {
+    let of_units = case.duties().flat_map(|(_, plan)| &plan.unit.checks);
+    let mut of_question = of_units.filter_map(|check| match check {
+        Check::Changed(ask) if ask.question == Ref::Fact(field.id.clone()) => Some((check, ask)),
+        _ => None,
+    });
+    let (check, ask) = of_question.next()?;
+    let places = case.plan.places(check, None);
+    let shown = shown(case, ask, &places);
+    let answer = match shown.fields.first() {
+        Some(_) => "yes",
+        None if shown.is_same && !ask.part => "no",
+        None => return None,
+    };
+    let (before, _) = shown.fields.first().copied().or(shown.first.zip(shown.first))?;
+    Some((answer.to_owned(), source(before.named)?))
 }
 
 /// The place of the recipient, where a check says that the field names it.

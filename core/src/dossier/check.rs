@@ -1,7 +1,7 @@
 //! The check: a dossier under a pack on a day, and what is found.
 
 use super::Dossier;
-use super::checks::{failed, time_finding};
+use super::checks::time_finding;
 use super::columns::failures;
 use super::direct::{Direct, direct};
 use super::fields::matter;
@@ -119,8 +119,9 @@ pub fn piece_findings<'a>(case: Case<'_, 'a>, unit: Option<&Unit>, piece: &Piece
         Piece::List(list) => list_findings(case, unit, list, found),
         Piece::Time(time) => found.extend(time_finding(case, unit, time)),
         Piece::Check(check, places) => {
-            let of_unit = |code, place| by_unit(case.plan.pack, unit, code, Severity::Error, place);
-            found.extend(failed(case, check, places, None).map(|failed| failed.finding(of_unit)));
+            let severity = |code| if code == Code::NothingChanged { Severity::Warning } else { Severity::Error };
+            let of_unit = |code, place| by_unit(case.plan.pack, unit, code, severity(code), place);
+            found.extend(failures(case, check, places, &[None]).into_iter().map(|failed| failed.finding(of_unit)));
         }
     }
 }

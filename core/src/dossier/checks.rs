@@ -78,7 +78,7 @@ pub fn failed(case: Case, check: &Check, places: &[At], in_hand: Option<InHand>)
             (!names_place(typed, place)).then(|| of(Code::WrongPlace, places, vec![at.clone()]))
         }
         // These look at more than one row.
-        Check::Unique(_) => None,
+        Check::Unique(_) | Check::Changed(_) => None,
         Check::Among(_) => failures(case, check, places, &[in_hand]).pop(),
         Check::AtLeast(ask) => {
             let (amount, share) = places.split_first()?;

@@ -5,6 +5,7 @@ use std::collections::BinaryHeap;
 use super::checks::{Failed, failed};
 use super::lookup::{Case, InHand};
 use super::plan::{At, To};
+use super::since::changed;
 use crate::check::{compared, repeated};
 use crate::form::{Value, read};
 use crate::law::{Check, Ref};
@@ -40,6 +41,7 @@ pub fn failures<'a>(case: Case<'_, 'a>, check: &Check, places: &[At<'a>], hands:
     match check {
         Check::Unique(_) => repetitions(case, places, hands),
         Check::Among(_) => strangers(case, places, hands),
+        Check::Changed(ask) => changed(case, ask, places),
         _ => hands.iter().filter_map(|in_hand| failed(case, check, places, *in_hand)).collect(),
     }
 }

@@ -37,7 +37,7 @@ impl Matter {
         let form = case.plan.forms.get(in_hand.form)?;
         let field = form.fields.get(field)?.field;
         let place = case.place_of(&field.id, in_hand);
-        let finding = by_field(case.plan.pack, &form.form.id, field, self.code, self.severity, place);
+        let finding = by_field(case, &form.form.id, field, self.code, self.severity, place);
         Some(match self.why {
             Some(why) => finding.with("why", Datum::Why(why.id().to_owned())),
             None => finding,

@@ -23,6 +23,7 @@ mod reach;
 mod require;
 mod seal;
 mod shape;
+mod since;
 mod spot;
 mod tally;
 mod timeline;

@@ -2,6 +2,7 @@
 
 use super::pieces::Piece;
 use super::plan::{At, Gate, Plan, Test, To, UnitPlan};
+use crate::law::Check;
 
 /// What depends on a field, near or far.
 #[derive(Clone, Default)]
@@ -81,9 +82,21 @@ impl Looked<'_, '_> {
                 time.when.iter().for_each(|test| self.test(test, 0));
                 self.at(&time.day, 0);
             }
-            Piece::Check(_, places) => places.iter().for_each(|at| self.at(at, 0)),
+            Piece::Check(check, places) => {
+                places.iter().for_each(|at| self.at(at, 0));
+                if let Check::Changed(ask) = check {
+                    ask.whole.iter().filter_map(|id| self.plan.form_at(id)).for_each(|form| self.whole(form));
+                }
+            }
             Piece::FormCheck(form, .., places) => places.iter().for_each(|at| self.at(at, *form)),
         }
+    }
+
+    /// Every field of a form or list, and what asks for it.
+    fn whole(&mut self, form: usize) {
+        let Some(plan) = self.plan.forms.get(form) else { return };
+        (0..plan.fields.len()).for_each(|field| self.field(form, field));
+        plan.asker.into_iter().for_each(|asker| self.number(asker));
     }
 
     fn test(&mut self, test: &Test, in_hand: usize) {

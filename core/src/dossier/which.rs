@@ -26,9 +26,12 @@ pub struct Applies {
     pub units: Vec<Cite>,
 }
 
-/// What applies on a day by the answers to a law's short questionnaire: each dossier in the order of the pack, then each act.
+/// What applies on a day by the answers to a law's short questionnaire: each dossier that builds on no
+/// other, in the order of the pack, then each act.
 pub fn which(pack: &Pack, answers: &Values, on: Day) -> Vec<Applies> {
-    let dossiers = pack.dossiers.iter().filter_map(|kind| of_dossier(pack, kind, answers, on));
+    // What builds on an earlier dossier comes after what is asked for here.
+    let first = pack.dossiers.iter().filter(|kind| kind.builds_on.is_empty());
+    let dossiers = first.filter_map(|kind| of_dossier(pack, kind, answers, on));
     let asked = asked_first(pack);
     let dossier = imagined(&asked, answers, on);
     let plan = Plan::of(pack, &asked);

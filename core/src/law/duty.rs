@@ -121,8 +121,27 @@ pub enum Check {
     Among(Among),
     /// A list has as many rows as a number says.
     RowCount(RowCount),
+    /// What is said to have changed, or not, since the earlier dossier agrees with what both hold.
+    Changed(Changed),
     /// What is typed names the place of the recipient.
     NamesPlace(Ref),
+}
+
+/// Parameters of [`Check::Changed`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Changed {
+    /// The yes-or-no question whether something changed.
+    pub question: Ref,
+    /// What is compared, of the earlier dossier and of this one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<(Ref, Ref)>,
+    /// Forms and lists that both may hold, compared as wholes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub whole: Vec<String>,
+    /// Whether the question is about more than what is compared, so that nothing follows where all of that is as it was.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub part: bool,
 }
 
 /// Parameters of [`Check::RowCount`].
@@ -191,6 +210,10 @@ impl Check {
             Check::Among(ask) => vec![&ask.value, &ask.column],
             Check::RowCount(ask) => vec![&ask.column, &ask.is],
             Check::InTime(ask) => vec![&ask.done, &ask.from],
+            Check::Changed(ask) => {
+                let pairs = ask.fields.iter().flat_map(|(before, now)| [before, now]);
+                std::iter::once(&ask.question).chain(pairs).collect()
+            }
             Check::Sum(ask) => ask.parts.iter().chain([&ask.is]).collect(),
             Check::AtLeast(ask) => std::iter::once(&ask.amount).chain(ask.percent.as_ref().map(|(_, of)| of)).collect(),
         }

@@ -100,6 +100,9 @@ pub struct Field {
     pub optional: bool,
     /// Why it is asked.
     pub basis: FieldBasis,
+    /// Other units that ask the same, each of dossiers that it handles or that hold it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<Cite>,
     /// Asked only when this holds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<Condition>,

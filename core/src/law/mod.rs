@@ -14,7 +14,9 @@ mod shape;
 mod words;
 
 pub use condition::{Condition, Ref};
-pub use duty::{Among, AsAsk, AtLeast, Check, EachAsk, InTime, ListAsk, PaperAsk, PaperSpec, RowCount, RowsAsk, Sum};
+pub use duty::{
+    Among, AsAsk, AtLeast, Changed, Check, EachAsk, InTime, ListAsk, PaperAsk, PaperSpec, RowCount, RowsAsk, Sum,
+};
 pub use faults::{Fault, faults};
 pub use field::{Choice, Field, FieldBasis, FieldKind, Form, FormCheck, Group, Use};
 pub use index::{DossierEntry, IndexEntry, KnownLaw, PackIndex, PackVersion, Subject};

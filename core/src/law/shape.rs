@@ -1,9 +1,9 @@
 //! How the types of a pack are read. serde reads them alike, in far more code; the packs at hand, and broken ones, are tried against it.
 
 use super::{
-    Act, Among, Article, AsAsk, AtLeast, Caution, Check, Choice, Condition, DossierKind, EachAsk, Field, FieldBasis,
-    FieldKind, Form, FormCheck, Ground, Group, InTime, ListAsk, Pack, PackRef, PaperAsk, PaperKind, PaperSpec, Reading,
-    Recipient, Ref, Replacement, RowCount, RowsAsk, Step, Sum, Timing, Unit, Use, What, Words,
+    Act, Among, Article, AsAsk, AtLeast, Caution, Changed, Check, Choice, Condition, DossierKind, EachAsk, Field,
+    FieldBasis, FieldKind, Form, FormCheck, Ground, Group, InTime, ListAsk, Pack, PackRef, PaperAsk, PaperKind,
+    PaperSpec, Reading, Recipient, Ref, Replacement, RowCount, RowsAsk, Step, Sum, Timing, Unit, Use, What, Words,
 };
 use crate::cite::{BadCite, Cite};
 use crate::day::{Calendar, CalendarRow, Counting, DayKind, Deadline, Skipped, Span, Term, TermUnit, Trust};
@@ -32,13 +32,14 @@ structures! {
     RowsAsk { at_least; matching("where") when }
     EachAsk { when papers; }
     RowCount { column is; }
+    Changed { question; fields whole part }
     Among { value column; }
     InTime { done from time; }
     Sum { parts is; }
     AtLeast { amount floor; percent }
     Form { id title groups; number hint cite used("use") issuer addressee list may_be_empty checks }
     Group { id label fields; own each_place }
-    Field { id label kind basis; hint optional when autocomplete reading }
+    Field { id label kind basis; also hint optional when autocomplete reading }
     Choice { value label; }
     FormCheck { check house; reading warns }
     Step { who does; time from brings when day missed lapse reading }
@@ -65,7 +66,7 @@ choices! {
 
 choices! {
     PaperAsk: AnyOf AllOf;
-    Check: Same AtLeast InOrder Sum InTime AtLeastOne Unique Among RowCount NamesPlace;
+    Check: Same AtLeast InOrder Sum InTime AtLeastOne Unique Among RowCount NamesPlace Changed;
     FieldBasis: Cite House;
     Timing: Within Lasts Ahead NotBefore By;
 }

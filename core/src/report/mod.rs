@@ -172,6 +172,10 @@ pub enum Code {
     NotAmong,
     /// A list has another number of rows than is stated.
     NotTheRows,
+    /// It is not as in the earlier dossier, yet the question whether it changed is answered no.
+    ChangeUnsaid,
+    /// Something is said to have changed, yet all that is compared is as in the earlier dossier.
+    NothingChanged,
     /// What is typed is not the place of the recipient.
     WrongPlace,
     /// The filing goes to more places than the law has it go to.

@@ -3,6 +3,7 @@
 use super::basis::{basis, reading};
 use super::place::title;
 use super::settle::{kinds, way};
+use super::since::{change_unsaid, nothing_changed};
 use super::time::{kept, reckoned};
 use super::why::why;
 use super::{Said, condition, field_label, in_lang, paper, place};
@@ -155,6 +156,8 @@ pub fn what(pack: &Pack, dossier: &Dossier, finding: &Finding, lang: Lang) -> St
             "The number stated must be that of the entries in the list: {places}.",
             places = places(pack, finding, lang)
         ),
+        Code::ChangeUnsaid => change_unsaid(&at(), &places(pack, finding, lang), lang),
+        Code::NothingChanged => nothing_changed(&at(), lang),
         Code::WrongPlace => in_lang!(
             lang,
             "{at}: phải là nơi của cơ quan nhận hồ sơ, {place}.",

@@ -6,6 +6,7 @@ mod finding;
 mod ics;
 mod place;
 mod settle;
+mod since;
 mod time;
 mod verdict;
 mod whom;

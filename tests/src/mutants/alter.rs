@@ -2,7 +2,7 @@
 
 use hoso_core::cite::Cite;
 use hoso_core::day::Day;
-use hoso_core::law::{AtLeast, Check, Condition, Ground, InTime, Pack, Ref, Sum};
+use hoso_core::law::{AtLeast, Changed, Check, Condition, Ground, InTime, Pack, Ref, Sum};
 
 use super::Mutate;
 use super::units::other_times;
@@ -160,6 +160,16 @@ pub fn checks(check: &Check) -> Vec<(String, Option<Check>)> {
         }
         Check::Unique(refs) if refs.len() > 1 => {
             others.extend(without_one(refs).map(|refs| ("field not compared".into(), Some(Check::Unique(refs)))))
+        }
+        Check::Changed(ask) => {
+            let mut with = |what: &str, ask: Changed| others.push((what.to_owned(), Some(Check::Changed(ask))));
+            let fields = (0..ask.fields.len()).filter(|_| ask.fields.len() + ask.whole.len() > 1);
+            for lost in fields {
+                let mut left = ask.clone();
+                left.fields.remove(lost);
+                with("field not compared with the earlier dossier", left);
+            }
+            with("about more than is compared, or not", Changed { part: !ask.part, ..ask.clone() });
         }
         Check::Unique(_) | Check::Among(_) | Check::RowCount(_) | Check::NamesPlace(_) => {}
         Check::InTime(ask) => {

@@ -92,6 +92,10 @@ fn of_form(form: &Form, mutate: &mut Mutate, within: Within) {
 fn of_field(field: &Field, with: &mut dyn FnMut(&str, Option<Field>)) {
     with("dropped", None);
     with("may stay empty, or may not", Some(Field { optional: !field.optional, ..field.clone() }));
+    for lost in 0..field.also.len() {
+        let also = field.also.iter().enumerate().filter(|(at, _)| *at != lost).map(|(_, cite)| *cite).collect();
+        with("unit that asks it too not named", Some(Field { also, ..field.clone() }));
+    }
     with("reading dropped", Some(Field { reading: None, ..field.clone() }));
     for (what, when) in field.when.iter().flat_map(conditions) {
         with(what, Some(Field { when, ..field.clone() }));

@@ -261,3 +261,18 @@ fn a_calendar_that_contradicts_itself() {
         assert!(faults.iter().any(|fault| fault.what.contains(says)), "{days}: {faults:#?}");
     }
 }
+
+/// What changed is asked by a yes-or-no question, and a field here is compared with one of its kind in the earlier dossier.
+#[test]
+fn a_question_what_changed_that_compares_nothing_or_amiss() {
+    let refused = |check: &str, says: &str| {
+        let old = "check = { same = [\"m-1/name\", \"m-1/again\"] }";
+        refused("art-01.toml", old, &format!("check = {{ changed = {check} }}"), ("art-01.toml", "1/1"), says);
+    };
+    let name = "[[\"earlier/m-1/name\", \"m-1/again\"]]";
+    refused(&format!("{{ question = \"kind\", fields = {name} }}"), "is no yes-or-no question");
+    refused("{ question = \"kind\" }", "compares nothing");
+    refused("{ question = \"kind\", fields = [[\"m-1/name\", \"m-1/again\"]] }", "no earlier field");
+    refused("{ question = \"kind\", fields = [[\"earlier/m-1/code\", \"m-1/name\"]] }", "no earlier field");
+    refused("{ question = \"kind\", whole = [\"m-9\"] }", "form `m-9` is unknown");
+}

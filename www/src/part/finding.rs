@@ -51,7 +51,10 @@ pub fn finding(pack: &Pack, dossier: &Dossier, found: &Finding, place: Html, ton
 /// On what a field rests, in a line.
 pub fn field_basis(pack: &Pack, field: &Field, tongue: &Tongue) -> Html {
     let (look, words) = match &field.basis {
-        FieldBasis::Cite(cite) => ("basis basis-law", say::cite(pack, *cite, tongue.lang)),
+        FieldBasis::Cite(cite) => {
+            let cites = std::iter::once(cite).chain(&field.also).map(|cite| say::cite(pack, *cite, tongue.lang));
+            ("basis basis-law", cites.collect::<Vec<_>>().join("; "))
+        }
         FieldBasis::House(why) => ("basis basis-house", tongue.text(why)),
     };
     let reading = field.reading.as_ref().map(|id| {

@@ -102,6 +102,9 @@ fn print_form(out: &mut String, pack: &Pack, form: &Form, shown: impl Fn(&Field)
             FieldBasis::Cite(cite) => put!(out, "      {} · {}", cite.say(Lang::Vi), cite.say(Lang::En)),
             FieldBasis::House(reason) => put!(out, "      hoso: {} · {}", reason.vi, reason.en),
         }
+        for cite in &field.also {
+            put!(out, "      {} · {}", cite.say(Lang::Vi), cite.say(Lang::En));
+        }
         if let Some(when) = &field.when {
             print_when(out, pack, when, Some(form));
         }
@@ -213,6 +216,12 @@ fn print_check(out: &mut String, pack: &Pack, check: &Check, form: Option<&Form>
             line(out, "là nơi của cơ quan nhận", "names the place of the recipient", &places.join(""))
         }
         Check::Among(_) => line(out, "có trong", "stands among", &places.join(" ∈ ")),
+        Check::Changed(_) => line(
+            out,
+            "trả lời khớp với hồ sơ trước",
+            "answered as compared with the earlier dossier",
+            &places.join(" / "),
+        ),
         Check::InTime(ask) => {
             let kept = |lang: Lang| say::kept(&ask.time, &label(&ask.from, lang), lang);
             line(out, "đúng hạn", "in time", &format!("{}: {} · {}", both(&ask.done), kept(Lang::Vi), kept(Lang::En)));

@@ -9,7 +9,7 @@ mod places;
 
 use std::fmt;
 
-use super::{Among, Check, Condition, Field, FieldKind, Form, Pack, Ref, RowCount};
+use super::{Among, Changed, Check, Condition, Field, FieldKind, Form, Pack, Ref, RowCount};
 use crate::cite::Cite;
 use crate::map::Map;
 use crate::text::{Text, normal};
@@ -125,6 +125,7 @@ impl Finder<'_> {
             {
                 self.say(format!("`{column}` is no field of a list"));
             }
+            Check::Changed(ask) => self.changed(ask, form),
             Check::NamesPlace(at)
                 if !matches!(self.field_at(at, form).map(|field| &field.kind), Some(FieldKind::Text)) =>
             {
@@ -136,6 +137,31 @@ impl Finder<'_> {
                 self.reckons();
             }
             _ => {}
+        }
+    }
+
+    /// A question on what changed: asked of the dossier as a whole, and of a field here and one of the same kind in the earlier dossier.
+    fn changed(&mut self, ask: &Changed, form: Option<&Form>) {
+        if form.is_some() {
+            self.say("a form cannot carry `changed`: the unit that asks the question does");
+        }
+        if !matches!(self.field_at(&ask.question, None).map(|field| &field.kind), Some(FieldKind::YesNo)) {
+            self.say(format!("`{}` is no yes-or-no question", ask.question));
+        }
+        if ask.fields.is_empty() && ask.whole.is_empty() {
+            self.say("`changed` compares nothing");
+        }
+        for (before, now) in &ask.fields {
+            let kind = |at: &Ref| self.field_at(at, None).map(|field| field.kind.clone());
+            let sides = matches!(before, Ref::Earlier(..)) && matches!(now, Ref::Field(..));
+            if !sides || kind(before) != kind(now) {
+                self.say(format!("`{before}` and `{now}` are no earlier field and one of the same kind"));
+            }
+        }
+        for id in &ask.whole {
+            if self.pack.form(id).is_none() {
+                self.say(format!("form `{id}` is unknown"));
+            }
         }
     }
 

@@ -95,6 +95,7 @@ impl Finder<'_> {
             FieldBasis::Cite(cite) => self.cite(*cite),
             FieldBasis::House(reason) => self.text(reason),
         }
+        field.also.iter().for_each(|cite| self.cite(*cite));
         if let Some(when) = &field.when {
             self.condition(when, Some(form));
         }
