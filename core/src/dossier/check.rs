@@ -30,6 +30,7 @@ impl Plans<'_> {
 
     /// Checks the JSON text of a dossier, on its own day where none is given, without making a [`Dossier`] of it first. `None` where the
     /// text is anything out of the ordinary, right or wrong: then it is to be read and checked as a dossier.
+    #[inline]
     pub fn check_text(&self, reference: &PackRef, text: &str, on: Option<Day>) -> Option<Report> {
         let Direct { plan, state, mut dossier } = direct(self, text)?;
         dossier.on = on.unwrap_or(dossier.on);
@@ -45,6 +46,7 @@ fn check_under(plan: Option<&Plan>, pack: &Pack, reference: &PackRef, dossier: &
     judged(pack, reference, dossier, case)
 }
 
+#[inline]
 fn judged(pack: &Pack, reference: &PackRef, dossier: &Dossier, case: Option<Case>) -> Report {
     let mut findings = whole_findings(pack, reference, dossier, case.is_none_or(|case| case.state.strange));
     let mut duties = Vec::new();

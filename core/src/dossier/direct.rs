@@ -44,6 +44,7 @@ fn ahead(text: &str) -> Option<&str> {
 }
 
 /// Reads a text whose procedure is taken to be this one, if any; nothing where it is another.
+#[inline]
 fn whole<'p, 'a, 't>(plans: &'p Plans<'a>, text: &'t str, procedure: Option<&'t str>) -> Option<Direct<'p, 'a, 't>> {
     let answers = procedure.and_then(|procedure| plans.plan(procedure)).map(Answers::of);
     let mut whole = Whole { answers, ..Whole::default() };

@@ -8,6 +8,7 @@ use crate::text::lower;
 ///
 /// # Errors
 /// [`Why::MoneyForm`].
+#[inline]
 pub fn money(typed: &str) -> Result<u64, Why> {
     let number = typed.trim_end_matches(|c: char| !c.is_ascii_digit());
     let unit = typed.get(number.len()..).unwrap_or_default().trim();
@@ -20,16 +21,19 @@ pub fn money(typed: &str) -> Result<u64, Why> {
 ///
 /// # Errors
 /// [`Why::CountForm`].
+#[inline]
 pub fn count(typed: &str) -> Result<u64, Why> {
     whole(typed).ok_or(Why::CountForm)
 }
 
+#[inline]
 fn whole(typed: &str) -> Option<u64> {
     let is_known = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b' ');
     if typed.bytes().all(is_known) { grouped(typed) } else { grouped(&stripped(typed, &[])) }
 }
 
 /// Digits, alone or in groups, spaces aside.
+#[inline]
 fn grouped(typed: &str) -> Option<u64> {
     let (mut number, mut mark, mut marks, mut run) = (0_u64, None, 0_u32, 0_u32);
     for byte in typed.bytes().filter(|byte| *byte != b' ') {

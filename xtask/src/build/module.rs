@@ -24,10 +24,10 @@ const CRATE: &str = "hoso-web";
 /// What is shipped beside them as it is: the compiled packs with their index, and the JSON Schemas.
 const SHIPPED: [(&str, &str); 2] = [("law", "core/law/packs"), ("schema", "core/schema")];
 /// The two wasm files, and what cargo is told for each. The engine is built for speed; nobody waits for the verifier's own code, but for
-/// that of hashing and of keys, which is not core's.
+/// that of hashing and of keys, which is neither core's nor the module's.
 const PARTS: [(&str, &[&str]); 2] = [
     ("hoso", &[]),
-    ("verify", &["--features", "verify", "--config", "profile.wasm.package.hoso-core.opt-level=\"z\""]),
+    ("verify", &["--features", "verify", "--config", "profile.wasm.package.hoso-web.opt-level=\"z\""]),
 ];
 
 /// Builds the package into `folder`, which holds nothing else afterwards.
