@@ -120,7 +120,7 @@ async function severalByOne(t, server, remote) {
   const [{ body }] = remote.asked("signatures/signHash");
   t.equal("and signed four digests, each another", new Set(body.hash).size, 4);
   const bundles = await seat.downloads(() => seat.keys.activate("Tải tất cả các tệp", { role: "button" }), 4);
-  const verdicts = bundles.map(verify);
+  const verdicts = bundles.map((bundle) => verify(bundle));
   t.check("hoso verify finds them all valid and met", verdicts.every(({ code }) => code === 0), verdicts.map(({ said }) => said).join("\n"));
   const to = verdicts.map(({ verdict }) => verdict?.dossier.recipient).sort();
   t.equal("one for each recipient", to, ["vca", ...TO].sort());

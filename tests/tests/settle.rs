@@ -135,6 +135,7 @@ fn take(pack: &Pack, dossier: &mut Dossier, finding: &Finding, step: &Settle) {
                     all.map(|typed| typed.replace('.', "").parse::<u64>().unwrap()).sum::<u64>().to_string()
                 }
                 (Code::NotTheRows, Some(Datum::Places(places))) => values_at(dossier, &places[0]).len().to_string(),
+                (Code::WrongPlace, _) => pack.words.place_of(&dossier.recipient).unwrap().vi.clone(),
                 // The same in no other row.
                 (Code::Repeated, _) => match place {
                     Place::Row { row, .. } => format!("{} {row}", sample(pack, place)),

@@ -25,10 +25,8 @@ const CRATE: &str = "hoso-web";
 const SHIPPED: [(&str, &str); 2] = [("law", "core/law/packs"), ("schema", "core/schema")];
 /// The two wasm files, and what cargo is told for each. The engine is built for speed; nobody waits for the verifier's own code, but for
 /// that of hashing and of keys, which is neither core's nor the module's.
-const PARTS: [(&str, &[&str]); 2] = [
-    ("hoso", &[]),
-    ("verify", &["--features", "verify", "--config", "profile.wasm.package.hoso-web.opt-level=\"z\""]),
-];
+const PARTS: [(&str, &[&str]); 2] =
+    [("hoso", &[]), ("verify", &["--features", "verify", "--config", "profile.wasm.package.hoso-web.opt-level=\"z\""])];
 
 /// Builds the package into `folder`, which holds nothing else afterwards.
 pub fn build(workspace: &Workspace, folder: &Path) -> Result<()> {
