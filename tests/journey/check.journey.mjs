@@ -2,7 +2,8 @@
 // with CAdES, and revocation by a list. What is said, and what can be opened.
 
 import { execFileSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { authority, example } from "./example.mjs";
@@ -11,7 +12,8 @@ import { cli, journey, made } from "./journey.mjs";
 const VALID = "Hợp lệ: gói nguyên vẹn";
 
 await journey("Checking a bundle", async (t) => {
-  const attacks = join(made, "check-attacks");
+  // Not where the verifiers look for what must be valid.
+  const attacks = mkdtempSync(join(tmpdir(), "hoso-attacks-"));
   execFileSync(process.env.HOSO_XTASK ?? "target/debug/xtask", ["attacks", "-o", attacks]);
   const { folder } = await example("check-example");
   const own = sealed(folder, "check.asice");

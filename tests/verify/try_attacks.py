@@ -63,7 +63,9 @@ def by_hoso(file, attacks):
         return "refuses"
     verdict = json.loads(done.stdout)
     reasons = verdict["reasons"] + [reason for signature in verdict["signatures"] for reason in signature["reasons"]]
-    warnings = {reason["code"] for reason in reasons if reason["severity"] == "warning"}
+    # What is listed as not judged is only noted, since no signature is any less for it.
+    said = lambda reason: reason["severity"] == "warning" or reason["code"] == "property-not-judged"
+    warnings = {reason["code"] for reason in reasons if said(reason)}
     # They are all filed in 2016 and signed later.
     expected = {"filing-day-apart", *(["revocation-not-checked"] if "-flag-" not in file.name else [])}
     return "flags" if warnings - expected else "accepts"

@@ -255,7 +255,7 @@ def refusals(bench):
         "no choice among several credentials": ({}, [*bundle, "--csc", bench.remote_url], "Choose one with --credential"),
         "a credential that is not there": ({}, [*bundle, "--csc", bench.remote_url, "--credential", "test/none"], "status 404"),
         "a service over the open network": ({}, [*bundle, "--csc", "http://csc.example.vn/csc/v1"], "an https address is needed"),
-        "what is no signing service": ({}, [*bundle, "--csc", bench.remote_url.replace("/csc/v1", "")], "status 404"),
+        "what is no signing service": ({}, [*bundle, "--csc", bench.remote_url.replace("/csc/v1", "")], "status 40"),
         "RSA by a key of ECDSA": ({}, [*on_token, "--key", "ec", "--algorithm", "rsa-pss"], "not one of the certificate's key"),
     }
 
