@@ -12,6 +12,6 @@ pub use at_least::{least, too_little};
 pub use in_order::out_of_order;
 pub use in_time::{deadline, doubted, missed};
 pub use names_place::names_place;
-pub use same::{compared, differ};
+pub use same::{compared, differ, fingerprint, same};
 pub use sum::sum;
 pub use unique::repeated;

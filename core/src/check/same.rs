@@ -19,7 +19,19 @@ pub fn compared(value: &Value) -> String {
     }
 }
 
-fn same(one: &Value, other: &Value) -> bool {
+/// A number that two values which are the same have in common, and others hardly ever (FNV-1a, by letters).
+pub fn fingerprint(value: &Value) -> u64 {
+    const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
+    let and = |sum: u64, part: u64| (sum ^ part).wrapping_mul(0x0100_0000_01b3);
+    match value {
+        Value::Text(text) => lower(text).fold(BASIS, |sum, letter| and(sum, u64::from(letter))),
+        Value::Day(day) => and(BASIS, u64::from(day.digits())),
+        Value::Number(number) => and(BASIS, *number),
+    }
+}
+
+/// Whether two values are the same, as [`compared`] has it.
+pub fn same(one: &Value, other: &Value) -> bool {
     match (one, other) {
         (Value::Text(one), Value::Text(other)) => one == other || lower(one).eq(lower(other)),
         _ => one == other,
@@ -37,5 +49,13 @@ mod tests {
         assert!(differ(&[text("Công ty TNHH Đại Lợi"), text("Công ty TNHH Đại Lơi")]));
         assert!(differ(&[Value::Number(1), Value::Number(2)]));
         assert!(!differ(&[] as &[Value]));
+    }
+
+    #[test]
+    fn what_is_the_same_has_one_fingerprint() {
+        let text = |text: &'static str| fingerprint(&Value::Text(text.into()));
+        assert_eq!(text("CÔNG TY ĐẠI LỢI"), text("Công ty Đại Lợi"));
+        assert_ne!(text("Đại Lợi"), text("Đại Lơi"));
+        assert_ne!(fingerprint(&Value::Number(1)), fingerprint(&Value::Number(2)));
     }
 }

@@ -6,7 +6,7 @@ use super::checks::{Failed, failed};
 use super::lookup::{Case, InHand};
 use super::plan::{At, To};
 use super::since::changed;
-use crate::check::{compared, repeated};
+use crate::check::{compared, fingerprint, repeated, same};
 use crate::form::{Value, read};
 use crate::law::{Check, Ref};
 use crate::report::{Code, Datum, Place, Settle};
@@ -48,11 +48,16 @@ pub fn failures<'a>(case: Case<'_, 'a>, check: &Check, places: &[At<'a>], hands:
 
 /// Rows that hold what another before them holds.
 fn repetitions<'a>(case: Case<'_, 'a>, places: &[At<'a>], rows: &[Option<InHand>]) -> Vec<Failed> {
-    let key = |row: &Option<InHand>| -> Option<Vec<String>> {
-        places.iter().map(|at| case.value(at, *row).map(|value| compared(&value))).collect()
+    let key = |row: &Option<InHand>| {
+        let of = |at| case.value(at, *row).map(|value| fingerprint(&value));
+        places.iter().try_fold(0_u64, |sum, at| Some(sum.rotate_left(5) ^ of(at)?))
+    };
+    let alike = |one: usize, other: usize| {
+        let value = |row: usize, at| case.value(at, *rows.get(row)?);
+        places.iter().all(|at| value(one, at).zip(value(other, at)).is_some_and(|(one, other)| same(&one, &other)))
     };
     let keys: Vec<_> = rows.iter().map(key).collect();
-    let found = repeated(&keys).into_iter().filter_map(|(row, first)| {
+    let found = repeated(&keys, alike).into_iter().filter_map(|(row, first)| {
         let place = case.place(places.first()?, *rows.get(row)?);
         let first = Datum::Number(u64::try_from(first + 1).ok()?);
         Some(Failed::at(Code::Repeated, place, places, vec![("first", first)]))

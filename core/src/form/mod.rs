@@ -217,13 +217,13 @@ fn year(text: &str) -> Result<u64, Why> {
 /// The text without white space, invisible characters and the characters named.
 #[inline]
 fn stripped<'t>(text: &'t str, harmless: &[char]) -> Cow<'t, str> {
-    if text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+    // What is mostly typed, by bytes.
+    let is_fine =
+        |byte: u8| byte.is_ascii_graphic() && (byte.is_ascii_alphanumeric() || !harmless.contains(&char::from(byte)));
+    if text.bytes().all(is_fine) {
         return Cow::Borrowed(text);
     }
     let stays = |c: char| c.is_ascii_alphanumeric() || !(c.is_whitespace() || is_invisible(c) || harmless.contains(&c));
-    if text.chars().all(stays) {
-        return Cow::Borrowed(text);
-    }
     let mut out = String::with_capacity(text.len());
     for c in text.chars().filter(|c| stays(*c)) {
         out.push(c);
