@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::string_slice, reason = "the helpers of a test stop it where they are")]
 
-use hoso_core::dossier::{Dossier, Plans};
+use hoso_core::dossier::{Dossier, Plans, Values};
 use hoso_core::json::{canonical, read};
 use hoso_core::law::{Pack, PackRef};
 use hoso_tests::{cases, circular};
@@ -104,11 +104,58 @@ proptest! {
         let text = serde_json::to_string(&dossier).unwrap();
         let long = plans.check(reference, &dossier, dossier.on);
         prop_assert_eq!(long.json().unwrap(), serde_json::to_string(&long).unwrap());
+        let flat = plans.check_flat(reference, &laid_flat(plans, &dossier), None);
+        prop_assert_eq!(flat.as_ref(), Some(&long));
         match plans.check_text(reference, &text, None) {
             Some(short) => prop_assert_eq!(short, long),
             None => prop_assert!(text.contains("\\u")),
         }
     }
+}
+
+#[test]
+fn answers_laid_flat_have_the_same_report() {
+    for (plans, reference, dossier) in examples() {
+        let (flat, long) = (laid_flat(&plans, &dossier), plans.check(reference, &dossier, dossier.on));
+        assert_eq!(plans.check_flat(reference, &flat, None), Some(long));
+        let (less, _) = flat.rsplit_once(APART).unwrap();
+        for wrong in [less, &format!("{flat}{APART}"), &flat.replacen("\"format\":1", "\"format\":2", 1)] {
+            assert_eq!(plans.check_flat(reference, wrong, None), None);
+        }
+    }
+    let (plans, ..) = examples().remove(0);
+    assert_eq!(plans.layout("no-such-procedure"), None);
+}
+
+const APART: char = '\u{1f}';
+
+/// A dossier written by the layout of its procedure.
+fn laid_flat(plans: &Plans, dossier: &Dossier) -> String {
+    let mut flat = serde_json::to_value(dossier).unwrap();
+    ["facts", "forms", "lists"].iter().for_each(|part| drop(flat.as_object_mut().unwrap().remove(*part)));
+    let mut flat = flat.to_string();
+    let mut put = |piece: &str| flat.extend([&APART.to_string(), piece]);
+    for (line, at) in plans.layout(&dossier.procedure).unwrap().lines().zip(0..) {
+        let (name, fields) = line.split_once(' ').unwrap_or((line, ""));
+        let fields = || fields.split(' ').filter(|field| !field.is_empty());
+        let typed =
+            |values: Option<&Values>, field| values.and_then(|values| values.get(field)).cloned().unwrap_or_default();
+        match (name.strip_prefix('*'), at) {
+            (Some(list), _) => match dossier.lists.get(list) {
+                Some(list) => {
+                    put(&format!("{}{}", list.rows.len(), if list.closed { "." } else { "" }));
+                    for row in &list.rows {
+                        put(&row.id);
+                        fields().for_each(|field| put(&typed(Some(&row.values), field)));
+                    }
+                }
+                None => put(""),
+            },
+            (None, 0) => fields().for_each(|field| put(&typed(Some(&dossier.facts), field))),
+            (None, _) => fields().for_each(|field| put(&typed(dossier.forms.get(name), field))),
+        }
+    }
+    flat
 }
 
 /// As many rounds as are asked for, else few.

@@ -1,6 +1,7 @@
 // The facade: plain values in, plain values out.
 
 import * as wasm from './wasm/hoso.js';
+import { flatOf } from './flat.js';
 import { HosoError, bytesOf } from './bytes.js';
 import { VERDICTS, desk, init, jsonOf, loadPack, packOf, run, trapped } from './memory.js';
 
@@ -34,17 +35,21 @@ export async function loadLaw(id, version) {
 
 /** Checks a dossier once. */
 export function check(pack, dossier, on) {
+  const known = packOf(pack.version);
+  if (known && typeof dossier === 'object') {
+    const flat = flatOf(dossier, known);
+    const report = flat && checkAtDesk(pack, known, flat, true, on);
+    if (report) return report;
+  }
   const text = jsonOf(dossier);
-  return checkAtDesk(pack, text, on) ?? JSON.parse(run(() => wasm.check(pack.version, text, on)));
+  return (known && checkAtDesk(pack, known, text, false, on)) ?? JSON.parse(run(() => wasm.check(pack.version, text, on)));
 }
 
 /** Checks a text by way of the desk; nothing where that is not to be had. */
-function checkAtDesk({ id, version }, text, on) {
-  const pack = packOf(version);
-  if (!pack) return undefined;
+function checkAtDesk({ id, version }, pack, text, isFlat, on) {
   let count;
   try {
-    count = wasm.checkDesk(pack.number, desk.write(text), on);
+    count = wasm.checkDesk(pack.number, desk.write(text), isFlat, on);
   } catch (error) {
     throw trapped(error);
   }

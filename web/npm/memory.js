@@ -59,9 +59,9 @@ export function trapped(error) {
   return error;
 }
 
-/** A pack's number, and by series of duties what reports under it say of them in words. */
+/** A pack's number, by series of duties what reports under it say of them in words, and how its dossiers are laid flat. */
 function inMemory(version) {
-  return { number: wasm.packNumber(version), series: [] };
+  return { number: wasm.packNumber(version), series: [], layouts: new Map() };
 }
 
 /** The pack of that version, if it was loaded. */

@@ -32,6 +32,17 @@ export async function checks(hoso, verifier, given) {
       for (const text of [JSON.stringify(given), JSON.stringify(given, null, 2)]) same(hoso.check(pack, text), hoso.check(pack, given));
     }
     same(hoso.check(pack, JSON.stringify(dossier), '2018-07-15'), hoso.check(pack, dossier, '2018-07-15'));
+    const [form] = Object.keys(dossier.forms);
+    const changed = (value) => ({ ...dossier, closed: true, forms: { ...dossier.forms, [form]: { ...dossier.forms[form], ...value } } });
+    for (const value of [{ name: 'a\u001fb' }, { name: 'lone \ud800' }, { name: undefined }, { strange: 'x' }, { name: '' }, { note: 'a\nb' }]) {
+      const given = changed(value);
+      same(hoso.check(pack, JSON.stringify(given)), hoso.check(pack, given));
+      const strewn = { ...given, forms: { ...given.forms, [form]: Object.fromEntries(Object.entries(given.forms[form]).reverse()) } };
+      same(hoso.check(pack, strewn), hoso.check(pack, given));
+    }
+    throws(() => hoso.check(pack, changed({ name: 7 })), 'not-a-dossier');
+    throws(() => hoso.check(pack, null), 'not-a-dossier');
+    same(hoso.check(pack, { ...dossier, procedure: '__proto__' }), hoso.check(pack, JSON.stringify({ ...dossier, procedure: '__proto__' })));
     throws(() => hoso.check(pack, '{'), 'not-a-dossier');
     same(new hoso.Session(pack, JSON.stringify(dossier)).report, hoso.check(pack, dossier));
   });

@@ -6,6 +6,7 @@ use super::columns::failures;
 use super::direct::{Direct, direct};
 use super::fields::matter;
 use super::find::{by_house, by_reading, by_unit};
+use super::flat::flat;
 use super::lists::{case_of, list_findings, waits_for};
 use super::lookup::{Case, State};
 use super::papers::paper_findings;
@@ -32,9 +33,20 @@ impl Plans<'_> {
     /// text is anything out of the ordinary, right or wrong: then it is to be read and checked as a dossier.
     #[inline]
     pub fn check_text(&self, reference: &PackRef, text: &str, on: Option<Day>) -> Option<Report> {
-        let Direct { plan, state, mut dossier } = direct(self, text)?;
+        Some(self.check_read(reference, direct(self, text)?, on))
+    }
+
+    /// Checks a dossier whose answers are laid flat in the order of [`Plans::layout`]. `None` as for [`Plans::check_text`].
+    #[inline]
+    pub fn check_flat(&self, reference: &PackRef, text: &str, on: Option<Day>) -> Option<Report> {
+        Some(self.check_read(reference, flat(self, text)?, on))
+    }
+
+    #[inline]
+    fn check_read(&self, reference: &PackRef, read: Direct, on: Option<Day>) -> Report {
+        let Direct { plan, state, mut dossier } = read;
         dossier.on = on.unwrap_or(dossier.on);
-        Some(judged(self.pack, reference, &dossier, Some(Case { plan, dossier: &dossier, state: &state })))
+        judged(self.pack, reference, &dossier, Some(Case { plan, dossier: &dossier, state: &state }))
     }
 }
 

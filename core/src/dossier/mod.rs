@@ -8,6 +8,7 @@ mod columns;
 mod direct;
 mod fields;
 mod find;
+mod flat;
 mod issued;
 mod lists;
 mod live;

@@ -63,6 +63,23 @@ pub fn examples(reference: &PackRef) -> Result<BTreeMap<String, Dossier>, String
     examples.map(read).collect()
 }
 
+/// The largest told dossier of these laws that is met.
+///
+/// # Errors
+/// When a case cannot be understood, or there is none.
+pub fn largest(packs: &[(Pack, PackRef)]) -> Result<Dossier, String> {
+    let mut largest = None;
+    for (_, reference) in packs {
+        for case in all(reference)?.into_iter().filter(|case| case.expected.verdict == "met") {
+            let size = canonical(&case.dossier).map_err(|error| error.to_string())?.len();
+            if largest.as_ref().is_none_or(|(most, _)| size > *most) {
+                largest = Some((size, case.dossier));
+            }
+        }
+    }
+    largest.map(|(_, dossier)| dossier).ok_or_else(|| "no told dossier is met".to_owned())
+}
+
 /// The example of one dossier of a law.
 fn example(law: &str, dossier: &str) -> Result<Dossier, String> {
     let name = format!("example/{dossier}.json");

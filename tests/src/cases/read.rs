@@ -112,6 +112,7 @@ fn apply(case: &mut Case, line: &str, examples: &BTreeMap<String, Dossier>) -> R
         }
         "open" | "close" => dossier.lists.entry(rest.to_owned()).or_default().closed = word == "close",
         "add-row" => add_row(dossier, rest)?,
+        "add-rows" => add_rows(dossier, rest)?,
         "drop-row" => {
             let (list, id) = rest.split_once('/').ok_or("write `drop-row list/row`")?;
             let rows = &mut dossier.lists.get_mut(list).ok_or("no such list")?.rows;
@@ -189,6 +190,31 @@ fn add_row(dossier: &mut Dossier, rest: &str) -> Result<(), String> {
     let mut row = rows.iter().find(|row| row.id == like).ok_or("no such row")?.clone();
     id.clone_into(&mut row.id);
     rows.push(row);
+    Ok(())
+}
+
+/// `add-rows participants/r4 to r400 like r3 counting contract-number card-number`: rows like another, of which the number at the end of
+/// the fields named goes up by one from row to row.
+fn add_rows(dossier: &mut Dossier, rest: &str) -> Result<(), String> {
+    const WRITE: &str = "write `add-rows list/r1 to r9 like row counting field field`";
+    let words: Vec<&str> = rest.split(' ').collect();
+    let ["to", last, "like", like, "counting", fields @ ..] = words.get(1..).ok_or(WRITE)? else {
+        return Err(WRITE.into());
+    };
+    let (list, first) = words.first().and_then(|place| place.split_once('/')).ok_or(WRITE)?;
+    let number = |row: &str| row.strip_prefix('r').and_then(|number| number.parse::<u64>().ok()).ok_or(WRITE);
+    for (further, row) in (number(first)?..=number(last)?).enumerate() {
+        add_row(dossier, &format!("{list}/r{row} like {like}"))?;
+        for field in fields {
+            let place = format!("{list}/r{row}/{field}");
+            let (values, field) = values(dossier, &place)?;
+            let typed = values.get_mut(field).ok_or("nothing is there to count")?;
+            let kept = typed.trim_end_matches(|letter: char| letter.is_ascii_digit()).len();
+            let (before, digits) = typed.split_at(kept);
+            let counted = digits.parse::<usize>().map_err(|_| "ends in no number")? + further + 1;
+            *typed = format!("{before}{counted:0width$}", width = digits.len());
+        }
+    }
     Ok(())
 }
 

@@ -9,7 +9,7 @@ use hoso_core::bundle::{Table, Verdict};
 use hoso_core::dossier::Dossier;
 use hoso_core::draft::Draft;
 use hoso_core::json::canonical;
-use hoso_core::law::PackRef;
+use hoso_core::law::{Pack, PackRef};
 use hoso_core::report::Report;
 use hoso_tests::{cases, circular};
 use serde_json::{Value, json};
@@ -30,8 +30,10 @@ pub struct Arguments {
     dossier: Option<Vec<String>>,
 }
 
-/// The largest example of all laws, and one of middling size; of each its law and a schema of what it asks: what the bench needs, as JSON.
+/// The largest told dossier of all laws, the largest of the examples, and an example of middling size; of each its law and a schema of
+/// what it asks: what the bench needs, as JSON.
 pub fn benched() -> Result<Value> {
+    let told = cases::largest(circular::packs()).map_err(|what| anyhow!(what))?;
     let of_law = |(_, reference): &'static (_, PackRef)| -> Result<Vec<(usize, &'static str, String)>> {
         let examples = cases::examples(reference).map_err(|what| anyhow!(what))?;
         let sized =
@@ -42,15 +44,23 @@ pub fn benched() -> Result<Value> {
     let mut examples: Vec<_> = by_law.into_iter().flatten().collect();
     examples.sort();
     let chosen = [examples.last(), examples.get(examples.len() / 2)];
-    chosen.into_iter().flatten().map(|(_, law, id)| example(law, id)).collect()
+    let examples = chosen.into_iter().flatten().map(|(_, law, id)| example(law, id));
+    std::iter::once(with_schema(&told.pack.id.clone(), told)).chain(examples).collect()
 }
 
 fn example(law: &str, id: &str) -> Result<Value> {
-    let known = circular::packs().iter().find(|(_, reference)| reference.id == law);
-    let (pack, reference) = known.with_context(|| format!("no law `{law}`"))?;
+    let (_, reference) = known(law)?;
     let mut examples = cases::examples(reference).map_err(|what| anyhow!(what))?;
-    let dossier = examples.remove(id).with_context(|| format!("`{law}` has no example of a dossier `{id}`"))?;
+    with_schema(law, examples.remove(id).with_context(|| format!("`{law}` has no example of a dossier `{id}`"))?)
+}
+
+fn with_schema(law: &str, dossier: Dossier) -> Result<Value> {
+    let (pack, _) = known(law)?;
     Ok(json!({ "law": law, "schema": of_dossier::of_dossier(pack, &dossier), "dossier": dossier }))
+}
+
+fn known(law: &str) -> Result<&'static (Pack, PackRef)> {
+    circular::packs().iter().find(|(_, reference)| reference.id == law).with_context(|| format!("no law `{law}`"))
 }
 
 /// Writes the schemas, or looks whether they are still those of the types.
