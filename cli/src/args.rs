@@ -59,6 +59,8 @@ pub enum Command {
     Deadlines(Deadlines),
     /// Tell which dossier or other act applies, by the answers to a law's short questionnaire
     Which(Which),
+    /// Check and write forms that a business issues to people, such as certificates and cards, as pages to print
+    Issue(Issue),
     /// Write a complete example to try things on: a dossier and its files
     Example(Example),
 }
@@ -295,6 +297,34 @@ pub struct Which {
     /// Write what applies as JSON
     #[arg(long)]
     pub json: bool,
+}
+
+/// `hoso issue`.
+#[derive(Args)]
+pub struct Issue {
+    /// The form, as `hoso law list` names it: m-14
+    pub form: String,
+    /// What it states (JSON): an object of fields and what is typed in them, or a list of such objects, one for each person; - reads
+    /// standard input
+    pub values: PathBuf,
+    /// A dossier or saved draft (JSON) of the business: what it says of the business is filled in where VALUES say nothing of it
+    #[arg(long, value_name = "DOSSIER")]
+    pub dossier: Option<PathBuf>,
+    /// The file to write to; for a list the folder, made where it is not there
+    #[arg(short, long, value_name = "OUT", required_unless_present = "json")]
+    pub out: Option<PathBuf>,
+    /// Replace files that are there already
+    #[arg(long)]
+    pub force: bool,
+    /// The day to judge for, as 10/05/2016 or 2016-05-10; else the dossier's own, or today
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub on: Option<Day>,
+    /// Write what was found, with the pages, as JSON
+    #[arg(long)]
+    pub json: bool,
+    /// Judge by this compiled pack too, before those the program holds
+    #[arg(long = "pack", value_name = "FILE")]
+    pub packs: Vec<PathBuf>,
 }
 
 /// `hoso example`.

@@ -107,6 +107,8 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("deadlines", "hoso deadlines dossier.json --ics deadlines.ics"),
     ("which", "hoso which vn/nd-248-2026"),
     ("which", "hoso which vn/nd-248-2026 --answer platform.type=direct --answer platform.ordering=yes"),
+    ("issue", "hoso issue m-14 person.json --dossier dossier.json -o certificate.html"),
+    ("issue", "hoso issue m-02 people.json --dossier dossier.json -o cards"),
     ("example", "hoso example grant -o example && hoso check example/dossier.json --final"),
 ];
 
@@ -259,6 +261,31 @@ const VIETNAMESE: &[(&str, &str, &str)] = &[
     ("which", "answers", "Một câu trả lời, viết platform.type=direct; ghi được nhiều lần"),
     ("which", "on", "Ngày dùng để xét; không ghi thì lấy hôm nay"),
     ("which", "json", "Ghi kết quả dưới dạng JSON"),
+    (
+        "issue",
+        "",
+        "Kiểm tra và ghi ra giấy do doanh nghiệp cấp cho từng người, như chứng chỉ và thẻ, thành trang để in",
+    ),
+    ("issue", "form", "Giấy cần cấp, theo tên trong `hoso law list`: m-14"),
+    (
+        "issue",
+        "values",
+        "Nội dung của giấy (JSON): một đối tượng gồm các mục và nội dung đã nhập, hoặc danh sách các đối tượng đó, mỗi người một đối tượng; - là đọc từ đầu vào chuẩn",
+    ),
+    (
+        "issue",
+        "dossier",
+        "Hồ sơ hoặc bản nháp đã lưu (JSON) của doanh nghiệp: điều hồ sơ nêu về doanh nghiệp được điền vào mục chưa có nội dung",
+    ),
+    ("issue", "out", "Tệp để ghi; khi là danh sách thì là thư mục, chưa có thì được tạo"),
+    ("issue", "force", "Ghi đè các tệp đã có"),
+    (
+        "issue",
+        "on",
+        "Ngày dùng để xét, viết 10/05/2016 hoặc 2016-05-10; không ghi thì lấy ngày trong hồ sơ, hoặc hôm nay",
+    ),
+    ("issue", "json", "Ghi kết quả kiểm tra cùng các trang dưới dạng JSON"),
+    ("issue", "packs", "Xét cả theo dữ liệu pháp luật trong tệp này, trước những gì chương trình mang sẵn"),
     ("law", "", "Pháp luật mà chương trình mang sẵn, và dữ liệu pháp luật của riêng bạn"),
     (
         "law list",

@@ -12,6 +12,7 @@ mod finish;
 mod help;
 mod http;
 mod input;
+mod issue;
 mod lang;
 mod law;
 mod packs;
@@ -65,6 +66,7 @@ fn run(command: &Command, lang: Lang) -> Result<Answer, Problem> {
         Command::Law(asked) => law::run(asked, lang),
         Command::Deadlines(asked) => deadlines::run(asked, lang),
         Command::Which(asked) => which::run(asked, lang),
+        Command::Issue(asked) => issue::run(asked, lang),
         Command::Example(asked) => example::run(asked, lang),
     }
 }

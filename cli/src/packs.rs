@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use hoso_core::law::{IndexEntry, Pack, PackIndex, PackRef, held, load};
+use hoso_core::law::{IndexEntry, Pack, PackIndex, PackRef, Use, held, load};
+use hoso_core::text::Lang;
 
 use crate::answer::Problem;
 use crate::input;
@@ -57,6 +58,31 @@ pub fn of_kind(kind: &str) -> Result<Law, Problem> {
     Err(Problem::new(
         format!("không có tệp hay loại hồ sơ “{kind}”; các loại hồ sơ: {all}."),
         format!("there is no file and no dossier “{kind}”; the dossiers are: {all}."),
+    ))
+}
+
+/// The law under which a form is issued: one given, else the latest held.
+///
+/// # Errors
+/// When a file given is no pack, or under no law such a form is issued; says which forms are.
+pub fn of_issued(form: &str, given: &[PathBuf]) -> Result<Law, Problem> {
+    for path in given {
+        let law = read(path)?;
+        if law.pack.form(form).is_some_and(|form| form.used == Use::Issued) {
+            return Ok(law);
+        }
+    }
+    let index = index()?;
+    if let Some(entry) = index.packs.iter().find(|entry| entry.issued.iter().any(|known| known.id == form)) {
+        return latest(&entry.id);
+    }
+    let all = |lang: Lang| {
+        let of_all = index.packs.iter().flat_map(|entry| &entry.issued);
+        of_all.map(|form| format!("\n  {}: {}", form.id, form.title.get(lang))).collect::<String>()
+    };
+    Err(Problem::new(
+        format!("không có giấy “{form}” do doanh nghiệp cấp; các giấy được cấp:{}", all(Lang::Vi)),
+        format!("no form “{form}” is issued by a business; those issued are:{}", all(Lang::En)),
     ))
 }
 

@@ -1,9 +1,9 @@
 //! `hoso which`: the questions of a law's short questionnaire, and by the answers to them which dossier or act applies, and why.
 
 use hoso_core::day::Day;
-use hoso_core::dossier::{Applies, Values, questions, which};
-use hoso_core::law::{Field, FieldKind, KnownLaw, Pack, PackIndex};
-use hoso_core::say;
+use hoso_core::dossier::{Unknown, Values};
+use hoso_core::law::{KnownLaw, Pack, PackIndex};
+use hoso_core::say::{self, Question, ToldApplies};
 use hoso_core::text::{Lang, Text};
 
 use crate::answer::{Answer, Problem};
@@ -20,37 +20,28 @@ pub fn run(asked: &Which, lang: Lang) -> Result<Answer, Problem> {
     if pack.questions.is_empty() {
         return Err(asks_nothing(pack));
     }
-    let on = asked.on.or_else(today).unwrap_or(pack.in_force.from);
+    let on = asked.on.or_else(clock::today).unwrap_or(pack.in_force.from);
     if !pack.in_force.holds(on) {
         return Err(not_in_force(pack, on, &packs::index()?));
     }
     let answers: Values = asked.answers.iter().cloned().collect();
-    if let Some(id) = answers.keys().find(|id| !pack.questions.contains(id)) {
-        let all = pack.questions.join(", ");
-        return Err(Problem::new(
-            format!("không có câu hỏi “{id}”; các câu hỏi: {all}."),
-            format!("there is no question “{id}”; the questions are: {all}."),
-        ));
-    }
-    let applies = which(pack, &answers, on);
-    let missing: Vec<&Field> =
-        questions(pack, &answers, on).into_iter().filter(|field| !answered(field, &answers)).collect();
+    let found = say::which(pack, &answers, on).map_err(|Unknown { said, .. }| Problem::from(said))?;
+    let is_complete = found.questions.iter().all(|question| question.answered);
     if asked.json {
-        return Answer::json(&applies, missing.is_empty());
+        return Answer::json(&found, is_complete);
     }
     let mut out = String::new();
-    for field in &missing {
-        out.push_str(&question(field, lang));
+    for asked in found.questions.iter().filter(|question| !question.answered) {
+        out.push_str(&question(asked, lang));
     }
-    for one in applies.iter().filter(|one| one.holds == Some(true)) {
-        out.push_str(&of_one(pack, one, lang));
-    }
-    if missing.is_empty() && applies.iter().all(|one| one.holds != Some(true)) {
+    let applying = || found.applies.iter().filter(|one| one.applies.holds == Some(true));
+    applying().for_each(|one| out.push_str(&of_one(one, lang)));
+    if is_complete && applying().next().is_none() {
         let none =
             Text::new("Theo các câu trả lời này, không có gì phải nộp.", "By these answers nothing is to be filed.");
         out.push_str(&format!("{}\n", none.get(lang)));
     }
-    Ok(Answer::new(out, missing.is_empty()))
+    Ok(Answer::new(out, is_complete))
 }
 
 fn asks_nothing(pack: &Pack) -> Problem {
@@ -81,47 +72,35 @@ fn not_in_force(pack: &Pack, on: Day, index: &PackIndex) -> Problem {
     )
 }
 
-fn today() -> Option<Day> {
-    // The civil day in Vietnam, which keeps UTC+7 the whole year.
-    let there = clock::now() + chrono::Duration::hours(7);
-    there.format("%Y-%m-%d").to_string().parse().ok()
-}
-
-fn answered(field: &Field, answers: &Values) -> bool {
-    answers.get(&field.id).is_some_and(|typed| matches!(hoso_core::form::read(&field.kind, typed), Ok(Some(_))))
-}
-
-fn question(field: &Field, lang: Lang) -> String {
-    let choices = match &field.kind {
-        FieldKind::YesNo => "yes, no".to_owned(),
-        FieldKind::Choice(choices) => {
-            let all = choices.iter().map(|choice| format!("\n      {:<22} {}", choice.value, choice.label.get(lang)));
+fn question(asked: &Question, lang: Lang) -> String {
+    let choices = match asked.kind {
+        "yes-no" => "yes, no".to_owned(),
+        "choice" => {
+            let all =
+                asked.choices.iter().map(|choice| format!("\n      {:<22} {}", choice.value, choice.label.get(lang)));
             all.collect::<String>()
         }
         _ => Text::new("số", "a number").get(lang).to_owned(),
     };
-    format!("?  {} ({})\n   {}: {choices}\n", field.label.get(lang), field.id, Text::new("Trả lời", "Answer").get(lang))
+    format!("?  {} ({})\n   {}: {choices}\n", asked.label.get(lang), asked.id, Text::new("Trả lời", "Answer").get(lang))
 }
 
-fn of_one(pack: &Pack, one: &Applies, lang: Lang) -> String {
-    let mut lines = Vec::new();
-    let readings = |reading: Option<&String>| {
-        reading.and_then(|id| Some(format!("{id}: {}", pack.readings.get(id)?.applied.get(lang))))
+fn of_one(one: &ToldApplies, lang: Lang) -> String {
+    let said = match lang {
+        Lang::Vi => &one.say.vi,
+        Lang::En => &one.say.en,
     };
-    if let Some(kind) = pack.dossier(&one.id).filter(|_| one.dossier) {
-        let to: Vec<String> =
-            kind.recipients.iter().filter_map(|sort| Some(pack.words.sort(sort)?.get(lang).to_owned())).collect();
-        lines.push(format!("→  {} ({})", kind.title.get(lang), kind.id));
-        lines.push(format!("{}: {}", Text::new("Nơi nhận", "To").get(lang), to.join(", ")));
-        for unit in one.units.iter().filter_map(|cite| pack.unit(*cite)) {
-            lines.push(format!("{} ({})", unit.label.get(lang), say::cite(pack, unit.cite, lang)));
-            lines.extend(readings(unit.reading.as_ref()));
-        }
-    }
-    if let Some(act) = pack.acts.iter().find(|act| act.id == one.id && !one.dossier) {
-        lines.push(format!("→  {}", act.label.get(lang)));
-        lines.push(say::cite(pack, act.cite, lang));
-        lines.extend(readings(act.reading.as_ref()));
+    let mut lines = vec![match one.applies.dossier {
+        true => format!("→  {} ({})", said.what, one.applies.id),
+        false => format!("→  {}", said.what),
+    }];
+    lines.extend(said.to.as_ref().map(|to| format!("{}: {to}", Text::new("Nơi nhận", "To").get(lang))));
+    for unit in &said.units {
+        lines.push(match &unit.what {
+            Some(what) => format!("{what} ({})", unit.basis),
+            None => unit.basis.clone(),
+        });
+        lines.extend(unit.reading.clone());
     }
     format!("{}\n", lines.join("\n   "))
 }

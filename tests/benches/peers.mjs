@@ -10,21 +10,28 @@ import Ajv from 'ajv/dist/2020.js';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 
 const npm = process.env.HOSO_NPM ?? '../../dist/npm';
-const { Session, check, init, loadPack } = await import(new URL(`${npm}/index.js`, import.meta.url));
+/** The module, and the same built for speed whatever it weighs. */
+const ours = [];
+for (const [name, script, wasm] of [['hoso', 'index', 'hoso'], ['hoso/full', 'full', 'full']]) {
+  const module = await import(new URL(`${npm}/${script}.js`, import.meta.url));
+  await module.init(await readFile(new URL(`${npm}/wasm/${wasm}_bg.wasm`, import.meta.url)));
+  ours.push({ name, ...module });
+}
+const [{ check }] = ours;
 
 /** Of a list, about so many rows are spoilt. */
 const ROWS = 20;
 /** For so long a figure is measured, in milliseconds, and each batch of it at least. */
 const [LONG, BATCH] = [1500, 0.2];
 
-await init(await readFile(new URL(`${npm}/wasm/hoso_bg.wasm`, import.meta.url)));
 const index = JSON.parse(await readFile(new URL(`${npm}/law/index.json`, import.meta.url), 'utf8'));
 for (const given of JSON.parse(await readFile(process.argv[2], 'utf8'))) await beside(given);
 
 async function beside({ law, schema, dossier: example }) {
   const entry = index.packs.find((known) => known.id === law);
   const { file } = entry.versions.find((version) => version.version === entry.latest);
-  const pack = await loadPack(await readFile(new URL(`${npm}/law/${file}`, import.meta.url)));
+  const bytes = await readFile(new URL(`${npm}/law/${file}`, import.meta.url));
+  const [pack] = await Promise.all(ours.map(({ loadPack }) => loadPack(bytes)));
 
   const ajv = new Ajv({ allErrors: true, strict: false, code: { source: true, esm: false } });
   const made = { exports: {} };
@@ -39,25 +46,26 @@ async function beside({ law, schema, dossier: example }) {
   const { count, ofAjv, ofHoso } = variants(dossier, validate, pack);
   console.log(`${count} spoilt dossiers: ajv sees something wrong in ${ofAjv.seen} (${ofAjv.errors} errors), hoso in ${ofHoso.seen} (${ofHoso.errors} findings that are errors or to do)`);
 
-  const session = new Session(pack, dossier);
-  const { path, good } = phone(dossier);
-  // Right, wrong, right, missing: each change brings a finding or takes one away.
-  const typed = [good, 'gọi tôi', good, null];
-  for (const [at, value] of [...typed, ...typed].entries()) {
-    const { added, removed } = session.set(path, value);
-    if (at > 0 && added.length + removed.length === 0) throw new Error(`${path} set to ${value} changes no finding`);
-  }
-
   const peer = best('ajv: validate the whole dossier, as an object', () => validate(dossier));
   const peerText = best('ajv: parse its JSON and validate', () => validate(JSON.parse(text)));
-  const set = best('hoso: Session.set and the findings that changed', (at) => session.set(path, typed[at % typed.length]));
-  const once = best('hoso: check the whole dossier, from an object', () => check(pack, dossier));
-  const onceText = best('hoso: check the whole dossier, from its JSON', () => check(pack, text));
+  for (const { name, Session, check } of ours) {
+    const session = new Session(pack, dossier);
+    const { path, good } = phone(dossier);
+    // Right, wrong, right, missing: each change brings a finding or takes one away.
+    const typed = [good, 'gọi tôi', good, null];
+    for (const [at, value] of [...typed, ...typed].entries()) {
+      const { added, removed } = session.set(path, value);
+      if (at > 0 && added.length + removed.length === 0) throw new Error(`${path} set to ${value} changes no finding`);
+    }
+    const set = best(`${name}: Session.set and the findings that changed`, (at) => session.set(path, typed[at % typed.length]));
+    const once = best(`${name}: check the whole dossier, from an object`, () => check(pack, dossier));
+    const onceText = best(`${name}: check the whole dossier, from its JSON`, () => check(pack, text));
 
-  ratio('ajv on the object to Session.set', peer, set);
-  ratio('ajv from JSON to Session.set', peerText, set);
-  ratio('one check from an object to ajv on the object', once, peer);
-  ratio('one check from JSON to ajv from JSON', onceText, peerText);
+    ratio(`ajv on the object to Session.set of ${name}`, peer, set);
+    ratio(`ajv from JSON to Session.set of ${name}`, peerText, set);
+    ratio(`one check of ${name} from an object to ajv on the object`, once, peer);
+    ratio(`one check of ${name} from JSON to ajv from JSON`, onceText, peerText);
+  }
 }
 
 /** Each answer and each paper in turn taken away, and each answer made nonsense. */

@@ -2,10 +2,11 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it is")]
 
-use hoso_core::dossier::{Values, issued_fields, issued_findings};
+use hoso_core::dossier::{Values, issued_findings, issued_known, issued_named};
 use hoso_core::law::Use;
-use hoso_core::page::issued_page;
+use hoso_core::page::issue;
 use hoso_core::report::{Code, Place, Severity};
+use hoso_tests::cases;
 use hoso_tests::circular::circular;
 
 fn field_of(place: &Place) -> &str {
@@ -37,11 +38,11 @@ fn the_certificate_and_the_card_are_issued() {
     ]
     .map(|(field, value)| (field.to_owned(), value.to_owned()))
     .into();
-    let found = issued_findings(pack, form, &values, on);
-    assert!(found.iter().all(|found| found.code != Code::Missing), "{found:?}");
+    let issued = issue(pack, form, values.clone(), on);
+    assert!(issued.findings.iter().all(|found| found.code != Code::Missing), "{:?}", issued.findings);
+    assert_eq!(issued.page, None, "there is no such day");
     values.insert("issued-on".into(), "29/02/2016".into());
-    let asked = issued_fields(pack, form, &values, on);
-    let page = issued_page(pack, form, &asked, &values);
+    let page = issue(pack, form, values, on).page.unwrap();
     assert!(page.contains("Nguyễn &lt;b&gt;Thị&lt;/b&gt; Hiền") && page.contains("B1234567") && page.contains("M-02"));
     assert!(!page.contains("<script") && !page.contains("identity-number"));
 }
@@ -61,4 +62,24 @@ fn a_certificate_granted_after_its_time_is_warned_of() {
     assert_eq!(found("20/06/2016"), []);
     assert_eq!(found("21/06/2016"), [(Code::TooLate, Severity::Warning)]);
     assert_eq!(found("02/06/2016"), [(Code::OutOfOrder, Severity::Error)]);
+}
+
+/// What the dossier says of the business stands on its cards and certificates; of a person it says nothing.
+#[test]
+fn a_dossier_fills_in_what_it_says_of_the_business_alone() {
+    let (pack, reference) = circular();
+    let examples = cases::examples(reference).unwrap();
+    let grant = examples.get("grant").unwrap();
+    let known = |id: &str, dossier| issued_known(pack, pack.form(id).unwrap(), dossier);
+    let of_business = known("m-02", grant);
+    let fields: Vec<&str> = of_business.keys().map(String::as_str).collect();
+    assert_eq!(fields, ["address", "name", "phone"]);
+    assert_eq!(of_business.get("name"), grant.forms.get("m-01").unwrap().get("name"));
+    assert_eq!(known("m-14", grant).len(), 1, "the name of the business");
+    assert_eq!(known("m-15", grant).len(), 0, "no training institution files this dossier");
+    let participant = examples.get("escrow-use").unwrap();
+    assert_eq!(known("m-02", participant).len(), 0, "a participant files it, who is no business");
+    let stranger = Values::from([("colour".to_owned(), "red".to_owned())]);
+    assert_eq!(issued_named(pack, "m-02", &stranger).unwrap_err().code, "no-such-field");
+    assert_eq!(issued_named(pack, "m-01", &Values::new()).unwrap_err().code, "no-such-form");
 }

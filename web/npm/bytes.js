@@ -13,6 +13,11 @@ export async function bytesOf(source) {
   return new Uint8Array(await readFile(url));
 }
 
+/** The laws shipped with the module. */
+export async function laws() {
+  return JSON.parse(new TextDecoder().decode(await bytesOf(new URL('./law/index.json', import.meta.url))));
+}
+
 async function ofResponse(response) {
   if (!response.ok) throw new Error(`${response.url}: ${response.status} ${response.statusText}`);
   return new Uint8Array(await response.arrayBuffer());

@@ -1,15 +1,13 @@
 // A dossier that is in hand as an object, written without the names of its answers, in the order in which the module has them.
 
-import * as wasm from './wasm/hoso.js';
-
 /** What sets the answers apart. */
 const APART = '\u001f';
 
 /** A dossier laid flat; nothing where it holds anything out of the ordinary, which its JSON then tells. */
-export function flatOf(dossier, pack) {
-  if (dossier === null || Object.getPrototypeOf(dossier) !== Object.prototype) return undefined;
+export function flatOf({ wasm }, pack, dossier) {
+  if (typeof dossier !== 'object' || dossier === null || Object.getPrototypeOf(dossier) !== Object.prototype) return undefined;
   const { facts, forms, lists, ...head } = dossier;
-  const layout = facts && forms && lists && layoutOf(pack, head.procedure);
+  const layout = facts && forms && lists && layoutOf(wasm, pack, head.procedure);
   if (!layout) return undefined;
   let text = JSON.stringify(head);
   let [formsLeft, listsLeft] = [count(forms), count(lists)];
@@ -86,7 +84,7 @@ function count(values) {
 }
 
 /** How the answers of a procedure are laid flat; nothing where the pack does not know it. It crosses once. */
-function layoutOf({ number, layouts }, procedure) {
+function layoutOf(wasm, { number, layouts }, procedure) {
   if (typeof procedure !== 'string') return undefined;
   const known = layouts.get(procedure);
   if (known) return known;

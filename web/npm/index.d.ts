@@ -29,10 +29,24 @@ export interface LawIndex {
     readonly name: Text;
     readonly title: Text;
     readonly 'in-force': { readonly from: Day; readonly until?: Day };
+    /** The dossiers that it knows. */
+    readonly dossiers: readonly Named[];
+    /** The forms that a business issues under it. */
+    readonly issued?: readonly Named[];
+    /** Whether it has a short questionnaire (`which` of `hoso/full`). */
+    readonly 'asks-first'?: boolean;
     readonly latest: string;
     readonly versions: readonly { readonly version: string; readonly file: string; readonly released: boolean }[];
   }[];
+  /** What dossiers are filed about, and which law was or is in force on it when; `pack` is absent where it is not encoded. */
+  readonly subjects: readonly {
+    readonly id: string;
+    readonly title: Text;
+    readonly laws: readonly { readonly name: Text; readonly span: { readonly from: Day; readonly until?: Day }; readonly pack?: string }[];
+  }[];
 }
+/** A dossier or form by its id. */
+export interface Named { readonly id: string; readonly title: Text }
 
 /** In what kind a paper is in the packet. */
 export type PaperKind = 'original' | 'certified-copy' | 'registry-print' | 'plain-copy';
@@ -61,7 +75,20 @@ export interface Dossier {
   papers?: { [slot: string]: Paper[] };
 }
 /** A saved draft; its JSON Schema is `hoso/schema/draft.json`. */
-export interface Draft { draft: 1; lang?: Lang; page?: string; dossier: Dossier }
+export interface Draft { draft: 1; lang?: Lang; page?: string; filing?: Filing; dossier: Dossier }
+/** Whom a dossier goes to besides its own recipient, and what is noted of its filing. None of it is signed. */
+export interface Filing {
+  /** The other recipients: `doit/01`. */
+  others?: string[];
+  /** What is told for the place of each of them by itself. */
+  places?: { [recipient: string]: Pick<Dossier, 'facts' | 'forms' | 'lists' | 'papers'> };
+  /** What was sent to a recipient and what came back; days as typed. */
+  sent?: { [recipient: string]: { on?: string; by?: 'hand' | 'post' | 'network'; receipt?: string; answer?: 'confirmed' | 'supplement' | 'returned'; answered?: string } };
+  /** On what days events of the procedure happened, as typed. */
+  days?: { [event: string]: string };
+  /** The bundles that wait for a signature made elsewhere. */
+  waiting?: { [recipient: string]: unknown };
+}
 
 export type Verdict = 'met' | 'unmet' | 'open' | 'not-asked';
 export type Severity = 'error' | 'to-do' | 'warning';
@@ -225,7 +252,9 @@ export class Session {
 export class HosoError extends Error {
   readonly code:
     | 'not-started' | 'not-a-pack' | 'pack-not-loaded' | 'no-such-law' | 'not-a-dossier' | 'not-a-day' | 'shape' | 'no-place'
-    | 'no-value' | 'no-finding' | 'closed' | 'not-a-time' | 'not-a-certificate' | 'no-root' | 'unreadable' | 'cancelled';
+    | 'no-value' | 'no-finding' | 'closed' | 'not-a-time' | 'not-a-certificate' | 'no-root' | 'unreadable' | 'cancelled'
+    | 'no-calendar' | 'no-questions' | 'no-such-question' | 'not-in-force' | 'no-such-dossier' | 'no-such-event' | 'no-such-recipient'
+    | 'no-such-form' | 'no-such-field';
   readonly vi: string;
   readonly en: string;
 }

@@ -1,72 +1,84 @@
-// The wasm side: starting it, the packs in it, the desk that texts and numbers pass over, and a new memory after a trap.
+// A wasm side: starting it, the packs in it, the desk that texts and numbers pass over, and a new memory after a trap.
 
-import start, { __wbg_reset_state as beginAfresh } from './wasm/hoso.js';
-import * as wasm from './wasm/hoso.js';
 import { HosoError, asked, bytesOf } from './bytes.js';
 import { starter } from './start.js';
 
 /** Verdicts by number. */
 export const VERDICTS = ['met', 'unmet', 'open', 'not-asked'];
-/** Every pack loaded, by version: its bytes, which a new memory is filled with, and what is known of it in this one. */
-const packs = new Map();
-let ready = false;
-/** Grows with every new memory; a session opened in an older one opens itself again. */
-export let memory = 0;
-/** In the memory as it is now. */
-export let desk;
 
-const begin = starter(start, () => {
-  ready = true;
-  desk = new Desk();
-});
+/** One wasm file, by its glue and the address of its bytes. */
+export class Side {
+  wasm;
+  /** Grows with every new memory; a session opened in an older one opens itself again. */
+  memory = 0;
+  /** In the memory as it is now. */
+  desk;
+  /** Every pack loaded, by version: its bytes, which a new memory is filled with, and what is known of it in this one. */
+  #packs = new Map();
+  #begin;
+  #home;
 
-/** Starts the module. A second call waits for the first and does nothing more. */
-export function init(source = new URL('./wasm/hoso_bg.wasm', import.meta.url)) {
-  return begin(source);
-}
-
-/** Loads a compiled pack from bytes or a URL. */
-export async function loadPack(source) {
-  const [, bytes] = await Promise.all([init(), bytesOf(source)]);
-  const pack = Object.freeze(JSON.parse(run(() => wasm.loadPack(bytes))));
-  if (!packs.has(pack.version)) packs.set(pack.version, { bytes: bytes.slice(), ...inMemory(pack.version) });
-  return pack;
-}
-
-/** Asks the wasm side. When it traps, its memory is given up, a new one filled with the packs, and the trap told. */
-export function run(work) {
-  if (!ready) {
-    throw new HosoError({ code: 'not-started', vi: 'hãy chờ init() xong trước.', en: 'await init() first.' });
+  constructor(wasm, home) {
+    this.wasm = wasm;
+    this.#home = home;
+    this.#begin = starter(wasm.default, () => {
+      this.desk = new Desk(wasm);
+    });
   }
-  try {
-    return asked(work);
-  } catch (error) {
-    throw trapped(error);
-  }
-}
 
-/** After a trap begins afresh with new memory. Gives the error back. */
-export function trapped(error) {
-  if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) {
-    beginAfresh();
-    memory += 1;
-    desk = new Desk();
-    for (const [version, pack] of packs) {
-      wasm.loadPack(pack.bytes);
-      Object.assign(pack, inMemory(version));
+  /** Starts the module. A second call waits for the first and does nothing more. */
+  init(source = this.#home()) {
+    return this.#begin(source);
+  }
+
+  /** Loads a compiled pack from bytes or a URL. */
+  async loadPack(source) {
+    const [, bytes] = await Promise.all([this.init(), bytesOf(source)]);
+    const pack = Object.freeze(this.ask('loadPack', bytes));
+    if (!this.#packs.has(pack.version)) this.#packs.set(pack.version, { bytes: bytes.slice(), ...this.#inMemory(pack.version) });
+    return pack;
+  }
+
+  /** What a function of the wasm file answers with JSON. */
+  ask(name, ...words) {
+    return JSON.parse(this.run(() => this.wasm[name](...words)));
+  }
+
+  /** Asks the wasm side. When it traps, its memory is given up, a new one filled with the packs, and the trap told. */
+  run(work) {
+    if (!this.desk) {
+      throw new HosoError({ code: 'not-started', vi: 'hãy chờ init() xong trước.', en: 'await init() first.' });
+    }
+    try {
+      return asked(work);
+    } catch (error) {
+      throw this.trapped(error);
     }
   }
-  return error;
-}
 
-/** A pack's number, by series of duties what reports under it say of them in words, and how its dossiers are laid flat. */
-function inMemory(version) {
-  return { number: wasm.packNumber(version), series: [], layouts: new Map() };
-}
+  /** After a trap begins afresh with new memory. Gives the error back. */
+  trapped(error) {
+    if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) {
+      this.wasm.__wbg_reset_state();
+      this.memory += 1;
+      this.desk = new Desk(this.wasm);
+      for (const [version, pack] of this.#packs) {
+        this.wasm.loadPack(pack.bytes);
+        Object.assign(pack, this.#inMemory(version));
+      }
+    }
+    return error;
+  }
 
-/** The pack of that version, if it was loaded. */
-export function packOf(version) {
-  return packs.get(version);
+  /** A pack's number, by series of duties what reports under it say of them in words, and how its dossiers are laid flat. */
+  #inMemory(version) {
+    return { number: this.wasm.packNumber(version), series: [], layouts: new Map() };
+  }
+
+  /** The pack of that version, if it was loaded. */
+  packOf(version) {
+    return this.#packs.get(version);
+  }
 }
 
 /** A dossier or draft as JSON, which it may be already. */
@@ -80,12 +92,15 @@ const [encoder, decoder] = [new TextEncoder(), new TextDecoder()];
 
 /** A piece of the module's memory that both sides know, so that nothing is made to hand over a text or a few numbers. */
 class Desk {
-  #memory = wasm.initSync().memory;
+  #wasm;
+  #memory;
   #at;
   #text;
   #numbers;
 
-  constructor() {
+  constructor(wasm) {
+    this.#wasm = wasm;
+    this.#memory = wasm.initSync().memory;
     this.#ask(4096);
   }
 
@@ -127,7 +142,7 @@ class Desk {
   }
 
   #ask(bytes) {
-    this.#at = wasm.deskFor(bytes);
+    this.#at = this.#wasm.deskFor(bytes);
     this.#text = undefined;
     this.#look();
   }

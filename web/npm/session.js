@@ -1,9 +1,8 @@
 // A dossier held by the module.
 
-import * as wasm from './wasm/hoso.js';
 import { HosoError } from './bytes.js';
-import { say } from './index.js';
-import { VERDICTS, desk, jsonOf, memory, run, trapped } from './memory.js';
+import { say } from './facade.js';
+import { VERDICTS, jsonOf } from './memory.js';
 
 /** So many changes a session keeps at least: to take them back, and to open itself again. */
 const KEPT = 5000;
@@ -11,7 +10,9 @@ const KEPT = 5000;
 const NONE = Object.freeze([]);
 
 /** A dossier held by the module: put one value, get what changed. */
-export class Session {
+export class Held {
+  #side;
+  #wasm;
   #pack;
   #handle;
   #memory;
@@ -23,7 +24,9 @@ export class Session {
   /** Numbers of fields by path; -1 for what is none. They hold until a change goes the long way. */
   #spots = new Map();
 
-  constructor(pack, dossier) {
+  constructor(side, pack, dossier) {
+    this.#side = side;
+    this.#wasm = side.wasm;
     this.#pack = pack;
     this.#text = jsonOf(dossier);
     this.#open();
@@ -32,7 +35,7 @@ export class Session {
   /** Puts a value at a path. */
   set(path, value) {
     const text = typeof value === 'string' ? value : textOf(value);
-    const changed = this.#put(path, text) ?? this.#changed(this.#askAnew((handle) => wasm.sessionSet(handle, path, text)));
+    const changed = this.#put(path, text) ?? this.#changed(this.#askAnew((handle) => this.#wasm.sessionSet(handle, path, text)));
     this.#changes.push(path, text);
     if (this.#changes.length > 4 * KEPT) this.#writeOut();
     return changed;
@@ -40,32 +43,32 @@ export class Session {
 
   /** The short way, for a field that has its place in the dossier already: by number, through the desk. */
   #put(path, text) {
-    if (this.#memory !== memory || this.#handle === undefined) return undefined;
+    if (this.#memory !== this.#side.memory || this.#handle === undefined) return undefined;
     const spot = this.#spots.get(path) ?? this.#spot(path);
     if (spot < 0) return undefined;
     let told;
     try {
-      told = wasm.sessionPutAt(this.#handle, spot, text === undefined ? -1 : desk.write(text));
+      told = this.#wasm.sessionPutAt(this.#handle, spot, text === undefined ? -1 : this.#side.desk.write(text));
     } catch (error) {
-      throw trapped(error);
+      throw this.#side.trapped(error);
     }
     if (told < 0) return undefined;
     const verdict = VERDICTS[told & 3];
     if (told < 4) return { verdict, added: NONE, removed: NONE };
-    if (told >> 22) return this.#changed(this.#ask((handle) => wasm.sessionDifference(handle)));
+    if (told >> 22) return this.#changed(this.#ask((handle) => this.#wasm.sessionDifference(handle)));
     const [added, removed] = [(told >> 2) & 1023, told >> 12];
     return { verdict, added: this.#onDesk(0, added), removed: this.#onDesk(added, removed) };
   }
 
   #spot(path) {
-    const spot = run(() => wasm.sessionSpot(this.#handle, path));
+    const spot = this.#side.run(() => this.#wasm.sessionSpot(this.#handle, path));
     this.#spots.set(path, spot);
     return spot;
   }
 
   /** Takes the last change back. */
   undo() {
-    const numbers = this.#askAnew((handle) => wasm.sessionUndo(handle));
+    const numbers = this.#askAnew((handle) => this.#wasm.sessionUndo(handle));
     if (numbers.length === 0) return null;
     if (this.#changes.length > 0) this.#changes.length -= 2;
     else this.#writeOut();
@@ -74,36 +77,36 @@ export class Session {
 
   /** The verdict. */
   get verdict() {
-    return VERDICTS[this.#ask((handle) => wasm.sessionFindings(handle))[0]];
+    return VERDICTS[this.#ask((handle) => this.#wasm.sessionFindings(handle))[0]];
   }
 
   /** Every finding. */
   get findings() {
-    const [, ...numbers] = this.#ask((handle) => wasm.sessionFindings(handle));
+    const [, ...numbers] = this.#ask((handle) => this.#wasm.sessionFindings(handle));
     return numbers.map((number) => this.#finding(number));
   }
 
   /** The whole report. */
   get report() {
-    return JSON.parse(this.#ask((handle) => wasm.sessionReport(handle)));
+    return JSON.parse(this.#ask((handle) => this.#wasm.sessionReport(handle)));
   }
 
   /** The dossier as it stands. */
   get dossier() {
-    return JSON.parse(this.#ask((handle) => wasm.sessionDossier(handle)));
+    return JSON.parse(this.#ask((handle) => this.#wasm.sessionDossier(handle)));
   }
 
   /** A finding of this session as a person reads it. */
   say(finding, lang = 'vi') {
     const number = this.#findings.indexOf(finding);
-    if (number < 0) return say(this.#pack, this.dossier, finding, lang);
-    return JSON.parse(this.#ask((handle) => wasm.sessionSay(handle, number, lang)));
+    if (number < 0) return say(this.#side, this.#pack, this.dossier, finding, lang);
+    return JSON.parse(this.#ask((handle) => this.#wasm.sessionSay(handle, number, lang)));
   }
 
   /** Gives the memory back. It may be called twice, or never. */
   free() {
     if (this.#handle === undefined) return;
-    if (this.#memory === memory) wasm.sessionClose(this.#handle);
+    if (this.#memory === this.#side.memory) this.#wasm.sessionClose(this.#handle);
     forgotten.unregister(this);
     this.#handle = undefined;
     this.#text = undefined;
@@ -114,18 +117,18 @@ export class Session {
   }
 
   #open() {
-    this.#handle = run(() => wasm.sessionOpen(this.#pack.version, this.#text));
-    this.#memory = memory;
+    this.#handle = this.#side.run(() => this.#wasm.sessionOpen(this.#pack.version, this.#text));
+    this.#memory = this.#side.memory;
     forgotten.unregister(this);
-    forgotten.register(this, { handle: this.#handle, memory }, this);
+    forgotten.register(this, { side: this.#side, handle: this.#handle, memory: this.#memory }, this);
   }
 
   #ask(question) {
     if (this.#text === undefined) {
       throw new HosoError({ code: 'closed', vi: 'phiên làm việc đã đóng.', en: 'the session is closed.' });
     }
-    if (this.#memory !== memory) this.#openAgain();
-    return run(() => question(this.#handle));
+    if (this.#memory !== this.#side.memory) this.#openAgain();
+    return this.#side.run(() => question(this.#handle));
   }
 
   /** Asks for what may bring or take forms and rows. */
@@ -136,7 +139,7 @@ export class Session {
 
   /** What was changed until now need not be done again. */
   #writeOut() {
-    this.#text = this.#ask((handle) => wasm.sessionDossier(handle));
+    this.#text = this.#ask((handle) => this.#wasm.sessionDossier(handle));
     this.#changes.length = 0;
   }
 
@@ -145,7 +148,7 @@ export class Session {
     this.#spots.clear();
     this.#open();
     for (let at = 0; at < this.#changes.length; at += 2) {
-      run(() => wasm.sessionSet(this.#handle, this.#changes[at], this.#changes[at + 1]));
+      this.#side.run(() => this.#wasm.sessionSet(this.#handle, this.#changes[at], this.#changes[at + 1]));
     }
   }
 
@@ -158,20 +161,20 @@ export class Session {
 
   #onDesk(from, count) {
     if (count === 0) return NONE;
-    const found = [this.#finding(desk.number(from))];
-    for (let at = 1; at < count; at += 1) found.push(this.#finding(desk.number(from + at)));
+    const found = [this.#finding(this.#side.desk.number(from))];
+    for (let at = 1; at < count; at += 1) found.push(this.#finding(this.#side.desk.number(from + at)));
     return found;
   }
 
   /** A finding by its number; its content crosses once. */
   #finding(number) {
-    return (this.#findings[number] ??= Object.freeze(JSON.parse(run(() => wasm.sessionFinding(this.#handle, number)))));
+    return (this.#findings[number] ??= Object.freeze(JSON.parse(this.#side.run(() => this.#wasm.sessionFinding(this.#handle, number)))));
   }
 }
 
 /** Sessions that nobody holds any more are closed when the collector comes by. */
-const forgotten = new FinalizationRegistry(({ handle, memory: of }) => {
-  if (of === memory) run(() => wasm.sessionClose(handle));
+const forgotten = new FinalizationRegistry(({ side, handle, memory }) => {
+  if (memory === side.memory) side.run(() => side.wasm.sessionClose(handle));
 });
 
 function textOf(value) {

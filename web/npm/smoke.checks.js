@@ -1,9 +1,8 @@
 // What must hold of the package wherever it runs. `given`: the example's dossier, a bundle of it, the roots, and the glue of the
 // module, whose memory one of the checks uses up.
 
-export async function checks(hoso, verifier, given) {
+export async function checks(run, hoso, verifier, given) {
   const { dossier, glue } = given;
-  const run = new Checks();
   await run.check('nothing is answered before init, with a reason', () => {
     throws(() => hoso.version(), 'not-started');
   });
@@ -203,11 +202,10 @@ export async function checks(hoso, verifier, given) {
     is(session.set('forms/m-01/name', null).verdict, 'open');
     is(hoso.check(pack, { ...dossier, closed: true }).verdict, 'met');
   });
-  return run;
 }
 
 /** Counts checks, and keeps what failed. */
-class Checks {
+export class Checks {
   passed = 0;
   failures = [];
 
@@ -225,15 +223,15 @@ class Checks {
   }
 }
 
-function is(found, wanted) {
+export function is(found, wanted) {
   if (found !== wanted) throw new Error(`${found} instead of ${wanted}`);
 }
 
-function same(found, wanted) {
+export function same(found, wanted) {
   is(JSON.stringify(found), JSON.stringify(wanted));
 }
 
-function throws(work, code) {
+export function throws(work, code) {
   try {
     work();
   } catch (error) {
@@ -243,7 +241,7 @@ function throws(work, code) {
   throw new Error(`nothing was thrown instead of ${code}`);
 }
 
-async function rejects(promise, code) {
+export async function rejects(promise, code) {
   const error = await promise.then(() => undefined, (error) => error);
   is(error?.code ?? String(error), code);
 }

@@ -1,7 +1,9 @@
 // The types as a portal's code meets them; tsc is the judge.
 
 import { HosoError, Session, check, init, laws, loadLaw, loadPack, requirements, say, version } from 'hoso';
-import type { Changes, Dossier, Finding, PackRef, Report } from 'hoso';
+import type { Changes, Dossier, Draft, Finding, PackRef, Report } from 'hoso';
+import * as full from 'hoso/full';
+import type { Applies, Carried, Changed, Due, Issued, Several } from 'hoso/full';
 import { verify } from 'hoso/verify';
 import type { Verdict } from 'hoso/verify';
 
@@ -47,9 +49,29 @@ const verdict: Verdict = await verify(file, { roots: '-----BEGIN CERTIFICATE----
 const desk = await verify(file, { procedure: 'grant', recipient: ['vca', 'doit/01'], earlier: file });
 const told: string[] = desk.earlier?.differences.map(({ vi, before, after }) => `${vi} ${before ?? ''} ${after ?? ''}`) ?? [];
 const accepted: boolean = verdict.outcome === 'valid' && verdict.dossier?.report?.verdict === 'met';
+const law: PackRef = await full.loadLaw('vn/tt-24-2014');
+const draft: Draft = { draft: 1, dossier, filing: { others: ['doit/01'], places: { 'doit/01': { facts: {} } } } };
+const several: Several = full.checkAll(law, draft);
+const whom: string[] = several.report.findings.flatMap((finding, at) => several.concerns[at].map((to) => `${to} ${finding.code}`));
+const ofPlace: string[] = full.requirementsAll(law, draft, full.recipients(law, draft)[1]).map((asked) => asked.cite);
+const there: Dossier = full.addressed(law, draft, 'doit/01');
+const dues: Due[] = full.timeline(law, { procedure: 'grant' }, { received: '2016-02-03' }, '2016-02-03');
+const last: (string | undefined)[] = dues.map(({ deadline, say }) => deadline?.last ?? say.vi.time);
+const calendar: string = full.ics(law, draft, {}, undefined, { lang: 'en', now: new Date() });
+const applying: Applies[] = full.which(law, { 'platform.type': 'direct' }, '2026-08-01').applies.filter(({ holds }) => holds);
+const offered: Carried[] = full.carried(law, draft, 'm-01').filter(({ from }) => typeof from === 'object' && 'earlier' in from);
+const rows: string[] = full.changes(law, draft, dossier).flatMap((one: Changed) => (one.changed === 'field' ? [] : [one.row]));
+const card: Issued = full.issue(law, 'm-02', null, { 'card-number': '1' });
+const page: string = card.page ?? '';
+const same: Report = full.check(law, dossier);
+const open: Changes | null = new full.Session(law, dossier).undo();
+// @ts-expect-error a deadline may be unknown
+dues[0].deadline.last.toUpperCase();
+// @ts-expect-error a dossier, a draft, or what is planned
+full.timeline(law, { kind: 'grant' });
 try {
   version();
 } catch (error) {
   if (error instanceof HosoError && error.code === 'not-started') console.log(error.vi);
 }
-export { accepted, changes, told, incomplete, names, sentence, sets };
+export { accepted, applying, calendar, changes, incomplete, last, names, offered, ofPlace, open, page, rows, same, sentence, sets, there, told, whom };

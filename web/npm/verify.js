@@ -1,8 +1,7 @@
 // Verifying bundles: a second wasm file, fetched when the first bundle is verified.
 
 import start, * as wasm from './wasm/verify.js';
-import { HosoError, asked, bytesOf } from './bytes.js';
-import { laws } from './index.js';
+import { HosoError, asked, bytesOf, laws } from './bytes.js';
 import { starter } from './start.js';
 
 export { HosoError };

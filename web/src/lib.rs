@@ -11,6 +11,8 @@ mod back;
 mod desk;
 #[cfg(not(feature = "verify"))]
 mod edit;
+#[cfg(all(feature = "full", not(feature = "verify")))]
+mod full;
 #[cfg(not(feature = "verify"))]
 mod once;
 #[cfg(not(feature = "verify"))]

@@ -22,7 +22,8 @@ pub fn check(version: &str, dossier: &str, on: Option<String>) -> Result<String,
     report_json(&law.plans.check(&law.reference, &dossier, on))
 }
 
-fn no_day(on: &str) -> Problem {
+/// That a text is no day.
+pub fn no_day(on: &str) -> Problem {
     Problem::new(
         "not-a-day",
         format!("“{on}” không phải là ngày; viết 2016-05-10."),

@@ -24,6 +24,12 @@ impl Problem {
         Problem { code: "not-a-dossier", text: error.say() }
     }
 
+    /// A word that the law does not know.
+    #[cfg(all(feature = "full", not(feature = "verify")))]
+    pub fn of_unknown(unknown: hoso_core::dossier::Unknown) -> Problem {
+        Problem { code: unknown.code, text: unknown.said }
+    }
+
     /// JSON of another shape than the call asks for.
     pub fn of_shape(error: &dyn std::fmt::Display) -> Problem {
         Problem::new(

@@ -5,6 +5,8 @@ use std::cell::RefCell;
 
 use hoso_core::cite::Cite;
 use hoso_core::day::Day;
+use hoso_core::dossier::Plans;
+use hoso_core::law::PackRef;
 use hoso_core::report::{DutyState, Place, Report};
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -30,25 +32,28 @@ pub fn pack_number(version: &str) -> i32 {
     packs::number(version).and_then(|number| i32::try_from(number).ok()).unwrap_or(-1)
 }
 
-/// Checks the text on the desk, of so many bytes: JSON, or one whose answers are laid flat. Gives how many duties there are; on the desk are the number of their series, verdict
+/// Checks the text on the desk, of so many bytes. Gives how many duties there are; on the desk are the number of their series, verdict
 /// and whether it is closed, the day, where the findings stand as JSON and how long that is (0 where there is none), then each duty:
 /// the verdict in the two lowest bits, above them the number of what it is said to be because of, from 1. -1 where the text is to
 /// be checked the long way.
 #[wasm_bindgen(js_name = checkDesk, skip_jsdoc)]
-pub fn check_desk(pack: u32, length: u32, is_flat: bool, on: Option<String>) -> i32 {
-    let duties = with_desk(|desk| checked(desk, pack, length, is_flat, on.as_deref()));
+pub fn check_desk(pack: u32, length: u32, on: Option<String>) -> i32 {
+    answer(pack, length, on, Plans::check_text)
+}
+
+/// A way to check a text.
+pub type Way = fn(&Plans<'static>, &PackRef, &str, Option<Day>) -> Option<Report>;
+
+/// What [`check_desk`] answers, of a text that is checked in a way of its own.
+pub fn answer(pack: u32, length: u32, on: Option<String>, way: Way) -> i32 {
+    let duties = with_desk(|desk| checked(desk, pack, length, on.as_deref(), way));
     duties.and_then(|duties| i32::try_from(duties).ok()).unwrap_or(-1)
 }
 
-fn checked(desk: &mut Desk, pack: u32, length: u32, is_flat: bool, on: Option<&str>) -> Option<usize> {
+fn checked(desk: &mut Desk, pack: u32, length: u32, on: Option<&str>, way: Way) -> Option<usize> {
     let law = packs::at(pack)?;
     let on = on.map(str::parse::<Day>).transpose().ok()?;
-    let text = desk.text(usize::try_from(length).ok()?)?;
-    let report = if is_flat {
-        law.plans.check_flat(&law.reference, text, on)?
-    } else {
-        law.plans.check_text(&law.reference, text, on)?
-    };
+    let report = way(&law.plans, &law.reference, desk.text(usize::try_from(length).ok()?)?, on)?;
     desk.told.clear();
     if !report.findings.is_empty() {
         desk.told = report.findings_json().ok()?;
@@ -84,14 +89,6 @@ fn told(duty: DutyState, known: &mut Vec<Vec<Place>>) -> u32 {
         known.len() - 1
     });
     number(duty.verdict) | address(at + 1) << 2
-}
-
-/// How the answers of a kind of dossier are laid flat ([`Plans::layout`]); empty where the pack or the procedure is not known.
-///
-/// [`Plans::layout`]: hoso_core::dossier::Plans::layout
-#[wasm_bindgen(js_name = layoutOf, skip_jsdoc)]
-pub fn layout_of(pack: u32, procedure: &str) -> String {
-    packs::at(pack).and_then(|law| law.plans.layout(procedure)).unwrap_or_default()
 }
 
 /// The duties of a series, as JSON.

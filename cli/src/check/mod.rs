@@ -2,27 +2,15 @@
 
 mod text;
 
-use hoso_core::dossier::{check_all, recipients};
-use hoso_core::report::{Report, Verdict};
+use hoso_core::dossier::{Several, check_all};
+use hoso_core::report::Verdict;
 use hoso_core::text::Lang;
-use serde::Serialize;
 
 use crate::answer::{Answer, Problem};
 use crate::args::Check;
 use crate::whom::opened;
 
 pub use text::{joint_text, report_text};
-
-/// What is found about a filing to several recipients, as JSON.
-#[derive(Serialize)]
-struct Several<'a> {
-    /// Everyone that it goes to.
-    recipients: Vec<String>,
-    /// What is found for any of them.
-    report: &'a Report,
-    /// For each finding of the report the recipients that it concerns; none where it concerns all.
-    concerns: &'a [Vec<String>],
-}
 
 /// Checks.
 ///
@@ -34,10 +22,11 @@ pub fn run(asked: &Check, lang: Lang) -> Result<Answer, Problem> {
     let (dossier, rest) = (&draft.dossier, draft.filing.rest());
     let joint = check_all(&law.pack, &law.reference, dossier, rest, asked.on.unwrap_or(dossier.on));
     let met = joint.report.verdict == Verdict::Met;
-    let recipients = recipients(dossier, rest.to);
-    match asked.json {
-        true if recipients.len() == 1 => Answer::json(&joint.report, met),
-        true => Answer::json(&Several { recipients, report: &joint.report, concerns: &joint.concerns }, met),
-        false => Ok(Answer::new(joint_text(&law.pack, dossier, rest, &joint, lang), met)),
+    if !asked.json {
+        return Ok(Answer::new(joint_text(&law.pack, dossier, rest, &joint, lang), met));
+    }
+    match Several::of(dossier, rest, joint) {
+        several if several.recipients.len() > 1 => Answer::json(&several, met),
+        one => Answer::json(&one.report, met),
     }
 }

@@ -41,6 +41,13 @@ fn held(entry: &IndexEntry, lang: Lang) -> String {
     for kind in &entry.dossiers {
         out.push_str(&format!("      {:<26} {}\n", kind.id, kind.title.get(lang)));
     }
+    if !entry.issued.is_empty() {
+        let issued = Text::new("Giấy do doanh nghiệp cấp:", "Forms that a business issues:");
+        out.push_str(&format!("      {}\n", issued.get(lang)));
+    }
+    for form in &entry.issued {
+        out.push_str(&format!("      {:<26} {}\n", form.id, form.title.get(lang)));
+    }
     for known in &entry.versions {
         let state = if known.released {
             Text::new("đã phát hành", "released")

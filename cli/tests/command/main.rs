@@ -5,6 +5,7 @@ mod bundle;
 mod check;
 mod deadlines;
 mod elsewhere;
+mod issue;
 mod large;
 mod law;
 mod many;

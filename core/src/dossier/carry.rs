@@ -3,6 +3,8 @@
 
 use std::cmp::Reverse;
 
+use serde::Serialize;
+
 use super::Dossier;
 use super::lookup::{Case, State};
 use super::many::{asked_all, copies};
@@ -14,7 +16,7 @@ use crate::law::{Check, Field, FieldKind, Form, Pack, Ref};
 use crate::report::Place;
 
 /// A value that is known for an empty field.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Carried {
     /// The field.
     pub place: Place,
@@ -25,7 +27,8 @@ pub struct Carried {
 }
 
 /// Where a value is known from.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Source {
     /// The form of that id.
     Form(String),

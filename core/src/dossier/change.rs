@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::collections::BinaryHeap;
 
+use serde::Serialize;
+
 use super::carry::{is_own, same_field};
 use super::many::{Part, asked_all, sections_all};
 use super::places::Rest;
@@ -14,7 +16,8 @@ use crate::report::Place;
 use crate::text::lower;
 
 /// One thing that is not as it was.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case", tag = "changed")]
 pub enum Changed {
     /// A field holds something else. Both as typed.
     Field {

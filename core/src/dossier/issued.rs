@@ -1,14 +1,70 @@
 //! Forms that a business issues to someone and does not file: judged by themselves, outside of any dossier.
 
-use super::Values;
+use super::carry::{is_own, same_field};
 use super::check::form_check_findings;
 use super::fields::row_findings;
 use super::lookup::{Case, InHand, State};
 use super::plan::Plan;
 use super::which::{asked_first, imagined};
+use super::{Dossier, Unknown, Values};
 use crate::day::Day;
-use crate::law::{Field, Form, Pack};
+use crate::form::read;
+use crate::law::{Field, FieldKind, Form, Group, Pack, Ref, Use};
 use crate::report::Finding;
+use crate::text::Lang;
+
+/// The form of that id that a business issues, where all that is filled in belongs to it.
+///
+/// # Errors
+/// When no such form is issued under the law, or it has no such field.
+pub fn issued_named<'a>(pack: &'a Pack, id: &str, values: &Values) -> Result<&'a Form, Unknown> {
+    let issued = || pack.forms.iter().filter(|form| form.used == Use::Issued);
+    let form = issued().find(|form| form.id == id).ok_or_else(|| {
+        let all =
+            |lang: Lang| issued().map(|form| format!("\n  {}: {}", form.id, form.title.get(lang))).collect::<String>();
+        Unknown::new(
+            "no-such-form",
+            format!("{} không có giấy “{id}” do doanh nghiệp cấp; các giấy được cấp:{}", pack.name.vi, all(Lang::Vi)),
+            format!(
+                "under {} no form “{id}” is issued by a business; those issued are:{}",
+                pack.name.en,
+                all(Lang::En)
+            ),
+        )
+    })?;
+    match values.keys().find(|field| form.field(field).is_none()) {
+        None => Ok(form),
+        Some(stranger) => {
+            let all: Vec<&str> = form.fields().map(|field| field.id.as_str()).collect();
+            let all = all.join(", ");
+            Err(Unknown::new(
+                "no-such-field",
+                format!("giấy “{id}” không có mục “{stranger}”; các mục: {all}."),
+                format!("the form “{id}” has no field “{stranger}”; its fields are: {all}."),
+            ))
+        }
+    }
+}
+
+/// What the dossier of an organisation knows for a form to be issued: what it says of its filer, where the form has the same fields beside
+/// the filer's name.
+pub fn issued_known(pack: &Pack, form: &Form, dossier: &Dossier) -> Values {
+    let Some(Ref::Field(own, name)) = pack.dossier(&dossier.procedure).map(|kind| &kind.filer_name) else {
+        return Values::new();
+    };
+    let Some((own, values)) = pack.form(own).zip(dossier.forms.get(own)) else { return Values::new() };
+    let same = |field: &Field| own.field(&field.id).is_some_and(|at| same_field(at, field) && !is_own(own, at));
+    let names_filer = |group: &&Group| {
+        let is_name = |field: &Field| field.id == *name && field.kind == FieldKind::OrganisationName && same(field);
+        group.fields.iter().any(is_name)
+    };
+    let fields = form.groups.iter().filter(names_filer).flat_map(|group| &group.fields);
+    let known = fields.filter(|field| same(field)).filter_map(|field| {
+        let typed = values.get(&field.id)?;
+        matches!(read(&field.kind, typed), Ok(Some(_))).then(|| (field.id.clone(), typed.clone()))
+    });
+    known.collect()
+}
 
 /// What is missing, malformed or doubtful in a form to be issued on a day, and what its checks find. What may stay empty is no finding.
 pub fn issued_findings(pack: &Pack, form: &Form, values: &Values, on: Day) -> Vec<Finding> {

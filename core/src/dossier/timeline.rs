@@ -17,6 +17,7 @@ use crate::law::{DossierKind, Pack, Step, Timing, Unit};
 
 /// One step, and by when.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub struct Due {
     /// The unit that lays the step down.

@@ -12,6 +12,7 @@ use crate::report::Place;
 
 /// Whether a dossier or an act applies, and by what.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub struct Applies {
     /// The id of the dossier, or of the act.

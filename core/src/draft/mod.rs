@@ -1,10 +1,12 @@
 //! The saved draft: a dossier in the making with the page it was left on. Versioned; opening any bytes gives a draft or a clear reason.
 
+mod deadlines;
 mod filing;
 mod waiting;
 
 use std::fmt;
 
+pub use deadlines::{Told, deadlines, deadlines_of_kind};
 pub use filing::{Answer, By, Filing, Sent, WaitingFor};
 use serde::{Deserialize, Serialize};
 pub use waiting::{Body, SignedBy, ToSign, Waiting, WaitingPart};

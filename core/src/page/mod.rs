@@ -3,10 +3,11 @@
 
 mod form;
 mod html;
+mod issue;
 mod names;
 mod packing;
 
-pub use form::issued_page;
+pub use issue::{Issued, issue};
 
 use crate::dossier::{Dossier, check, sealed};
 use crate::json::canonical;

@@ -34,6 +34,11 @@ pub fn reading(pack: &Pack, id: &str, lang: Lang) -> String {
     in_lang!(lang, "Cách hiểu {id}: {title}.", "Reading {id}: {title}.")
 }
 
+/// A reading as it is applied: `R-09: …`; none where the pack does not hold it.
+pub fn applied(pack: &Pack, id: &str, lang: Lang) -> Option<String> {
+    pack.readings.get(id).map(|reading| format!("{id}: {}", reading.applied.get(lang)))
+}
+
 /// Why we ask or check, where no law says so.
 fn house_reason(pack: &Pack, finding: &Finding) -> Text {
     let of_field = field_at(pack, &finding.place).and_then(|field| match &field.basis {

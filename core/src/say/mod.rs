@@ -2,6 +2,7 @@
 
 mod basis;
 mod condition;
+mod due;
 mod finding;
 mod ics;
 mod place;
@@ -9,18 +10,21 @@ mod settle;
 mod since;
 mod time;
 mod verdict;
+mod which;
 mod whom;
 mod why;
 
 use serde::Serialize;
 
-pub use basis::{cite, reading};
+pub use basis::{applied, cite, reading};
 pub use condition::condition;
+pub use due::{Both, SaidDue, ToldDue, due, timeline};
 pub use finding::{finding, what};
 pub use ics::ics;
 pub use place::{field_label, paper, place};
 pub use time::{deadline, doubt, kept, lapse, reckoning, term, time};
 pub use verdict::verdict;
+pub use which::{Question, SaidApplies, SaidUnit, ToldApplies, Which, which};
 pub use whom::{concerned, recipients};
 
 /// A finding as a person reads it.

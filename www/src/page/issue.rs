@@ -1,8 +1,8 @@
 //! Filling in a form that the business issues to someone, such as a certificate or a card, and saving it as a page to print.
 
-use hoso_core::dossier::{Dossier, Values, issued_fields, issued_findings};
+use hoso_core::dossier::{Dossier, Values, issued_fields};
 use hoso_core::law::{Field, Group, Use};
-use hoso_core::page::issued_page;
+use hoso_core::page::issue;
 use hoso_core::report::{Finding, Place, Severity};
 use hoso_core::say;
 use js_sys::Array;
@@ -51,13 +51,12 @@ pub fn Issue(props: &IssueProps) -> Html {
         let (law, form, values, tried) = (law.clone(), form.clone(), values.clone(), tried.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            let found = issued_findings(&law.pack, &form, &values, on);
-            let fine = errors(&found).next().is_none();
-            if fine {
-                let asked = issued_fields(&law.pack, &form, &values, on);
-                save(&form.id, &issued_page(&law.pack, &form, &asked, &values));
+            let issued = issue(&law.pack, &form, (*values).clone(), on);
+            let fine = issued.page.is_some();
+            if let Some(page) = &issued.page {
+                save(&form.id, page);
             }
-            tried.set(Tried { tries: tried.tries + u32::from(!fine), found, saved: fine });
+            tried.set(Tried { tries: tried.tries + u32::from(!fine), found: issued.findings, saved: fine });
         })
     };
     let asked = issued_fields(&law.pack, form, &values, on);

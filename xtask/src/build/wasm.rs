@@ -16,13 +16,24 @@ pub enum Care {
     Draft,
     /// What is shipped: the `wasm` profile, then wasm-opt.
     Shipped,
+    /// What is shipped and shall be fast, however much it weighs.
+    Fast,
 }
 
 impl Care {
     fn profile(self) -> (&'static str, &'static str) {
         match self {
             Care::Draft => ("dev", "debug"),
-            Care::Shipped => ("wasm", "wasm"),
+            Care::Shipped | Care::Fast => ("wasm", "wasm"),
+        }
+    }
+
+    /// What wasm-opt is told; nothing where it is not asked.
+    fn optimised(self) -> &'static [&'static str] {
+        match self {
+            Care::Draft => &[],
+            Care::Shipped => &["-Oz", "--converge"],
+            Care::Fast => &["-O3"],
         }
     }
 }
@@ -56,7 +67,7 @@ pub fn compile(workspace: &Workspace, care: Care, what: &[&str]) -> Result<PathB
 pub fn glue_all(workspace: &Workspace, care: Care, compiled: &[(PathBuf, &str)]) -> Result<Vec<PathBuf>> {
     // Fetched before the hands part, so that no two fetch the same.
     wasm::bindgen(workspace)?;
-    if care == Care::Shipped {
+    if !care.optimised().is_empty() {
         node::build_tools(workspace)?;
     }
     thread::scope(|scope| {
@@ -70,7 +81,10 @@ pub fn glue_all(workspace: &Workspace, care: Care, compiled: &[(PathBuf, &str)])
 pub fn glue(workspace: &Workspace, care: Care, compiled: &Path, name: &str) -> Result<PathBuf> {
     let tool = wasm::bindgen(workspace)?;
     let bytes = fs::read(compiled).with_context(|| compiled.display().to_string())?;
-    let key = [workspace.locked("wasm-bindgen")?, FEATURES.join(" "), GLUE.join(" ")].join(" ");
+    let key =
+        [&[workspace.locked("wasm-bindgen")?, FEATURES.join(" "), GLUE.join(" ")], &[care.optimised().join(" ")][..]]
+            .concat()
+            .join(" ");
     let digest = Sha256::new().chain_update(key).chain_update(&bytes).finalize();
     let digest: String = digest.iter().take(12).map(|byte| format!("{byte:02x}")).collect();
     let ours = workspace.target.join("glue").join(care.profile().0).join(name);
@@ -86,17 +100,17 @@ pub fn glue(workspace: &Workspace, care: Care, compiled: &Path, name: &str) -> R
     let mut bindgen = std::process::Command::new(tool);
     bindgen.args(GLUE).args(["--out-name", name, "--out-dir"]).arg(&making).arg(compiled);
     must(&mut bindgen)?;
-    if care == Care::Shipped {
-        optimise(workspace, &making.join(format!("{name}_bg.wasm")))?;
+    if !care.optimised().is_empty() {
+        optimise(workspace, care, &making.join(format!("{name}_bg.wasm")))?;
     }
     fs::rename(&making, &kept)?;
     Ok(kept)
 }
 
-fn optimise(workspace: &Workspace, wasm: &Path) -> Result<()> {
+fn optimise(workspace: &Workspace, care: Care, wasm: &Path) -> Result<()> {
     let script = node::build_tools(workspace)?.join("binaryen/bin/wasm-opt");
     let mut optimiser = node::node()?;
-    optimiser.arg(script).args(["-Oz", "--converge"]).args(FEATURES).arg(wasm).arg("-o").arg(wasm);
+    optimiser.arg(script).args(care.optimised()).args(FEATURES).arg(wasm).arg("-o").arg(wasm);
     must(&mut optimiser)?;
     Ok(())
 }

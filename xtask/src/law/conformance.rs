@@ -1,13 +1,15 @@
-//! The conformance kit: every told case as JSON in and JSON out, for whoever checks dossiers with another program, or another version.
+//! The conformance kits: every told case as JSON in and JSON out, for whoever checks dossiers with another program, or another version.
 
 use std::collections::BTreeMap;
 
 use anyhow::{Result, anyhow};
-use hoso_core::dossier::{Dossier, Plans};
+use hoso_core::dossier::{Dossier, Plans, Several};
+use hoso_core::draft::Draft;
 use hoso_core::json::{canonical, sha256_hex};
 use hoso_core::law::PackRef;
 use hoso_core::report::Report;
-use hoso_tests::cases;
+use hoso_core::text::Lang;
+use hoso_tests::cases::{self, Case};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -26,32 +28,56 @@ pub struct Told {
     pub report: Report,
 }
 
-/// The kit: a file for each file of told cases, under the last part of the law's id.
+/// One told case of a filing to several recipients: checking the draft for all of them gives what is found.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ToldOfSeveral {
+    /// File and heading of the case beside the law.
+    pub name: String,
+    /// What goes in. Its dossier names pack and version.
+    pub draft: Draft,
+    /// What comes out: member for member and in this order of findings.
+    pub found: Several,
+}
+
+/// The kits: under `conformance` and `conformance-several` and the last part of a law's id a file for each file of told cases.
 ///
 /// # Errors
 /// When a law does not compile or a case cannot be understood.
-pub fn kit() -> Result<Files> {
+pub fn kits() -> Result<Files> {
     let mut files = Files::default();
     for law in Shelf::open().laws()? {
         let pack = law.compile()?;
         let reference = PackRef { id: pack.id.clone(), version: sha256_hex(&canonical(&pack)?) };
         let stem = pack.id.rsplit('/').next().unwrap_or(&pack.id).to_owned();
         let plans = Plans::of(&pack);
-        let mut told: BTreeMap<String, Vec<Told>> = BTreeMap::new();
-        // A filing to several is no matter of one dossier.
         let cases = cases::all(&reference).map_err(|what| anyhow!(what))?;
-        for case in cases.into_iter().filter(|case| case.filing.others.is_empty()) {
+        let (one, several): (Vec<Case>, Vec<Case>) = cases.into_iter().partition(|case| case.filing.others.is_empty());
+        let of_one = |case: Case| {
             let report = cases::report(&case, &plans, &reference).report;
-            let (file, _) = case.name.split_once(".md: ").unwrap_or((&case.name, ""));
-            told.entry(file.to_owned()).or_default().push(Told {
-                report,
-                dossier: case.dossier,
-                name: case.name.clone(),
-            });
-        }
-        for (file, told) in told {
-            files.insert(format!("{stem}/{file}.json"), canonical(&told)?);
-        }
+            Told { report, dossier: case.dossier, name: case.name }
+        };
+        let of_several = |case: Case| {
+            let found = cases::report(&case, &plans, &reference);
+            let found = Several::of(&case.dossier, case.filing.rest(), found);
+            let draft = Draft { filing: case.filing, ..Draft::of(case.dossier, Lang::default(), "") };
+            ToldOfSeveral { name: case.name, draft, found }
+        };
+        insert(&mut files, &format!("conformance/{stem}"), one, of_one)?;
+        insert(&mut files, &format!("conformance-several/{stem}"), several, of_several)?;
     }
     Ok(files)
+}
+
+/// Puts cases under a folder, a file for each file that tells them.
+fn insert<T: Serialize>(files: &mut Files, folder: &str, cases: Vec<Case>, told: impl Fn(Case) -> T) -> Result<()> {
+    let mut by_file: BTreeMap<String, Vec<T>> = BTreeMap::new();
+    for case in cases {
+        let file = case.name.split_once(".md: ").map_or(case.name.as_str(), |(file, _)| file).to_owned();
+        by_file.entry(file).or_default().push(told(case));
+    }
+    for (file, told) in by_file {
+        files.insert(format!("{folder}/{file}.json"), canonical(&told)?);
+    }
+    Ok(())
 }

@@ -6,15 +6,17 @@ use std::fs;
 
 use anyhow::{Context, Result, anyhow, bail};
 use hoso_core::bundle::{Table, Verdict};
-use hoso_core::dossier::Dossier;
+use hoso_core::dossier::{Dossier, Several};
 use hoso_core::draft::Draft;
 use hoso_core::json::canonical;
 use hoso_core::law::{Pack, PackRef};
+use hoso_core::page::Issued;
 use hoso_core::report::Report;
+use hoso_core::say::{ToldDue, Which};
 use hoso_tests::{cases, circular};
 use serde_json::{Value, json};
 
-use crate::law::conformance::Told;
+use crate::law::conformance::{Told, ToldOfSeveral};
 use crate::workspace::Workspace;
 
 const FOLDER: &str = "core/schema";
@@ -84,14 +86,19 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
     Ok(())
 }
 
-fn schemas() -> Result<[(&'static str, String); 6]> {
+fn schemas() -> Result<[(&'static str, String); 11]> {
     Ok([
         ("draft.json", written(schemars::schema_for!(Draft).to_value())?),
         ("dossier.json", written(schemars::schema_for!(Dossier).to_value())?),
         ("report.json", written(schemars::schema_for!(Report).to_value())?),
         ("verdict.json", written(schemars::schema_for!(Verdict).to_value())?),
         ("table.json", written(schemars::schema_for!(Table).to_value())?),
+        ("several.json", written(schemars::schema_for!(Several).to_value())?),
+        ("timeline.json", written(schemars::schema_for!(Vec<ToldDue>).to_value())?),
+        ("which.json", written(schemars::schema_for!(Which).to_value())?),
+        ("issued.json", written(schemars::schema_for!(Vec<Issued>).to_value())?),
         ("conformance.json", written(schemars::schema_for!(Vec<Told>).to_value())?),
+        ("conformance-several.json", written(schemars::schema_for!(Vec<ToldOfSeveral>).to_value())?),
     ])
 }
 

@@ -1,0 +1,24 @@
+// The conformance kits, run with the module that ships with them: every told case, as an object and as JSON, gives what the
+// native program gave. `read` gives the
+// text of a file of the package.
+
+import { same } from './smoke.checks.js';
+import { sorted } from './smoke.full.js';
+
+export async function kits(run, { hoso, full }, files, read) {
+  for (const file of files) {
+    const isOfSeveral = file.startsWith('conformance-several/');
+    for (const [name, module] of Object.entries(isOfSeveral ? { full } : { hoso, full })) {
+      await run.check(`${file} in ${name}`, async () => {
+        for (const told of JSON.parse(await read(file))) {
+          const pack = await module.loadLaw((told.dossier ?? told.draft.dossier).pack.id);
+          const expected = [told.name, sorted(isOfSeveral ? told.found : told.report)];
+          const found = isOfSeveral
+            ? [module.checkAll(pack, told.draft)]
+            : [module.check(pack, told.dossier), module.check(pack, JSON.stringify(told.dossier))];
+          for (const one of found) same([told.name, sorted(one)], expected);
+        }
+      });
+    }
+  }
+}
