@@ -54,7 +54,7 @@ impl Archive {
         loop {
             let wanted = wanted(&self.header);
             if wanted > 0 && self.header.len() == wanted {
-                self.headed(found);
+                self.headed(budget, found);
                 self.unpack(rest, budget, found);
                 continue;
             }
@@ -100,7 +100,7 @@ impl Archive {
     }
 
     /// A header is whole: what it says, and the file that follows.
-    fn headed(&mut self, found: &mut Found) {
+    fn headed(&mut self, budget: &mut Budget, found: &mut Found) {
         let header = std::mem::take(&mut self.header);
         let is_local = header.starts_with(ZIP);
         let (size, flags_at) = if is_local { (LOCAL_SIZE, 6) } else { (LINE_SIZE, 8) };
@@ -113,6 +113,7 @@ impl Archive {
         if !is_local || flags & 1 != 0 || !matches!(method, 0 | 8) {
             return;
         }
+        self.end(budget, found);
         let is_text = name.ends_with(b".rels") || name == b"[content_types].xml";
         self.entry = Some(Entry {
             name: String::from_utf8_lossy(&name).into_owned(),
@@ -146,9 +147,8 @@ impl Archive {
         };
         // What was not looked at may hold anything.
         found.active |= came == Came::TooFar;
-        if came != Came::On {
-            self.end(budget, found);
-        } else if text.is_none() && inside.as_ref().is_none_or(Inspector::is_done) {
+        let is_seen = text.is_none() && inside.as_ref().is_none_or(Inspector::is_done);
+        if came != Came::On || is_seen {
             self.end(budget, found);
         }
     }
