@@ -157,14 +157,14 @@ pub struct KeyArgs {
 /// `hoso prepare`.
 #[derive(Args)]
 pub struct Prepare {
-    /// The dossier or saved draft (JSON)
+    /// The dossier or saved draft (JSON), or a bundle, to be signed by a further signer
     pub dossier: PathBuf,
     /// For which recipient of a filing to several, as vca or doit/01
     #[arg(long, value_name = "RECIPIENT")]
     pub to: Option<String>,
-    /// The folder that holds the files which the dossier names
+    /// The folder that holds the files which the dossier names; a bundle has them
     #[arg(long, value_name = "DIR")]
-    pub files: PathBuf,
+    pub files: Option<PathBuf>,
     /// The signer's certificate, PEM or DER; needed unless the whole signature comes from other software (--format cades)
     #[arg(long, value_name = "CERT", required_if_eq("format", "xades"))]
     pub certificate: Option<PathBuf>,
@@ -201,7 +201,7 @@ pub struct Finish {
     /// signature (.p7s)
     #[arg(long, value_name = "FILE")]
     pub signature: PathBuf,
-    /// The folder that holds the files which the dossier names
+    /// The folder that holds the files which the dossier names; for a further signature the bundle
     #[arg(long, value_name = "DIR")]
     pub files: PathBuf,
     /// Where to write the bundle
@@ -215,7 +215,7 @@ pub struct Finish {
 /// `hoso sign`.
 #[derive(Args)]
 pub struct Sign {
-    /// The bundle to add a signature to
+    /// The bundle to add a further signature to
     pub file: PathBuf,
     /// Who signs
     #[command(flatten)]

@@ -17,7 +17,7 @@ use crate::bundle::attach::{Attached, place};
 use crate::bundle::sealed;
 use crate::bundle::write::{Body, free, write};
 use crate::prepare::WAITING;
-use crate::{input, packs, signer};
+use crate::{further, input, packs, signer};
 
 /// Finishes.
 ///
@@ -26,6 +26,10 @@ use crate::{input, packs, signer};
 pub fn run(asked: &Finish, lang: Lang) -> Result<Answer, Problem> {
     free(&asked.out, asked.force)?;
     let waiting = waiting(&asked.waiting)?;
+    if let Some(awaited) = further::awaited(&waiting) {
+        return further::finish(asked, &awaited, lang);
+    }
+    let waiting = open_waiting(&waiting).map_err(|error| error.say())?;
     let pending = resume(&waiting).map_err(|error| error.say())?;
     let signature = input::read(&asked.signature)?;
     let (segments, said) = match &pending {
@@ -53,9 +57,9 @@ fn stands(waiting: &Waiting, certificate: &Certificate) -> Option<SignerIs> {
     Some(signer_is(&law.pack, &dossier, certificate.tax_code().as_deref()))
 }
 
-fn waiting(path: &Path) -> Result<Waiting, Problem> {
+fn waiting(path: &Path) -> Result<Vec<u8>, Problem> {
     let path = if path.is_dir() { path.join(WAITING) } else { path.to_owned() };
-    open_waiting(&input::read(&path)?).map_err(|error| error.say().into())
+    input::read(&path)
 }
 
 /// Where the bytes of each part are.

@@ -9,6 +9,7 @@ mod clock;
 mod deadlines;
 mod example;
 mod finish;
+mod further;
 mod help;
 mod http;
 mod input;

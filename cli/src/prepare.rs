@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use chrono::{DateTime, Utc};
-use hoso_core::bundle::{AsicManifest, Certificate, Format, Part, Pending, Unsigned};
+use hoso_core::bundle::{Algorithm, AsicManifest, Certificate, Format, Part, Pending, Unsigned};
 use hoso_core::json::{canonical, hex, sha256_hex};
 use hoso_core::text::{Lang, Text};
 
@@ -13,14 +13,14 @@ use crate::answer::{Answer, Problem};
 use crate::args::Prepare;
 use crate::bundle::draw::{Begun, Source, begin};
 use crate::bundle::write::{free, write_whole};
-use crate::{clock, input, signer, whom};
+use crate::{clock, further, input, signer, whom};
 
 /// The file that `hoso finish` goes on from.
 pub const WAITING: &str = "waiting.json";
 /// The bytes that a key signs.
-const TO_BE_SIGNED: &str = "tbs.bin";
+pub const TO_BE_SIGNED: &str = "tbs.bin";
 /// Their digest, for software that signs a digest.
-const DIGEST: &str = "tbs.digest";
+pub const DIGEST: &str = "tbs.digest";
 /// The file that software signs which makes the whole signature.
 const MANIFEST: &str = "ASiCManifest.xml";
 
@@ -30,12 +30,16 @@ const MANIFEST: &str = "ASiCManifest.xml";
 /// When something cannot be read or written, the certificate may not sign, or a file is not the one that the dossier describes.
 pub fn run(asked: &Prepare, lang: Lang) -> Result<Answer, Problem> {
     free(&asked.out.join(WAITING), asked.force)?;
+    if further::is_bundle(&asked.dossier) {
+        return further::prepare(asked, lang);
+    }
+    let files = asked.files.as_deref().ok_or_else(|| Problem::new("cần --files.", "--files is needed."))?;
     let time = asked.time.unwrap_or_else(clock::now);
     let certificate = asked.certificate.as_deref().map(certificate).transpose()?;
     certificate.iter().try_for_each(|certificate| signer::fit(certificate, time))?;
     let (law, draft) = whom::opened(&asked.dossier, &asked.packs)?;
     let dossier = whom::one(&law, &draft, asked.to.as_ref())?;
-    let source = Source { law: law.into(), dossier, files: &asked.files, even_if_unmet: asked.even_if_unmet };
+    let source = Source { law: law.into(), dossier, files, even_if_unmet: asked.even_if_unmet };
     let outline = match begin(source, lang)? {
         Begun::Outline(outline) => outline,
         Begun::Unmet(answer) => return Ok(answer),
@@ -84,7 +88,11 @@ fn to_sign(pending: &Pending) -> Vec<(&'static str, Vec<u8>)> {
     }
 }
 
-fn certificate(path: &Path) -> Result<Certificate, Problem> {
+/// The one certificate in a file.
+///
+/// # Errors
+/// When it cannot be read, or there is not one.
+pub fn certificate(path: &Path) -> Result<Certificate, Problem> {
     Certificate::read(&input::read(path)?).map_err(|_| {
         let path = path.display();
         Problem::new(
@@ -101,27 +109,7 @@ fn certificate(path: &Path) -> Result<Certificate, Problem> {
 fn told(out: &Path, pending: &Pending) -> Text {
     let place = |name: &str| out.join(name).display().to_string();
     match pending {
-        Pending::Signature(unsigned) => {
-            let (to_be_signed, file, out) = (place(TO_BE_SIGNED), place(DIGEST), out.display());
-            let digest = unsigned.algorithm().digest(unsigned.to_be_signed());
-            let hash = if digest.len() == 32 { "SHA-256" } else { "SHA-384" };
-            let (name, digest) = (unsigned.algorithm().as_str(), hex(&digest));
-            let sha256 = sha256_hex(unsigned.to_be_signed());
-            Text::new(
-                format!(
-                    "Dữ liệu cần ký: {to_be_signed} (SHA-256 {sha256})\n\
-                     Mã băm để ký: {file} ({hash} {digest})\n\
-                     Thuật toán: {name}\n\
-                     Hãy ký tệp thứ nhất (hoặc ký thẳng lên mã băm), rồi chạy: hoso finish {out} --signature … --files … -o …\n"
-                ),
-                format!(
-                    "To be signed: {to_be_signed} (SHA-256 {sha256})\n\
-                     Its digest: {file} ({hash} {digest})\n\
-                     Algorithm: {name}\n\
-                     Sign the first file (or the digest as it is), then run: hoso finish {out} --signature … --files … -o …\n"
-                ),
-            )
-        }
+        Pending::Signature(unsigned) => told_of_a_key(out, unsigned.algorithm(), unsigned.to_be_signed()),
         Pending::File(manifest, _) => {
             let (file, sha256, out) = (place(MANIFEST), sha256_hex(manifest.bytes()), out.display());
             Text::new(
@@ -136,4 +124,27 @@ fn told(out: &Path, pending: &Pending) -> Text {
             )
         }
     }
+}
+
+/// What a key is to sign, and what comes then.
+pub fn told_of_a_key(out: &Path, algorithm: Algorithm, bytes: &[u8]) -> Text {
+    let place = |name: &str| out.join(name).display().to_string();
+    let (to_be_signed, file, out) = (place(TO_BE_SIGNED), place(DIGEST), out.display());
+    let digest = algorithm.digest(bytes);
+    let hash = if digest.len() == 32 { "SHA-256" } else { "SHA-384" };
+    let (name, digest, sha256) = (algorithm.as_str(), hex(&digest), sha256_hex(bytes));
+    Text::new(
+        format!(
+            "Dữ liệu cần ký: {to_be_signed} (SHA-256 {sha256})\n\
+             Mã băm để ký: {file} ({hash} {digest})\n\
+             Thuật toán: {name}\n\
+             Hãy ký tệp thứ nhất (hoặc ký thẳng lên mã băm), rồi chạy: hoso finish {out} --signature … --files … -o …\n"
+        ),
+        format!(
+            "To be signed: {to_be_signed} (SHA-256 {sha256})\n\
+             Its digest: {file} ({hash} {digest})\n\
+             Algorithm: {name}\n\
+             Sign the first file (or the digest as it is), then run: hoso finish {out} --signature … --files … -o …\n"
+        ),
+    )
 }

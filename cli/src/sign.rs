@@ -29,11 +29,7 @@ const MAX_DOSSIER: u64 = 16 << 20;
 pub fn run(asked: &Sign, lang: Lang) -> Result<Answer, Problem> {
     free(&asked.out, asked.force)?;
     let source = OnDisk::open(&asked.file)?;
-    match whole(&source, &asked.file, lang)?.container {
-        Container::HosoRaised => return Err(stamped_already(&asked.file)),
-        Container::HosoCades => return Err(cades(&asked.file)),
-        Container::Hoso | Container::Foreign | Container::NotRead => {}
-    }
+    may_be_signed(&source, &asked.file, lang)?;
     let opened = open(&source).map_err(|error| unopened(error, &asked.file))?;
     let time = asked.time.unwrap_or_else(clock::now);
     let signer = signer::open(&asked.signer, time, lang)?;
@@ -48,8 +44,20 @@ pub fn run(asked: &Sign, lang: Lang) -> Result<Answer, Problem> {
     Ok(Answer::new(signed(&asked.out, opened.signers().count() + 1, lang), true))
 }
 
+/// Whether a bundle takes a further signature.
+///
+/// # Errors
+/// When it cannot be read, or takes none.
+pub fn may_be_signed(source: &OnDisk, path: &Path, lang: Lang) -> Result<(), Problem> {
+    match whole(source, path, lang)?.container {
+        Container::HosoRaised => Err(stamped_already(path)),
+        Container::HosoCades => Err(cades(path)),
+        Container::Hoso | Container::Foreign | Container::NotRead => Ok(()),
+    }
+}
+
 /// How the signer stands to the filer of the dossier inside; `None` where there is no dossier of a law that the program holds.
-fn stands(opened: &Opened<'_>, certificate: &Certificate) -> Option<SignerIs> {
+pub fn stands(opened: &Opened<'_>, certificate: &Certificate) -> Option<SignerIs> {
     let bytes = opened.read_part(DOSSIER, MAX_DOSSIER).ok()?;
     let dossier: Dossier = read(&bytes).ok()?;
     let law = packs::of(&dossier.pack, &[]).ok()?;
@@ -58,21 +66,26 @@ fn stands(opened: &Opened<'_>, certificate: &Certificate) -> Option<SignerIs> {
 
 /// What is known of a bundle that is as it was sealed. Nobody is let sign what was changed since.
 pub fn whole(source: &OnDisk, path: &Path, lang: Lang) -> Result<Seal, Problem> {
-    let mut meter = Meter::new(&Text::new("Đang thẩm tra", "Verifying"), lang);
-    let seal = verify_seal(source, &TrustStore::default(), clock::now(), &mut |done, total| {
-        meter.at(done, total);
-        ControlFlow::Continue(())
-    });
-    let seal = seal.map_err(|error| match error {
-        Interrupted::Read(error) => input::unreadable(path, &error),
-        Interrupted::Cancelled => Problem::new("đã dừng.", "stopped."),
-    })?;
+    let seal = judged(source, path, lang)?;
     match (seal.integrity, seal.container) {
         (Integrity::Intact, Container::Foreign) => Err(foreign(path)),
         (Integrity::Intact, _) => Ok(seal),
         (Integrity::NotAContainer, _) => Err(no_bundle(path)),
         (Integrity::Damaged, _) => Err(not_whole(path, worst(&seal))),
     }
+}
+
+/// What the verifier says of a container, trusting nobody.
+pub fn judged(source: &OnDisk, path: &Path, lang: Lang) -> Result<Seal, Problem> {
+    let mut meter = Meter::new(&Text::new("Đang thẩm tra", "Verifying"), lang);
+    let seal = verify_seal(source, &TrustStore::default(), clock::now(), &mut |done, total| {
+        meter.at(done, total);
+        ControlFlow::Continue(())
+    });
+    seal.map_err(|error| match error {
+        Interrupted::Read(error) => input::unreadable(path, &error),
+        Interrupted::Cancelled => Problem::new("đã dừng.", "stopped."),
+    })
 }
 
 /// Why a bundle was not opened.
@@ -134,7 +147,8 @@ pub fn stamped_already(path: &Path) -> Problem {
     )
 }
 
-fn signed_already(path: &Path) -> Problem {
+/// That it has signed the bundle.
+pub fn signed_already(path: &Path) -> Problem {
     let path = path.display();
     Problem::new(
         format!("{path}: chứng thư số này đã ký gói rồi."),
@@ -142,7 +156,8 @@ fn signed_already(path: &Path) -> Problem {
     )
 }
 
-fn signed(out: &Path, count: usize, lang: Lang) -> String {
+/// What is said where the signature was added.
+pub fn signed(out: &Path, count: usize, lang: Lang) -> String {
     let out = out.display();
     let done = Text::new(format!("Đã ký thêm: {out} ({count} chữ ký)"), format!("Signed: {out} ({count} signatures)"));
     format!("{}\n", done.get(lang))

@@ -2,15 +2,15 @@
 
 use std::path::Path;
 
-use hoso_core::bundle::{Profile, Signature, Timestamp as Stamp, TimestampRequest, ToStamp};
+use hoso_core::bundle::{Profile, Reason, Seal, Severity, Signature, Timestamp as Stamp, TimestampRequest, ToStamp};
 use hoso_core::text::{Lang, Text};
 
 use crate::answer::{Answer, Problem};
 use crate::args::Timestamp;
-use crate::bundle::write::{free, write};
+use crate::bundle::write::{Making, free};
 use crate::http;
 use crate::random;
-use crate::sign::{bodies, stamped_already, unopened, whole};
+use crate::sign::{bodies, judged, stamped_already, unopened, whole};
 use crate::verify::OnDisk;
 
 /// Stamps.
@@ -24,14 +24,21 @@ pub fn run(asked: &Timestamp, lang: Lang) -> Result<Answer, Problem> {
         free(out, asked.force)?;
     }
     let source = OnDisk::open(&asked.file)?;
-    if whole(&source, &asked.file, lang)?.signatures.iter().any(is_stamped) {
+    let before = whole(&source, &asked.file, lang)?;
+    if before.signatures.iter().any(is_stamped) {
         return Err(stamped_already(&asked.file));
     }
     let opened = ToStamp::open(&source).map_err(|error| unopened(error, &asked.file))?;
     let stamps = opened.stamped().iter().map(|stamped| stamp(&asked.tsa, stamped)).collect::<Result<Vec<_>, _>>()?;
     let segments = opened.raise(&stamps);
     let segments = segments.ok_or_else(|| Problem::new("không đủ dấu thời gian.", "a timestamp is missing."))?;
-    write(out, &segments, &bodies(opened.parts(), opened.places(), &asked.file), lang)?;
+    let making = Making::beside(out)?;
+    making.fill(&segments, &bodies(opened.parts(), opened.places(), &asked.file), lang)?;
+    let after = judged(&OnDisk::open(making.path())?, out, lang)?;
+    if let Some(fault) = fault(&before, &after) {
+        return Err(not_accepted(&asked.file, fault));
+    }
+    making.place()?;
     Ok(Answer::new(told(out, &stamps, lang), true))
 }
 
@@ -40,10 +47,26 @@ fn is_stamped(signature: &Signature) -> bool {
     matches!(signature.profile, Profile::XadesT | Profile::XadesLt | Profile::CadesT)
 }
 
+/// What keeps a stamped bundle from being accepted and did not before. Who is trusted is for the receiver to say.
+fn fault<'a>(before: &Seal, after: &'a Seal) -> Option<&'a Reason> {
+    let is_new = |reason: &&Reason| before.all_reasons().all(|known| known.code != reason.code);
+    after.all_reasons().filter(|reason| reason.severity == Severity::Error).find(is_new)
+}
+
+fn not_accepted(path: &Path, reason: &Reason) -> Problem {
+    let path = path.display();
+    Problem::new(
+        format!("{path}: với dấu thời gian này bên nhận sẽ không chấp nhận gói, nên chưa ghi gì. {}", reason.vi),
+        format!(
+            "{path}: with this timestamp no receiver would accept the bundle, so nothing was written. {}",
+            reason.en
+        ),
+    )
+}
+
 fn stamp(tsa: &str, stamped: &[u8]) -> Result<Stamp, Problem> {
-    let request = TimestampRequest::new(stamped, random::bytes()?).map_err(|error| error.say())?;
-    let query = request.der().map_err(|error| error.say())?;
-    let answer = http::post(tsa, "application/timestamp-query", &query)?;
+    let request = TimestampRequest::new(stamped, random::bytes()?);
+    let answer = http::post(tsa, "application/timestamp-query", &request.der())?;
     request.take(&answer).map_err(|error| error.say().into())
 }
 

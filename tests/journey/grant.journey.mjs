@@ -1,13 +1,16 @@
 // The whole way: from an empty page to a sealed bundle that the command line finds valid and met, by keyboard alone, the server
 // killed and the page loaded anew midway, one attachment larger than 100 MB.
 
-import { readdir } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { authority, example, grow } from "./example.mjs";
 import { Filer } from "./filer.mjs";
 import { journey } from "./journey.mjs";
 import { verify } from "./verify.mjs";
+
+/** `pbeWithSHAAnd3-KeyTripleDES-CBC` (RFC 7292 appendix C), DER. */
+const TRIPLE_DES = Buffer.from("060a2a864886f70d010c0103", "hex");
 
 await journey("A dossier for the registration certificate", async (t) => {
   const { folder, dossier, law } = await example("grant");
@@ -69,7 +72,7 @@ await journey("A dossier for the registration certificate", async (t) => {
   const verdict = verify(bundle);
   t.check("hoso verify finds the downloaded bundle valid and met", verdict.code === 0, verdict.said);
   await checkHere(t, seat, bundle, root, dossier);
-  await cosign(t, seat, filer, { file, password });
+  await signFurther(t, seat, filer, { file, password });
 });
 
 /** The client's own page for checking comes to the same verdict, still without a server. */
@@ -103,14 +106,16 @@ async function lookInside(t, seat, dossier) {
 }
 
 /** Another person signs what was just checked; the first signature stays, and the command finds both. */
-async function cosign(t, seat, filer, { file, password }) {
+async function signFurther(t, seat, filer, { file, password }) {
   await seat.keys.activate("Ký thêm vào gói này");
   await filer.unlock(file("ec"), password);
   await seat.keys.activate("Ký thêm và lưu ra tệp", { role: "button" });
   await seat.sees("Chứng thư số này đã ký gói rồi");
   await t.axe(seat, "a signer who has signed already");
   await seat.keys.activate("Dùng tệp khóa khác", { role: "button" });
+  const old = (await readFile(file("rsa"))).includes(TRIPLE_DES);
   await filer.unlock(file("rsa"), password);
+  t.check("a PKCS#12 file of the older kind (3DES) with an RSA key opens", old);
   const bundle = await seat.download(() => seat.keys.activate("Ký thêm và lưu ra tệp", { role: "button" }));
   await seat.sees("Số chữ ký trong gói: 2");
   await t.axe(seat, "a bundle signed once more");

@@ -8,7 +8,9 @@
     reason = "the helpers of a test stop it where they are"
 )]
 
-use hoso_core::dossier::{Dossier, FileRef, List, Paper, Row, Values, check, requirements, sealed};
+use hoso_core::dossier::{
+    Dossier, FileRef, List, Paper, Row, Values, asked, asked_by_row, check, requirements, sealed,
+};
 use hoso_core::law::{FieldKind, Form, Pack, PackRef, PaperKind};
 use hoso_core::report::{Report, Slot, Verdict};
 use hoso_core::say;
@@ -55,6 +57,16 @@ proptest! {
         dossier.closed = true;
         dossier.lists.values_mut().for_each(|list| list.closed = true);
         prop_assert_eq!(judge(&once).duties, judge(&dossier).duties);
+    }
+
+    /// Asked of all rows at once, a list asks of each what is asked of it alone.
+    #[test]
+    fn what_is_asked_of_all_rows_is_asked_of_each(dossier in dossiers()) {
+        let (pack, _) = law(&dossier);
+        for (id, list) in &dossier.lists {
+            let alone: Vec<_> = list.rows.iter().map(|row| asked(pack, &dossier, id, Some(&row.id))).collect();
+            prop_assert_eq!(asked_by_row(pack, &dossier, id), alone);
+        }
     }
 
     /// House invariant 5: what is not asked influences no finding and enters no bundle; asked again, it is back.

@@ -38,8 +38,9 @@ def main():
         schemas.mkdir()
         digidoc.set_up(schemas, home)
         print(f"= {'':42} {'hoso':9} {'libdigidocpp':13} signxml")
+        codes = json.loads((attacks / "codes.json").read_text("utf-8"))
         for file in files:
-            said = [by_hoso(file, attacks), apart(by_digidoc, file, home), apart(by_signxml, file, home)]
+            said = [by_hoso(file, attacks, codes.get(file.name, [])), apart(by_digidoc, file, home), apart(by_signxml, file, home)]
             print(f"= {file.stem:42} {said[0]:9} {said[1]:13} {said[2]}")
             results += judged(file, said)
     passed = sum(results)
@@ -57,18 +58,23 @@ def judged(file, said):
     return [said[0] == ("refuses" if "-refuse-" in file.name else "flags")]
 
 
-def by_hoso(file, attacks):
-    done = subprocess.run([CLI, "verify", file, "--json", "--roots", attacks / "roots.pem"], capture_output=True, text=True)
-    if done.returncode != 0:
-        return "refuses"
+def by_hoso(file, attacks, codes):
+    """What a desk for registrations at the authority says, that has the base already where the attack is to send it again."""
+    command = [CLI, "verify", file, "--json", "--roots", attacks / "roots.pem", "--procedure", "grant", "--recipient", "vca"]
+    command += ["--earlier", attacks / "00-base.asice"] if "sent-twice" in file.name else []
+    done = subprocess.run(command, capture_output=True, text=True)
     verdict = json.loads(done.stdout)
     reasons = verdict["reasons"] + [reason for signature in verdict["signatures"] for reason in signature["reasons"]]
-    # What is listed as not judged is only noted, since no signature is any less for it.
-    said = lambda reason: reason["severity"] == "warning" or reason["code"] == "property-not-judged"
-    warnings = {reason["code"] for reason in reasons if said(reason)}
-    # They are all filed in 2016 and signed later.
-    expected = {"filing-day-apart", *(["revocation-not-checked"] if "-flag-" not in file.name else [])}
-    return "flags" if warnings - expected else "accepts"
+    reasons += verdict.get("earlier", {}).get("reasons", [])
+    said = {reason["code"] for reason in reasons}
+    if not said.issuperset(codes):
+        return "is silent"
+    if done.returncode != 0:
+        return "refuses"
+    # What is listed as not judged is only noted, since no signature is any less for it. They are all filed in 2016 and signed later.
+    is_said = lambda reason: reason["severity"] == "warning" or reason["code"] == "property-not-judged"
+    warnings = {reason["code"] for reason in reasons if is_said(reason)}
+    return "flags" if codes or warnings - {"filing-day-apart", "revocation-not-checked"} else "accepts"
 
 
 def by_digidoc(file, home):

@@ -13,6 +13,7 @@ verify` must say valid and met. Last line: `N passed, N failed`.
 
 import argparse
 import contextlib
+import hashlib
 import json
 import os
 import pathlib
@@ -29,6 +30,8 @@ CLI = os.environ.get("HOSO_CLI")
 VERIFIERS = ["digidoc", "with_signxml", "with_xmlsec"]
 # The others read XAdES alone.
 BY_OPENSSL = "with_openssl"
+TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def main():
@@ -70,11 +73,24 @@ def found(folder):
 
 def sealed_example(folder, home, key):
     """The example, sealed at the prompt."""
-    files, bundle = folder / key, folder / f"example-{key}.asice"
-    subprocess.run([CLI, "example", "grant", "-o", files], check=True, capture_output=True)
+    files, bundle = example(folder / key), folder / f"example-{key}.asice"
     command = [CLI, "bundle", files / "dossier.json", "--files", files, "--p12", home / f"{key}.p12", "-o", bundle]
     subprocess.run(command, check=True, capture_output=True, env={**os.environ, "HOSO_P12_PASSWORD": make_ca.PASSWORD})
     return bundle
+
+
+def example(files):
+    """The example with an office document as its last paper, which is an archive like the bundle around it; gives the folder."""
+    subprocess.run([CLI, "example", "grant", "-o", files], check=True, capture_output=True)
+    path, name = files / "dossier.json", "xác nhận.docx"
+    with zipfile.ZipFile(files / name, "w", zipfile.ZIP_DEFLATED) as office:
+        office.writestr("[Content_Types].xml", f'<Types xmlns="{TYPES}"><Override PartName="/word/document.xml" ContentType="{WORD}.main+xml"/></Types>')
+        office.writestr("word/document.xml", "<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'/>")
+    dossier, body = json.loads(path.read_text("utf-8")), (files / name).read_bytes()
+    last = [paper for papers in dossier["papers"].values() for paper in papers if "file" in paper][-1]
+    last["file"] = {"name": name, "media-type": WORD, "size": len(body), "sha256": hashlib.sha256(body).hexdigest()}
+    path.write_text(json.dumps(dossier, ensure_ascii=False), "utf-8")
+    return files
 
 
 def verify(bundle, home, changed):

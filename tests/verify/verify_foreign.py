@@ -24,7 +24,7 @@ from lxml import etree
 
 from ca import make_ca
 from verifiers import digidoc
-from verify_bundle import sealed_example, services
+from verify_bundle import WORD, sealed_example, services
 
 CLI = os.environ["HOSO_CLI"]
 DSIG = "http://www.w3.org/2000/09/xmldsig#"
@@ -81,7 +81,8 @@ def payload(bundle):
 
 
 def media_type(name):
-    kinds = {".pdf": "application/pdf", ".json": "application/json", ".html": "text/html", ".jpg": "image/jpeg", ".png": "image/png"}
+    kinds = {".pdf": "application/pdf", ".json": "application/json", ".html": "text/html", ".jpg": "image/jpeg", ".png": "image/png",
+             ".docx": WORD}
     return kinds[pathlib.PurePath(name).suffix]
 
 

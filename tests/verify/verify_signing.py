@@ -47,8 +47,7 @@ class Bench:
         for identity, name in (("01", "ec"), ("02", "p384"), ("03", "rsa")):
             self.token.add(name, identity)
         self.token.add("rsa", "04", label="each-time", asks_each_time=True)
-        self.files = folder / "example"
-        self.hoso("example", "grant", "-o", self.files)
+        self.files = verify_bundle.example(folder / "example")
 
     def hoso(self, *words):
         done = subprocess.run([CLI, "--lang", "en", *map(str, words)], capture_output=True, text=True, env=self.token.environment)
@@ -111,13 +110,16 @@ class Bench:
     def from_file(self, name):
         return ["--p12", self.home / f"{name}.p12"]
 
-    def timestamped(self, way):
+    def authority(self, name):
+        """The address of a timestamp authority."""
+        return json.loads((self.home / "services.json").read_text())["tsa"].removesuffix("tsa") + name
+
+    def timestamped(self, way, authority="tsa"):
         """Made by another way, then `hoso timestamp`."""
 
         def stamp(out):
             way(out)
-            tsa = json.loads((self.home / "services.json").read_text())["tsa"]
-            self.hoso("timestamp", out, "--tsa", tsa)
+            self.hoso("timestamp", out, "--tsa", self.authority(authority))
 
         return stamp
 
@@ -229,6 +231,8 @@ def ways(bench):
         "timestamp": bench.timestamped(bench.on_token("ec")),
         "timestamp-two-signers": bench.timestamped(bench.several("rsa", bench.from_file("second"))),
         "cades-timestamp": bench.timestamped(bench.on_token("ec", "--format", "cades")),
+        "timestamp-sha1": bench.timestamped(bench.on_token("ec"), "tsa-sha1"),
+        "cades-timestamp-sha1": bench.timestamped(bench.on_token("ec", "--format", "cades"), "tsa-sha1"),
         "cades-timestamp-manifest": bench.timestamped(bench.of_manifest(*bench.cms("rsa", "PEM"), "-md", "sha512", "-keyid")),
         "agent-p256": bench.elsewhere("ec", bench.by_agent(*bench.from_token("ec"))),
         "agent-pss": bench.elsewhere("rsa", bench.by_agent(*bench.from_token("rsa"))),
@@ -277,6 +281,15 @@ def p7s_refusals(bench):
     }
 
 
+def stamp_refused(bench):
+    """A timestamp that no receiver would take is not written, and the bundle stays as it was."""
+    bundle = bench.folder / "not-stamped.asice"
+    bench.on_token("ec")(bundle)
+    before = bundle.read_bytes()
+    right, answer = refused(bench, {}, ["timestamp", bundle, "--tsa", bench.authority("tsa-expired")], "was not valid")
+    return right and bundle.read_bytes() == before, answer
+
+
 def p7s_refused(bench, name, command, expected):
     place = bench.folder / f"refused {name}"
     bench.hoso("prepare", bench.files / "dossier.json", "--files", bench.files, "--format", "cades", "-o", place)
@@ -311,6 +324,7 @@ def run(bench, chosen):
             results += judged(name, way, bench)
     cases = {name: lambda case=case: refused(bench, *case) for name, case in refusals(bench).items()}
     cases |= {name: lambda name=name, case=case: p7s_refused(bench, name, *case) for name, case in p7s_refusals(bench).items()}
+    cases["a timestamp by a certificate that expired"] = lambda: stamp_refused(bench)
     for name, case in cases.items():
         if chosen(name):
             right, answer = case()

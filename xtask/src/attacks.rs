@@ -1,5 +1,6 @@
 //! `cargo xtask attacks`: the known attacks on bundles as files, for other verifiers to be tried on.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -21,8 +22,8 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     Ok(())
 }
 
-/// Writes `00-base….asice`, from which they are made, each attack as `NN-refuse-name.asice` or `NN-flag-name.asice`, and `roots.pem` with what the receiver trusts;
-/// gives how many attacks there are.
+/// Writes `00-base….asice`, from which they are made, each attack as `NN-refuse-name.asice` or `NN-flag-name.asice`,
+/// `codes.json` with what is to be said of each, and `roots.pem` with what the receiver trusts; gives how many attacks there are.
 pub fn write_all(folder: &Path) -> Result<usize> {
     fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
     let base = Base::default();
@@ -34,6 +35,8 @@ pub fn write_all(folder: &Path) -> Result<usize> {
     write("00-base-foreign.asice", &Base::foreign().with_entries(|_| ()))?;
     write("00-base-with-timestamp.asice", &attacks::base_with_timestamp())?;
     let all = attacks::all(&base);
+    let codes: BTreeMap<String, &[&str]> = all.iter().map(|attack| (attack.file_name(), attack.codes)).collect();
+    write("codes.json", &serde_json::to_vec_pretty(&codes)?)?;
     for attack in &all {
         write(&attack.file_name(), &attack.bytes)?;
     }

@@ -1,7 +1,8 @@
 //! The agent's HTTP: loopback, one connection after another, small bodies, and only what a page of an allowed origin may read.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::net::{Ipv4Addr, SocketAddr};
+use std::pin::pin;
 use std::time::Duration;
 
 use http_body_util::{BodyExt, Full, Limited};
@@ -16,6 +17,7 @@ use hyper::{Response, http};
 use hyper_util::rt::TokioIo;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::{Builder, Runtime};
+use tokio::time::{Instant, timeout_at};
 
 use super::desk::{Reply, Request};
 use crate::answer::Problem;
@@ -25,8 +27,8 @@ use crate::input;
 const MOST: usize = 4 << 20;
 /// Browsers ask whether a page of the internet may speak to this machine at all.
 const PRIVATE_NETWORK: HeaderName = HeaderName::from_static("access-control-allow-private-network");
-/// A connection that stays silent is closed.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// A connection on which a page stays silent is closed. Who is asked in the terminal may take their time.
+const PATIENCE: Duration = if cfg!(test) { Duration::from_secs(1) } else { Duration::from_secs(10) };
 
 /// The port, taken.
 pub struct Listener {
@@ -71,16 +73,22 @@ pub fn answer(listener: Listener, desk: &mut dyn FnMut(&Request<'_>) -> Reply) -
     runtime.block_on(async {
         loop {
             let (stream, _) = tcp.accept().await.map_err(|error| Problem::from(input::why(&error)))?;
+            let until = Cell::new(Instant::now() + PATIENCE);
+            let mut conversation = pin!(converse(stream, &desk, &until));
             // A connection that breaks is no reason to stop.
-            let _ = tokio::time::timeout(PATIENCE, converse(stream, &desk)).await;
+            while timeout_at(until.get(), conversation.as_mut()).await.is_err() && until.get() > Instant::now() {}
         }
     })
 }
 
 type Answering<'a> = RefCell<&'a mut dyn FnMut(&Request<'_>) -> Reply>;
 
-async fn converse(stream: TcpStream, desk: &Answering<'_>) {
-    let answer = service_fn(|request: hyper::Request<Incoming>| respond(request, desk));
+async fn converse(stream: TcpStream, desk: &Answering<'_>, until: &Cell<Instant>) {
+    let answer = service_fn(|request: hyper::Request<Incoming>| async move {
+        let answer = respond(request, desk).await;
+        until.set(Instant::now() + PATIENCE);
+        answer
+    });
     // One request a connection: a browser that keeps one open would keep the others waiting. One that breaks off is its own affair.
     let _ = http1::Builder::new().keep_alive(false).serve_connection(TokioIo::new(stream), answer).await;
 }
@@ -117,4 +125,43 @@ async fn respond(request: hyper::Request<Incoming>, desk: &Answering<'_>) -> htt
 
 fn text<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
     headers.get(name).and_then(|value| value.to_str().ok())
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it is")]
+mod tests {
+    use std::io::{Read, Write};
+    use std::{net, thread};
+
+    use super::*;
+
+    /// Larger than what a socket takes at once.
+    const LARGE: usize = 16 << 20;
+
+    #[test]
+    fn who_takes_their_time_to_agree_is_waited_for_and_the_whole_reply_is_sent() {
+        let listener = listen(0).unwrap();
+        let port = listener.port();
+        thread::spawn(move || {
+            answer(listener, &mut |_| {
+                thread::sleep(PATIENCE * 2);
+                Reply { status: 200, body: vec![b'x'; LARGE], readable: false }
+            })
+        });
+        let mut page = net::TcpStream::connect((Ipv4Addr::LOCALHOST, port)).unwrap();
+        page.write_all(b"POST /sign HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n").unwrap();
+        let mut reply = Vec::new();
+        page.read_to_end(&mut reply).unwrap();
+        assert!(reply.starts_with(b"HTTP/1.1 200 ") && reply.len() > LARGE, "{}", reply.len());
+    }
+
+    #[test]
+    fn a_page_that_stays_silent_is_not_waited_for() {
+        let listener = listen(0).unwrap();
+        let port = listener.port();
+        thread::spawn(move || answer(listener, &mut |_| Reply { status: 200, body: Vec::new(), readable: false }));
+        let mut page = net::TcpStream::connect((Ipv4Addr::LOCALHOST, port)).unwrap();
+        page.write_all(b"POST /sign HTTP/1.1\r\n").unwrap();
+        assert_eq!(page.read_to_end(&mut Vec::new()).unwrap_or_default(), 0);
+    }
 }

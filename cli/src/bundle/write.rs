@@ -91,6 +91,28 @@ impl Making<'_> {
     /// # Errors
     /// When the disk fails, or an attached file changed since it was hashed.
     pub fn finish(self, segments: &[Segment], bodies: &[Body<'_>], lang: Lang) -> Result<(), Problem> {
+        self.fill(segments, bodies, lang)?;
+        self.place()
+    }
+
+    /// Where it is until it is placed.
+    pub fn path(&self) -> &Path {
+        &self.partial.0
+    }
+
+    /// Moves what was written to where it belongs.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub fn place(self) -> Result<(), Problem> {
+        fs::rename(&self.partial.0, self.out).map_err(|error| input::unwritable(self.out, &error))
+    }
+
+    /// Writes the segments around what is in its place, to be looked at before it is placed.
+    ///
+    /// # Errors
+    /// When the disk fails, or an attached file changed since it was hashed.
+    pub fn fill(&self, segments: &[Segment], bodies: &[Body<'_>], lang: Lang) -> Result<(), Problem> {
         let failed = |error: io::Error| input::unwritable(self.out, &error);
         let mut file = BufWriter::new(&self.file);
         file.seek(SeekFrom::Start(0)).map_err(failed)?;
@@ -127,8 +149,7 @@ impl Making<'_> {
         }
         file.flush().map_err(failed)?;
         drop(file);
-        self.file.sync_all().map_err(failed)?;
-        fs::rename(&self.partial.0, self.out).map_err(failed)
+        self.file.sync_all().map_err(failed)
     }
 }
 

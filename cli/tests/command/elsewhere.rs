@@ -120,3 +120,38 @@ fn nothing_is_prepared_for_a_certificate_that_may_not_sign() {
     assert_eq!(run(&mut prepare(&folder, "filer.p12")).code, Some(0));
     refused(&run(&mut prepare(&folder, "filer.p12")), "--force");
 }
+
+#[test]
+fn a_further_signature_is_made_elsewhere_too() {
+    let folder = example("further-elsewhere");
+    assert_eq!(run(&mut bundle(&folder, "filer.p12")).code, Some(0));
+    let out = folder.join("out.asice");
+    let further = |p12: &str| {
+        let certificate = folder.join("signer.der");
+        fs::write(&certificate, identity(p12).certificate().der()).unwrap();
+        let mut command = hoso(["prepare", "--time", TIME, "--force"]);
+        command.arg(&out).arg("--certificate").arg(certificate).arg("-o").arg(folder.join("to-sign"));
+        command
+    };
+    let finish = |signature: &[u8]| {
+        fs::write(folder.join("signature"), signature).unwrap();
+        let mut command = hoso(["finish", "--force"]);
+        command.arg(folder.join("to-sign")).arg("--signature").arg(folder.join("signature"));
+        command.arg("--files").arg(&out).arg("-o").arg(folder.join("signed.asice"));
+        command
+    };
+    refused(&run(&mut further("filer.p12")), "has signed the bundle already");
+    let ran = run(&mut further("filer-rsa.p12"));
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    refused(&run(&mut finish(&[7; 256])), "does not fit");
+    let signature = signed(&folder, "filer-rsa.p12", Algorithm::RsaPss);
+    let ran = run(&mut finish(&signature));
+    assert!(ran.code == Some(0) && ran.out.contains("2 signatures"), "{}{}", ran.out, ran.err);
+    fs::copy(folder.join("signed.asice"), &out).unwrap();
+    let verdict = verify(&folder);
+    assert_eq!(verdict.code, Some(0), "{}", verdict.out);
+    refused(&run(&mut finish(&signature)), "has signed the bundle already");
+    let mut no_files = hoso(["prepare", "-o"]);
+    no_files.arg(folder.join("other")).arg(folder.join("dossier.json")).args(["--certificate"]).arg(key("root.pem"));
+    refused(&run(&mut no_files), "--files is needed");
+}

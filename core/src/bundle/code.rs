@@ -110,8 +110,8 @@ codes! {
         "Gói dùng một tính năng ZIP ngoài định dạng quy định."
         "The container uses a ZIP feature outside the profile.";
     TooLarge = "too-large" Error
-        "Gói vượt quá giới hạn về số tệp hoặc dung lượng phần mô tả."
-        "The container passes the limits on entries or on the size of its descriptions.";
+        "Gói vượt quá giới hạn về số tệp, số mục trong các danh sách hoặc dung lượng phần mô tả."
+        "The container passes the limits on entries, on rows of lists or on the size of its descriptions.";
     UnexpectedEntry = "unexpected-entry" Error
         "Gói có một mục ngoài các tệp hồ sơ, tệp kê khai và chữ ký."
         "The container has an entry beside the parts, the manifest and the signature.";

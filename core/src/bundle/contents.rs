@@ -2,15 +2,23 @@
 
 use super::{Digests, MediaType, NameFault, Part, PartName};
 use crate::{
+    dossier::Dossier,
     json::hex,
-    page::{Attachment, Package},
+    page::{Attachment, DOSSIER, Package, REPORT},
 };
+
+/// Most rows that all lists of a dossier in a bundle have together: what a receiver judges is bounded by it, not by the patience of a sender.
+pub const MAX_ROWS: usize = 10_000;
+/// Largest dossier or report in a bundle.
+pub(super) const MAX_JSON: u64 = 16 << 20;
 
 /// Why a package cannot be sealed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ContentsError {
     /// Not one digest for each attachment.
     Count,
+    /// More rows than [`MAX_ROWS`], or more text than a receiver reads.
+    TooLarge,
     /// The attachment of this index is not the file that the dossier describes: it changed since it was attached.
     Changed(usize),
     /// The part of this index has a name that no bundle takes.
@@ -26,6 +34,13 @@ pub fn contents(package: &Package, attached: &[Digests]) -> Result<Vec<Part>, Co
     if attached.len() != package.attachments.len() {
         return Err(ContentsError::Count);
     }
+    let is_read = |name: &str| matches!(name, DOSSIER | REPORT);
+    let mut pages = package.pages.iter();
+    if has_too_many_rows(&package.dossier)
+        || pages.any(|page| is_read(&page.name) && page.bytes.len() as u64 > MAX_JSON)
+    {
+        return Err(ContentsError::TooLarge);
+    }
     let pages = package.pages.iter().map(|page| (page.name.as_str(), page.media_type, Digests::of(&page.bytes)));
     let files = package.attachments.iter().zip(attached);
     if let Some(changed) = files.clone().position(|(file, digests)| !is_described(package, file, digests)) {
@@ -37,6 +52,11 @@ pub fn contents(package: &Package, attached: &[Digests]) -> Result<Vec<Part>, Co
         Ok(Part { name, media_type: MediaType::new(media_type).unwrap_or_else(MediaType::unknown), digests })
     };
     pages.chain(files).enumerate().map(part).collect()
+}
+
+/// Whether the dossier has more rows than [`MAX_ROWS`].
+pub(super) fn has_too_many_rows(dossier: &Dossier) -> bool {
+    dossier.lists.values().map(|list| list.rows.len()).sum::<usize>() > MAX_ROWS
 }
 
 fn is_described(package: &Package, attachment: &Attachment, digests: &Digests) -> bool {

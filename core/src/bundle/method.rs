@@ -109,6 +109,11 @@ impl Method {
         wrapped(SEQUENCE, &[&name(RSA_PSS), &wrapped(SEQUENCE, &[&parameters])])
     }
 
+    /// Whether it has no salt, or one as long as its digest (RFC 8017 9.1), as most software makes and takes it.
+    pub(super) fn has_usual_salt(self) -> bool {
+        !matches!(self.kind, Kind::Pss(salt) if salt != self.hash.size())
+    }
+
     pub(super) fn is_pkcs1(self) -> bool {
         matches!(self.kind, Kind::Rsa(Padding::Pkcs1))
     }

@@ -70,7 +70,7 @@ pub use certificate::{Certificate, CertificateFault, NotACertificate};
 pub use chain::TrustStore;
 pub use code::Code;
 pub use compared::{Compared, EarlierDossier};
-pub use contents::{ContentsError, contents};
+pub use contents::{ContentsError, MAX_ROWS, contents};
 pub use demand::Demand;
 pub use difference::{Difference, DifferenceKind};
 pub use digest::{Digests, Hasher};

@@ -3,8 +3,8 @@
 use chrono::Datelike;
 
 use super::{
-    Algorithm, Certificate, CertificateFault, ContentsError, P7sError, SealError, TimestampError, WaitingError,
-    WrongSignature,
+    Algorithm, Certificate, CertificateFault, ContentsError, MAX_ROWS, P7sError, SealError, TimestampError,
+    WaitingError, WrongSignature,
 };
 use crate::page::Package;
 use crate::text::Text;
@@ -249,6 +249,12 @@ impl ContentsError {
         let attachment = |at: usize| package.attachments.get(at).map_or("", |file| file.name.as_str());
         match self {
             ContentsError::Count => Text::new("Có tệp đính kèm chưa được đọc.", "Not every attachment has been read."),
+            ContentsError::TooLarge => Text::new(
+                format!("Hồ sơ quá lớn cho một gói: các danh sách có tối đa {MAX_ROWS} mục, dữ liệu tối đa 16 MB."),
+                format!(
+                    "The dossier is too large for a bundle: its lists take at most {MAX_ROWS} entries, its data 16 MB."
+                ),
+            ),
             ContentsError::Changed(at) => Text::new(
                 format!("Tệp “{}” đã thay đổi sau khi đính kèm. Hãy đính kèm lại.", attachment(*at)),
                 format!("The file “{}” changed after it was attached. Attach it again.", attachment(*at)),

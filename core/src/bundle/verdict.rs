@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::{
     Code, Compared, Interrupted, Outcome, PartError, Progress, ReadAt, Reason, Seal, TrustStore,
     content::Content,
+    contents::{MAX_JSON, has_too_many_rows},
     filed, filer,
     verify::{judge_any, worst_first},
 };
@@ -20,9 +21,6 @@ use crate::{
     say,
     text::{Lang, Text},
 };
-
-/// Largest dossier or report that is read.
-const MAX_JSON: u64 = 16 << 20;
 
 /// What a receiver may say of a bundle.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -141,10 +139,14 @@ fn read_dossier(content: &Content<'_>) -> Result<Result<(Dossier, Vec<u8>), Code
     let bytes = match content.read_part(DOSSIER, MAX_JSON) {
         Ok(bytes) => bytes,
         Err(PartError::Absent) => return Ok(Err(Code::DossierMissing)),
-        Err(PartError::TooLarge | PartError::Changed) => return Ok(Err(Code::DossierUnreadable)),
+        Err(PartError::TooLarge) => return Ok(Err(Code::TooLarge)),
+        Err(PartError::Changed) => return Ok(Err(Code::DossierUnreadable)),
         Err(PartError::Read(error)) => return Err(Interrupted::Read(error)),
     };
     let Ok(dossier) = crate::json::read::<Dossier>(&bytes) else { return Ok(Err(Code::DossierUnreadable)) };
+    if has_too_many_rows(&dossier) {
+        return Ok(Err(Code::TooLarge));
+    }
     let is_canonical = canonical(&dossier).is_ok_and(|own| own == bytes);
     if !is_canonical || !dossier.closed {
         return Ok(Err(Code::DossierUnreadable));

@@ -86,27 +86,36 @@ pub(super) struct Directory {
     pub(super) count: u64,
 }
 
-/// Takes the end record from the very end of the file, and with it where the directory must be.
+/// The directory where nothing may follow the end record.
 fn find_directory(source: &dyn ReadAt) -> Result<Directory, OpenError> {
-    match source.len().checked_sub(END_SIZE) {
-        Some(end_at) if bytes_at(source, end_at, 4)? == END.to_le_bytes() => directory(source, end_at),
-        _ => Err(no_end(source)?),
+    match find_directory_before_comment(source)? {
+        (directory, false) => Ok(directory),
+        (_, true) => Err(Code::ZipComment.into()),
     }
 }
 
-/// The directory where a comment may follow the end record, and whether one does. Two places that could be the end record are
-/// refused, since two readers could take either.
+/// The directory where a comment may follow the end record, and whether one does. An end record is one whose comment reaches to the end
+/// of the file; those of archives among the parts do not. Two that do are refused, since two readers could take either.
 pub(super) fn find_directory_before_comment(source: &dyn ReadAt) -> Result<(Directory, bool), OpenError> {
     let window = source.len().min(END_SIZE + u64::from(u16::MAX));
     let start = source.len() - window;
     let tail = bytes_at(source, start, usize::try_from(window).unwrap_or(0))?;
-    let mut ends =
-        tail.windows(4).enumerate().filter(|(_, bytes)| *bytes == END.to_le_bytes()).map(|(at, _)| at as u64);
+    let marked = tail.windows(22).enumerate().filter(|(_, bytes)| bytes.starts_with(&END.to_le_bytes()));
+    let marked: Vec<(u64, &[u8])> = marked.map(|(at, bytes)| (at as u64, bytes)).collect();
+    let comment = |end: &[u8]| u64::from(end.last_chunk().map_or(0, |bytes| u16::from_le_bytes(*bytes)));
+    let mut ends = marked.iter().filter(|(at, end)| at + END_SIZE + comment(end) == window);
     match (ends.next(), ends.next()) {
-        (Some(at), None) => Ok((directory(source, start + at)?, at + END_SIZE < window)),
+        (Some((at, end)), None) => Ok((directory(source, start + at)?, comment(end) > 0)),
         (Some(_), Some(_)) => Err(Code::ZipComment.into()),
-        (None, _) => Err(no_end(source)?),
+        (None, _) => Err(no_end(source, marked.iter().any(|(at, end)| is_own(start + at, end)))?),
     }
+}
+
+/// Whether an end record follows the directory that it names: that of an archive among the parts counts from where that one begins.
+fn is_own(at: u64, end: &[u8]) -> bool {
+    let mut fields = Fields(end.get(12..).unwrap_or_default());
+    let (Ok(size), Ok(offset)) = (fields.u32(), fields.u32()) else { return false };
+    offset == u32::MAX || u64::from(offset) + u64::from(size) == at
 }
 
 fn directory(source: &dyn ReadAt, end_at: u64) -> Result<Directory, OpenError> {
@@ -171,21 +180,15 @@ fn find_directory_64(source: &dyn ReadAt, end_at: u64) -> Result<Option<(Directo
     Ok(Some((Directory { offset, size, count }, at)))
 }
 
-/// Says why no end record stands at the end: a comment, bytes after it, a cut, or no ZIP at all.
-fn no_end(source: &dyn ReadAt) -> Result<OpenError, OpenError> {
-    let length = source.len();
-    let window = length.min(END_SIZE + u64::from(u16::MAX));
-    let tail = bytes_at(source, length - window, usize::try_from(window).unwrap_or(0))?;
-    let found = tail.windows(22).rev().find(|bytes| bytes.starts_with(&END.to_le_bytes()));
-    if let Some(end) = found {
-        let comment =
-            end.get(20..22).map_or(0, |bytes| bytes.iter().rev().fold(0, |value, &byte| value << 8 | u64::from(byte)));
-        let place = tail.windows(22).rposition(|bytes| bytes.starts_with(&END.to_le_bytes())).unwrap_or(0) as u64;
-        let exact = place + END_SIZE + comment == window;
-        return Ok(if exact { Code::ZipComment } else { Code::TrailingBytes }.into());
+/// Says why no end record reaches to the end: bytes after one, a cut, or no ZIP at all.
+fn no_end(source: &dyn ReadAt, has_own: bool) -> Result<OpenError, OpenError> {
+    let starts_as_zip = source.len() >= 4 && bytes_at(source, 0, 4)? == LOCAL.to_le_bytes();
+    Ok(match (starts_as_zip, has_own) {
+        (_, true) => Code::TrailingBytes,
+        (true, false) => Code::Truncated,
+        (false, false) => Code::NotAZip,
     }
-    let starts_as_zip = length >= 4 && bytes_at(source, 0, 4)? == LOCAL.to_le_bytes();
-    Ok(if starts_as_zip { Code::Truncated } else { Code::NotAZip }.into())
+    .into())
 }
 
 /// A line of the directory.

@@ -10,7 +10,7 @@ use super::lookup::sort_of;
 use super::places::{Marked, Rest, addressed};
 use super::plan::{Plan, Plans};
 use super::progress::{Section, Status, is_started, listed, section_of, status};
-use super::require::{Requirement, asked, requirements};
+use super::require::{Requirement, asked, asked_by_row, requirements};
 use crate::day::Day;
 use crate::law::{Field, Pack, PackRef};
 use crate::report::{Code, DutyState, Finding, Place, Report, Severity, Verdict};
@@ -216,21 +216,48 @@ pub fn asked_all<'a>(
     form: &str,
     row: Option<&str>,
 ) -> Vec<&'a Field> {
+    let of_one = |dossier: &Dossier| vec![asked(pack, dossier, form, row)];
+    joined_fields(pack, dossier, rest, at, form, &of_one).pop().unwrap_or_default()
+}
+
+/// As [`asked_by_row`], for a filing that goes to others too.
+pub fn asked_by_row_all<'a>(
+    pack: &'a Pack,
+    dossier: &Dossier,
+    rest: Rest,
+    at: Option<&str>,
+    list: &str,
+) -> Vec<Vec<&'a Field>> {
+    joined_fields(pack, dossier, rest, at, list, &|dossier| asked_by_row(pack, dossier, list))
+}
+
+/// What is asked of any recipient, of a form once or of each row of a list, each field once. However it is addressed, the rows are the same.
+fn joined_fields<'a>(
+    pack: &'a Pack,
+    dossier: &Dossier,
+    rest: Rest,
+    at: Option<&str>,
+    form: &str,
+    ask: &dyn Fn(&Dossier) -> Vec<Vec<&'a Field>>,
+) -> Vec<Vec<&'a Field>> {
     let marked = Marked::apart(pack, dossier, rest);
     let mut all = match at {
-        Some(at) => asked(pack, &addressed(pack, dossier, rest, at), form, row),
-        None => asked(pack, dossier, form, row),
+        Some(at) => ask(&addressed(pack, dossier, rest, at)),
+        None => ask(dossier),
     };
     for copy in others(pack, dossier, rest, at) {
-        merge(&mut all, asked(pack, &copy, form, row), |a, b| a.id == b.id, |_, _| {});
+        for (all, more) in all.iter_mut().zip(ask(&copy)) {
+            merge(all, more, |a, b| a.id == b.id, |_, _| {});
+        }
     }
     let belongs = |field: &Field| form != pack.facts.id || marked.has_fact(&field.id) == at.is_some();
-    match pack.form(form) {
-        Some(form) => {
-            form.fields().filter(|field| all.iter().any(|one| one.id == field.id) && belongs(field)).collect()
+    if let Some(form) = pack.form(form) {
+        for all in &mut all {
+            let is_asked = |field: &Field| all.iter().any(|one| one.id == field.id) && belongs(field);
+            *all = form.fields().filter(|field| is_asked(field)).collect();
         }
-        None => all,
     }
+    all
 }
 
 /// How the dossier goes to the others; of no account where one place is asked for.
@@ -273,7 +300,9 @@ fn merge<T>(
 ) {
     let mut at = 0;
     for new in more {
-        match all.iter().position(|known| same(known, &new)) {
+        // Two that ask for the same mostly go on side by side.
+        let is_next = all.get(at).is_some_and(|known| same(known, &new));
+        match is_next.then_some(at).or_else(|| all.iter().position(|known| same(known, &new))) {
             Some(place) => {
                 at = place + 1;
                 if let Some(known) = all.get_mut(place) {

@@ -38,12 +38,15 @@ pub use change::{Changed, changes, changes_of_one};
 pub use check::check;
 pub use issued::{issued_fields, issued_findings, issued_known, issued_named};
 pub use live::{Difference, Live};
-pub use many::{Joint, Part, asked_all, check_all, part_of, progress_all, recipients, requirements_all, sections_all};
+pub use many::{
+    Joint, Part, asked_all, asked_by_row_all, check_all, part_of, progress_all, recipients, requirements_all,
+    sections_all,
+};
 pub use model::{Dossier, Earlier, FileRef, List, Paper, Row, Values};
 pub use places::{Local, Marked, Places, Rest, addressed};
 pub use plan::Plans;
 pub use progress::{Section, Status, progress, section_of, sections};
-pub use require::{Requirement, SlotAsk, asked, requirements};
+pub use require::{Requirement, SlotAsk, asked, asked_by_row, requirements};
 pub use seal::sealed;
 pub use several::Several;
 pub use spot::{Spot, Touched};

@@ -65,19 +65,43 @@ pub fn requirements(pack: &Pack, dossier: &Dossier) -> Vec<Requirement> {
 
 /// The fields of a form, of a row of a list, or of the deciding questions, that are asked now.
 pub fn asked<'a>(pack: &'a Pack, dossier: &Dossier, form: &str, row: Option<&str>) -> Vec<&'a Field> {
-    let (Some(kind), Some(form)) = (pack.dossier(&dossier.procedure), pack.form(form)) else { return Vec::new() };
+    let asked = with_form(pack, dossier, form, |case, at, is_list| {
+        let in_hand = match row {
+            Some(row) => case.rows(at).find(|(_, found)| found.id == row).map(|(in_hand, _)| in_hand),
+            None => (!is_list).then(|| case.in_hand(at)),
+        };
+        // What is no row holds nothing yet.
+        asked_now(case, in_hand.unwrap_or(InHand { form: at, row, base: usize::MAX }))
+    });
+    asked.unwrap_or_default()
+}
+
+/// The fields of each row of a list that are asked now, in the order of its rows. The dossier is read once for all of them.
+pub fn asked_by_row<'a>(pack: &'a Pack, dossier: &Dossier, list: &str) -> Vec<Vec<&'a Field>> {
+    let asked =
+        with_form(pack, dossier, list, |case, at, _| case.rows(at).map(|(row, _)| asked_now(case, row)).collect());
+    asked.unwrap_or_default()
+}
+
+/// Does something with the case of a dossier and the number of a form in it, told whether that is a list.
+fn with_form<'a, T>(
+    pack: &'a Pack,
+    dossier: &Dossier,
+    form: &str,
+    work: impl FnOnce(Case<'_, 'a>, usize, bool) -> T,
+) -> Option<T> {
+    let (kind, form) = (pack.dossier(&dossier.procedure)?, pack.form(form)?);
     let mut plan = Plan::of(pack, kind);
     let at = plan.any_form(form);
-    let case = Case { plan: &plan, dossier, state: &State::of(&plan, dossier) };
-    let in_hand = match row {
-        Some(row) => case.rows(at).find(|(_, found)| found.id == row).map(|(in_hand, _)| in_hand),
-        None => (!form.list).then(|| case.in_hand(at)),
-    };
-    // What is no row holds nothing yet.
-    let in_hand = in_hand.unwrap_or(InHand { form: at, row, base: usize::MAX });
-    let fields = form.fields().enumerate().filter(|(field, _)| case.field_asked_now(*field, in_hand));
-    let fields = fields.map(|(_, field)| field);
-    fields.filter(|field| at != 0 || kind.facts.contains(&field.id)).collect()
+    Some(work(Case { plan: &plan, dossier, state: &State::of(&plan, dossier) }, at, form.list))
+}
+
+/// The fields of what is in hand that are asked now.
+fn asked_now<'a>(case: Case<'_, 'a>, in_hand: InHand) -> Vec<&'a Field> {
+    let form = case.plan.forms.get(in_hand.form).map(|plan| plan.form);
+    let fields = form.into_iter().flat_map(|form| form.fields().enumerate());
+    let fields = fields.filter(|(field, _)| case.field_asked_now(*field, in_hand)).map(|(_, field)| field);
+    fields.filter(|field| in_hand.form != 0 || case.plan.kind.facts.contains(&field.id)).collect()
 }
 
 fn of_unit(case: Case, at: usize, unit: &Unit) -> Vec<Requirement> {

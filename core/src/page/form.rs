@@ -1,7 +1,7 @@
 //! A filled form, or a list, as a page.
 
 use super::html::{both, escape, page};
-use crate::dossier::{Dossier, Values, asked};
+use crate::dossier::{Dossier, Values, asked, asked_by_row};
 use crate::form::show;
 use crate::law::{Field, Form, Pack};
 use crate::say;
@@ -54,8 +54,7 @@ fn tables(form: &Form, asked: &[&Field], values: &Values) -> String {
 pub fn list_page(pack: &Pack, dossier: &Dossier, form: &Form) -> Option<String> {
     let list = dossier.lists.get(&form.id)?;
     let mut body = head(pack, pack.words.recipient(&dossier.recipient), form);
-    for (at, row) in list.rows.iter().enumerate() {
-        let fields = asked(pack, dossier, &form.id, Some(&row.id));
+    for (at, (row, fields)) in list.rows.iter().zip(asked_by_row(pack, dossier, &form.id)).enumerate() {
         let entry = Text::new(format!("Mục {}", at + 1), format!("Entry {}", at + 1));
         body.push_str(&format!("<h2>{}</h2>\n<table>\n", both(&entry)));
         for field in fields.into_iter().filter(|field| row.values.contains_key(&field.id)) {

@@ -1,5 +1,7 @@
 //! Names of parts in a bundle that a person can read: Vietnamese letters, digits and hyphens.
 
+use std::collections::BinaryHeap;
+
 use crate::dossier::{Dossier, requirements};
 use crate::law::{Form, Pack};
 use crate::report::Slot;
@@ -12,11 +14,12 @@ const LABEL: usize = 60;
 
 /// Gives each attachment its name in the bundle, and lists them in the order of the law.
 pub fn name_attachments(pack: &Pack, dossier: &mut Dossier) -> Vec<Attachment> {
-    let slots: Vec<Slot> =
-        requirements(pack, dossier).into_iter().flat_map(|asked| asked.papers).map(|paper| paper.slot).collect();
+    let numbers = row_numbers(dossier);
+    let slots = requirements(pack, dossier).into_iter().flat_map(|asked| asked.papers).map(|paper| paper.slot);
+    let slots = slots.map(|slot| (slot.row.as_ref().map(|row| number_of(&numbers, row)), slot));
+    let slots: Vec<(Option<usize>, Slot)> = slots.collect();
     let mut attachments = Vec::new();
-    for slot in slots {
-        let row = slot.row.as_ref().map(|row| row_number(dossier, row));
+    for (row, slot) in slots {
         let Some(papers) = dossier.papers.get_mut(&slot) else { continue };
         for (index, paper) in papers.iter_mut().enumerate() {
             let Some(file) = &mut paper.file else { continue };
@@ -56,9 +59,17 @@ fn of_paper(pack: &Pack, slot: &Slot, row: Option<usize>, index: usize, chosen: 
     }
 }
 
-fn row_number(dossier: &Dossier, row: &str) -> usize {
-    let places = dossier.lists.values().filter_map(|list| list.rows.iter().position(|at| at.id == row));
-    places.max().map_or(0, |at| at + 1)
+/// The rows of all lists with the number of each in its own, in the order of their ids.
+fn row_numbers(dossier: &Dossier) -> Vec<(&str, usize)> {
+    let rows = dossier.lists.values().flat_map(|list| list.rows.iter().zip(1..));
+    rows.map(|(row, number)| (row.id.as_str(), number)).collect::<BinaryHeap<_>>().into_sorted_vec()
+}
+
+/// The number of a row; where two lists have a row of that id, the greater.
+fn number_of(numbers: &[(&str, usize)], row: &str) -> usize {
+    let up_to = numbers.partition_point(|(id, _)| *id <= row);
+    let last = numbers.get(..up_to).and_then(<[_]>::last).filter(|(id, _)| *id == row);
+    last.map_or(0, |(_, number)| *number)
 }
 
 fn extension(chosen: &str) -> Option<String> {

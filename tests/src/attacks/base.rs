@@ -1,8 +1,9 @@
 //! The unharmed bundle from which each attack differs in one thing: a dossier that meets the law, sealed by its filer.
 
 use hoso_core::bundle::{Algorithm, Digests, Part, Segment, TrustStore, Verdict, contents, prepare, verify};
+use hoso_core::dossier::Dossier;
 use hoso_core::json::hex;
-use hoso_core::law::PackRef;
+use hoso_core::law::{Pack, PackRef};
 use hoso_core::page::package;
 use std::ops::ControlFlow;
 
@@ -22,6 +23,9 @@ pub const SIGNATURES: &str = "META-INF/signatures0.xml";
 pub const SCAN: &str = "giấy-tờ/2.5.d-Quy-tắc-hoạt-động.pdf";
 
 const SCAN_SLOT: &str = "2/5.d:rules-of-operation";
+/// The last paper, an office document: its end as an archive stands near that of the container.
+const OFFICE_SLOT: &str = "2/8:escrow-certificate";
+const OFFICE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 /// A file to be sealed.
 #[derive(Clone)]
@@ -47,7 +51,7 @@ impl Default for Base {
         let root = Authority::root("Gốc thử nghiệm của các kiểu tấn công", 9);
         let key = Key::p256(5);
         let certificate = root.issue(&Wish::signer(), &key);
-        Self { root, key, certificate, files: files(None), id: "S0" }
+        Self { root, key, certificate, files: files(None, "grant", |_| ()), id: "S0" }
     }
 }
 
@@ -64,7 +68,13 @@ impl Base {
 
     /// Puts other bytes in place of a scan; the dossier then names them, and the report is made anew.
     pub fn replace_scan(&mut self, body: &[u8]) {
-        self.files = files(Some(body));
+        self.files = files(Some(body), "grant", |_| ());
+    }
+
+    /// The same with the example of a procedure, addressed to a recipient.
+    pub fn of(&self, procedure: &str, recipient: &str) -> Self {
+        let address = |dossier: &mut Dossier| recipient.clone_into(&mut dossier.recipient);
+        Self { files: files(None, procedure, address), ..self.clone() }
     }
 
     /// The bundle as hoso seals it.
@@ -175,22 +185,28 @@ pub fn rewrite(entry: &mut Raw, change: impl FnOnce(&str) -> String) {
 
 /// What a receiver with this trust says of a container.
 pub fn judge(container: &[u8], trust: &TrustStore) -> Verdict {
-    let held = |asked: &PackRef| {
-        circular::packs().iter().find(|(_, reference)| reference == asked).map(|(pack, _)| pack.clone())
-    };
     verify(&container, trust, &held, NOW.parse().unwrap(), &mut |_, _| ControlFlow::Continue(())).unwrap()
 }
 
-/// The files of the example of a registration, each scan a small file of its kind; `scan_body` in place of that of [`SCAN`].
-fn files(scan_body: Option<&[u8]>) -> Vec<File> {
+/// The pack of that version, where the receiver holds it.
+pub fn held(asked: &PackRef) -> Option<Pack> {
+    circular::packs().iter().find(|(_, reference)| reference == asked).map(|(pack, _)| pack.clone())
+}
+
+/// The files of an example, each scan a small file of its kind; `scan_body` in place of that of [`SCAN`].
+fn files(scan_body: Option<&[u8]>, procedure: &str, change: impl FnOnce(&mut Dossier)) -> Vec<File> {
     let (pack, reference) = circular::circular();
-    let mut dossier = cases::examples(reference).unwrap().remove("grant").unwrap();
+    let mut dossier = cases::examples(reference).unwrap().remove(procedure).unwrap();
+    change(&mut dossier);
     let body = |slot: &str, media_type: &str| match scan_body {
         Some(other) if slot == SCAN_SLOT => other.to_vec(),
         _ => scan(slot, media_type),
     };
     for (slot, papers) in &mut dossier.papers {
         for file in papers.iter_mut().filter_map(|paper| paper.file.as_mut()) {
+            if slot.to_string() == OFFICE_SLOT {
+                (file.name, file.media_type) = ("xác nhận.docx".to_owned(), OFFICE.to_owned());
+            }
             let digests = Digests::of(&body(&slot.to_string(), &file.media_type));
             (file.size, file.sha256) = (digests.size, Some(hex(&digests.sha256)));
         }
@@ -218,7 +234,15 @@ fn scan(slot: &str, media_type: &str) -> Vec<u8> {
         "application/pdf" => b"%PDF-1.4\n%",
         "image/jpeg" => b"\xff\xd8\xff\xe0",
         "image/png" => PNG,
+        OFFICE => return office(&[("word/document.xml", slot.as_bytes())]),
         _ => b"",
     };
     [magic, slot.as_bytes()].concat()
+}
+
+/// An office document of these parts.
+pub fn office(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    let types = Raw::new("[Content_Types].xml", b"<Types/>");
+    let parts: Vec<Raw> = [types].into_iter().chain(parts.iter().map(|(name, body)| Raw::new(name, body))).collect();
+    build(&parts, &Around::default())
 }

@@ -91,6 +91,8 @@ fn hidden(base: &Base) -> Vec<Attack> {
     let other = || Raw::new(DOSSIER, b"{}");
     let around = |around: Around| base.around(around, |_| ());
     let hide = |e: &mut Vec<Raw>| e.insert(2, Raw { hidden: true, ..Raw::new("hidden.js", b"x") });
+    // Of an archive without entries, that ends where the container ends.
+    let end = [b"PK\x05\x06".as_slice(), &[0; 18]].concat();
     let shifted = [b"MZ".as_slice(), &base.sealed()].concat();
     vec![
         refuse(15, "duplicate-name", &["duplicate-name"], base.with_entries(|e| e.insert(2, other()))),
@@ -118,6 +120,12 @@ fn hidden(base: &Base) -> Vec<Attack> {
         refuse(19, "bytes-after", &["trailing-bytes"], around(Around { after: b"\0".to_vec(), ..Around::default() })),
         refuse(
             20,
+            "zip-comment-with-an-end",
+            &["zip-comment"],
+            around(Around { comment: end.to_vec(), ..Around::default() }),
+        ),
+        refuse(
+            20,
             "zip-comment",
             &["zip-comment"],
             around(Around { comment: b"unsigned".to_vec(), ..Around::default() }),
@@ -135,7 +143,9 @@ fn hidden(base: &Base) -> Vec<Attack> {
 /// The third line of the directory points to the second entry.
 fn overlapping(base: &Base) -> Vec<u8> {
     let mut bytes = base.sealed();
-    let lines: Vec<usize> = (0..bytes.len() - 4).filter(|&at| bytes[at..].starts_with(b"PK\x01\x02")).collect();
+    let [.., a, b, c, d, _, _] = bytes[..] else { panic!("an end record") };
+    let directory = u32::from_le_bytes([a, b, c, d]) as usize..bytes.len() - 4;
+    let lines: Vec<usize> = directory.filter(|&at| bytes[at..].starts_with(b"PK\x01\x02")).collect();
     bytes.copy_within(lines[1] + 42..lines[1] + 46, lines[2] + 42);
     bytes
 }

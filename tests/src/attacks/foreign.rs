@@ -37,6 +37,7 @@ fn container(base: &Base) -> Vec<Attack> {
     let media_type = |e: &mut Vec<Raw>| rewrite(at(e, MANIFEST), |xml| xml.replacen("application/pdf", "text/html", 1));
     let before = Around { before: b"%PDF-1.4\n".to_vec(), ..Around::default() };
     let after = Around { after: b"\0".to_vec(), ..Around::default() };
+    let two_ends = Around { comment: [b"PK\x05\x06".as_slice(), &[0; 18]].concat(), ..Around::default() };
     let hide = |e: &mut Vec<Raw>| e.insert(2, Raw { hidden: true, ..Raw::new("hidden.js", b"x") });
     let link = |e: &mut Vec<Raw>| (at(e, SCAN).made_by, at(e, SCAN).external) = (3 << 8 | 20, 0o120_777 << 16);
     vec![
@@ -59,6 +60,7 @@ fn container(base: &Base) -> Vec<Attack> {
         refuse(17, "foreign-entry-not-in-directory", &["hidden-bytes"], base.with_entries(hide)),
         refuse(18, "foreign-bytes-before", &["leading-bytes"], base.around(before, |_| ())),
         refuse(19, "foreign-bytes-after", &["trailing-bytes"], base.around(after, |_| ())),
+        refuse(20, "foreign-zip-comment-with-an-end", &["zip-comment"], base.around(two_ends, |_| ())),
         refuse(22, "foreign-symbolic-link", &["special-file"], base.with_entries(link)),
         refuse(24, "foreign-encrypted", &["encrypted-entry"], base.with_entries(|e| at(e, SCAN).flags |= 1)),
         refuse(

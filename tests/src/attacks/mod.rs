@@ -30,7 +30,7 @@ pub use base::{Base, judge};
 pub(crate) use base::{File, MANIFEST, NOW, SIGNATURES, SIGNED_AT, at};
 use base64ct::{Base64, Encoding};
 pub use der::extension;
-use hoso_core::bundle::TrustStore;
+use hoso_core::bundle::{Demand, TrustStore, Verdict};
 pub(crate) use signed::as_der;
 pub use status::{base as base_with_timestamp, base_revoked_later, list, list_of};
 pub(crate) use status::{properties, revocation_list, token_and_response};
@@ -57,6 +57,12 @@ pub struct Attack {
 }
 
 impl Attack {
+    /// Whether what is wrong is that the receiver has the base already.
+    #[must_use]
+    pub fn is_sent_before(&self) -> bool {
+        self.name == "sent-twice"
+    }
+
     /// `NN-refuse-name.asice` or `NN-flag-name.asice`.
     #[must_use]
     pub fn file_name(&self) -> String {
@@ -85,6 +91,23 @@ pub fn all(base: &Base) -> Vec<Attack> {
 pub fn trust(base: &Base) -> TrustStore {
     let intermediates = signer::between(base).map(|authority| authority.certificate).to_vec();
     TrustStore { intermediates, ..base.trust() }
+}
+
+/// The desk that these bundles come to.
+#[must_use]
+pub fn desk() -> Demand {
+    Demand { procedures: vec!["grant".to_owned()], recipients: vec!["vca".to_owned()] }
+}
+
+/// What the desk says of an attack.
+#[must_use]
+pub fn answer(attack: &Attack, base: &Base, trust: &TrustStore) -> Verdict {
+    let mut verdict = judge(&attack.bytes, trust);
+    verdict.demand(&desk());
+    if attack.is_sent_before() {
+        verdict.compare(&judge(&base.sealed(), trust), &base::held);
+    }
+    verdict
 }
 
 /// A certificate as PEM (RFC 7468).

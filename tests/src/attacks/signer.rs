@@ -1,10 +1,14 @@
 //! Attacks 48 to 52 and 58: who signed, under whom, when, for what; and a dossier that is not the signer's.
 
+use std::io::Write;
+
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
 use hoso_core::json::canonical;
 
 use super::archive::{Around, build};
 use super::authority::{Authority, DIGITAL_SIGNATURE, KEY_CERT_SIGN, KEY_ENCIPHERMENT, Key, NON_REPUDIATION, Wish};
-use super::base::Base;
+use super::base::{Base, office};
 use super::der::{extension, null};
 use super::xades::Claims;
 use super::{Attack, Effect, refuse};
@@ -116,15 +120,49 @@ fn contents(base: &Base) -> Vec<Attack> {
     };
     let flag = |name, codes, body: &[u8]| Attack { number: 57, name, effect: Effect::Flag, codes, bytes: with(body) };
     let active: &[&str] = &["active-content"];
+    // The scan is named as a PDF, so that whatever else it is disagrees.
+    let both: &[&str] = &["active-content", "content-disagrees"];
+    let objects = packed(b"1 0 <</S/JavaScript/JS(app.alert\\(1\\))>>");
+    let objects =
+        [b"%PDF-1.7\n5 0 obj<</Type/ObjStm/N 1/First 4/Filter/FlateDecode>>stream\n", &objects[..], b"\nendstream"]
+            .concat();
+    let relation = |kind: &str, target: &str| {
+        let relation = format!("<Relationship Type=\"http://x/{kind}\" Target=\"{target}\" TargetMode=\"External\"/>");
+        office(&[("word/_rels/settings.xml.rels", relation.as_bytes())])
+    };
     vec![
         flag("pdf-javascript", active, b"%PDF-1.7\n<</S/JavaScript/JS(app.alert\\(1\\))>>"),
         flag("pdf-open-action-disguised", active, b"%PDF-1.7\n<</Type/Catalog/Open#41ction 2 0 R>>"),
         flag("pdf-launch", active, b"%PDF-1.7\n<</S/Launch/F(cmd.exe)>>"),
         flag("pdf-embedded-file", active, b"%PDF-1.7\n<</Names<</EmbeddedFiles 3 0 R>>>>"),
         flag("pdf-encrypted", &["encrypted-content"], b"%PDF-1.7\ntrailer<</Encrypt 4 0 R>>"),
-        flag("program-named-pdf", &["content-disagrees"], b"MZ\x90\0"),
-        flag("office-macros-named-pdf", &["active-content", "content-disagrees"], b"PK\x03\x04word/vbaProject.bin"),
+        flag("pdf-javascript-in-packed-objects", active, &objects),
+        flag("pdf-after-a-line", active, b"\n%PDF-1.7\n<</S/JavaScript/JS(app.alert\\(1\\))>>"),
+        flag("pdf-submit-form", active, b"%PDF-1.7\n<</S/SubmitForm/F(http://x)>>"),
+        flag("pdf-import-data", active, b"%PDF-1.7\n<</S/ImportData/F(x)>>"),
+        flag("pdf-go-to-elsewhere", active, b"%PDF-1.7\n<</S/GoToR/F(x.pdf)>>"),
+        flag("pdf-go-to-embedded", active, b"%PDF-1.7\n<</S/GoToE>>"),
+        flag("pdf-rendition", active, b"%PDF-1.7\n<</S/Rendition>>"),
+        flag("program-named-pdf", both, b"MZ\x90\0"),
+        flag("program-of-linux-named-pdf", both, b"\x7fELF\x02\x01\x01\0"),
+        flag("office-macros-named-pdf", both, &office(&[("word/VBAPROJECT.BIN", b"x")])),
+        flag("office-macros-renamed", both, &relation("vbaProject", "data.bin")),
+        flag("office-macro-sheet", both, &office(&[("xl/macrosheets/sheet1.xml", b"<x/>")])),
+        flag("office-remote-template", both, &relation("attachedTemplate", "http://x/x.dotm")),
+        flag("office-object", both, &office(&[("word/embeddings/oleObject1.bin", b"x")])),
+        flag("office-control", both, &office(&[("word/activeX/activeX1.bin", b"x")])),
+        flag("open-document-basic", both, &office(&[("Basic/Standard/Module1.xml", b"<x/>")])),
+        flag("archive-with-a-script", both, &office(&[("a.pdf", b"%PDF-1.7\n<</S/JavaScript>>")])),
+        flag("page-with-a-script", both, b"<html><script>alert(1)</script>"),
+        flag("drawing-with-a-handler", both, b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"),
     ]
+}
+
+/// Packed with the head of zlib.
+fn packed(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
 }
 
 fn filers(base: &Base) -> Vec<Attack> {
@@ -142,6 +180,9 @@ fn filers(base: &Base) -> Vec<Attack> {
     vec![
         refuse(58, "other-enterprise", &["tax-code-differs"], by("MST:0300588569")),
         refuse(58, "no-enterprise", &["tax-code-absent"], by("CCCD:001085000001")),
+        refuse(58, "other-procedure", &["other-procedure"], base.of("event", "vca").sealed()),
+        refuse(58, "other-recipient", &["other-recipient"], base.of("grant", "doit/01").sealed()),
+        Attack { number: 58, name: "sent-twice", effect: Effect::Flag, codes: &["earlier-same"], bytes: base.sealed() },
         refuse(58, "dossier-not-completed", &["dossier-unreadable"], open),
     ]
 }

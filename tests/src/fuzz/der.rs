@@ -67,7 +67,7 @@ fn status(bytes: &[u8]) {
 
 /// As an answer to a request, and as a token in a signature.
 fn timestamp(bytes: &[u8]) {
-    let request = TimestampRequest::new(b"", NONCE).unwrap();
+    let request = TimestampRequest::new(b"", NONCE);
     if let Ok(taken) = request.take(bytes) {
         assert!(!taken.token().is_empty());
     }

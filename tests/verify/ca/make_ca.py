@@ -89,18 +89,23 @@ organizationName = optional
 commonName = supplied
 UID = optional
 [tsa-policy]
-default_tsa = reply
-[reply]
+default_tsa = tsa-reply
+"""
+# One section for each timestamp authority, under the name that its address ends in: the usual one, one that names its certificate by SHA-1
+# alone as older ones do, and one whose certificate expired.
+AUTHORITIES = {"tsa": ("tsa", "sha256"), "tsa-sha1": ("tsa", "sha1"), "tsa-expired": ("tsa-expired", "sha256")}
+REPLY = """
+[{name}-reply]
 serial = {dir}/tsa-serial
-signer_cert = {dir}/tsa.pem
+signer_cert = {dir}/{certificate}.pem
 certs = {dir}/root.pem
-signer_key = {dir}/tsa.key
+signer_key = {dir}/{certificate}.key
 signer_digest = sha256
 default_policy = 1.2.3.4.1
 digests = sha256, sha384, sha512
 accuracy = secs:1
 ess_cert_id_chain = no
-ess_cert_id_alg = sha256
+ess_cert_id_alg = {digest}
 """
 
 
@@ -125,7 +130,10 @@ def make(home, password=PASSWORD, tax_code=TAX_CODE):
     services = {"tsa": f"http://127.0.0.1:{port}/tsa", "ocsp": f"http://127.0.0.1:{port}/ocsp", "port": port}
     (home / "services.json").write_text(json.dumps(services), "utf-8")
     config = home / "openssl.cnf"
-    config.write_text(CONFIG.replace("{ocsp}", services["ocsp"]).replace("{dir}", str(home)), "utf-8")
+    text = CONFIG.replace("{ocsp}", services["ocsp"]).replace("{dir}", str(home))
+    for name, (certificate, digest) in AUTHORITIES.items():
+        text += REPLY.format(name=name, dir=home, certificate=certificate, digest=digest)
+    config.write_text(text, "utf-8")
     (home / "index.txt").write_text("")
     (home / "serial").write_text("1001\n")
     (home / "tsa-serial").write_text("01\n")
@@ -156,6 +164,7 @@ def make(home, password=PASSWORD, tax_code=TAX_CODE):
     own("root", "/C=VN/O=Gốc thử nghiệm hoso/CN=Gốc thử nghiệm hoso")
     own("list", "/C=VN/O=Danh sách tin cậy thử nghiệm/CN=Danh sách tin cậy thử nghiệm")
     issue("tsa", "/C=VN/O=Dấu thời gian thử nghiệm/CN=Dấu thời gian thử nghiệm", "tsa")
+    issue("tsa-expired", "/C=VN/O=Dấu thời gian hết hạn/CN=Dấu thời gian hết hạn", "tsa", end="20251231000000Z")
     issue("ocsp", "/C=VN/O=OCSP thử nghiệm/CN=OCSP thử nghiệm", "ocsp")
     subject = f"/C=VN/O=CÔNG TY CỔ PHẦN VÍ DỤ/CN=Nguyễn Thị Ví Dụ/UID=MST:{tax_code}"
     issue("ec", subject, "signer")

@@ -11,14 +11,17 @@ import subprocess
 import sys
 import tempfile
 
+import make_ca
+
 
 def answer(home, path, request):
     """The reply to one request, made by openssl."""
     with tempfile.TemporaryDirectory() as folder:
         query, reply = pathlib.Path(folder, "query"), pathlib.Path(folder, "reply")
         query.write_bytes(request)
-        if path == "/tsa":
-            command = ["ts", "-reply", "-config", home / "openssl.cnf", "-section", "reply", "-queryfile", query, "-out", reply]
+        authority = path.removeprefix("/")
+        if authority in make_ca.AUTHORITIES:
+            command = ["ts", "-reply", "-config", home / "openssl.cnf", "-section", f"{authority}-reply", "-queryfile", query, "-out", reply]
             kind = "application/timestamp-reply"
         else:
             command = ["ocsp", "-index", home / "index.txt", "-CA", home / "root.pem", "-rsigner", home / "ocsp.pem", "-rkey",

@@ -9,9 +9,9 @@ use hoso_core::json::{canonical, hex, read};
 use hoso_core::law::{Pack, PackRef, load};
 use hoso_core::text::Text;
 use hoso_www::work::blob::{BlobReader, digests};
-use hoso_www::work::cosigner::cosign;
 use hoso_www::work::drawing::Source;
 use hoso_www::work::elsewhere::{finish, introduce, looked, prepare, to_sign};
+use hoso_www::work::further::sign_further;
 use hoso_www::work::sealer::{Signer, seal};
 use hoso_www::work::serve::{listen, say};
 use hoso_www::work::wire::{Answer, Ask, Failed, Way};
@@ -35,7 +35,7 @@ async fn answer(ask: Ask, things: Vec<JsValue>) {
         }
         Ask::Introduce { waiting } => introduced(&waiting, things),
         Ask::Finish { waiting, names } => finished(&waiting, names, things).await,
-        Ask::Cosign { at } => cosigned(at, things).await,
+        Ask::SignFurther { at } => signed_further(at, things).await,
         Ask::Verify { earlier, packs, roots, at } => verified(earlier, packs, roots, at, things).await,
     };
     match done {
@@ -107,13 +107,13 @@ fn introduced(waiting: &str, things: Vec<JsValue>) -> Result<(Answer, Vec<JsValu
     introduce(waiting, &signature).map(|shown| (Answer::SignedBy(Box::new(shown)), Vec::new()))
 }
 
-async fn cosigned(at: u64, things: Vec<JsValue>) -> Result<(Answer, Vec<JsValue>), Failed> {
+async fn signed_further(at: u64, things: Vec<JsValue>) -> Result<(Answer, Vec<JsValue>), Failed> {
     let mut things = things.into_iter();
     let unreadable = || Failed::Unreadable(String::new());
     let bundle: Blob = things.next().and_then(|blob| blob.dyn_into().ok()).ok_or_else(unreadable)?;
     let certificate = bytes(&mut things).ok_or_else(|| wrong("bytes"))?;
-    let (blob, count) = cosign(&bundle, signer(certificate, &mut things, at)?).await?;
-    Ok((Answer::Cosigned(count), vec![blob.into()]))
+    let (blob, count) = sign_further(&bundle, signer(certificate, &mut things, at)?).await?;
+    Ok((Answer::SignedFurther(count), vec![blob.into()]))
 }
 
 fn signer(certificate: Vec<u8>, things: &mut impl Iterator<Item = JsValue>, at: u64) -> Result<Signer, Failed> {

@@ -12,8 +12,8 @@ use std::rc::Rc;
 
 use hoso_core::bundle::filer_code;
 use hoso_core::dossier::{
-    Dossier, FileRef, Joint, Marked, Part, Requirement, Rest, Status, addressed, asked_all, check_all, progress_all,
-    recipients, requirements_all,
+    Dossier, FileRef, Joint, Marked, Part, Requirement, Rest, Status, addressed, asked_all, asked_by_row_all,
+    check_all, progress_all, recipients, requirements_all,
 };
 use hoso_core::draft::{Filing, WaitingFor};
 use hoso_core::law::{Field, Pack};
@@ -263,6 +263,11 @@ impl Work {
     /// The fields of a form or row that are asked now: those that are the same for all, or those of the page's place.
     pub fn asked(&self, form: &str, row: Option<&str>) -> Vec<&Field> {
         asked_all(&self.law.pack, &self.state.dossier, self.rest(), self.at(), form, row)
+    }
+
+    /// The fields of each row of a list that are asked now, in the order of its rows.
+    pub fn asked_by_row(&self, list: &str) -> Vec<Vec<&Field>> {
+        asked_by_row_all(&self.law.pack, &self.state.dossier, self.rest(), self.at(), list)
     }
 
     /// Changes the dossier, or what is told for the page's place.

@@ -1,8 +1,8 @@
 //! Everything entered, part by part, as a person reads it: by the filer, with a way to change each answer, or by who received it.
 
 use hoso_core::dossier::{
-    Dossier, Paper, Part, Requirement, Rest, Section, Values, addressed, asked_all, progress, recipients,
-    requirements_all,
+    Dossier, Paper, Part, Requirement, Rest, Section, Values, addressed, asked_all, asked_by_row_all, progress,
+    recipients, requirements_all,
 };
 use hoso_core::form::show;
 use hoso_core::law::{Field, Pack};
@@ -55,7 +55,12 @@ impl<'a> Entered<'a> {
     }
 }
 
-impl Shown<'_> {
+impl<'a> Shown<'a> {
+    /// The fields of a form that are asked.
+    fn asked(&self, form: &str) -> Vec<&'a Field> {
+        asked_all(self.read.pack, self.read.dossier, self.read.rest, self.part.at.as_deref(), form, None)
+    }
+
     fn address(&self) -> String {
         draft_segment(&self.dossier.id, self.part.at.as_deref())
     }
@@ -104,11 +109,11 @@ fn part(read: &Entered, part: &Part, tongue: &Tongue) -> Html {
     let change = read.change(&page_of(&read.dossier.id, part));
     match &part.section {
         Section::Facts => {
-            answers(fields(&shown, &read.pack.facts.id, None, &shown.dossier.facts, change.as_ref(), tongue), tongue)
+            answers(fields(shown.asked(&read.pack.facts.id), &shown.dossier.facts, change.as_ref(), tongue), tongue)
         }
         Section::Form(form) => {
             let values = shown.dossier.forms.get(form).unwrap_or(&none);
-            answers(fields(&shown, form, None, values, change.as_ref(), tongue), tongue)
+            answers(fields(shown.asked(form), values, change.as_ref(), tongue), tongue)
         }
         Section::List(list) => rows(&shown, list, change, tongue),
         Section::Papers => {
@@ -119,16 +124,7 @@ fn part(read: &Entered, part: &Part, tongue: &Tongue) -> Html {
     }
 }
 
-fn fields(
-    shown: &Shown,
-    form: &str,
-    row: Option<&str>,
-    values: &Values,
-    change: Option<&String>,
-    tongue: &Tongue,
-) -> Vec<Answer> {
-    let read = shown.read;
-    let asked = asked_all(read.pack, read.dossier, read.rest, shown.part.at.as_deref(), form, row);
+fn fields(asked: Vec<&Field>, values: &Values, change: Option<&String>, tongue: &Tongue) -> Vec<Answer> {
     let one = |field: &Field| {
         let typed = values.get(&field.id).map_or("", String::as_str);
         let shown = show(&field.kind, typed, tongue.lang);
@@ -148,13 +144,15 @@ fn rows(shown: &Shown, list: &str, change: Option<String>, tongue: &Tongue) -> H
         let question = tongue.say("Các mục", "Entries").to_owned();
         return answers(vec![Answer { question, answer: html! {}, given: false, change }], tongue);
     }
+    let read = shown.read;
+    let asked = asked_by_row_all(read.pack, read.dossier, read.rest, shown.part.at.as_deref(), list);
     let page =
         |row: &str| shown.read.change(&Route::Row { id: shown.address(), list: list.to_owned(), row: row.to_owned() });
     html! {
-        for (at, row) in rows.iter().enumerate() {
+        for (at, (row, asked)) in rows.iter().zip(asked).enumerate() {
             <section key={row.id.clone()}>
                 <h4>{ format!("{} {}", tongue.say("Mục", "Entry"), at + 1) }</h4>
-                { answers(fields(shown, list, Some(&row.id), &row.values, page(&row.id).as_ref(), tongue), tongue) }
+                { answers(fields(asked, &row.values, page(&row.id).as_ref(), tongue), tongue) }
             </section>
         }
     }

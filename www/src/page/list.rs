@@ -1,8 +1,10 @@
 //! A list: its rows as cards to change or remove, a way to add one, and the statement that it is complete.
 
+use std::collections::BTreeSet;
+
 use hoso_core::dossier::{List, Row};
 use hoso_core::form::show;
-use hoso_core::law::Form;
+use hoso_core::law::{Field, Form};
 use hoso_core::report::{Finding, Place, Severity};
 use hoso_core::say;
 use web_sys::HtmlInputElement;
@@ -72,12 +74,14 @@ pub fn ListPage(props: &ListPageProps) -> Html {
             }
         })
     };
-    let card = |(at, row): (usize, &Row)| {
+    let left = left(&found);
+    let rows = list.rows.iter().zip(work.asked_by_row(&form.id)).enumerate();
+    let card = |(at, (row, asked)): (usize, (&Row, Vec<&Field>))| {
         card(
             &work,
             form,
             at,
-            row,
+            (row, asked, left.contains(row.id.as_str())),
             *asking == Some(row.id.clone()),
             {
                 let asking = asking.clone();
@@ -97,7 +101,7 @@ pub fn ListPage(props: &ListPageProps) -> Html {
             if list.rows.is_empty() {
                 <p id="rows" tabindex="-1">{ tongue.say("Chưa có mục nào.", "No entry yet.") }</p>
             } else {
-                <ul class="cards" id="rows" tabindex="-1">{ for list.rows.iter().enumerate().map(card) }</ul>
+                <ul class="cards" id="rows" tabindex="-1">{ for rows.map(card) }</ul>
             }
             <p><a class="button button-second" href={to(&add)}>{
                 if list.rows.is_empty() { tongue.say("Thêm mục đầu tiên", "Add the first entry") } else { tongue.say("Thêm một mục nữa", "Add another entry") }
@@ -132,11 +136,20 @@ fn on_the_list(work: &Work, found: &[&Finding], tongue: &Tongue) -> Html {
     }
 }
 
+/// The rows about which something is left to do.
+fn left<'a>(found: &[&'a Finding]) -> BTreeSet<&'a str> {
+    let rows = found.iter().filter_map(|found| match &found.place {
+        Place::Row { row, .. } if found.severity != Severity::Warning => Some(row.as_str()),
+        _ => None,
+    });
+    rows.collect()
+}
+
 fn card(
     work: &Work,
     form: &Form,
     at: usize,
-    row: &Row,
+    (row, asked, is_left): (&Row, Vec<&Field>, bool),
     asking: bool,
     ask: Callback<Option<String>>,
     tongue: &Tongue,
@@ -145,21 +158,11 @@ fn card(
         .map_or_else(|| format!("{} {}", tongue.say("Mục", "Entry"), at + 1), |name| format!("{}. {name}", at + 1));
     let page = Route::Row { id: work.address(), list: form.id.clone(), row: row.id.clone() };
     let of = html! { <span class="hidden-text">{ format!(" {title}") }</span> };
-    let asked = work.asked(&form.id, Some(&row.id));
     let shown = asked.into_iter().skip(1).filter_map(|field| {
         let value = row.values.get(&field.id)?;
         let answer = html! { show(&field.kind, value, tongue.lang) };
         Some(Answer { question: tongue.text(&field.label), answer, given: true, change: None })
     });
-    let left = work
-        .report()
-        .findings
-        .iter()
-        .filter(|found| {
-            matches!(&found.place, Place::Row { list, row: of, .. } if *list == form.id && *of == row.id)
-                && found.severity != Severity::Warning
-        })
-        .count();
     let drop = {
         let (work, list, row, ask) = (work.clone(), form.id.clone(), row.id.clone(), ask.clone());
         Callback::from(move |_: MouseEvent| {
@@ -176,7 +179,7 @@ fn card(
         <li class="card" key={row.id.clone()} id={format!("row-{}", row.id)} tabindex="-1">
             <div class="card-head">
                 <h2>{ title }</h2>
-                if left > 0 { <span class="tag tag-begun">{ tongue.say("Còn thiếu", "Not finished") }</span> }
+                if is_left { <span class="tag tag-begun">{ tongue.say("Còn thiếu", "Not finished") }</span> }
             </div>
             <div class="card-body">
                 { answers(shown.take(SHOWN).collect(), tongue) }

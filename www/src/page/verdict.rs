@@ -11,8 +11,8 @@ use web_sys::Blob;
 use yew::prelude::*;
 
 use super::beside::beside;
-use super::cosign::Cosign;
 use super::entered::{Entered, entered};
+use super::further::Further;
 use super::inside::Parts;
 use super::signature::signature;
 use crate::browser;
@@ -87,8 +87,8 @@ pub fn Shown(props: &ShownProps) -> Html {
             }
             if verdict.takes_signature() {
                 <details>
-                    <summary>{ tongue.say("Ký thêm vào gói này", "Add a signature to this bundle") }</summary>
-                    <Cosign bundle={props.bundle.clone()} {code} />
+                    <summary>{ tongue.say("Ký thêm vào gói này", "Add a further signature to this bundle") }</summary>
+                    <Further bundle={props.bundle.clone()} {code} />
                 </details>
             }
         </section>

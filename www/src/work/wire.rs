@@ -59,7 +59,7 @@ pub enum Ask {
         waiting: String,
     },
     /// A bundle with a further signature. Things: the bundle, the certificate, the key.
-    Cosign {
+    SignFurther {
         /// The signing time, in milliseconds since 1970.
         at: u64,
     },
@@ -90,7 +90,7 @@ pub enum Answer {
     /// The bundle, as a thing; and SHA-256 of the dossier's signed JSON, hexadecimal.
     Sealed(String),
     /// The bundle with a further signature, as a thing; and how many it has now.
-    Cosigned(usize),
+    SignedFurther(usize),
     /// The waiting bundle's JSON.
     Prepared(String),
     /// What the first certificate of each chain says.

@@ -1,24 +1,11 @@
 //! Taking in a detached CMS signature that other software made over the manifest, and proving it before anything is written.
 
-use ::cms::{
-    cert::CertificateChoices,
-    content_info::ContentInfo,
-    signed_data::{SignedAttributes, SignedData, SignerInfo},
-};
 use base64ct::{Base64, Encoding};
 use chrono::{DateTime, Utc};
-use der::{
-    Decode, Encode,
-    asn1::{ObjectIdentifier, OctetString},
-};
-use x509_cert::time::Time;
 
 use super::signed_data::written;
-use crate::bundle::certificate::instant;
-use crate::bundle::cms::oid::{CONTENT_TYPE, DATA, MESSAGE_DIGEST, SIGNED_DATA, SIGNING_CERTIFICATE_V2, SIGNING_TIME};
-use crate::bundle::cms::signed_data;
-use crate::bundle::cms::signer::{Digesting, SigningCertificateV2, attribute, is_of, is_right};
-use crate::bundle::{Certificate, Segment};
+use crate::bundle::cms::signed_data::{DATA, SignedData, signers};
+use crate::bundle::{Certificate, Code, Segment};
 
 /// What begins the lines before and after base64 in PEM (RFC 7468).
 const PEM_LINE: &str = "-----";
@@ -73,36 +60,39 @@ pub struct Read {
 /// See [`P7sError`].
 pub fn read(p7s: &[u8], content: &[u8]) -> Result<Read, P7sError> {
     let der = der_of(p7s);
-    let info = ContentInfo::from_der(&der).map_err(|_| P7sError::NotCms)?;
-    if info.content_type != SIGNED_DATA {
-        return Err(P7sError::NotCms);
-    }
-    let data: SignedData = info.content.decode_as().map_err(|_| P7sError::NotCms)?;
-    if data.encap_content_info.econtent.is_some() {
+    let data = SignedData::read(&der).map_err(|code| unread(code, &der))?;
+    if data.content.is_some() {
         return Err(P7sError::NotDetached);
     }
-    let [signer] = data.signer_infos.0.as_slice() else { return Err(P7sError::Signers(data.signer_infos.0.len())) };
-    let attributes = signer.signed_attrs.as_ref().ok_or(P7sError::NoSigningCertificate)?;
-    let hash = Digesting::of(&signer.digest_alg).ok_or(P7sError::Algorithm)?;
-    let is_data = attribute::<ObjectIdentifier>(attributes, CONTENT_TYPE) == Some(DATA);
-    let digest = attribute::<OctetString>(attributes, MESSAGE_DIGEST);
-    if !is_data || digest.is_none_or(|digest| digest.as_bytes() != hash.digest(content)) {
+    if data.content_type != DATA || !data.is_over(content) {
         return Err(P7sError::OtherFile);
     }
-    let certificate = certificate(&data, signer, attributes)?;
-    let key = certificate.key().ok_or(P7sError::Algorithm)?;
-    let time = attribute::<Time>(attributes, SIGNING_TIME).map(instant).ok_or(P7sError::NoSigningTime)?;
-    let signed = attributes.to_der().map_err(|_| P7sError::NotCms)?;
-    match is_right(key, &signer.signature_algorithm, hash, &signed, signer.signature.as_bytes()) {
-        Some(true) => {
-            // What of the file no signature covers is written anew, so that every byte of the bundle is determined.
-            let others = others(&data, &certificate);
-            let data = signed_data::SignedData::read(&der).map_err(|_| P7sError::NotCms)?;
-            let der = written(&data, &certificate).ok_or(P7sError::Algorithm)?;
-            Ok(Read { others, certificate, signing_time: time, der })
-        }
-        Some(false) => Err(P7sError::WrongSignature),
-        None => Err(P7sError::Algorithm),
+    let certificate = data.certificate(&[]).map_err(|code| match code {
+        Code::CertificateNotSigned => P7sError::NoSigningCertificate,
+        _ => P7sError::NoCertificate,
+    })?;
+    let signing_time = data.signing_time().ok_or(P7sError::NoSigningTime)?;
+    let method = data.method().ok().filter(|method| method.has_usual_salt()).ok_or(P7sError::Algorithm)?;
+    if !certificate.key().is_some_and(|key| method.fits(key)) {
+        return Err(P7sError::Algorithm);
+    }
+    if data.is_signed_by(&certificate) != Ok(true) {
+        return Err(P7sError::WrongSignature);
+    }
+    // What of the file no signature covers is written anew, so that every byte of the bundle is determined.
+    let own = written(&data, &certificate).ok_or(P7sError::Algorithm)?;
+    let others = data.certificates.iter().filter(|der| **der != certificate.der()).map(|der| der.to_vec()).collect();
+    Ok(Read { der: own, certificate, signing_time, others })
+}
+
+/// Why a file is not read as a signature.
+fn unread(code: Code, der: &[u8]) -> P7sError {
+    match (code, signers(der)) {
+        (Code::DigestRefused, _) => P7sError::Algorithm,
+        (_, None) => P7sError::NotCms,
+        // Nothing but the file is signed, its certificate neither.
+        (_, Some(1)) => P7sError::NoSigningCertificate,
+        (_, Some(count)) => P7sError::Signers(count),
     }
 }
 
@@ -112,27 +102,4 @@ fn der_of(bytes: &[u8]) -> Vec<u8> {
     let lines = text.lines().filter(|line| !line.starts_with(PEM_LINE));
     let base64: String = lines.flat_map(str::split_whitespace).collect();
     Base64::decode_vec(&base64).unwrap_or_else(|_| bytes.to_vec())
-}
-
-/// The certificates beside the signer's.
-fn others(data: &SignedData, own: &Certificate) -> Vec<Vec<u8>> {
-    let all = data.certificates.iter().flat_map(|set| set.0.iter());
-    let all = all.filter_map(|choice| match choice {
-        CertificateChoices::Certificate(certificate) => certificate.to_der().ok(),
-        CertificateChoices::Other(_) => None,
-    });
-    all.filter(|der| der != own.der()).collect()
-}
-
-/// The certificate that the signed attributes name, which the signer's identifier must name too.
-fn certificate(data: &SignedData, signer: &SignerInfo, attributes: &SignedAttributes) -> Result<Certificate, P7sError> {
-    let named = attribute::<SigningCertificateV2>(attributes, SIGNING_CERTIFICATE_V2);
-    let named = named.and_then(|named| named.certificates.into_iter().next()).ok_or(P7sError::NoSigningCertificate)?;
-    let all = data.certificates.iter().flat_map(|set| set.0.iter());
-    let fitting = all.filter_map(|choice| match choice {
-        CertificateChoices::Certificate(certificate) if is_of(signer, certificate) => certificate.to_der().ok(),
-        _ => None,
-    });
-    let own = fitting.filter(|der| named.is_of(der)).find_map(|der| Certificate::from_der(&der).ok());
-    own.ok_or(P7sError::NoCertificate)
 }

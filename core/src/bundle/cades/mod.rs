@@ -79,7 +79,6 @@ impl AsicManifest {
         let certificate = seal::check_signer(certificate_der, algorithm, signing_time)?;
         let signing_time = signing_time.trunc_subsecs(0);
         let attributes = signed_data::signed_attributes(self.bytes(), &certificate, algorithm, signing_time);
-        let attributes = attributes.map_err(|_| SealError::NotACertificate)?;
         Ok(PreparedCades { manifest: self, certificate, algorithm, signing_time, attributes })
     }
 

@@ -3,48 +3,38 @@
 //! signature is written in one way alone, whoever made it.
 
 use chrono::{DateTime, Datelike, Utc};
-use der::{
-    Any, Decode, Encode,
-    asn1::{GeneralizedTime, ObjectIdentifier, OctetString, SetOfVec, UtcTime},
-};
-use x509_cert::attr::{Attribute, Attributes};
+use der::{Decode, Encode, asn1::ObjectIdentifier};
 
 use crate::bundle::cms::oid::{CONTENT_TYPE, DATA, MESSAGE_DIGEST, SIGNED_DATA, SIGNING_CERTIFICATE_V2, SIGNING_TIME};
 use crate::bundle::cms::signed_data::SignedData;
-use crate::bundle::cms::signer::{CertificateId, SigningCertificateV2};
 use crate::bundle::method::Method;
-use crate::bundle::tlv::{Der, INTEGER, OCTETS, OID, SEQUENCE, SET, wrapped};
-use crate::bundle::{Algorithm, Certificate, algorithm::Hash};
+use crate::bundle::tlv::{Der, GENERALIZED_TIME, INTEGER, OCTETS, OID, SEQUENCE, SET, UTC_TIME, wrapped};
+use crate::bundle::{Algorithm, Certificate, algorithm::Hash, instant};
 
 /// From this year on a time is a `GeneralizedTime` (RFC 5652 11.3).
 const GENERALIZED_FROM: i32 = 2050;
 
 /// The signed attributes as they are signed: a `SET OF`, DER.
-///
-/// # Errors
-/// When a value cannot be encoded, which none of ours is.
 pub fn signed_attributes(
     content: &[u8],
     certificate: &Certificate,
     algorithm: Algorithm,
     time: DateTime<Utc>,
-) -> der::Result<Vec<u8>> {
-    let certificate =
-        CertificateId { digest_algorithm: None, digest: OctetString::new(certificate.sha256())?, issuer_serial: None };
-    let digest = OctetString::new(algorithm.digest(content))?;
+) -> Vec<u8> {
+    // `SigningCertificateV2` with one `ESSCertIDv2` (RFC 5035): its digest is SHA-256 where none is named.
+    let named =
+        [SEQUENCE; 3].iter().fold(wrapped(OCTETS, &[&certificate.sha256()]), |inside, &tag| wrapped(tag, &[&inside]));
     let attributes = [
-        (CONTENT_TYPE, Any::encode_from(&DATA)?),
-        (MESSAGE_DIGEST, Any::encode_from(&digest)?),
-        (SIGNING_TIME, signing_time(time)?),
-        (
-            SIGNING_CERTIFICATE_V2,
-            Any::encode_from(&SigningCertificateV2 { certificates: vec![certificate], policies: None })?,
-        ),
+        (CONTENT_TYPE, wrapped(OID, &[DATA.as_bytes()])),
+        (MESSAGE_DIGEST, wrapped(OCTETS, &[&algorithm.digest(content)])),
+        (SIGNING_TIME, signing_time(time)),
+        (SIGNING_CERTIFICATE_V2, named),
     ];
-    let attribute =
-        |(oid, value): (ObjectIdentifier, Any)| Ok(Attribute { oid, values: SetOfVec::try_from(vec![value])? });
-    let attributes = attributes.into_iter().map(attribute).collect::<der::Result<Vec<_>>>()?;
-    Attributes::try_from(attributes)?.to_der()
+    let mut attributes =
+        attributes.map(|(oid, value)| wrapped(SEQUENCE, &[&wrapped(OID, &[oid.as_bytes()]), &wrapped(SET, &[&value])]));
+    // A set is written in the order of its encodings (X.690 11.6).
+    attributes.sort_unstable();
+    wrapped(SET, &attributes.each_ref().map(Vec::as_slice))
 }
 
 /// The signature as our writer has it, DER: with the signer's certificate alone, and every name of an algorithm as RFC 5754 has it. `None`
@@ -104,14 +94,13 @@ fn write(
     Some(wrapped(SEQUENCE, &[&oid(SIGNED_DATA), &wrapped(CONTENT, &[&data])]))
 }
 
-fn signing_time(time: DateTime<Utc>) -> der::Result<Any> {
-    let seconds = u64::try_from(time.timestamp()).unwrap_or_default();
-    let since = std::time::Duration::from_secs(seconds);
-    if time.year() < GENERALIZED_FROM {
-        Any::encode_from(&UtcTime::from_unix_duration(since)?)
-    } else {
-        Any::encode_from(&GeneralizedTime::from_unix_duration(since)?)
-    }
+fn signing_time(time: DateTime<Utc>) -> Vec<u8> {
+    let digits: String = instant::written(time).chars().filter(|letter| letter.is_ascii_digit()).collect();
+    let (tag, digits) = match digits.get(2..) {
+        Some(short) if time.year() < GENERALIZED_FROM => (UTC_TIME, short),
+        _ => (GENERALIZED_TIME, digits.as_str()),
+    };
+    wrapped(tag, &[digits.as_bytes(), b"Z"])
 }
 
 const fn digest(algorithm: Algorithm) -> Hash {

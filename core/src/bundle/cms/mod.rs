@@ -2,4 +2,3 @@
 
 pub(super) mod oid;
 pub(super) mod signed_data;
-pub(super) mod signer;

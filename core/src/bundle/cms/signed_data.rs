@@ -2,17 +2,25 @@
 //! certificate named by its digest among what is signed.
 
 use chrono::{DateTime, Utc};
+use sha1::Sha1;
+use sha2::Digest;
 
 use crate::bundle::method::{Method, dotted};
 use crate::bundle::tlv::{Der, OCTETS, OID, SEQUENCE, SET, Value};
 use crate::bundle::{Certificate, Code, algorithm::Hash};
 
+/// `id-data`: a file.
+pub(in crate::bundle) const DATA: &str = "1.2.840.113549.1.7.1";
 const SIGNED_DATA: &str = "1.2.840.113549.1.7.2";
 const CONTENT_TYPE: &str = "1.2.840.113549.1.9.3";
 const MESSAGE_DIGEST: &str = "1.2.840.113549.1.9.4";
 const SIGNING_TIME: &str = "1.2.840.113549.1.9.5";
 /// `id-aa-signatureTimeStampToken` (RFC 3161 Appendix A).
 pub(in crate::bundle) const TIMESTAMP: &str = "1.2.840.113549.1.9.16.2.14";
+/// `id-ct-TSTInfo`: what a timestamp signs (RFC 3161 2.4.2).
+pub(in crate::bundle) const TST_INFO: &str = "1.2.840.113549.1.9.16.1.4";
+/// Names the certificate by its SHA-1 (RFC 2634 5.4).
+const SIGNING_CERTIFICATE: &str = "1.2.840.113549.1.9.16.2.12";
 const SIGNING_CERTIFICATE_V2: &str = "1.2.840.113549.1.9.16.2.47";
 
 /// What stands in signed data.
@@ -40,7 +48,7 @@ impl<'a> SignedData<'a> {
     /// structure.
     pub(in crate::bundle) fn read(bytes: &'a [u8]) -> Result<Self, Code> {
         let fields = parts(bytes).ok_or(Code::SignatureStructure)?;
-        let mut signer = Der::new(fields.signer);
+        let mut signer = Der::new(Der::only(fields.signers, SEQUENCE).ok_or(Code::SignatureStructure)?);
         let read = |signer: &mut Der<'a>| {
             signer.expect(2)?;
             signer.next()?;
@@ -96,7 +104,7 @@ impl<'a> SignedData<'a> {
 
     /// Whether the signature carries a timestamp, right or wrong.
     pub(in crate::bundle) fn has_timestamp(&self) -> bool {
-        self.unsigned_ids().iter().any(|id| id == TIMESTAMP)
+        ids(self.unsigned).any(|id| id == TIMESTAMP)
     }
 
     /// The values of a signed attribute; `None` where it is absent or there twice.
@@ -111,7 +119,7 @@ impl<'a> SignedData<'a> {
 
     /// The identifiers of the unsigned attributes, dotted.
     pub(in crate::bundle) fn unsigned_ids(&self) -> Vec<String> {
-        Der::new(self.unsigned).filter_map(|one| Der::new(one.content).expect(OID).map(dotted)).collect()
+        ids(self.unsigned).collect()
     }
 
     /// Whether what is signed names this content.
@@ -125,7 +133,11 @@ impl<'a> SignedData<'a> {
     pub(in crate::bundle) fn certificate(&self, others: &[Vec<u8>]) -> Result<Certificate, Code> {
         let (hash, digest) = self.signing_certificate().ok_or(Code::CertificateNotSigned)?;
         let mut known = self.certificates.iter().copied().chain(others.iter().map(Vec::as_slice));
-        let der = known.find(|der| hash.digest(der) == digest).ok_or(Code::CertificateSubstituted)?;
+        let is_it = |der: &&[u8]| match hash {
+            Some(hash) => hash.digest(der) == digest,
+            None => Sha1::digest(der)[..] == *digest,
+        };
+        let der = known.find(is_it).ok_or(Code::CertificateSubstituted)?;
         Certificate::from_der(der).map_err(|_| Code::CertificateUnreadable)
     }
 
@@ -139,14 +151,24 @@ impl<'a> SignedData<'a> {
         Ok(method.verify(key, &message, self.signature, true))
     }
 
-    fn signing_certificate(&self) -> Option<(Hash, &'a [u8])> {
-        let mut value = Der::new(self.signed_attribute(SIGNING_CERTIFICATE_V2)?.expect(SEQUENCE)?);
-        let mut first = Der::new(Der::new(value.expect(SEQUENCE)?).expect(SEQUENCE)?);
+    /// The digest of the signer's certificate, and of which kind; none is SHA-1. That is taken in a timestamp alone, where nothing better is
+    /// signed: many authorities still name their certificate so (RFC 3161 2.4.2, RFC 5816). It says which of the certificates is meant, and
+    /// whether that one is trusted is not for it to say.
+    fn signing_certificate(&self) -> Option<(Option<Hash>, &'a [u8])> {
+        let first = |id| {
+            let mut value = Der::new(self.signed_attribute(id)?.expect(SEQUENCE)?);
+            Some(Der::new(Der::new(value.expect(SEQUENCE)?).expect(SEQUENCE)?))
+        };
+        let is_named = ids(self.signed.content).any(|id| id == SIGNING_CERTIFICATE_V2);
+        if self.content_type == TST_INFO && !is_named {
+            return Some((None, first(SIGNING_CERTIFICATE)?.expect(OCTETS)?));
+        }
+        let mut first = first(SIGNING_CERTIFICATE_V2)?;
         let hash = match first.optional(SEQUENCE) {
             Some(algorithm) => Hash::from_oid(Der::new(algorithm.content).expect(OID)?)?,
             None => Hash::Sha256,
         };
-        Some((hash, first.expect(OCTETS)?))
+        Some((Some(hash), first.expect(OCTETS)?))
     }
 }
 
@@ -155,7 +177,12 @@ struct Parts<'a> {
     content: Option<&'a [u8]>,
     certificates: Vec<&'a [u8]>,
     lists: Vec<&'a [u8]>,
-    signer: &'a [u8],
+    signers: &'a [u8],
+}
+
+/// How many signers signed data has; `None` for what is none.
+pub(in crate::bundle) fn signers(bytes: &[u8]) -> Option<usize> {
+    parts(bytes).map(|parts| Der::new(parts.signers).count())
 }
 
 fn parts(bytes: &[u8]) -> Option<Parts<'_>> {
@@ -173,14 +200,19 @@ fn parts(bytes: &[u8]) -> Option<Parts<'_>> {
         None => None,
     };
     let (certificates, lists) = (sequences(data.optional(0xa0)), sequences(data.optional(0xa1)));
-    let signer = Der::only(data.expect(SET)?, SEQUENCE)?;
-    data.is_empty().then_some(Parts { content_type, content: inside, certificates, lists, signer })
+    let signers = data.expect(SET)?;
+    data.is_empty().then_some(Parts { content_type, content: inside, certificates, lists, signers })
 }
 
 /// The sequences among the values inside one.
 fn sequences(value: Option<Value<'_>>) -> Vec<&[u8]> {
     let all = Der::new(value.map_or(&[], |value| value.content));
     all.filter(|one| one.tag == SEQUENCE).map(|one| one.whole).collect()
+}
+
+/// The identifiers of attributes, dotted.
+fn ids(attributes: &[u8]) -> impl Iterator<Item = String> {
+    Der::new(attributes).filter_map(|one| Der::new(one.content).expect(OID).map(dotted))
 }
 
 fn attribute<'a>(attributes: &'a [u8], id: &str) -> Option<Der<'a>> {

@@ -2,17 +2,13 @@
 
 use chrono::{DateTime, Utc};
 
-use super::super::tlv::{Der, GENERALIZED_TIME, INTEGER, OCTETS, OID, SEQUENCE};
 use super::super::{
-    Code, Reason, TrustStore,
-    algorithm::Hash,
-    chain,
-    cms::signed_data::SignedData,
+    Code, Reason, TrustStore, chain,
+    cms::signed_data::{SignedData, TST_INFO},
     revocation::{self, Status, Used},
+    timestamp::Stated,
 };
 use super::found::{MAX_ANSWERS, MAX_CERTIFICATES};
-
-const TST_INFO: &str = "1.2.840.113549.1.9.16.1.4";
 
 /// The time that a token proves for `stamped`; what keeps it from proving one, and what is to be weighed, is added to `reasons`.
 pub(super) fn proven_time(
@@ -41,7 +37,7 @@ fn judge(
     let wrong = Code::TimestampWrong;
     let data = SignedData::read(token).map_err(|_| wrong)?;
     let content = data.content.filter(|_| data.content_type == TST_INFO).ok_or(wrong)?;
-    let (hash, imprint, time) = info(content).ok_or(wrong)?;
+    let Stated { hash, imprint, time, .. } = Stated::read(content).ok_or(wrong)?;
     let certificate = data.certificate(&store.intermediates).map_err(|_| wrong)?;
     let is_signed = data.is_signed_by(&certificate).map_err(|_| wrong)?;
     if !is_signed || !data.is_over(content) || hash.digest(stamped) != imprint {
@@ -61,16 +57,4 @@ fn judge(
         Status::NotKnown => reasons.push(Code::TimestampNotChecked.into()),
     }
     if revocation::judge_path(&path, &store, used, now, reasons) { Ok(time) } else { Err(Code::TimestampAuthority) }
-}
-
-/// Digest algorithm, imprint and time of a `TSTInfo`.
-fn info(content: &[u8]) -> Option<(Hash, &[u8], DateTime<Utc>)> {
-    let mut fields = Der::new(Der::only(content, SEQUENCE)?);
-    fields.expect(INTEGER)?;
-    fields.expect(OID)?;
-    let mut imprint = Der::new(fields.expect(SEQUENCE)?);
-    let hash = Hash::from_oid(Der::new(imprint.expect(SEQUENCE)?).expect(OID)?)?;
-    let digest = imprint.expect(OCTETS)?;
-    fields.expect(INTEGER)?;
-    Some((hash, digest, fields.next().filter(|time| time.tag == GENERALIZED_TIME)?.time()?))
 }

@@ -49,6 +49,9 @@ fn what_is_signed_here_is_taken_as_what_is_signed_elsewhere() {
             assert_eq!((taken.signing_time, taken.certificate.der()), (at(SIGNED_AT), prepared.certificate().der()));
             assert_eq!(flat(taken.segments), here, "{algorithm:?}");
         }
+        let seal = verify(&here, &Authority::root().trust());
+        assert_eq!((seal.container, seal.integrity), (Container::HosoCades, Integrity::Intact));
+        assert!(errors(&seal).is_empty(), "{:?}", errors(&seal));
     }
 }
 

@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 use super::*;
 use crate::map::Map;
 use crate::{
-    dossier::{Dossier, Earlier, FileRef, Paper, requirements},
+    dossier::{Dossier, Earlier, FileRef, List, Paper, Row, Values, requirements},
     json::{canonical, sha256_hex},
     law::{FieldKind, Pack, PackIndex, PackRef, load},
     page::{DOSSIER, Package, REPORT, package},
@@ -198,6 +198,13 @@ fn only_one_reading_of_the_dossier_is_taken() {
     assert_eq!(with(good.replace("\"closed\":true", "\"closed\":false").into_bytes()), unreadable);
     let (container, trust) = seal_of(&package, &Wish::default(), |both| drop(both.remove(0)));
     assert_eq!(said(&judged(&container, &trust)), ["dossier-missing"]);
+    let large = (Outcome::Intact, vec!["too-large"]);
+    assert_eq!(with(vec![b' '; (16 << 20) + 1]), large);
+    let mut dossier = package.dossier.clone();
+    let row = |at: usize| Row { id: at.to_string(), values: Values::new() };
+    let list = List { closed: true, rows: (0..=MAX_ROWS).map(row).collect() };
+    dossier.lists.insert("officers".to_owned(), list);
+    assert_eq!(with(canonical(&dossier).unwrap()), large);
 }
 
 #[test]
@@ -217,6 +224,16 @@ fn contents_are_the_files_that_were_attached() {
     let package = package(&pack, &reference, &dossier(&pack, &reference)).unwrap();
     assert_eq!(contents(&package, &[]), Err(ContentsError::Count));
     assert_eq!(contents(&package, &[Digests::of(b"another")]), Err(ContentsError::Changed(0)));
+    let mut large = package.clone();
+    let row = |at: usize| Row { id: at.to_string(), values: Values::new() };
+    let rows = |count| ("officers".to_owned(), List { closed: true, rows: (0..count).map(row).collect() });
+    large.dossier.lists = [rows(MAX_ROWS)].into_iter().collect();
+    assert!(contents(&large, &[Digests::of(SCAN)]).is_ok());
+    large.dossier.lists = [rows(MAX_ROWS + 1)].into_iter().collect();
+    assert_eq!(contents(&large, &[Digests::of(SCAN)]), Err(ContentsError::TooLarge));
+    large.dossier.lists.clear();
+    large.pages[0].bytes = vec![b' '; (16 << 20) + 1];
+    assert_eq!(contents(&large, &[Digests::of(SCAN)]), Err(ContentsError::TooLarge));
     let parts = contents(&package, &[Digests::of(SCAN)]).unwrap();
     assert_eq!(parts.len(), package.pages.len() + 1);
     assert_eq!(parts[0].name.as_str(), DOSSIER);

@@ -23,10 +23,16 @@ use super::*;
 
 const SIGNED_AT: &str = "2026-11-20T08:30:00Z";
 const NOW: &str = "2026-11-22T03:00:00Z";
-const BODIES: [(&str, &str, &[u8]); 3] = [
+/// An archive of one file, as office documents are.
+const OFFICE: &[u8] = b"PK\x03\x04\x14\0\0\0\0\0\0\0!\0\xd4\x1c\xd1\x01\x04\0\0\0\x04\0\0\0\x05\0\0\0a.xml<a/>\
+    PK\x01\x02\x14\0\x14\0\0\0\0\0\0\0!\0\xd4\x1c\xd1\x01\x04\0\0\0\x04\0\0\0\x05\0\0\0\0\0\0\0\0\0\0\0\x80\x01\0\0\0\0a.xml\
+    PK\x05\x06\0\0\0\0\x01\0\x01\x003\0\0\0'\0\0\0\0\0";
+const BODIES: [(&str, &str, &[u8]); 4] = [
     ("dossier.json", "application/json", b"{\"a\":1}"),
     ("giấy tờ/Điều lệ công ty.pdf", "application/pdf", b"%PDF-1.4\nnot much of one"),
     ("empty.txt", "text/plain", b""),
+    // Last, so that its end record stands where that of the container is looked for.
+    ("giấy tờ/Hợp đồng.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", OFFICE),
 ];
 
 fn part(name: &str, media_type: &str, body: &[u8]) -> Part {

@@ -120,7 +120,7 @@ fn verification_can_be_broken_off() {
         ControlFlow::Break(())
     });
     assert!(matches!(answer, Err(Interrupted::Cancelled)));
-    assert_eq!(seen, [(7, 31)]);
+    assert_eq!(seen, [(7, 31 + OFFICE.len() as u64)]);
 }
 
 #[test]
@@ -165,4 +165,30 @@ proptest! {
 fn replaced(bytes: &[u8], old: &[u8], new: &[u8]) -> Vec<u8> {
     let place = bytes.windows(old.len()).position(|window| window == old).unwrap();
     [&bytes[..place], new, &bytes[place + old.len()..]].concat()
+}
+
+/// What is sealed ends in an office document, which is an archive itself.
+#[test]
+fn an_archive_among_the_parts_is_not_taken_for_the_container() {
+    let (container, trust) = sealed();
+    assert_eq!(verify(&container, &trust).container, Container::Hoso);
+    // One that claims to be all that follows it too: two readers could each take another directory.
+    let mut body = OFFICE.to_vec();
+    let key = Key::p256(5);
+    let certificate = Authority::root().issue(&Wish::default(), &key);
+    let sealed_over = |body: &[u8]| {
+        let parts = vec![part("a.docx", "application/zip", body)];
+        let prepared = prepare(parts, &certificate, Algorithm::EcdsaP256, at(SIGNED_AT)).unwrap();
+        let segments = prepared.finish(&key.sign(Algorithm::EcdsaP256, prepared.to_be_signed())).unwrap();
+        let piece = |segment| match segment {
+            Segment::Bytes(bytes) => bytes,
+            Segment::Part(_) => body.to_vec(),
+        };
+        segments.into_iter().flat_map(piece).collect::<Vec<u8>>()
+    };
+    let plain = sealed_over(&body);
+    assert_eq!(verify(&plain, &trust).integrity, Integrity::Intact);
+    let follows = plain.len() - plain.windows(4).position(|four| four == b"PK\x05\x06").unwrap() - 22;
+    body[OFFICE.len() - 2..].copy_from_slice(&u16::try_from(follows).unwrap().to_le_bytes());
+    assert_eq!(errors(&verify(&sealed_over(&body), &trust)), ["zip-comment"]);
 }

@@ -13,6 +13,7 @@ use base64ct::{Base64, Encoding};
 use super::{Code, OpenError, Opened, OpenedCades, Part, ReadAt, Segment, open, open_cades};
 
 pub use token::{Timestamp, TimestampError};
+pub(super) use tsp::Stated;
 pub use tsp::TimestampRequest;
 
 /// A bundle of either profile whose signatures have no timestamp yet.

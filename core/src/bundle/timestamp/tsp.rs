@@ -1,111 +1,47 @@
 //! The messages of the Time-Stamp Protocol (RFC 3161 clause 2.4).
 
-use ::cms::content_info::ContentInfo;
-use der::{
-    Any, Encode, Sequence,
-    asn1::{ObjectIdentifier, OctetString, Uint},
-};
-use sha2::{Digest, Sha256};
-use x509_cert::spki::AlgorithmIdentifierOwned;
+use chrono::{DateTime, Utc};
 
 use super::token::{self, Timestamp, TimestampError};
-use crate::bundle::cms::oid::SHA256;
+use crate::bundle::algorithm::Hash;
+use crate::bundle::tlv::{Der, GENERALIZED_TIME, INTEGER, NULL, OCTETS, OID, SEQUENCE, wrapped};
 
-/// What is stamped: `MessageImprint`.
-#[derive(Clone, Debug, PartialEq, Eq, Sequence)]
-pub struct MessageImprint {
-    pub algorithm: AlgorithmIdentifierOwned,
-    pub digest: OctetString,
-}
-
-/// `TimeStampReq`.
-#[derive(Clone, Debug, Sequence)]
-struct TimeStampReq {
-    version: u8,
-    imprint: MessageImprint,
-    #[asn1(optional = "true")]
-    policy: Option<ObjectIdentifier>,
-    #[asn1(optional = "true")]
-    nonce: Option<Uint>,
-    #[asn1(default = "no")]
-    certificate: bool,
-}
-
-/// `TimeStampResp`.
-#[derive(Clone, Debug, Sequence)]
-pub struct TimeStampResp {
-    pub status: Status,
-    #[asn1(optional = "true")]
-    pub token: Option<ContentInfo>,
-}
-
-/// `PKIStatusInfo`: 0 and 1 grant.
-#[derive(Clone, Debug, Sequence)]
-pub struct Status {
-    pub status: u8,
-    #[asn1(optional = "true")]
-    pub text: Option<Vec<Any>>,
-    #[asn1(optional = "true")]
-    pub failure: Option<Any>,
-}
-
-/// `TSTInfo`. The time may have fractions of a second, so it is read from its text.
-#[derive(Clone, Debug, Sequence)]
-pub struct TstInfo {
-    pub version: u8,
-    pub policy: ObjectIdentifier,
-    pub imprint: MessageImprint,
-    pub serial: Any,
-    pub time: Any,
-    #[asn1(optional = "true")]
-    pub accuracy: Option<Vec<Any>>,
-    #[asn1(default = "no")]
-    pub ordering: bool,
-    #[asn1(optional = "true")]
-    pub nonce: Option<Uint>,
-    #[asn1(context_specific = "0", tag_mode = "EXPLICIT", optional = "true")]
-    pub authority: Option<Any>,
-    #[asn1(context_specific = "1", tag_mode = "IMPLICIT", optional = "true")]
-    pub extensions: Option<Vec<Any>>,
-}
-
-fn no() -> bool {
-    false
-}
+const BOOLEAN: u8 = 0x01;
+const VERSION: [u8; 1] = [1];
+const YES: [u8; 1] = [0xff];
+/// Up to this status the authority grants what was asked (2.4.2).
+const GRANTED: u8 = 1;
 
 /// A request for a timestamp.
 #[derive(Clone, Debug)]
 pub struct TimestampRequest {
-    imprint: MessageImprint,
-    nonce: Uint,
+    /// The SHA-256 of what is to be stamped.
+    imprint: Vec<u8>,
+    /// As the content of an INTEGER.
+    nonce: Vec<u8>,
 }
 
 impl TimestampRequest {
     /// Asks for a timestamp over the SHA-256 of these bytes. `nonce` is fresh random bytes: by it the answer is known to be to this
     /// request.
-    ///
-    /// # Errors
-    /// [`TimestampError::Unreadable`] where the values cannot be encoded, which these can.
-    pub fn new(stamped: &[u8], nonce: [u8; 16]) -> Result<Self, TimestampError> {
-        let wrong = |_| TimestampError::Unreadable;
-        let algorithm = AlgorithmIdentifierOwned { oid: SHA256, parameters: Some(Any::null()) };
-        let digest = OctetString::new(&Sha256::digest(stamped)[..]).map_err(wrong)?;
-        Ok(Self { imprint: MessageImprint { algorithm, digest }, nonce: Uint::new(&nonce).map_err(wrong)? })
+    #[must_use]
+    pub fn new(stamped: &[u8], nonce: [u8; 16]) -> Self {
+        let mut nonce: Vec<u8> = nonce.into_iter().skip_while(|&byte| byte == 0).collect();
+        // A number that is not negative (X.690 8.3).
+        if nonce.first().is_none_or(|&first| first >= 0x80) {
+            nonce.insert(0, 0);
+        }
+        Self { imprint: Hash::Sha256.digest(stamped), nonce }
     }
 
     /// The request as it is sent (`application/timestamp-query`).
-    ///
-    /// # Errors
-    /// [`TimestampError::Unreadable`], which does not happen.
-    pub fn der(&self) -> Result<Vec<u8>, TimestampError> {
-        let request = TimeStampReq {
-            version: 1,
-            imprint: self.imprint.clone(),
-            policy: None,
-            nonce: Some(self.nonce.clone()),
-            certificate: true,
-        };
-        request.to_der().map_err(|_| TimestampError::Unreadable)
+    #[must_use]
+    pub fn der(&self) -> Vec<u8> {
+        let algorithm = wrapped(SEQUENCE, &[&wrapped(OID, &[Hash::Sha256.oid().as_bytes()]), &NULL]);
+        let imprint = wrapped(SEQUENCE, &[&algorithm, &wrapped(OCTETS, &[&self.imprint])]);
+        let (version, nonce) = (wrapped(INTEGER, &[&VERSION]), wrapped(INTEGER, &[&self.nonce]));
+        // The authority's certificate is to come along.
+        wrapped(SEQUENCE, &[&version, &imprint, &nonce, &wrapped(BOOLEAN, &[&YES])])
     }
 
     /// The timestamp in an answer (`application/timestamp-reply`), proved to be over what was asked, to this request, and signed by
@@ -114,6 +50,63 @@ impl TimestampRequest {
     /// # Errors
     /// See [`TimestampError`].
     pub fn take(&self, answer: &[u8]) -> Result<Timestamp, TimestampError> {
-        token::take(answer, &self.imprint, &self.nonce)
+        token::take(granted(answer)?, &self.imprint, &self.nonce)
+    }
+}
+
+/// The token in a `TimeStampResp`.
+fn granted(answer: &[u8]) -> Result<&[u8], TimestampError> {
+    let read = || {
+        let mut fields = Der::new(Der::only(answer, SEQUENCE)?);
+        let status = Der::new(fields.expect(SEQUENCE)?).expect(INTEGER)?;
+        let token = fields.next().map(|token| token.whole);
+        let [status] = status else { return None };
+        fields.is_empty().then_some((*status, token))
+    };
+    match read() {
+        Some((status, _)) if status > GRANTED => Err(TimestampError::Refused(status)),
+        Some((_, Some(token))) => Ok(token),
+        _ => Err(TimestampError::Unreadable),
+    }
+}
+
+/// What a timestamp states: `TSTInfo`.
+pub(in crate::bundle) struct Stated<'a> {
+    /// By which digest it names what it is over.
+    pub(in crate::bundle) hash: Hash,
+    /// That digest.
+    pub(in crate::bundle) imprint: &'a [u8],
+    /// The time, in UTC and to the second.
+    pub(in crate::bundle) time: DateTime<Utc>,
+    /// To which request it answers, as the content of an INTEGER.
+    nonce: Option<&'a [u8]>,
+}
+
+impl<'a> Stated<'a> {
+    /// Reads a `TSTInfo`.
+    pub(in crate::bundle) fn read(content: &'a [u8]) -> Option<Self> {
+        let mut fields = Der::new(Der::only(content, SEQUENCE)?);
+        fields.expect(INTEGER)?;
+        fields.expect(OID)?;
+        let mut imprint = Der::new(fields.expect(SEQUENCE)?);
+        let hash = Hash::from_oid(Der::new(imprint.expect(SEQUENCE)?).expect(OID)?)?;
+        let digest = imprint.expect(OCTETS)?;
+        fields.expect(INTEGER)?;
+        let time = fields.next().filter(|time| time.tag == GENERALIZED_TIME)?.time()?;
+        // How exact it is, and whether the authority numbers its timestamps in their order.
+        fields.optional(SEQUENCE);
+        fields.optional(BOOLEAN);
+        let nonce = fields.optional(INTEGER).map(|nonce| nonce.content);
+        Some(Self { hash, imprint: digest, time, nonce })
+    }
+
+    /// Whether it is over this SHA-256.
+    pub(super) fn is_over(&self, imprint: &[u8]) -> bool {
+        self.hash == Hash::Sha256 && self.imprint == imprint
+    }
+
+    /// Whether it answers the request with this nonce.
+    pub(super) fn answers(&self, nonce: &[u8]) -> bool {
+        self.nonce == Some(nonce)
     }
 }

@@ -15,7 +15,7 @@ use super::wire::Failed;
 ///
 /// # Errors
 /// Why it did not.
-pub async fn cosign(bundle: &Blob, signer: Signer) -> Result<(Blob, usize), Failed> {
+pub async fn sign_further(bundle: &Blob, signer: Signer) -> Result<(Blob, usize), Failed> {
     let source = BlobReader::of(bundle.clone()).ok_or_else(|| Failed::Unreadable(String::new()))?;
     let opened = open(&source).map_err(|error| match error {
         OpenError::Refused(reason) => Failed::Said(Text::new(reason.vi, reason.en)),

@@ -15,7 +15,7 @@ use crate::part::notice::{Grave, Notice};
 use crate::work::asking::ask;
 use crate::work::wire::{Answer, Ask, Failed};
 
-const DONE: &str = "cosigned";
+const DONE: &str = "signed-further";
 
 #[derive(Clone, PartialEq)]
 enum State {
@@ -28,7 +28,7 @@ enum State {
 
 /// What is signed once more.
 #[derive(Properties, PartialEq)]
-pub struct CosignProps {
+pub struct FurtherProps {
     /// The bundle.
     pub bundle: Blob,
     /// The filer's enterprise code, where it is known.
@@ -37,7 +37,7 @@ pub struct CosignProps {
 
 /// Choosing a key, looking at its certificate, signing; the new bundle is saved as a file.
 #[component]
-pub fn Cosign(props: &CosignProps) -> Html {
+pub fn Further(props: &FurtherProps) -> Html {
     let tongue = use_tongue();
     let signer = use_state(|| None::<Rc<Signer>>);
     let state = use_state_eq(|| State::Open);
@@ -73,7 +73,7 @@ pub fn Cosign(props: &CosignProps) -> Html {
         Callback::from(move |_: MouseEvent| {
             state.set(State::Signing);
             let (state, by, bundle) = (state.clone(), by.clone(), bundle.clone());
-            spawn_local(async move { state.set(cosigned(&bundle, &by).await.unwrap_or_else(State::Failed)) });
+            spawn_local(async move { state.set(signed_further(&bundle, &by).await.unwrap_or_else(State::Failed)) });
         })
     };
     let is_signing = *state == State::Signing;
@@ -84,7 +84,7 @@ pub fn Cosign(props: &CosignProps) -> Html {
                 <Notice grave={Grave::Stop} live=true><p>{ why(failed, &tongue) }</p></Notice>
             }
             <div class="buttons">
-                <button type="button" class="button" disabled={is_signing} onclick={sign}>{ tongue.say("Ký thêm và lưu ra tệp", "Add the signature and save to a file") }</button>
+                <button type="button" class="button" disabled={is_signing} onclick={sign}>{ tongue.say("Ký thêm và lưu ra tệp", "Add the further signature and save to a file") }</button>
                 <span role="status">{ if is_signing { tongue.say("Đang ký…", "Signing…") } else { "" } }</span>
             </div>
             <p><button type="button" class="button-plain" onclick={Callback::from(move |_: MouseEvent| chosen.emit(None))}>
@@ -94,11 +94,11 @@ pub fn Cosign(props: &CosignProps) -> Html {
     }
 }
 
-async fn cosigned(bundle: &Blob, by: &Signer) -> Result<State, Failed> {
+async fn signed_further(bundle: &Blob, by: &Signer) -> Result<State, Failed> {
     let things: Vec<JsValue> = vec![bundle.clone().into(), by.certificate.clone(), by.key.clone()];
-    let (answer, things) = ask(Ask::Cosign { at: browser::now() as u64 }, things, |_, _| ()).await?;
+    let (answer, things) = ask(Ask::SignFurther { at: browser::now() as u64 }, things, |_, _| ()).await?;
     let signed = things.into_iter().next().and_then(|blob| blob.dyn_into::<Blob>().ok());
-    let (Answer::Cosigned(count), Some(signed)) = (answer, signed) else {
+    let (Answer::SignedFurther(count), Some(signed)) = (answer, signed) else {
         return Err(Failed::Refused("worker".to_owned()));
     };
     let name = name(bundle, count);
