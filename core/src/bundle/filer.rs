@@ -38,7 +38,7 @@ pub fn signer_is(pack: &Pack, dossier: &Dossier, tax_code: Option<&str>) -> Sign
 pub(super) fn tax_codes(pack: &Pack, dossier: &Dossier, seal: &mut Seal) {
     let of = |signature: &Signature| {
         let code = signature.signer.as_ref().and_then(|signer| signer.tax_code.as_deref());
-        (signer_is(pack, dossier, code), speaks(signature))
+        (signer_is(pack, dossier, code), speaks(signature, &seal.uncovered))
     };
     let stated: Vec<(SignerIs, bool)> =
         seal.signatures.iter().map(of).filter(|(is, _)| *is != SignerIs::Unstated).collect();
@@ -54,11 +54,12 @@ pub(super) fn tax_codes(pack: &Pack, dossier: &Dossier, seal: &mut Seal) {
     seal.reasons.push(code.into());
 }
 
-/// Whether a signature can be the filer's. That its certificate is not trusted is among its own errors, and not said twice.
-fn speaks(signature: &Signature) -> bool {
-    let is_said = || signature.reasons.iter().any(|reason| reason.severity == Severity::Error);
-    let is_over_all = signature.state == SignatureState::Right && signature.uncovered.is_empty();
-    is_over_all && (signature.trust == Trust::Trusted || is_said())
+/// Whether a signature can be the filer's. What is wrong with it is among its own errors, and that nobody signs a part among those of the
+/// container: neither is said twice.
+fn speaks(signature: &Signature, unsigned: &[String]) -> bool {
+    let is_said = signature.reasons.iter().any(|reason| reason.severity == Severity::Error);
+    let is_over_all = signature.uncovered.iter().all(|name| unsigned.contains(name));
+    is_said || (signature.state == SignatureState::Right && signature.trust == Trust::Trusted && is_over_all)
 }
 
 /// The filer's enterprise code, where the law's data say which field holds it and the dossier holds one.

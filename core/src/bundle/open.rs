@@ -5,7 +5,9 @@ use sha2::{Digest, Sha256};
 use super::{
     Certificate, Code, Digests, MediaType, OpenError, Part, PartName, ReadAt, Reason, SealError, Segment,
     read::bytes_at,
-    seal::{Before, MANIFEST_ENTRY, MAX_SIGNATURES, MIMETYPE_ENTRY, Prepared, prepare_after, signatures_entry},
+    seal::{
+        Before, MANIFEST_ENTRY, MAX_PARTS, MAX_SIGNATURES, MIMETYPE_ENTRY, Prepared, prepare_after, signatures_entry,
+    },
     xml_parse::has_doctype,
     xml_read::{self, Claim},
     xml_write::MIMETYPE,
@@ -134,7 +136,8 @@ pub(super) fn is_own_raised(xml: &str, place: usize) -> bool {
     let nothing = |name| Stored { name, crc32: 0, size: 0, data: 0 };
     let before = Before { first: None, files: vec![String::new(); place.min(MAX_SIGNATURES)] };
     xml_read::claim(xml).is_ok_and(|claim| {
-        let stored: Vec<Stored> = claim.references.into_iter().map(|(name, _)| nothing(name)).collect();
+        let names = claim.references.into_iter().take(MAX_PARTS).map(|(name, _)| nothing(name));
+        let stored: Vec<Stored> = names.collect();
         raised(xml, &nothing(String::new()), &stored, before).is_ok()
     })
 }

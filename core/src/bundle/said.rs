@@ -67,9 +67,7 @@ impl Signature {
             None => Text::new("Không biết thời điểm ký.", "When it was signed is not known."),
         }
     }
-}
 
-impl Signature {
     fn say_validity(&self) -> Text {
         let at = self.proven_time.as_ref().or(self.claimed_time.as_ref());
         // All are written alike, so that they are in the order of their times.

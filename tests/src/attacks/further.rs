@@ -149,7 +149,12 @@ fn names(base: &Base) -> Vec<Attack> {
     let codes: &[&str] = &["name-unclear", "stray-part"];
     vec![
         flag(26, "foreign-name-of-no-stated-encoding", codes, named("giấy.pdf", 0)),
-        flag(26, "foreign-name-ends-in-a-point", codes, named("a.pdf.", 1 << 11)),
+        flag(
+            26,
+            "foreign-name-ends-in-a-point",
+            &["content-disagrees", "name-unclear", "stray-part"],
+            named("a.pdf.", 1 << 11),
+        ),
         flag(26, "foreign-name-of-look-alikes", codes, named("p\u{430}per.pdf", 1 << 11)),
         flag(28, "foreign-name-of-a-device", codes, named("nul.pdf", 1 << 11)),
     ]
@@ -159,6 +164,7 @@ fn names(base: &Base) -> Vec<Attack> {
 #[must_use]
 pub fn with_free_words() -> Vec<u8> {
     let base = Base::foreign();
+    let second = "<xades:QualifyingProperties xmlns:xades=\"http://uri.etsi.org/01903/v1.3.2#\"/>";
     let certificate = format!("<ds:X509Certificate>{}", Base64::encode_string(&base.certificate));
     base.with_entries(|entries| {
         at(entries, MANIFEST).extra = vec![0xef, 0xbe, 2, 0, b'h', b'i'];
@@ -167,7 +173,7 @@ pub fn with_free_words() -> Vec<u8> {
             xml.replace("</ds:Signature>", "<ds:Object>free</ds:Object></ds:Signature>")
                 .replace("</asic:", "<x>free</x></asic:")
                 .replace("</ds:X509Data>", "</ds:X509Data><ds:KeyName>free</ds:KeyName>")
-                .replace("</ds:Object></ds:Signature>", "<xades:QualifyingProperties/></ds:Object></ds:Signature>")
+                .replacen("</xades:QualifyingProperties>", &format!("</xades:QualifyingProperties>{second}"), 1)
                 .replace(&certificate, &format!("<ds:X509SubjectName>free</ds:X509SubjectName>{certificate}"))
         });
     })
