@@ -71,7 +71,7 @@ pub fn whole(source: &OnDisk, path: &Path, lang: Lang) -> Result<Seal, Problem> 
         (Integrity::Intact, Container::Foreign) => Err(foreign(path)),
         (Integrity::Intact, _) => Ok(seal),
         (Integrity::NotAContainer, _) => Err(no_bundle(path)),
-        (Integrity::Damaged, _) => Err(not_whole(path, worst(&seal))),
+        (Integrity::Damaged | Integrity::NotJudged, _) => Err(not_whole(path, worst(&seal))),
     }
 }
 

@@ -1,10 +1,12 @@
 //! Known attacks: each is refused or flagged for exactly its reason, and the bundle that it was made from is valid.
 
-use hoso_core::bundle::{Container, Outcome, Profile, Revocation, Severity, Trust, TrustStore, Verdict};
+use hoso_core::bundle::{
+    Container, Integrity, Outcome, Profile, Revocation, Severity, SignatureState, Trust, TrustStore, Verdict,
+};
 use hoso_core::report;
 use hoso_tests::attacks::{
     Attack, Authority, Base, Effect, Wish, all, answer, base_revoked_later, base_with_timestamp, desk, extension,
-    judge, list, list_of, trust,
+    judge, list, list_of, trust, with_free_words,
 };
 
 /// The codes of that weight, in order.
@@ -172,6 +174,75 @@ fn of_values_that_nobody_signed_only_so_many_are_looked_at() {
     let base = Base::default();
     let attack = all(&base).into_iter().find(|attack| attack.name == "values-without-end").unwrap();
     assert_eq!(not_judged(&judge(&attack.bytes, &trust(&base))), ["CertificateValues", "RevocationValues"]);
+}
+
+#[test]
+fn of_timestamps_only_so_many_are_judged_and_that_there_are_more_is_said() {
+    let base = Base::foreign();
+    let stamped = |count: u8| {
+        let one = |number: u8| {
+            let token = format!("AAA{}", char::from(b'A' + number));
+            format!(
+                "<xades:SignatureTimeStamp><xades:EncapsulatedTimeStamp>{token}</xades:EncapsulatedTimeStamp></xades:SignatureTimeStamp>"
+            )
+        };
+        let all: String = (0..count).map(one).collect();
+        let bytes = base.with_claims(|claims| {
+            claims.unsigned = format!(
+                "<xades:UnsignedProperties><xades:UnsignedSignatureProperties>{all}</xades:UnsignedSignatureProperties></xades:UnsignedProperties>"
+            );
+        });
+        let verdict = judge(&bytes, &base.trust());
+        (codes(&verdict, Severity::Error).len(), not_judged(&verdict).join(" "))
+    };
+    assert_eq!(stamped(8), (8, String::new()));
+    assert_eq!(stamped(9), (8, "SignatureTimeStamp".to_owned()));
+    assert_eq!(stamped(20), stamped(9));
+}
+
+#[test]
+fn whatever_stands_there_and_nobody_signed_is_listed() {
+    let base = Base::foreign();
+    let verdict = judge(&with_free_words(), &base.trust());
+    assert_eq!((verdict.outcome, codes(&verdict, Severity::Error)), (Outcome::Valid, vec![]));
+    assert_eq!(not_judged(&verdict), ["x", "KeyName", "X509SubjectName", "Object", "QualifyingProperties"]);
+    assert!(codes(&verdict, Severity::Note).contains(&"comment-not-signed"), "an extra field");
+}
+
+/// EN 319 132-1 5.2.2: the first is the signer's; the others are those of the path.
+#[test]
+fn of_several_certificates_that_are_named_the_first_is_the_signer() {
+    let base = Base::foreign();
+    let named = |further: &str| {
+        let bytes = base.with_claims(|claims| {
+            claims.further_certificates = format!(
+                "<xades:Cert><xades:CertDigest><ds:DigestMethod xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\" \
+                 Algorithm=\"http://www.w3.org/2001/04/xmlenc#sha256\"></ds:DigestMethod>\
+                 <ds:DigestValue xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\">{further}</ds:DigestValue></xades:CertDigest></xades:Cert>"
+            );
+        });
+        let verdict = judge(&bytes, &base.trust());
+        (verdict.outcome, codes(&verdict, Severity::Error).len())
+    };
+    assert_eq!(named("AAAA"), (Outcome::Valid, 0));
+}
+
+#[test]
+fn where_no_signature_could_be_judged_nothing_is_called_intact() {
+    let base = Base::default();
+    let mut not_judged = Vec::new();
+    for attack in all(&base) {
+        let seal = judge(&attack.bytes, &base.trust()).seal;
+        let is_right = seal.signatures.iter().any(|one| one.state == SignatureState::Right);
+        assert!(is_right || seal.integrity != Integrity::Intact, "{}", attack.file_name());
+        if seal.integrity == Integrity::NotJudged {
+            not_judged.push(attack.name);
+            assert!(seal.parts.iter().all(|part| !part.intact), "{}", attack.file_name());
+        }
+    }
+    for name in ["foreign-hmac", "foreign-digest-md5", "foreign-transform-xslt"] {
+        assert!(not_judged.contains(&name), "{name}: {not_judged:?}");
+    }
 }
 
 #[test]

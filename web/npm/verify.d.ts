@@ -39,7 +39,7 @@ export interface Options {
  */
 export function verify(bundle: Bundle, options?: Options): Promise<Verdict>;
 
-export type Outcome = 'valid' | 'intact' | 'damaged' | 'not-a-container';
+export type Outcome = 'valid' | 'intact' | 'not-judged' | 'damaged' | 'not-a-container';
 export interface Reason {
   /** Stable. */
   readonly code: string;
@@ -54,7 +54,7 @@ export interface Verdict {
   readonly outcome: Outcome;
   /** What that means. */
   readonly say: Text;
-  readonly integrity: 'intact' | 'damaged' | 'not-a-container';
+  readonly integrity: 'intact' | 'not-judged' | 'damaged' | 'not-a-container';
   readonly container: 'hoso' | 'hoso-raised' | 'hoso-cades' | 'foreign' | 'not-read';
   readonly signatures: readonly Signature[];
   readonly parts: readonly Part[];
@@ -113,6 +113,7 @@ export interface Signature {
     readonly state: Text;
     readonly trust: Text;
     readonly time: Text;
+    readonly validity: Text;
     readonly revocation: Text;
   };
 }

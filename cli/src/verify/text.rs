@@ -68,6 +68,7 @@ pub fn outcome_word(outcome: Outcome) -> Text {
     match outcome {
         Outcome::Valid => Text::new("hợp lệ", "valid"),
         Outcome::Intact => Text::new("nguyên vẹn", "intact"),
+        Outcome::NotJudged => Text::new("chưa xét được", "not judged"),
         Outcome::Damaged => Text::new("đã bị thay đổi", "damaged"),
         Outcome::NotAContainer => Text::new("không phải gói", "no bundle"),
     }
@@ -81,6 +82,9 @@ fn signed(out: &mut String, signature: &Signature, lang: Lang) {
     let kind = format!("{} [{}]", said.state.get(lang), said.profile.get(lang));
     line(out, &Text::new("Chữ ký", "Signature"), &kind, lang);
     line(out, &Text::new("Tệp chữ ký", "Signature file"), &signature.file, lang);
+    for algorithm in signature.algorithm.iter() {
+        line(out, &Text::new("Thuật toán", "Algorithm"), algorithm, lang);
+    }
     line(out, &Text::new("Tin cậy", "Trust"), said.trust.get(lang), lang);
     for time in signature.claimed_time.iter() {
         line(out, &Text::new("Thời điểm ký do người ký khai", "Signing time, as claimed"), time, lang);
@@ -94,6 +98,7 @@ fn signed(out: &mut String, signature: &Signature, lang: Lang) {
         );
     }
     if signature.signer.is_some() {
+        line(out, &Text::new("Lúc ký", "When signed"), said.validity.get(lang), lang);
         line(out, &Text::new("Thu hồi", "Revocation"), said.revocation.get(lang), lang);
     }
     for since in signature.revoked_since.iter() {

@@ -37,7 +37,7 @@ impl Seal {
         match self.integrity {
             Integrity::NotAContainer => Outcome::NotAContainer,
             Integrity::Damaged => Outcome::Damaged,
-            Integrity::Intact if self.signatures.is_empty() => Outcome::Intact,
+            Integrity::NotJudged => Outcome::NotJudged,
             Integrity::Intact if self.all_reasons().any(|reason| reason.severity == Severity::Error) => Outcome::Intact,
             Integrity::Intact => Outcome::Valid,
         }
@@ -54,6 +54,8 @@ pub enum Outcome {
     Valid,
     /// Intact, but not trusted, not current, not the filer's, or not judged in full.
     Intact,
+    /// Signed in a way that could not be judged, so that whether it was changed is not known.
+    NotJudged,
     /// Changed or forged.
     Damaged,
     /// No signed container.
@@ -65,8 +67,10 @@ pub enum Outcome {
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Integrity {
-    /// Every byte that a signature covers is as sealed; in a container of our own profile every byte.
+    /// Every byte that a signature covers is as sealed, and a right signature there is; in a container of our own profile every byte.
     Intact,
+    /// No signature could be judged, so nothing is known of the bytes.
+    NotJudged,
     /// Changed, cut or forged.
     Damaged,
     /// No signed container at all.

@@ -1,26 +1,6 @@
 //! What can be said of a container: stable codes, each with one sentence in Vietnamese and in English.
 
-use serde::{Serialize, Serializer};
-
 use super::Severity;
-
-impl Serialize for Code {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-#[cfg(feature = "schema")]
-impl schemars::JsonSchema for Code {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Code".into()
-    }
-
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        let texts: Vec<&str> = Self::ALL.iter().map(|code| code.as_str()).collect();
-        schemars::json_schema!({ "type": "string", "enum": texts })
-    }
-}
 
 macro_rules! codes {
     ($($(#[$doc:meta])* $name:ident = $code:literal $severity:ident $vi:literal $en:literal;)*) => {
@@ -204,14 +184,20 @@ codes! {
         "Gói có phần mà phần mềm này chưa xét được."
         "The container holds something that this software cannot judge.";
     PropertyNotJudged = "property-not-judged" Note
-        "Chữ ký kèm thông tin bổ sung mà phần mềm này không xét."
-        "The signature carries further properties that this software does not judge.";
+        "Chữ ký kèm thông tin bổ sung không được ký mà phần mềm này không xét."
+        "Beside the signature stands something that is not signed, and that this software does not judge.";
+    SignedNotJudged = "signed-not-judged" Warning
+        "Người ký còn ký kèm thông tin mà phần mềm này không xét, chẳng hạn vai trò, cam kết hoặc chính sách ký; hãy tự đọc trước khi dựa vào chữ ký."
+        "The signer signed more along that this software does not judge, such as a role, a commitment or a policy; read it before you rely on the signature.";
     CoversNotAll = "covers-not-all" Warning
         "Chữ ký này không bảo vệ mọi tệp trong gói."
         "This signature does not cover every file of the container.";
     CommentNotSigned = "comment-not-signed" Note
-        "Gói mang ghi chú ZIP mà không chữ ký nào bảo vệ; không ai cần đọc ghi chú đó."
-        "The container carries a ZIP comment that no signature covers; nobody needs it.";
+        "Gói mang ghi chú hoặc trường phụ ZIP mà không chữ ký nào bảo vệ; không ai cần đọc chúng."
+        "The container carries ZIP comments or extra fields that no signature covers; nobody needs them.";
+    NameUnclear = "name-unclear" Warning
+        "Tên một tệp không ghi rõ bảng mã, có thể bị đổi khi giải nén, hoặc có chữ trông giống chữ khác."
+        "The name of a file does not state its encoding, may change when unpacked, or has letters that look like others.";
     ForeignContainer = "foreign-container" Note
         "Gói không thuộc định dạng mà hoso định sẵn từng byte; chỉ xét theo các chữ ký trong đó."
         "The container is not of the profile of which hoso determines each byte; it is judged by its signatures alone.";
@@ -229,11 +215,11 @@ codes! {
         "The container is not byte for byte what hoso writes: changed, or made by other software.";
     // The signer.
     ExpiredAtSigning = "expired-at-signing" Error
-        "Chứng thư số đã hết hạn vào thời điểm ký được khai."
-        "The certificate had expired at the claimed signing time.";
+        "Chứng thư số đã hết hạn vào thời điểm ký."
+        "The certificate had expired at the signing time.";
     NotYetValidAtSigning = "not-yet-valid-at-signing" Error
-        "Chứng thư số chưa có hiệu lực vào thời điểm ký được khai."
-        "The certificate was not yet valid at the claimed signing time.";
+        "Chứng thư số chưa có hiệu lực vào thời điểm ký."
+        "The certificate was not yet valid at the signing time.";
     ExpiredNow = "expired-now" Error
         "Chứng thư số nay đã hết hạn, và không có dấu thời gian chứng minh chữ ký được tạo trước đó."
         "The certificate has expired by now, and no timestamp proves that the signature is older.";
@@ -274,6 +260,9 @@ codes! {
     TaxCodeDiffers = "tax-code-differs" Error
         "Mã số thuế trong chứng thư số khác với mã số doanh nghiệp trong hồ sơ."
         "The tax code in the certificate is not the enterprise code in the dossier.";
+    FilerNotSigned = "filer-not-signed" Error
+        "Chữ ký của bên nộp không bảo vệ mọi tệp trong gói, không đúng hoặc không đáng tin cậy."
+        "The filer's signature does not cover every file of the bundle, is not right, or is not trusted.";
     TaxCodeNotInDossier = "tax-code-not-in-dossier" Error
         "Hồ sơ không ghi mã số doanh nghiệp để đối chiếu với chứng thư số."
         "The dossier states no enterprise code to match the certificate with.";

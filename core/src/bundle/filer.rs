@@ -1,6 +1,6 @@
 //! Whether who signs is who files: the tax code in a certificate beside the filer's enterprise code in the dossier.
 
-use super::{Code, Seal, Signature};
+use super::{Code, Seal, Severity, Signature, SignatureState, Trust};
 use crate::dossier::Dossier;
 use crate::form::read;
 use crate::law::{FieldKind, Pack};
@@ -33,21 +33,33 @@ pub fn signer_is(pack: &Pack, dossier: &Dossier, tax_code: Option<&str>) -> Sign
     if is_filer { SignerIs::Filer } else { SignerIs::Other }
 }
 
-/// One signer at least is the filer. That others sign along is to be known.
+/// One signer at least is the filer, by a signature that is right, trusted and over every part: whatever else the filer may have signed
+/// says nothing of this dossier. That others sign along is to be known.
 pub(super) fn tax_codes(pack: &Pack, dossier: &Dossier, seal: &mut Seal) {
     let of = |signature: &Signature| {
         let code = signature.signer.as_ref().and_then(|signer| signer.tax_code.as_deref());
-        signer_is(pack, dossier, code)
+        (signer_is(pack, dossier, code), speaks(signature, &seal.uncovered))
     };
-    let stated: Vec<SignerIs> = seal.signatures.iter().map(of).filter(|is| *is != SignerIs::Unstated).collect();
+    let stated: Vec<(SignerIs, bool)> =
+        seal.signatures.iter().map(of).filter(|(is, _)| *is != SignerIs::Unstated).collect();
+    let has = |wanted| stated.iter().any(|(is, _)| *is == wanted);
     let code = match () {
         () if stated.is_empty() => Code::TaxCodeAbsent,
-        () if stated.contains(&SignerIs::Unknown) => Code::TaxCodeNotInDossier,
-        () if !stated.contains(&SignerIs::Filer) => Code::TaxCodeDiffers,
-        () if stated.contains(&SignerIs::Other) => Code::OtherEnterpriseSigned,
+        () if has(SignerIs::Unknown) => Code::TaxCodeNotInDossier,
+        () if !has(SignerIs::Filer) => Code::TaxCodeDiffers,
+        () if !stated.contains(&(SignerIs::Filer, true)) => Code::FilerNotSigned,
+        () if has(SignerIs::Other) => Code::OtherEnterpriseSigned,
         () => return,
     };
     seal.reasons.push(code.into());
+}
+
+/// Whether a signature can be the filer's. What is wrong with it is among its own errors, and that nobody signs a part among those of the
+/// container: neither is said twice.
+fn speaks(signature: &Signature, unsigned: &[String]) -> bool {
+    let is_said = signature.reasons.iter().any(|reason| reason.severity == Severity::Error);
+    let is_over_all = signature.uncovered.iter().all(|name| unsigned.contains(name));
+    is_said || (signature.state == SignatureState::Right && signature.trust == Trust::Trusted && is_over_all)
 }
 
 /// The filer's enterprise code, where the law's data say which field holds it and the dossier holds one.

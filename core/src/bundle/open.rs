@@ -5,7 +5,9 @@ use sha2::{Digest, Sha256};
 use super::{
     Certificate, Code, Digests, MediaType, OpenError, Part, PartName, ReadAt, Reason, SealError, Segment,
     read::bytes_at,
-    seal::{Before, MANIFEST_ENTRY, MIMETYPE_ENTRY, Prepared, prepare_after, signatures_entry},
+    seal::{
+        Before, MANIFEST_ENTRY, MAX_PARTS, MAX_SIGNATURES, MIMETYPE_ENTRY, Prepared, prepare_after, signatures_entry,
+    },
     xml_parse::has_doctype,
     xml_read::{self, Claim},
     xml_write::MIMETYPE,
@@ -127,6 +129,17 @@ fn raised(xml: &str, entry: &Stored, stored: &[Stored], before: Before) -> Resul
     let (_, token) = cut(&unsigned, "EncapsulatedTimeStamp").ok_or_else(differs)?;
     let signed = signed(&plain, entry, stored, before)?;
     if signed.prepared.timestamped(&signed.value, &token) == xml { Ok(signed) } else { Err(differs()) }
+}
+
+/// Whether a signature file is what our writer makes of its values once a timestamp was added, whatever the container is like.
+pub(super) fn is_own_raised(xml: &str, place: usize) -> bool {
+    let nothing = |name| Stored { name, crc32: 0, size: 0, data: 0 };
+    let before = Before { first: None, files: vec![String::new(); place.min(MAX_SIGNATURES)] };
+    xml_read::claim(xml).is_ok_and(|claim| {
+        let names = claim.references.into_iter().take(MAX_PARTS).map(|(name, _)| nothing(name));
+        let stored: Vec<Stored> = names.collect();
+        raised(xml, &nothing(String::new()), &stored, before).is_ok()
+    })
 }
 
 fn before(signatures: &[Signed]) -> Before {

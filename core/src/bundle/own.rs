@@ -3,24 +3,19 @@
 use std::io;
 
 use super::{
-    Code, Container, Covered, OpenError, ReadAt, Reason, cades::open_cades, foreign::plain_entries, open::open_raised,
+    Code, Container, Covered, OpenError, ReadAt, cades::open_cades, foreign::plain_entries, open::open_raised,
 };
 
-/// A container of our own that is judged by its signatures: of which sort, what is to be known of it.
-pub(super) struct Own {
-    pub(super) container: Container,
-    pub(super) said: Reason,
-}
-
-/// What sort of our own containers this is, that is judged by its signatures; `None` where other software made it or added to it.
-pub(super) fn own(source: &dyn ReadAt) -> io::Result<Option<Own>> {
-    let raised = found(open_raised(source))?
-        .map(|_| Own { container: Container::HosoRaised, said: Code::RaisedContainer.into() });
-    let cades = || {
-        let opened = found(open_cades(source))?;
-        Ok(opened.map(|_| Own { container: Container::HosoCades, said: Code::CadesContainer.into() }))
-    };
-    raised.map_or_else(cades, |own| Ok(Some(own)))
+/// What sort of our own containers this is, that is judged by its signatures, and what is to be known of it.
+///
+/// # Errors
+/// Where not every byte but those of the parts is as our writer has it.
+pub(super) fn own(source: &dyn ReadAt, is_cades: bool) -> Result<(Container, Code), OpenError> {
+    if is_cades {
+        open_cades(source).map(|_| (Container::HosoCades, Code::CadesContainer))
+    } else {
+        open_raised(source).map(|_| (Container::HosoRaised, Code::RaisedContainer))
+    }
 }
 
 /// Where the bytes of each part of a judged container begin; `None` for a part that is compressed, or is not as a signature covers it.
@@ -38,12 +33,4 @@ pub fn part_places(source: &dyn ReadAt, parts: &[Covered]) -> io::Result<Vec<Opt
         part.intact.then_some(*at)
     };
     Ok(parts.iter().map(place).collect())
-}
-
-fn found<T>(opened: Result<T, OpenError>) -> io::Result<Option<T>> {
-    match opened {
-        Ok(opened) => Ok(Some(opened)),
-        Err(OpenError::Refused(_)) => Ok(None),
-        Err(OpenError::Read(error)) => Err(error),
-    }
 }

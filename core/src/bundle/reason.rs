@@ -1,6 +1,6 @@
 //! Why a container is judged as it is.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::Code;
 
@@ -45,5 +45,23 @@ impl Reason {
     /// The reason, said of one entry.
     pub(super) fn about(code: Code, entry: &str) -> Self {
         Self { entry: Some(entry.to_owned()), ..Self::from(code) }
+    }
+}
+
+impl Serialize for Code {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Code {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Code".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let texts: Vec<&str> = Self::ALL.iter().map(|code| code.as_str()).collect();
+        schemars::json_schema!({ "type": "string", "enum": texts })
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
-use super::{Outcome, Profile, Revocation, Signature, SignatureState, Trust};
+use super::{Outcome, Profile, Revocation, Signature, SignatureState, Signer, Trust};
 use crate::text::Text;
 
 /// What is to be said of a signature, beside the words for it.
@@ -17,6 +17,8 @@ pub struct SignatureSaid {
     pub trust: Text,
     /// Of the time.
     pub time: Text,
+    /// Of the certificate's period at that time.
+    pub validity: Text,
     /// Of revocation.
     pub revocation: Text,
 }
@@ -46,6 +48,7 @@ impl Signature {
             state: self.state.say(),
             trust: self.trust.say(),
             time: self.say_time(),
+            validity: self.say_validity(),
             revocation: self.revocation.say(),
         }
     }
@@ -64,6 +67,26 @@ impl Signature {
             None => Text::new("Không biết thời điểm ký.", "When it was signed is not known."),
         }
     }
+
+    fn say_validity(&self) -> Text {
+        let at = self.proven_time.as_ref().or(self.claimed_time.as_ref());
+        // All are written alike, so that they are in the order of their times.
+        let is_within = |(signer, at): (&Signer, &String)| (&signer.not_before..=&signer.not_after).contains(&at);
+        match self.signer.as_ref().zip(at).map(is_within) {
+            Some(true) => Text::new(
+                "Chứng thư số còn trong thời hạn vào thời điểm ký.",
+                "The certificate was within its period at the signing time.",
+            ),
+            Some(false) => Text::new(
+                "Chứng thư số không trong thời hạn vào thời điểm ký.",
+                "The certificate was not within its period at the signing time.",
+            ),
+            None => Text::new(
+                "Không biết chứng thư số có trong thời hạn vào thời điểm ký hay không.",
+                "Whether the certificate was within its period at the signing time is not known.",
+            ),
+        }
+    }
 }
 
 impl Outcome {
@@ -78,6 +101,10 @@ impl Outcome {
             Outcome::Intact => Text::new(
                 "Chưa hợp lệ: gói nguyên vẹn, nhưng chữ ký hoặc hồ sơ có điểm chưa được chấp nhận.",
                 "Not valid: the bundle is intact, but something about the signature or the dossier is not accepted.",
+            ),
+            Outcome::NotJudged => Text::new(
+                "Chưa hợp lệ: không xét được chữ ký nào trong gói, nên không biết nội dung có bị thay đổi hay không.",
+                "Not valid: no signature of the bundle could be judged, so whether its content was changed is not known.",
             ),
             Outcome::Damaged => Text::new(
                 "Không hợp lệ: gói đã bị thay đổi, giả mạo hoặc không đúng quy cách.",

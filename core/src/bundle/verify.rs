@@ -7,9 +7,8 @@ use chrono::{DateTime, Utc};
 use super::{
     Algorithm, Code, Container, Covered, Integrity, Looked, OpenError, Opened, Profile, ReadAt, Reason, Seal, Severity,
     Signature, SignatureState, TrustStore,
-    cades::open_cades,
     content::Content,
-    foreign,
+    foreign::{self, Sort},
     open::{Signed, open},
     own::own,
     seal::signatures_entry,
@@ -57,23 +56,19 @@ pub(super) fn judge_any<'a>(
         Err(OpenError::Read(error)) => return Err(Interrupted::Read(error)),
     };
     match foreign::open(source) {
-        Ok(Some(opened)) => {
-            if opened.is_our_cades() {
-                match open_cades(source) {
-                    Ok(_) => {}
+        Ok(opened) => {
+            let own = match opened.own_sort() {
+                Some(sort) => match own(source, sort == Sort::Cades) {
+                    Ok(own) => Some(own),
+                    Err(OpenError::Refused(_)) if sort == Sort::Xades => return Ok((refused(reason), None)),
                     Err(OpenError::Refused(reason)) => return Ok((refused(reason), None)),
                     Err(OpenError::Read(error)) => return Err(Interrupted::Read(error)),
-                }
-            }
-            let (mut seal, signed) = opened.judge(store, now, progress)?;
-            if let Some(own) = own(source).map_err(Interrupted::Read)? {
-                seal.container = own.container;
-                seal.reasons.retain(|reason| reason.code != Code::ForeignContainer);
-                seal.reasons.push(own.said);
-            }
+                },
+                None => None,
+            };
+            let (seal, signed) = opened.judge(own, store, now, progress)?;
             Ok((seal, Some(Content::Foreign(signed))))
         }
-        Ok(None) => Ok((refused(reason), None)),
         Err(OpenError::Refused(other)) => {
             let is_of_profile = matches!(reason.code, Code::ZipComment | Code::CompressedEntry | Code::ZipFeature);
             Ok((refused(if is_of_profile { other } else { reason }), None))

@@ -20,6 +20,9 @@ pub(super) fn parse(xml: &str, nodes: u32) -> Result<Document<'_>, Code> {
     if has_doctype(xml) {
         return Err(Code::Doctype);
     }
+    if !is_utf8(xml) {
+        return Err(Code::XmlMalformed);
+    }
     if xml.matches(DECLARATION).count() > MAX_NAMESPACES || has_crowded_tag(xml.as_bytes()) {
         return Err(Code::TooLarge);
     }
@@ -29,6 +32,14 @@ pub(super) fn parse(xml: &str, nodes: u32) -> Result<Document<'_>, Code> {
         roxmltree::Error::DtdDetected => Code::Doctype,
         _ => Code::XmlMalformed,
     })
+}
+
+/// Whether a text declares no other encoding than the one that it is read in.
+fn is_utf8(xml: &str) -> bool {
+    let declaration = xml.trim_start_matches('\u{feff}').strip_prefix("<?xml").and_then(|rest| rest.split_once("?>"));
+    let Some((_, encoding)) = declaration.and_then(|(inside, _)| inside.split_once("encoding")) else { return true };
+    let name = encoding.trim_start_matches(|c: char| c.is_ascii_whitespace() || matches!(c, '=' | '"' | '\''));
+    name.get(..5).is_some_and(|name| name.eq_ignore_ascii_case("utf-8"))
 }
 
 /// Whether an element has more attributes than we take: as many equals signs stand in its tag, outside of quotes.
@@ -87,6 +98,17 @@ mod tests {
         }
         let base64 = format!("<a>{}</a>", "=".repeat(1_000));
         assert!(parse(&base64, 10).is_ok());
+    }
+
+    #[test]
+    fn a_text_that_declares_another_encoding_is_not_parsed() {
+        for good in ["<a/>", "<?xml version='1.0'?><a/>", "<?xml version=\"1.0\" encoding = 'utf-8' ?><a/>"] {
+            assert!(parse(good, 10).is_ok(), "{good}");
+        }
+        for bad in ["UTF-16", "windows-1258", "utf8", ""] {
+            let text = format!("<?xml version=\"1.0\" encoding=\"{bad}\"?><a/>");
+            assert_eq!(parse(&text, 10).map(drop), Err(Code::XmlMalformed), "{bad}");
+        }
     }
 
     #[test]

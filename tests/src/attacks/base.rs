@@ -109,6 +109,8 @@ impl Base {
             method: ECDSA,
             time: SIGNED_AT,
             signing_certificate: Some(self.certificate.clone()),
+            further_certificates: String::new(),
+            further_properties: String::new(),
             certificates: vec![self.certificate.clone()],
             unsigned: String::new(),
         }

@@ -19,6 +19,7 @@ mod base;
 mod container;
 mod der;
 mod foreign;
+mod further;
 mod signed;
 mod signer;
 mod status;
@@ -30,6 +31,7 @@ pub use base::{Base, judge};
 pub(crate) use base::{File, MANIFEST, NOW, SIGNATURES, SIGNED_AT, at};
 use base64ct::{Base64, Encoding};
 pub use der::extension;
+pub use further::with_free_words;
 use hoso_core::bundle::{Demand, TrustStore, Verdict};
 pub(crate) use signed::as_der;
 pub use status::{base as base_with_timestamp, base_revoked_later, list, list_of};
@@ -82,6 +84,7 @@ pub fn all(base: &Base) -> Vec<Attack> {
     all.extend(signer::attacks(base));
     all.extend(foreign::attacks());
     all.extend(status::attacks());
+    all.extend(further::attacks());
     all.sort_by_key(|attack| attack.number);
     all
 }

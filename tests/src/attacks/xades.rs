@@ -45,6 +45,10 @@ pub struct Claims {
     pub time: &'static str,
     /// The certificate whose digest is signed along; none leaves `SigningCertificateV2` out.
     pub signing_certificate: Option<Vec<u8>>,
+    /// Further `xades:Cert` elements after it, as text.
+    pub further_certificates: String,
+    /// Further properties that are signed along, as text.
+    pub further_properties: String,
     /// The certificates in `KeyInfo`.
     pub certificates: Vec<Vec<u8>>,
     /// `xades:UnsignedProperties`, as text.
@@ -58,8 +62,9 @@ impl Claims {
         let certificate = self.signing_certificate.as_ref().map(|der| {
             let digest = digest(SHA256, &Sha256::digest(der), &format!(" xmlns:ds=\"{DSIG}\""));
             format!(
-                "<xades:SigningCertificateV2><xades:Cert><xades:CertDigest>{digest}</xades:CertDigest></xades:Cert>\
-                 </xades:SigningCertificateV2>"
+                "<xades:SigningCertificateV2><xades:Cert><xades:CertDigest>{digest}</xades:CertDigest></xades:Cert>{}\
+                 </xades:SigningCertificateV2>",
+                self.further_certificates
             )
         });
         let formats = self.references.iter().enumerate().map(|(number, reference)| {
@@ -71,10 +76,11 @@ impl Claims {
         });
         format!(
             "<xades:SignedProperties xmlns:xades=\"{XADES}\" Id=\"{id}-SignedProperties\"><xades:SignedSignatureProperties>\
-             <xades:SigningTime>{}</xades:SigningTime>{}</xades:SignedSignatureProperties><xades:SignedDataObjectProperties>{}\
+             <xades:SigningTime>{}</xades:SigningTime>{}{}</xades:SignedSignatureProperties><xades:SignedDataObjectProperties>{}\
              </xades:SignedDataObjectProperties></xades:SignedProperties>",
             self.time,
             certificate.unwrap_or_default(),
+            self.further_properties,
             formats.collect::<String>()
         )
     }

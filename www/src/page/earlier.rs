@@ -256,6 +256,10 @@ fn line(verdict: &Verdict) -> Text {
             format!("Gói nguyên vẹn, chưa xét người ký có đáng tin; {}.", inside.vi),
             format!("The bundle is intact, whether its signer is to be trusted was not judged; {}.", inside.en),
         ),
+        Outcome::NotJudged => Text::new(
+            "Không xét được chữ ký nào trong gói này, nên không được dùng",
+            "No signature of this bundle could be judged, so it is not taken",
+        ),
         Outcome::Damaged => Text::new(
             "Gói này đã bị thay đổi hoặc giả mạo, nên không được dùng",
             "This bundle was changed or forged, so it is not taken",

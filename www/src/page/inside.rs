@@ -66,7 +66,7 @@ pub fn Parts(props: &PartsProps) -> Html {
                 for (at, part) in props.parts.iter().enumerate() {
                     <li key={part.name.clone()}>
                         <span class="file-name">{ &part.name }</span>{ format!(" · {}", size(part.size, tongue.lang)) }
-                        if !part.intact { <strong>{ tongue.say(" – đã bị đổi", " – changed") }</strong> }
+                        if !part.intact { <strong>{ tongue.say(" – đã bị đổi hoặc không chữ ký nào bảo vệ", " – changed, or covered by no signature") }</strong> }
                         { open(props, at, part, &state, &tongue) }
                     </li>
                 }

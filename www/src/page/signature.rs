@@ -50,6 +50,7 @@ fn known(signature: &Signature, tongue: &Tongue) -> Vec<Answer> {
             tongue.say("Tệp và định dạng chữ ký", "File and format of the signature"),
             Some(format!("{} · {}", signature.file, tongue.text(&say.profile))),
         ),
+        given(tongue.say("Thuật toán", "Algorithm"), signature.algorithm.clone()),
         given(tongue.say("Độ tin cậy", "Trust"), Some(tongue.text(&say.trust))),
         given(
             tongue.say("Thời điểm ký, theo lời người ký (UTC)", "Signed at, as the signer claims (UTC)"),
@@ -63,6 +64,7 @@ fn known(signature: &Signature, tongue: &Tongue) -> Vec<Answer> {
         ));
     }
     if signature.signer.is_some() {
+        rows.push(given(tongue.say("Lúc ký", "When signed"), Some(tongue.text(&say.validity))));
         rows.push(given(tongue.say("Thu hồi", "Revocation"), Some(tongue.text(&say.revocation))));
     }
     if let Some(since) = &signature.revoked_since {

@@ -104,7 +104,7 @@ pub(super) fn grave(outcome: Outcome) -> Grave {
     match outcome {
         Outcome::Valid => Grave::Good,
         Outcome::Intact => Grave::Warn,
-        Outcome::Damaged | Outcome::NotAContainer => Grave::Stop,
+        Outcome::NotJudged | Outcome::Damaged | Outcome::NotAContainer => Grave::Stop,
     }
 }
 

@@ -51,6 +51,8 @@ pub enum Outcome {
     Valid,
     /// As signed, but not trusted or not judged in full.
     Intact,
+    /// Signed, but no signature could be judged.
+    NotJudged,
     /// Changed, forged, or not of our profile.
     Damaged,
     /// No signed container.
@@ -63,6 +65,9 @@ pub enum Outcome {
 pub struct Signature {
     /// The entry that holds it.
     pub file: String,
+    /// How it is made, as its standard names that.
+    #[serde(default)]
+    pub algorithm: Option<String>,
     /// Who signed.
     #[serde(default)]
     pub signer: Option<Signer>,
@@ -97,6 +102,8 @@ pub struct SignatureSaid {
     pub trust: Text,
     /// Of the time.
     pub time: Text,
+    /// Of the certificate's period at that time.
+    pub validity: Text,
     /// Of revocation.
     pub revocation: Text,
 }

@@ -18,8 +18,8 @@ use super::zip_write::{self, Content, Entry};
 use super::{Algorithm, Certificate, Part, SealError, Segment, xml_write};
 
 pub use import::{Imported, P7sError};
-pub(super) use open::is_own_manifest;
 pub use open::{OpenedCades, open_cades};
+pub(super) use open::{is_own, is_own_manifest};
 
 /// The manifest that is signed.
 pub(super) const ASIC_MANIFEST_ENTRY: &str = "META-INF/ASiCManifest.xml";

@@ -41,7 +41,7 @@ pub fn open_cades(source: &dyn ReadAt) -> Result<OpenedCades, OpenError> {
     let p7s = bytes(source, signature)?;
     let data = SignedData::read(&p7s)?;
     let signing_time = data.signing_time().ok_or(Code::SignatureStructure)?;
-    if anew(&data)?.is_none_or(|anew| anew != p7s) {
+    if !is_own(&data, &p7s)? {
         return Err(OpenError::Refused(Reason::about(Code::DiffersFromProfile, P7S_ENTRY)));
     }
     let places = same_bytes(source, manifest.parts(), manifest.segments(&p7s, signing_time))?;
@@ -64,7 +64,7 @@ impl OpenedCades {
     /// What a timestamp of the signature is over (EN 319 122-1 5.3): the signature value. `None` where it has a timestamp already.
     #[must_use]
     pub fn stamped(&self) -> Option<Vec<u8>> {
-        let data = SignedData::read(&self.p7s).ok().filter(|data| !data.has_timestamp())?;
+        let data = SignedData::read(&self.p7s).ok().filter(|data| data.timestamp().is_none())?;
         Some(data.signature.to_vec())
     }
 
@@ -75,13 +75,14 @@ impl OpenedCades {
     }
 }
 
-/// The signature as our writer has it, with the timestamp that it carries.
-fn anew(data: &SignedData<'_>) -> Result<Option<Vec<u8>>, Code> {
+/// Whether a signature is as our writer has it, with the timestamp that it carries.
+pub(in crate::bundle) fn is_own(data: &SignedData<'_>, p7s: &[u8]) -> Result<bool, Code> {
     let plain = written(data, &data.certificate(&[])?);
-    Ok(match data.timestamp() {
+    let anew = match data.timestamp() {
         Some(token) => plain.and_then(|plain| stamp::with_timestamp(&plain, token)),
         None => plain,
-    })
+    };
+    Ok(anew.is_some_and(|anew| anew == p7s))
 }
 
 /// Whether a manifest is one that our writer makes. It is signed, so nobody can take that away and keep the signature.

@@ -92,34 +92,30 @@ impl<'a> SignedData<'a> {
         self.signed.content
     }
 
-    /// The one timestamp token that it carries, right or wrong.
+    /// The first timestamp token that it carries, right or wrong.
     pub(in crate::bundle) fn timestamp(&self) -> Option<&'a [u8]> {
-        self.unsigned_attribute(TIMESTAMP)?.next().map(|token| token.whole)
-    }
-
-    /// Whether anything stands beside what is signed.
-    pub(in crate::bundle) fn is_raised(&self) -> bool {
-        !self.unsigned.is_empty()
-    }
-
-    /// Whether the signature carries a timestamp, right or wrong.
-    pub(in crate::bundle) fn has_timestamp(&self) -> bool {
-        ids(self.unsigned).any(|id| id == TIMESTAMP)
+        self.timestamps().next()
     }
 
     /// The values of a signed attribute; `None` where it is absent or there twice.
     pub(in crate::bundle) fn signed_attribute(&self, id: &str) -> Option<Der<'a>> {
-        attribute(self.signed.content, id)
+        let mut all = attributes(self.signed.content, id);
+        all.next().filter(|_| all.next().is_none())
     }
 
-    /// The values of an unsigned attribute.
-    pub(in crate::bundle) fn unsigned_attribute(&self, id: &str) -> Option<Der<'a>> {
-        attribute(self.unsigned, id)
+    /// Every timestamp token that it carries, in however many attributes (EN 319 122-1 5.3).
+    pub(in crate::bundle) fn timestamps(&self) -> impl Iterator<Item = &'a [u8]> {
+        attributes(self.unsigned, TIMESTAMP).flatten().map(|token| token.whole)
     }
 
     /// The identifiers of the unsigned attributes, dotted.
     pub(in crate::bundle) fn unsigned_ids(&self) -> Vec<String> {
         ids(self.unsigned).collect()
+    }
+
+    /// The identifiers of the signed attributes, dotted.
+    pub(in crate::bundle) fn signed_ids(&self) -> Vec<String> {
+        ids(self.signed.content).collect()
     }
 
     /// Whether what is signed names this content.
@@ -215,12 +211,11 @@ fn ids(attributes: &[u8]) -> impl Iterator<Item = String> {
     Der::new(attributes).filter_map(|one| Der::new(one.content).expect(OID).map(dotted))
 }
 
-fn attribute<'a>(attributes: &'a [u8], id: &str) -> Option<Der<'a>> {
-    let values = Der::new(attributes).filter_map(|one| {
+/// The values of each attribute of this identifier.
+fn attributes<'a>(attributes: &'a [u8], id: &str) -> impl Iterator<Item = Der<'a>> {
+    Der::new(attributes).filter_map(move |one| {
         let mut fields = Der::new(one.content);
         let is_it = dotted(fields.expect(OID)?) == id;
         Some(Der::new(fields.expect(SET)?)).filter(|_| is_it)
-    });
-    let found: Vec<Der<'a>> = values.collect();
-    if let [only] = found[..] { Some(only) } else { None }
+    })
 }

@@ -1,6 +1,8 @@
 //! CAdES over `ASiCManifest.xml` (ETSI EN 319 162-1 clause 4.4.3.2): the signature is over the manifest, and the manifest holds the digests
 //! of the files.
 
+use std::rc::Rc;
+
 use roxmltree::Node;
 
 use super::super::{
@@ -9,11 +11,20 @@ use super::super::{
     cms::signed_data::{SignedData, TIMESTAMP},
     xml_write::{ASIC, DSIG, percent_decode},
 };
-use super::found::{Found, Reference};
-
+use super::found::{Found, Reference, list};
 use super::xml::{child, children, decoded, parse};
 
 const DATA: &str = "1.2.840.113549.1.7.1";
+/// The signed attributes that are read: content type, digest, time, certificate; and two that say nothing of what is signed: what the
+/// signer's mail program can do (RFC 8551 2.5.2), and the algorithms once more (RFC 6211).
+const READ: [&str; 6] = [
+    "1.2.840.113549.1.9.3",
+    "1.2.840.113549.1.9.4",
+    "1.2.840.113549.1.9.5",
+    "1.2.840.113549.1.9.16.2.47",
+    "1.2.840.113549.1.9.15",
+    "1.2.840.113549.1.9.52",
+];
 
 /// What a manifest lists.
 pub(in crate::bundle) struct Manifest {
@@ -49,18 +60,19 @@ pub(super) fn examine(data: &SignedData<'_>, content: &[u8]) -> Result<Found, Re
     }
     let certificate = data.certificate(&[])?;
     let is_right = data.is_signed_by(&certificate)? && data.is_over(content);
-    let stamped = data.unsigned_attribute(TIMESTAMP).and_then(|mut values| values.next());
     let mut found = Found {
-        certificate,
-        claimed: data.signing_time(),
-        is_right,
-        is_pkcs1: data.method()?.is_pkcs1(),
-        timestamps: stamped.map(|token| (data.signature.to_vec(), token.whole.to_vec())).into_iter().collect(),
         certificates: data.certificates.iter().map(|der| der.to_vec()).collect(),
         lists: data.lists.iter().map(|der| der.to_vec()).collect(),
-        responses: Vec::new(),
-        others: data.unsigned_ids().into_iter().filter(|id| id != TIMESTAMP).collect(),
+        ..Found::new(certificate, data.signing_time(), is_right, data.method()?.is_pkcs1())
     };
+    let stamped = Rc::from(data.signature);
+    data.timestamps().for_each(|token| found.stamp(&stamped, token.to_vec()));
+    let names = data.unsigned_ids();
+    list(&mut found.others, names.iter().map(String::as_str).filter(|id| *id != TIMESTAMP));
+    let names = data.signed_ids();
+    let is_twin = |id: &String| names.iter().filter(|one| *one == id).count() > 1;
+    let unread = names.iter().filter(|id| !READ.contains(&id.as_str()) || is_twin(id));
+    list(&mut found.signed_others, unread.map(String::as_str));
     found.bound([TIMESTAMP, "certificates", "crls"]);
     Ok(found)
 }

@@ -4,7 +4,8 @@ use std::collections::BinaryHeap;
 
 use roxmltree::{Attribute, Node};
 
-use super::super::xml_write::DSIG;
+use super::super::{Code, xml_write::DSIG};
+use super::budget::Budget;
 use crate::map::Map;
 
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
@@ -12,8 +13,10 @@ const EXCLUSIVE: &str = "http://www.w3.org/2001/10/xml-exc-c14n#";
 /// Deepest element that is written; signatures are a dozen deep.
 const MAX_DEPTH: usize = 100;
 
-/// Most namespaces that one element may be within; each is looked at again on every element.
+/// Most namespaces that one element may be within, and prefixes that a form may name; each is looked at again on every element.
 const MAX_IN_SCOPE: usize = 64;
+/// Longest prefix, and longest name of a namespace.
+const MAX_LENGTH: usize = 256;
 
 /// A canonical form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,10 +42,11 @@ impl Form {
             Some(uri) => (uri, true),
             None => (uri, false),
         };
-        let version = match uri.trim_end_matches('#') {
-            "http://www.w3.org/TR/2001/REC-xml-c14n-20010315" => Version::Inclusive,
-            "http://www.w3.org/2006/12/xml-c14n11" => Version::Inclusive11,
-            "http://www.w3.org/2001/10/xml-exc-c14n" => Version::Exclusive(prefixes(element)),
+        // With comments each name ends in a number sign; without, that of the exclusive form does.
+        let version = match (uri.strip_suffix('#').unwrap_or(uri), uri.ends_with('#')) {
+            ("http://www.w3.org/TR/2001/REC-xml-c14n-20010315", marked) if marked == comments => Version::Inclusive,
+            ("http://www.w3.org/2006/12/xml-c14n11", marked) if marked == comments => Version::Inclusive11,
+            ("http://www.w3.org/2001/10/xml-exc-c14n", true) => Version::Exclusive(prefixes(element)?),
             _ => return None,
         };
         Some(Self { version, comments })
@@ -53,20 +57,26 @@ impl Form {
         Self { comments: false, ..self }
     }
 
-    /// The element in this form; `None` where it is too deep or inherits what this does not follow (`xml:base` in version 1.1).
-    pub(super) fn write(&self, element: Node<'_, '_>) -> Option<Vec<u8>> {
-        let mut writer = Writer { form: self, out: Vec::new(), rendered: Vec::new() };
-        writer.element(element, 0, self.inherited(element)?)?;
-        Some(writer.out)
+    /// The element in this form.
+    ///
+    /// # Errors
+    /// Where it is too deep, inherits what this does not follow (`xml:base` in version 1.1), or takes more than there is a reason for.
+    pub(super) fn write(&self, element: Node<'_, '_>, budget: &Budget) -> Result<Vec<u8>, Code> {
+        let mut writer = Writer { form: self, budget, out: Vec::new(), counted: 0, rendered: Vec::new() };
+        let inherited = self.inherited(element, budget);
+        let written =
+            inherited.and_then(|inherited| writer.element(element, 0, inherited)).and_then(|()| writer.count());
+        written.map(|()| writer.out).ok_or_else(|| budget.fault())
     }
 
     /// What an element takes over from those around it, which are not written.
-    fn inherited<'a, 'input>(&self, element: Node<'a, 'input>) -> Option<Vec<Attribute<'a, 'input>>> {
+    fn inherited<'a, 'input>(&self, element: Node<'a, 'input>, budget: &Budget) -> Option<Vec<Attribute<'a, 'input>>> {
         let mut found: Map<&str, Attribute<'a, 'input>> = Map::default();
         if matches!(self.version, Version::Exclusive(_)) {
             return Some(Vec::new());
         }
         for ancestor in element.ancestors().skip(1) {
+            budget.spend(1)?;
             for attribute in ancestor.attributes().filter(|attribute| attribute.namespace() == Some(XML)) {
                 match (&self.version, attribute.name()) {
                     (Version::Inclusive11, "id") => {}
@@ -80,15 +90,20 @@ impl Form {
     }
 }
 
-fn prefixes(element: Node<'_, '_>) -> Vec<String> {
+fn prefixes(element: Node<'_, '_>) -> Option<Vec<String>> {
     let listed = element.children().find(|child| child.has_tag_name((EXCLUSIVE, "InclusiveNamespaces")));
     let list = listed.and_then(|element| element.attribute("PrefixList")).unwrap_or_default();
-    list.split_ascii_whitespace().map(|prefix| if prefix == "#default" { "" } else { prefix }.to_owned()).collect()
+    let all = list.split_ascii_whitespace().map(|prefix| if prefix == "#default" { "" } else { prefix }.to_owned());
+    let first: Vec<String> = all.take(MAX_IN_SCOPE + 1).collect();
+    (first.len() <= MAX_IN_SCOPE).then_some(first)
 }
 
 struct Writer<'f, 'a> {
     form: &'f Form,
+    budget: &'f Budget,
     out: Vec<u8>,
+    /// So many bytes of it are paid for.
+    counted: usize,
     /// Prefix and namespace as written, the innermost last.
     rendered: Vec<(&'a str, &'a str)>,
 }
@@ -103,6 +118,7 @@ impl<'a> Writer<'_, 'a> {
         if depth > MAX_DEPTH {
             return None;
         }
+        self.count()?;
         let name = qualified_name(element)?;
         let all: Vec<_> = element.attributes().chain(inherited).collect();
         let keyed = all.iter().enumerate().map(|(at, one)| (one.namespace().unwrap_or_default(), one.name(), at));
@@ -136,6 +152,12 @@ impl<'a> Writer<'_, 'a> {
         Some(())
     }
 
+    /// Pays for what was written since the last time.
+    fn count(&mut self) -> Option<()> {
+        let before = std::mem::replace(&mut self.counted, self.out.len());
+        self.budget.spend(self.out.len() - before)
+    }
+
     fn node<'input: 'a>(&mut self, node: Node<'a, 'input>, depth: usize) -> Option<()> {
         if node.is_element() {
             return self.element(node, depth + 1, Vec::new());
@@ -162,14 +184,21 @@ impl<'a> Writer<'_, 'a> {
         for attribute in attributes {
             used.extend(attribute_name(element, *attribute)?.split_once(':').map(|(prefix, _)| prefix));
         }
-        let is_asked = |prefix: &str| match &self.form.version {
-            Version::Inclusive | Version::Inclusive11 => true,
-            Version::Exclusive(listed) => used.contains(&prefix) || listed.iter().any(|one| one == prefix),
+        let listed = match &self.form.version {
+            Version::Inclusive | Version::Inclusive11 => None,
+            Version::Exclusive(listed) => Some(listed),
         };
+        let is_asked =
+            |prefix: &str| listed.is_none_or(|listed| used.contains(&prefix) || listed.iter().any(|one| one == prefix));
         let mut in_scope: Map<&str, &str> = Map::from([("", "")]);
-        if element.namespaces().len() > MAX_IN_SCOPE {
+        let is_long = |text: &str| text.len() > MAX_LENGTH;
+        if element.namespaces().len() > MAX_IN_SCOPE
+            || element.namespaces().any(|one| is_long(one.uri()) || one.name().is_some_and(is_long))
+        {
             return None;
         }
+        let looks = 1 + listed.map_or(0, Vec::len) + self.rendered.len();
+        self.budget.spend(element.namespaces().len().saturating_mul(looks))?;
         in_scope.extend(element.namespaces().map(|one| (one.name().unwrap_or_default(), one.uri())));
         let is_new = |prefix: &str, uri: &str| {
             let before = self.rendered.iter().rev().find(|(known, _)| *known == prefix).map(|(_, uri)| *uri);
@@ -235,7 +264,8 @@ mod tests {
         let method = Document::parse(&method).unwrap();
         let document = Document::parse(INPUT).unwrap();
         let element = document.descendants().find(|node| node.tag_name().name() == local).unwrap();
-        String::from_utf8(Form::of(method.root_element()).unwrap().write(element).unwrap()).unwrap()
+        let form = Form::of(method.root_element()).unwrap();
+        String::from_utf8(form.write(element, &Budget::default()).unwrap()).unwrap()
     }
 
     /// What libxml2 (xmllint --c14n, --c14n11, --exc-c14n on the same text) makes of the whole, and the standards of a part.
@@ -262,5 +292,50 @@ mod tests {
         assert_eq!(written(EXCLUSIVE, "", "e"), exclusive);
         let list = format!("<i:InclusiveNamespaces xmlns:i=\"{EXCLUSIVE}\" PrefixList=\"a #default\"/>");
         assert_eq!(written(EXCLUSIVE, &list, "e"), e(part, ""));
+    }
+
+    #[test]
+    fn a_form_has_one_name() {
+        let is_form = |algorithm: &str| {
+            Form::of(Document::parse(&format!("<m Algorithm=\"{algorithm}\"/>")).unwrap().root_element()).is_some()
+        };
+        let inclusive = "http://www.w3.org/2006/12/xml-c14n11";
+        for good in [inclusive, &format!("{inclusive}#WithComments"), EXCLUSIVE, &format!("{EXCLUSIVE}WithComments")] {
+            assert!(is_form(good), "{good}");
+        }
+        let bare = EXCLUSIVE.trim_end_matches('#');
+        for bad in [&format!("{inclusive}#"), &format!("{inclusive}WithComments"), bare, &format!("{EXCLUSIVE}#")] {
+            assert!(!is_form(bad), "{bad}");
+        }
+    }
+
+    /// How an element fares in a form whose transform holds `inner`.
+    fn fate(algorithm: &str, inner: &str, text: &str) -> Option<Result<usize, Code>> {
+        let method = format!("<m Algorithm=\"{algorithm}\">{inner}</m>");
+        let method = Document::parse(&method).unwrap();
+        let document = Document::parse(text).unwrap();
+        let form = Form::of(method.root_element())?;
+        Some(form.write(document.root_element(), &Budget::default()).map(|bytes| bytes.len()))
+    }
+
+    #[test]
+    fn what_takes_more_than_there_is_a_reason_for_is_not_written() {
+        let list = |count: usize| {
+            let prefixes = "a ".repeat(count);
+            format!("<i:InclusiveNamespaces xmlns:i=\"{EXCLUSIVE}\" PrefixList=\"{prefixes}\"/>")
+        };
+        assert!(matches!(fate(EXCLUSIVE, &list(MAX_IN_SCOPE), "<a/>"), Some(Ok(_))));
+        assert_eq!(fate(EXCLUSIVE, &list(MAX_IN_SCOPE + 1), "<a/>"), None);
+        // Each element is within forty namespaces.
+        let declared: String = (0..40).map(|at| format!(" xmlns:n{at}=\"u\"")).collect();
+        let within = |count: usize| format!("<r{declared}>{}</r>", "<b/>".repeat(count));
+        let inclusive = "http://www.w3.org/2006/12/xml-c14n11";
+        assert!(matches!(fate(inclusive, "", &within(100)), Some(Ok(_))));
+        assert_eq!(fate(inclusive, "", &within(1_000)), Some(Err(Code::TooLarge)));
+        // Written again on each element, since it is used on none around it.
+        let name = |length: usize| format!("<r xmlns:x=\"{}\">{}</r>", "u".repeat(length), "<x:b/>".repeat(6_000));
+        assert!(matches!(fate(EXCLUSIVE, "", &name(20)), Some(Ok(_))));
+        assert_eq!(fate(EXCLUSIVE, "", &name(MAX_LENGTH)), Some(Err(Code::TooLarge)));
+        assert_eq!(fate(EXCLUSIVE, "", &name(MAX_LENGTH + 1)), Some(Err(Code::SignatureStructure)));
     }
 }

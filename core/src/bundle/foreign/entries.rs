@@ -32,9 +32,11 @@ pub(super) struct Entry {
     pub(super) is_deflated: bool,
     /// Where they begin.
     pub(super) data: u64,
+    /// Whether its name is read in one way only.
+    pub(super) is_utf8: bool,
 }
 
-/// Reads the directory and proves that the entries fill the file, in order; says whether a comment follows.
+/// Reads the directory and proves that the entries fill the file, in order; says whether comments or extra fields come along.
 pub(super) fn entries(source: &dyn ReadAt) -> Result<(Vec<Entry>, bool), OpenError> {
     let (directory, has_comment) = find_directory_before_comment(source)?;
     let bytes = bytes_at(source, directory.offset, usize::try_from(directory.size).map_err(|_| Code::TooLarge)?)?;
@@ -48,18 +50,18 @@ pub(super) fn entries(source: &dyn ReadAt) -> Result<(Vec<Entry>, bool), OpenErr
         refuse(code, lines.get(place).map_or("", |line| &line.entry.name))
     })?;
     check_ratio(&lines)?;
-    let has_comment = has_comment || lines.iter().any(|line| line.has_comment);
+    let mut has_more = has_comment || lines.iter().any(|line| line.has_more);
     let mut position = 0;
     let mut entries = Vec::with_capacity(lines.len());
     for mut line in lines {
-        line.entry.data = check_local(source, &line, position)?;
+        line.entry.data = check_local(source, &line, position, &mut has_more)?;
         position = line.entry.data.saturating_add(line.entry.packed);
         if line.flags & DESCRIPTOR != 0 {
             position = position.saturating_add(descriptor(source, &line, position)?);
         }
         entries.push(line.entry);
     }
-    if position == directory.offset { Ok((entries, has_comment)) } else { Err(Code::HiddenBytes.into()) }
+    if position == directory.offset { Ok((entries, has_more)) } else { Err(Code::HiddenBytes.into()) }
 }
 
 /// Refuses what would unpack to far more than it is: by what the directory declares, and no entry is unpacked past that.
@@ -79,7 +81,7 @@ struct Line {
     flags: u16,
     method: u16,
     offset: u64,
-    has_comment: bool,
+    has_more: bool,
 }
 
 fn refuse(code: Code, entry: &str) -> OpenError {
@@ -113,14 +115,16 @@ fn read_line(fields: &mut Fields<'_>) -> Result<Line, OpenError> {
     if !is_safe(&name) {
         return Err(refuse(Code::UnsafeName, &name));
     }
-    let wide = widen([size, packed, offset], extra).filter(|_| disk == 0);
+    let mut has_more = comment_length > 0;
+    let wide = widen([size, packed, offset], extra, &mut has_more).filter(|_| disk == 0);
     let known = flags & !(UTF8 | DESCRIPTOR | COMPRESSION_LEVEL) == 0 && matches!(method, 0 | 8);
     let Some([size, packed, offset]) = wide.filter(|_| known) else { return Err(refuse(Code::ZipFeature, &name)) };
     if method == 0 && size != packed {
         return Err(refuse(Code::TooLarge, &name));
     }
-    let entry = Entry { name, crc32, size, packed, is_deflated: method == 8, data: 0 };
-    Ok(Line { entry, flags, method, offset, has_comment: comment_length > 0 })
+    let is_utf8 = flags & UTF8 != 0 || name.is_ascii();
+    let entry = Entry { name, crc32, size, packed, is_deflated: method == 8, data: 0, is_utf8 };
+    Ok(Line { entry, flags, method, offset, has_more })
 }
 
 /// No path out of a folder, nothing that turns or hides what is read.
@@ -130,8 +134,8 @@ fn is_safe(name: &str) -> bool {
 }
 
 /// Size, packed size and offset, from the ZIP64 field where their own say so (APPNOTE 4.5.3). A field that names the entry anew is
-/// refused.
-fn widen(narrow: [u32; 3], extra: &[u8]) -> Option<[u64; 3]> {
+/// refused; whether there are others is said.
+fn widen(narrow: [u32; 3], extra: &[u8], has_more: &mut bool) -> Option<[u64; 3]> {
     let mut wide = narrow.map(u64::from);
     let mut fields = Fields(extra);
     while !fields.0.is_empty() {
@@ -140,6 +144,7 @@ fn widen(narrow: [u32; 3], extra: &[u8]) -> Option<[u64; 3]> {
         if matches!(id, 0x7075 | 0x6375) {
             return None;
         }
+        *has_more |= id != ZIP64_FIELD;
         if id == ZIP64_FIELD {
             for value in wide.iter_mut().filter(|value| **value == u64::from(u32::MAX)) {
                 *value = inner.u64().ok()?;
@@ -150,7 +155,7 @@ fn widen(narrow: [u32; 3], extra: &[u8]) -> Option<[u64; 3]> {
 }
 
 /// Proves that the header of an entry stands at `position` and names the same; gives where its bytes begin.
-fn check_local(source: &dyn ReadAt, line: &Line, position: u64) -> Result<u64, OpenError> {
+fn check_local(source: &dyn ReadAt, line: &Line, position: u64, has_more: &mut bool) -> Result<u64, OpenError> {
     let Entry { name, crc32, size, packed, .. } = &line.entry;
     if line.offset > position {
         return Err(refuse(if position == 0 { Code::LeadingBytes } else { Code::HiddenBytes }, name));
@@ -167,7 +172,7 @@ fn check_local(source: &dyn ReadAt, line: &Line, position: u64) -> Result<u64, O
     let names = bytes_at(source, position.saturating_add(30), usize::from(name_length) + usize::from(extra_length));
     let names = names.map_err(|_| Code::Truncated)?;
     let (own_name, extra) = names.split_at_checked(name_length.into()).ok_or(Code::Truncated)?;
-    let wide = widen([own_size, own_packed, 0], extra);
+    let wide = widen([own_size, own_packed, 0], extra, has_more);
     let later = flags & DESCRIPTOR != 0 && own_crc == 0 && wide == Some([0; 3]);
     let same = own_crc == *crc32 && wide == Some([*size, *packed, 0]);
     if mark != LOCAL || flags != line.flags || method != line.method || own_name != name.as_bytes() || !(later || same)

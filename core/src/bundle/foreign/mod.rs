@@ -1,6 +1,8 @@
 //! Containers that other software made, or added to: judged by their signatures alone. What no signature covers is listed, and what is
 //! not understood is said.
 
+mod beside;
+mod budget;
 mod cades;
 mod canonical;
 mod content;
@@ -25,7 +27,7 @@ pub(super) use self::found::Reference;
 use self::meta::Meta;
 use self::signature::{Pending, Work};
 use super::{
-    Code, Container, Covered, Integrity, Interrupted, OpenError, PartError, Progress, ReadAt, Reason, Seal,
+    Code, Container, Covered, Integrity, Interrupted, OpenError, PartError, PartName, Progress, ReadAt, Reason, Seal,
     SignatureState, TrustStore,
     algorithm::Hash,
     inspect::Inspector,
@@ -48,8 +50,16 @@ pub(super) struct Opened<'a> {
     strays: Vec<String>,
     /// Name and media type, where there is a manifest.
     manifest: Option<Vec<(String, String)>>,
-    has_comment: bool,
-    is_our_cades: bool,
+    /// Whether a comment or extra fields come along.
+    has_more: bool,
+    own_sort: Option<Sort>,
+}
+
+/// Which of our own profiles all that is signed is of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sort {
+    Xades,
+    Cades,
 }
 
 /// The files that a right signature covers.
@@ -58,9 +68,9 @@ pub(super) struct Signed<'a> {
     files: Vec<(Entry, [u8; 32])>,
 }
 
-/// Opens a container; `Ok(None)` where all its signatures are of our own profile, which has stricter rules.
-pub(super) fn open(source: &dyn ReadAt) -> Result<Option<Opened<'_>>, OpenError> {
-    let (all, has_comment) = entries(source)?;
+/// Opens a container.
+pub(super) fn open(source: &dyn ReadAt) -> Result<Opened<'_>, OpenError> {
+    let (all, has_more) = entries(source)?;
     let first = all.first().filter(|first| first.name == MIMETYPE_ENTRY);
     let is_asic = first.is_some_and(|first| first.size == MIMETYPE.len() as u64);
     let first = first.filter(|_| is_asic).ok_or(Code::NotAsicE)?;
@@ -76,36 +86,42 @@ pub(super) fn open(source: &dyn ReadAt) -> Result<Option<Opened<'_>>, OpenError>
         ),
         None => None,
     };
-    let work = signature::read(&mut meta)?;
-    if work.is_ours {
-        return Ok(None);
-    }
-    let Work { pending, is_our_cades, .. } = work;
-    let is_our_cades = is_our_cades && pending.len() == 1;
-    if !pending.iter().any(Pending::is_read) {
-        return Err(Code::NoSignature.into());
-    }
-    Ok(Some(Opened { source, parts, pending, strays: meta.names(), manifest, has_comment, is_our_cades }))
+    let Work { pending, is_ours, is_our_cades } = signature::read(&mut meta)?;
+    let own_sort = match () {
+        () if is_ours => Some(Sort::Xades),
+        () if is_our_cades && pending.len() == 1 => Some(Sort::Cades),
+        () if pending.iter().any(Pending::is_read) => None,
+        () => return Err(Code::NoSignature.into()),
+    };
+    Ok(Opened { source, parts, pending, strays: meta.names(), manifest, has_more, own_sort })
 }
 
 impl<'a> Opened<'a> {
-    /// Whether a signature is of our own second profile with nothing added, which has stricter rules.
-    pub(super) const fn is_our_cades(&self) -> bool {
-        self.is_our_cades
+    /// Of which of our own profiles all its signatures are, to which nobody else added anything that raises them: those have stricter
+    /// rules.
+    pub(super) const fn own_sort(&self) -> Option<Sort> {
+        self.own_sort
     }
 
-    /// Hashes every file and judges every signature.
+    /// Hashes every file and judges every signature. `own` says of which sort it is, where all of it but the files is our own.
     pub(super) fn judge(
         self,
+        own: Option<(Container, Code)>,
         store: &TrustStore,
         now: DateTime<Utc>,
         progress: Progress<'_>,
     ) -> Result<(Seal, Signed<'a>), Interrupted> {
-        let mut reasons = vec![Reason::from(Code::ForeignContainer)];
-        reasons.extend(self.has_comment.then(|| Reason::from(Code::CommentNotSigned)));
+        let (container, said) = own.unwrap_or((Container::Foreign, Code::ForeignContainer));
+        let mut reasons = vec![Reason::from(said)];
+        reasons.extend(self.has_more.then(|| Reason::from(Code::CommentNotSigned)));
         let asked: Vec<Hash> = self.pending.iter().flat_map(Pending::hashes).collect();
         let total = self.parts.iter().map(|part| part.packed).fold(0, u64::saturating_add);
-        let media_types: Map<&str, &str> = self.pending.iter().flat_map(Pending::media_types).collect();
+        let mut media_types: Map<&str, &str> = Map::default();
+        for (name, media_type) in self.pending.iter().filter(|one| one.is_right()).flat_map(Pending::media_types) {
+            if *media_types.entry(name).or_insert(media_type) != media_type {
+                reasons.push(Reason::about(Code::SignaturesDisagree, name));
+            }
+        }
         let mut done = 0_u64;
         let mut found = Map::default();
         for part in &self.parts {
@@ -114,7 +130,9 @@ impl<'a> Opened<'a> {
                 progress(done.min(total), total)
             })?;
             let said = inspector.finish(&part.name, media_types.get(part.name.as_str()).copied());
-            reasons.extend(said.into_iter().map(|code| Reason::about(code, &part.name)));
+            let is_clear = part.is_utf8 && PartName::new(&part.name).is_ok();
+            let said = said.into_iter().chain((!is_clear).then_some(Code::NameUnclear));
+            reasons.extend(said.map(|code| Reason::about(code, &part.name)));
             reasons.extend(fault.map(|code| Reason::about(code, &part.name)));
             found.insert(part.name.as_str(), hashes);
         }
@@ -125,8 +143,8 @@ impl<'a> Opened<'a> {
         let names = self.parts.iter().map(|part| &part.name);
         let uncovered: Vec<String> = names.filter(|name| !is_covered(name)).cloned().collect();
         // Where no signature is right, that says it all.
-        let says = signatures.iter().any(|one| one.state == SignatureState::Right);
-        reasons.extend(uncovered.iter().filter(|_| says).map(|name| Reason::about(Code::PartNotSigned, name)));
+        let is_right = signatures.iter().any(|one| one.state == SignatureState::Right);
+        reasons.extend(uncovered.iter().filter(|_| is_right).map(|name| Reason::about(Code::PartNotSigned, name)));
         reasons.extend(self.strays.iter().map(|name| Reason::about(Code::NotJudged, name)));
         if let Some(listed) = &self.manifest {
             let names: Vec<&str> = self.parts.iter().map(|part| part.name.as_str()).collect();
@@ -156,8 +174,12 @@ impl<'a> Opened<'a> {
         let files = files.filter_map(|(part, _)| Some((part.clone(), found.get(part.name.as_str())?.sha256))).collect();
         worst_first(&mut reasons);
         let seal = Seal {
-            integrity: if is_wrong || broken { Integrity::Damaged } else { Integrity::Intact },
-            container: Container::Foreign,
+            integrity: match () {
+                () if is_wrong || broken => Integrity::Damaged,
+                () if is_right => Integrity::Intact,
+                () => Integrity::NotJudged,
+            },
+            container,
             signatures,
             parts,
             uncovered: uncovered.into_iter().chain(self.strays).collect(),

@@ -6,14 +6,16 @@ use roxmltree::Node;
 use super::super::{
     Code, OpenError, Profile, Reason, Revocation, Signature, SignatureState, Trust, TrustStore,
     algorithm::Hash,
-    cades::is_own_manifest,
+    cades::{is_own, is_own_manifest},
     cms::signed_data::SignedData,
+    open::is_own_raised,
     signing::{self, Times},
     verify::worst_first,
     xml_write::{ASIC, DSIG},
 };
+use super::budget::Budget;
 use super::found::{Found, Reference};
-use super::xml::{File, parse};
+use super::xml::{File, Index, parse};
 use super::{FOLDER, Hashes, cades, meta::Meta, timestamp, xades};
 use crate::map::Map;
 
@@ -37,9 +39,9 @@ enum Format {
 #[derive(Default)]
 pub(super) struct Work {
     pub(super) pending: Vec<Pending>,
-    /// Whether each is as our own writer makes it, with nothing added.
+    /// Whether each is as our own writer makes it, to which nobody else added anything that raises it.
     pub(super) is_ours: bool,
-    /// Whether one of them is over a manifest as our own writer makes it, with nothing added.
+    /// Whether one of them, over a manifest as our own writer makes it, is so.
     pub(super) is_our_cades: bool,
 }
 
@@ -49,11 +51,12 @@ const MAX_SIGNATURES: usize = 64;
 /// Takes the signature files out, and reads them.
 pub(super) fn read(meta: &mut Meta<'_>) -> Result<Work, OpenError> {
     let mut work = Work { is_ours: true, ..Work::default() };
+    let budget = Budget::default();
     for name in meta.names() {
         let Some(local) = name.strip_prefix(FOLDER).filter(|local| !local.contains('/')) else { continue };
         if local.ends_with(".xml") && local.contains("signatures") {
             let bytes = meta.take(&name)?.unwrap_or_default();
-            work.is_ours &= xml_file(&name, &bytes, &mut work.pending)?;
+            work.is_ours &= xml_file(&name, &bytes, &budget, &mut work.pending)?;
         } else if local.ends_with(".xml") && local.starts_with("ASiCManifest") {
             let bytes = meta.take(&name)?.unwrap_or_default();
             work.is_ours = false;
@@ -70,7 +73,7 @@ pub(super) fn read(meta: &mut Meta<'_>) -> Result<Work, OpenError> {
 }
 
 /// Reads a file of XML signatures; says whether it is as our own writer makes one.
-fn xml_file(name: &str, bytes: &[u8], pending: &mut Vec<Pending>) -> Result<bool, OpenError> {
+fn xml_file(name: &str, bytes: &[u8], budget: &Budget, pending: &mut Vec<Pending>) -> Result<bool, OpenError> {
     let unread = |code: Code| Pending::unread(name, Format::Unknown, Reason::about(code, name));
     let Ok(text) = std::str::from_utf8(bytes) else {
         pending.push(unread(Code::XmlMalformed));
@@ -93,7 +96,8 @@ fn xml_file(name: &str, bytes: &[u8], pending: &mut Vec<Pending>) -> Result<bool
     if signatures.len() > MAX_SIGNATURES {
         return Err(Code::TooLarge.into());
     }
-    let file = File::new(&document);
+    let file = File::new(&document, budget);
+    let mut is_ours = true;
     for &signature in &signatures {
         let found = match &file {
             Ok(file) => xades::examine(file, signature),
@@ -103,26 +107,26 @@ fn xml_file(name: &str, bytes: &[u8], pending: &mut Vec<Pending>) -> Result<bool
             Ok((references, found)) => (references, Ok(found)),
             Err(reason) => (Vec::new(), Err(reason)),
         };
+        is_ours &= own_place(signature).is_some_and(|place| {
+            let is_stamped = found.as_ref().is_ok_and(Found::is_stamped);
+            !is_stamped || is_own_raised(text, place)
+        });
         let algorithm = xades::algorithm(signature).map(str::to_owned);
         pending.push(Pending { file: name.to_owned(), format: Format::Xades, algorithm, references, found });
     }
-    Ok(signatures.iter().all(|signature| is_ours(*signature)))
+    Ok(is_ours)
 }
 
-/// Whether what is signed has the identifiers of our own writer, and nothing was added that it does not write. They are within what is
-/// signed, so nobody can take them away and keep the signature.
-fn is_ours(signature: Node<'_, '_>) -> bool {
-    let own = |id: &str, end: &str| {
-        let number = id.strip_prefix('S').and_then(|id| id.strip_suffix(end));
-        number.is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
-    };
+/// Which signature it is, where what is signed has the identifiers of our own writer. They are within what is signed, so nobody can take
+/// them away and keep the signature.
+fn own_place(signature: Node<'_, '_>) -> Option<usize> {
     let infos = signature.children().filter(|node| node.has_tag_name((DSIG, "SignedInfo")));
     let first = infos.flat_map(|info| info.children()).find(|node| node.has_tag_name((DSIG, "Reference")));
-    let is_own = first.and_then(|reference| reference.attribute("Id")).is_some_and(|id| own(id, "-R0"));
-    is_own && !xades::is_raised(signature)
+    let number = first?.attribute("Id")?.strip_prefix('S')?.strip_suffix("-R0")?;
+    number.parse().ok().filter(|_| number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// Reads a manifest and its signature; says whether the manifest is as our own writer makes one, and nothing was added to its signature.
+/// Reads a manifest and its signature; says whether the manifest is as our own writer makes one, and nobody else added a timestamp.
 fn over_manifest(name: &str, bytes: &[u8], meta: &mut Meta<'_>) -> Result<(Pending, bool), OpenError> {
     let unread = |code, about: &str| Ok((Pending::unread(name, Format::Cades, Reason::about(code, about)), false));
     let Ok(text) = std::str::from_utf8(bytes) else { return unread(Code::XmlMalformed, name) };
@@ -134,7 +138,9 @@ fn over_manifest(name: &str, bytes: &[u8], meta: &mut Meta<'_>) -> Result<(Pendi
         return unread(Code::NoSignature, &manifest.signature);
     };
     let data = SignedData::read(&signature);
-    let is_raised = data.as_ref().is_ok_and(SignedData::is_raised);
+    let is_raised = data.as_ref().is_ok_and(|data| {
+        data.timestamps().any(timestamp::is_one) && !is_own(data, &signature).is_ok_and(|is_own| is_own)
+    });
     let is_ours = !is_raised && is_own_manifest(text, &manifest);
     let algorithm = data.as_ref().ok().map(SignedData::algorithm);
     let found = data.map_err(Reason::from).and_then(|data| cades::examine(&data, bytes));
@@ -162,6 +168,11 @@ impl Pending {
         self.references.iter().filter_map(|one| Some((one.name.as_str(), one.media_type.as_deref()?)))
     }
 
+    /// Whether it was made by the key of its certificate, so far as no file is looked at.
+    pub(super) fn is_right(&self) -> bool {
+        self.found.as_ref().is_ok_and(|found| found.is_right)
+    }
+
     /// Judges it, now that the files are hashed.
     pub(super) fn judge(&self, files: &Map<&str, Hashes>, store: &TrustStore, now: DateTime<Utc>) -> Signature {
         let mut reasons = Vec::new();
@@ -173,8 +184,8 @@ impl Pending {
             };
             reasons.push(Reason::about(code, &reference.name));
         }
-        let is_named = |name: &str| self.references.iter().any(|reference| reference.name == name);
-        let (covered, uncovered): (Vec<&str>, Vec<&str>) = files.keys().partition(|name| is_named(name));
+        let named = Index::new(self.references.iter().map(|reference| (reference.name.as_str(), "", 0)));
+        let (covered, uncovered): (Vec<&str>, Vec<&str>) = files.keys().partition(|name| named.get(name).is_some());
         let mut signature = Signature {
             file: self.file.clone(),
             profile: Profile::Unknown,
@@ -230,6 +241,7 @@ impl Pending {
             .filter_map(|(stamped, token)| timestamp::proven_time(token, stamped, &store, now, reasons));
         let proven = proven.min();
         reasons.extend(found.others.iter().map(|name| Reason::about(Code::PropertyNotJudged, name)));
+        reasons.extend(found.signed_others.iter().map(|name| Reason::about(Code::SignedNotJudged, name)));
         let judged = signing::judge(&found.certificate, &store, Times { claimed: found.claimed, proven, now }, reasons);
         let has_status = !found.lists.is_empty() || !found.responses.is_empty();
         signature.profile = match (self.format, found.timestamps.is_empty()) {

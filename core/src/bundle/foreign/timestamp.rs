@@ -58,3 +58,9 @@ fn judge(
     }
     if revocation::judge_path(&path, &store, used, now, reasons) { Ok(time) } else { Err(Code::TimestampAuthority) }
 }
+
+/// Whether bytes read as a timestamp token, right or wrong.
+pub(super) fn is_one(token: &[u8]) -> bool {
+    let data = SignedData::read(token).ok().filter(|data| data.content_type == TST_INFO);
+    data.and_then(|data| Stated::read(data.content?)).is_some()
+}

@@ -2,7 +2,6 @@
 //! were digested, and one certificate decides.
 
 use base64ct::{Base64, Encoding};
-use chrono::{DateTime, Utc};
 use roxmltree::Node;
 
 use super::super::method::Method;
@@ -12,15 +11,14 @@ use super::super::{
     instant,
     xml_write::{DSIG, XADES, percent_decode},
 };
+use super::beside;
 use super::canonical::{self, Form};
 use super::found::{Found, Reference};
-use super::xml::{File, child, children, decoded, text};
+use super::xml::{File, Index, child, children, decoded, optional, text};
 
 const SIGNED_PROPERTIES: &str = "http://uri.etsi.org/01903#SignedProperties";
-/// Names of the unsigned properties that are used; others are listed.
-const TIMESTAMP: &str = "SignatureTimeStamp";
-const CERTIFICATES: &str = "CertificateValues";
-const REVOCATION: &str = "RevocationValues";
+/// Longest text of a signature value: that of RSA with 16384 bits, and its line breaks.
+const MAX_VALUE: usize = 4096;
 
 /// The URI of its algorithm.
 pub(super) fn algorithm<'a>(signature: Node<'a, '_>) -> Option<&'a str> {
@@ -34,6 +32,7 @@ pub(super) fn examine(file: &File<'_, '_>, signature: Node<'_, '_>) -> Result<(V
     let form = child(info, DSIG, "CanonicalizationMethod").and_then(Form::of).ok_or(Code::AlgorithmRefused)?;
     let method = algorithm(signature).and_then(Method::from_uri).ok_or(Code::AlgorithmRefused)?;
     let properties = own_properties(signature)?;
+    let media_types = media_types(properties)?;
     let mut references = Vec::new();
     let mut is_over_properties = false;
     for reference in children(info, DSIG, "Reference") {
@@ -47,7 +46,7 @@ pub(super) fn examine(file: &File<'_, '_>, signature: Node<'_, '_>) -> Result<(V
                 digested(file, reference, target, is_properties)?;
                 is_over_properties |= is_properties;
             }
-            None => references.push(to_file(reference, properties)?),
+            None => references.push(to_file(reference, &media_types)?),
         }
     }
     if !is_over_properties {
@@ -56,37 +55,35 @@ pub(super) fn examine(file: &File<'_, '_>, signature: Node<'_, '_>) -> Result<(V
     let of_signature = child(properties, XADES, "SignedSignatureProperties").ok_or_else(structure)?;
     let certificates = key_info(signature).ok_or_else(structure)?;
     let certificate = signing_certificate(of_signature, &certificates)?;
-    let value = child(signature, DSIG, "SignatureValue").ok_or_else(structure)?;
-    let message = form.write(info).ok_or_else(structure)?;
+    let value = child(signature, DSIG, "SignatureValue").filter(is_plain).ok_or_else(structure)?;
+    let message = form.write(info, file.budget)?;
     let key = certificate.key().filter(|key| method.fits(key)).ok_or(Code::AlgorithmMismatch)?;
     let is_right = method.verify(key, &message, &decoded(value).ok_or_else(structure)?, false);
-    let claimed = match child(of_signature, XADES, "SigningTime") {
-        Some(time) => Some(text(time).and_then(time_of).ok_or_else(structure)?),
+    let claimed = match optional(of_signature, XADES, "SigningTime")? {
+        Some(time) => Some(text(time).and_then(instant::xs_date_time).ok_or_else(structure)?),
         None => None,
     };
-    let mut found = Found {
-        certificate,
-        claimed,
-        is_right,
-        is_pkcs1: method.is_pkcs1(),
-        timestamps: Vec::new(),
-        certificates,
-        lists: Vec::new(),
-        responses: Vec::new(),
-        others: Vec::new(),
-    };
-    unsigned(properties, value, &mut found).ok_or_else(structure)?;
-    found.bound([TIMESTAMP, CERTIFICATES, REVOCATION]);
+    let mut found = Found { certificates, ..Found::new(certificate, claimed, is_right, method.is_pkcs1()) };
+    beside::read(properties, value, file.budget, &mut found)?;
+    beside::list_rest(signature, properties, &mut found);
     Ok((references, found))
+}
+
+/// Whether a signature value holds no white space but line breaks: nobody signs it, and each timestamp is over it.
+fn is_plain(value: &Node<'_, '_>) -> bool {
+    value.text().is_some_and(|text| text.len() <= MAX_VALUE && !text.contains([' ', '\t']))
 }
 
 /// The one `SignedProperties` that stands where it belongs: in this signature's own object, and aimed at it.
 fn own_properties<'a, 'input>(signature: Node<'a, 'input>) -> Result<Node<'a, 'input>, Code> {
     // A signature of a signature has its own, and is not judged.
-    let is_countersigned =
-        |node: &Node<'_, '_>| node.ancestors().any(|around| around.has_tag_name((XADES, "CounterSignature")));
-    let named = signature.descendants().filter(|node| node.has_tag_name((XADES, "SignedProperties")));
-    let mut all = named.filter(|node| !is_countersigned(node));
+    let mut countersigned = 0;
+    let mut all = signature.descendants().filter(|node| {
+        if node.has_tag_name((XADES, "CounterSignature")) {
+            countersigned = countersigned.max(node.range().end);
+        }
+        node.has_tag_name((XADES, "SignedProperties")) && node.range().start >= countersigned
+    });
     let (Some(properties), None) = (all.next(), all.next()) else { return Err(Code::SignatureStructure) };
     let qualifying = properties.parent().filter(|node| node.has_tag_name((XADES, "QualifyingProperties")));
     let object = qualifying.and_then(|node| node.parent()).filter(|node| node.has_tag_name((DSIG, "Object")));
@@ -108,12 +105,7 @@ fn digested(
     is_properties: bool,
 ) -> Result<(), Code> {
     let form = canonical::of_transforms(child(reference, DSIG, "Transforms")).ok_or(Code::TransformRefused)?;
-    let bytes = form
-        .unwrap_or_else(canonical::default_form)
-        .without_comments()
-        .write(target)
-        .ok_or(Code::SignatureStructure)?;
-    file.count(bytes.len())?;
+    let bytes = form.unwrap_or_else(canonical::default_form).without_comments().write(target, file.budget)?;
     let (hash, digest) = digest(reference)?;
     let changed = if is_properties { Code::SignedPropertiesChanged } else { Code::SignatureStructure };
     if hash.digest(&bytes) == digest { Ok(()) } else { Err(changed) }
@@ -127,7 +119,7 @@ fn digest(element: Node<'_, '_>) -> Result<(Hash, Vec<u8>), Code> {
 }
 
 /// A reference to a file of the container, by its relative name and without transforms.
-fn to_file(reference: Node<'_, '_>, properties: Node<'_, '_>) -> Result<Reference, Code> {
+fn to_file(reference: Node<'_, '_>, media_types: &Index<'_>) -> Result<Reference, Code> {
     let transforms = child(reference, DSIG, "Transforms");
     if transforms.is_some_and(|transforms| transforms.children().any(|one| one.is_element())) {
         return Err(Code::TransformRefused);
@@ -135,16 +127,19 @@ fn to_file(reference: Node<'_, '_>, properties: Node<'_, '_>) -> Result<Referenc
     let name = reference.attribute("URI").and_then(percent_decode).filter(|name| !name.is_empty());
     let name = name.ok_or(Code::SignatureStructure)?;
     let (hash, digest) = digest(reference)?;
-    let media_type = reference.attribute("Id").and_then(|id| media_type(properties, id));
+    let media_type = reference.attribute("Id").and_then(|id| media_types.get(id)).map(|(text, _)| text.to_owned());
     Ok(Reference { name, hash, digest, media_type })
 }
 
-fn media_type(properties: Node<'_, '_>, id: &str) -> Option<String> {
-    let of_objects = child(properties, XADES, "SignedDataObjectProperties")?;
-    let is_of =
-        |format: &Node<'_, '_>| format.attribute("ObjectReference").and_then(|uri| uri.strip_prefix('#')) == Some(id);
-    let format = children(of_objects, XADES, "DataObjectFormat").find(is_of)?;
-    child(format, XADES, "MimeType").and_then(text).map(str::to_owned)
+/// The media type that is signed for each reference, by its identifier.
+fn media_types<'a>(properties: Node<'a, '_>) -> Result<Index<'a>, Code> {
+    let of_objects = optional(properties, XADES, "SignedDataObjectProperties")?;
+    let formats = of_objects.into_iter().flat_map(|all| children(all, XADES, "DataObjectFormat"));
+    let index = Index::new(formats.filter_map(|format| {
+        let id = format.attribute("ObjectReference")?.strip_prefix('#')?;
+        Some((id, child(format, XADES, "MimeType").and_then(text)?, 0))
+    }));
+    if index.has_twins() { Err(Code::SignatureStructure) } else { Ok(index) }
 }
 
 /// The certificates in `KeyInfo`.
@@ -155,65 +150,15 @@ fn key_info(signature: Node<'_, '_>) -> Option<Vec<Vec<u8>>> {
 
 /// The certificate whose digest is signed, which is the first named.
 fn signing_certificate(of_signature: Node<'_, '_>, known: &[Vec<u8>]) -> Result<Certificate, Code> {
-    let named = ["SigningCertificateV2", "SigningCertificate"].map(|name| child(of_signature, XADES, name));
-    let named = named.into_iter().flatten().next().ok_or(Code::CertificateNotSigned)?;
-    let cert = child(named, XADES, "Cert").and_then(|cert| child(cert, XADES, "CertDigest"));
+    let named = match optional(of_signature, XADES, "SigningCertificateV2")? {
+        Some(named) => Some(named),
+        None => optional(of_signature, XADES, "SigningCertificate")?,
+    };
+    let mut all = children(named.ok_or(Code::CertificateNotSigned)?, XADES, "Cert");
+    let cert = all.next().and_then(|cert| child(cert, XADES, "CertDigest"));
     let (hash, digest) = digest(cert.ok_or(Code::SignatureStructure)?)?;
     let der = known.iter().find(|der| hash.digest(der) == digest).ok_or(Code::CertificateSubstituted)?;
     Certificate::from_der(der).map_err(|_| Code::CertificateUnreadable)
-}
-
-/// An `xs:dateTime`; without a zone it is taken for UTC.
-fn time_of(text: &str) -> Option<DateTime<Utc>> {
-    instant::xs_date_time(text)
-}
-
-/// What stands beside the signed properties.
-fn unsigned(properties: Node<'_, '_>, value: Node<'_, '_>, found: &mut Found) -> Option<()> {
-    let qualifying = properties.parent()?;
-    let Some(all) = child(qualifying, XADES, "UnsignedProperties") else { return Some(()) };
-    for one in all.children().filter(Node::is_element).flat_map(|group| group.children()).filter(Node::is_element) {
-        match one.tag_name().name() {
-            TIMESTAMP if one.has_tag_name((XADES, TIMESTAMP)) => {
-                let form = match child(one, DSIG, "CanonicalizationMethod") {
-                    Some(method) => Form::of(method)?,
-                    None => canonical::default_form(),
-                };
-                let token = decoded(child(one, XADES, "EncapsulatedTimeStamp")?)?;
-                found.timestamps.push((form.write(value)?, token));
-            }
-            CERTIFICATES => {
-                let values = children(one, XADES, "EncapsulatedX509Certificate").map(decoded);
-                found.certificates.extend(values.collect::<Option<Vec<_>>>()?);
-            }
-            REVOCATION => {
-                found.lists.extend(values(one, "CRLValues", "EncapsulatedCRLValue")?);
-                found.responses.extend(values(one, "OCSPValues", "EncapsulatedOCSPValue")?);
-            }
-            name => found.others.push(name.to_owned()),
-        }
-    }
-    Some(())
-}
-
-/// Whether something stands beside the signed properties that says more than they do: a timestamp, a certificate, what tells of
-/// revocation. Anything else says nothing, and could be put there by anyone.
-pub(super) fn is_raised(signature: Node<'_, '_>) -> bool {
-    let objects = children(signature, DSIG, "Object");
-    let qualifying = objects.flat_map(|object| children(object, XADES, "QualifyingProperties"));
-    let all = qualifying.flat_map(|one| children(one, XADES, "UnsignedProperties"));
-    let of_signature = all.flat_map(|all| children(all, XADES, "UnsignedSignatureProperties"));
-    let known = [TIMESTAMP, CERTIFICATES, REVOCATION];
-    let mut raised = of_signature.flat_map(|all| all.children()).filter(|one| {
-        known.iter().any(|name| one.has_tag_name((XADES, *name)))
-            && one.descendants().any(|inner| inner.tag_name().name().starts_with("Encapsulated"))
-    });
-    raised.next().is_some()
-}
-
-fn values(of: Node<'_, '_>, group: &str, name: &str) -> Option<Vec<Vec<u8>>> {
-    let group = child(of, XADES, group);
-    group.map_or(Some(Vec::new()), |group| children(group, XADES, name).map(decoded).collect())
 }
 
 /// The bytes of base64 text, whose lines may be broken anywhere.

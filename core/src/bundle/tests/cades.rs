@@ -141,6 +141,60 @@ fn no_changed_byte_leaves_a_bundle_of_this_profile_valid() {
     }
 }
 
+/// A bundle of this profile with a timestamp.
+fn raised() -> (Vec<u8>, TrustStore) {
+    let (key, algorithm) = (Key::p256(5), Algorithm::EcdsaP256);
+    let prepared = prepared(&key, algorithm);
+    let container = flat(prepared.finish(&key.sign(algorithm, prepared.to_be_signed())).unwrap());
+    (flat(open_cades(&container).unwrap().raised(&timestamps::token()).unwrap()), Authority::root().trust())
+}
+
+#[test]
+fn no_changed_byte_leaves_a_raised_bundle_of_this_profile_intact() {
+    let (container, trust) = raised();
+    assert_eq!(verify(&container, &trust).integrity, Integrity::Intact);
+    for place in 0..container.len() {
+        let mut changed = container.clone();
+        changed[place] ^= if place % 2 == 0 { 1 } else { 0x40 };
+        let integrity = verify(&changed, &trust).integrity;
+        assert!(matches!(integrity, Integrity::Damaged | Integrity::NotAContainer), "{place}: {integrity:?}");
+    }
+}
+
+/// What no signature covers is our writer's, or reads as a timestamp; and each timestamp is judged.
+#[test]
+fn what_stands_beside_this_signature_is_said() {
+    let (container, trust) = raised();
+    let said = |container: &[u8]| {
+        let seal = verify(container, &trust);
+        (seal.container, errors(&seal))
+    };
+    let wrong = "timestamp-wrong";
+    assert_eq!(said(&container), (Container::HosoCades, vec![wrong]));
+    let mut other = timestamps::token();
+    *other.last_mut().unwrap() ^= 1;
+    let twice = flat(open_cades(&container).unwrap().raised(&other).unwrap());
+    assert_eq!(said(&twice), (Container::Foreign, vec![wrong; 2]));
+    // The name of the attribute becomes an unknown one; the checksum is made right.
+    let file = entry(&container, P7S);
+    let name = [0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x10, 0x02, 0x0e];
+    let place = file.windows(name.len()).rposition(|window| window == name).unwrap() + name.len() - 1;
+    let mut unknown = file.clone();
+    unknown[place] = 0x66;
+    let mut changed = container.clone();
+    for (old, new) in [
+        (file.clone(), unknown.clone()),
+        (crc32fast::hash(&file).to_le_bytes().to_vec(), crc32fast::hash(&unknown).to_le_bytes().to_vec()),
+    ] {
+        for at in 0..changed.len() - old.len() {
+            if changed[at..].starts_with(&old) {
+                changed[at..at + old.len()].copy_from_slice(&new);
+            }
+        }
+    }
+    assert_eq!(said(&changed), (Container::NotRead, vec!["differs-from-profile"]));
+}
+
 /// A token's own software may name algorithms otherwise, bring other certificates along and number the versions as it likes.
 #[test]
 fn a_signature_made_elsewhere_is_written_as_ours_and_every_signed_byte_kept() {

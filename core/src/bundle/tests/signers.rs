@@ -16,6 +16,11 @@ fn the_period_is_judged_at_signing_and_now() {
     assert_eq!(errors(&seal_of(&expired, NOW)), ["expired-at-signing"]);
     let early = Wish { not_before: "261121000000Z", ..Wish::default() };
     assert_eq!(errors(&seal_of(&early, NOW)), ["not-yet-valid-at-signing"]);
+    let said = |wish: &Wish| seal_of(wish, NOW).signatures[0].say().validity.en;
+    assert_eq!(said(&Wish::default()), "The certificate was within its period at the signing time.");
+    for wish in [&expired, &early] {
+        assert_eq!(said(wish), "The certificate was not within its period at the signing time.");
+    }
     let meanwhile = Wish { not_after: "261121000000Z", ..Wish::default() };
     let seal = seal_of(&meanwhile, NOW);
     assert_eq!(

@@ -69,24 +69,54 @@ fn raising_needs_a_timestamp_for_each_signature_and_keeps_every_signature() {
     assert!(matches!(ToStamp::open(&raised), Err(OpenError::Refused(_))));
 }
 
-#[test]
-fn what_was_added_to_beside_timestamps_is_no_container_of_ours() {
+/// A timestamp token, of something else than any signature here.
+pub(super) fn token() -> Vec<u8> {
+    take_for(b"what is stamped", NONCE, ANSWER).unwrap().token().to_vec()
+}
+
+/// The common good bundle, raised.
+fn raised() -> (Vec<u8>, TrustStore) {
     let (container, trust) = sealed();
     let stamp = take_for(b"what is stamped", NONCE, ANSWER).unwrap();
-    let raised = flat(ToStamp::open(&container).unwrap().raise(&[stamp]).unwrap());
-    let places: Vec<_> = open(&container).unwrap().places().iter().copied().map(Some).collect();
-    // The time of an entry, which no signature covers: in its header and in the directory.
-    let mut changed = raised.clone();
-    let lines: Vec<usize> = (0..raised.len() - 4).filter(|&at| raised[at..].starts_with(b"PK\x01\x02")).collect();
-    changed[10] ^= 1;
-    // Before it stands the line of an archive among the parts.
-    changed[lines[1] + 12] ^= 1;
-    for (bytes, container) in [(&raised, Container::HosoRaised), (&changed, Container::Foreign)] {
-        let seal = verify(bytes, &trust);
-        assert_eq!((seal.integrity, seal.container), (Integrity::Intact, container));
-        assert_eq!(part_places(bytes, &seal.parts).unwrap(), places);
-        let mut parts = seal.parts;
-        parts[0].intact = false;
-        assert_eq!(part_places(bytes, &parts).unwrap()[0], None, "what no signature covers is not handed out");
+    (flat(ToStamp::open(&container).unwrap().raise(&[stamp]).unwrap()), trust)
+}
+
+#[test]
+fn where_the_parts_of_a_raised_bundle_stand_is_known() {
+    let (raised, trust) = raised();
+    let places: Vec<_> = open(&sealed().0).unwrap().places().iter().copied().map(Some).collect();
+    let seal = verify(&raised, &trust);
+    assert_eq!((seal.integrity, seal.container), (Integrity::Intact, Container::HosoRaised));
+    assert_eq!(part_places(&raised, &seal.parts).unwrap(), places);
+    let mut parts = seal.parts;
+    parts[0].intact = false;
+    assert_eq!(part_places(&raised, &parts).unwrap()[0], None, "what no signature covers is not handed out");
+}
+
+#[test]
+fn no_changed_byte_leaves_a_raised_bundle_intact() {
+    let (raised, trust) = raised();
+    for place in 0..raised.len() {
+        let mut changed = raised.clone();
+        changed[place] ^= if place % 2 == 0 { 1 } else { 0x40 };
+        let integrity = verify(&changed, &trust).integrity;
+        assert!(matches!(integrity, Integrity::Damaged | Integrity::NotAContainer), "{place}: {integrity:?}");
+    }
+}
+
+/// The time of an entry, which no signature covers, in its header and in the directory; and a comment.
+#[test]
+fn a_raised_bundle_is_ours_byte_for_byte() {
+    let (raised, trust) = raised();
+    // Before the directory stands the line of an archive among the parts.
+    let line = (0..raised.len() - 4).filter(|&at| raised[at..].starts_with(b"PK\x01\x02")).nth(1).unwrap();
+    let mut timed = raised.clone();
+    timed[10] ^= 1;
+    timed[line + 12] ^= 1;
+    let end = raised.len() - 2;
+    let commented = [&raised[..end], &[2, 0], b"hi"].concat();
+    for (changed, code) in [(timed, "differs-from-profile"), (commented, "zip-comment")] {
+        let seal = verify(&changed, &trust);
+        assert_eq!((seal.integrity, errors(&seal)), (Integrity::Damaged, vec![code]));
     }
 }
