@@ -59,7 +59,7 @@ pub enum Command {
     Deadlines(Deadlines),
     /// Tell which dossier or other act applies, by the answers to a law's short questionnaire
     Which(Which),
-    /// Check and write forms that a business issues to people, such as certificates and cards, as pages to print
+    /// Check and write forms that are issued to people, such as certificates and cards, as pages to print
     Issue(Issue),
     /// Write a complete example to try things on: a dossier and its files
     Example(Example),

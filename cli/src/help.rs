@@ -263,11 +263,7 @@ const VIETNAMESE: &[(&str, &str, &str)] = &[
     ("which", "answers", "Một câu trả lời, viết platform.type=direct; ghi được nhiều lần"),
     ("which", "on", "Ngày dùng để xét; không ghi thì lấy hôm nay"),
     ("which", "json", "Ghi kết quả dưới dạng JSON"),
-    (
-        "issue",
-        "",
-        "Kiểm tra và ghi ra giấy do doanh nghiệp cấp cho từng người, như chứng chỉ và thẻ, thành trang để in",
-    ),
+    ("issue", "", "Kiểm tra và ghi ra giấy cấp cho từng người, như chứng chỉ và thẻ, thành trang để in"),
     ("issue", "form", "Giấy cần cấp, theo tên trong `hoso law list`: m-14"),
     (
         "issue",

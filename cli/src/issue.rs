@@ -1,4 +1,4 @@
-//! `hoso issue`: forms that a business issues to people, such as certificates and cards, each checked and written as a page to print.
+//! `hoso issue`: forms that are issued to people, such as certificates and cards, each checked and written as a page to print.
 
 use std::path::{Path, PathBuf};
 
@@ -28,8 +28,9 @@ pub fn run(asked: &Issue, lang: Lang) -> Result<Answer, Problem> {
     };
     let people = People::read(&asked.values)?;
     let mut issued = Vec::new();
-    for values in people.all {
-        let form = issued_named(&law.pack, &asked.form, &values).map_err(|Unknown { said, .. }| Problem::from(said))?;
+    for (at, values) in people.all.into_iter().enumerate() {
+        let form = issued_named(&law.pack, &asked.form, &values);
+        let form = form.map_err(|Unknown { said, .. }| wrong(said, people.is_list.then_some(at + 1)))?;
         let mut known = dossier.as_ref().map(|at| issued_known(&law.pack, form, at)).unwrap_or_default();
         known.extend(values);
         issued.push(issue(&law.pack, form, known, day(asked, dossier.as_ref(), &law.pack)));
@@ -51,6 +52,16 @@ pub fn run(asked: &Issue, lang: Lang) -> Result<Answer, Problem> {
         out.push_str(&format!("{}\n", none.get(lang)));
     }
     Ok(Answer::new(out, is_fine))
+}
+
+/// What is wrong, and in which of several.
+fn wrong(said: Text, number: Option<usize>) -> Problem {
+    match number {
+        Some(number) => {
+            Problem::new(format!("người thứ {number}: {}", said.vi), format!("person {number}: {}", said.en))
+        }
+        None => Problem::from(said),
+    }
 }
 
 /// What is filled in: for one person, or for each of several.

@@ -81,8 +81,8 @@ pub fn of_issued(form: &str, given: &[PathBuf]) -> Result<Law, Problem> {
         of_all.map(|form| format!("\n  {}: {}", form.id, form.title.get(lang))).collect::<String>()
     };
     Err(Problem::new(
-        format!("không có giấy “{form}” do doanh nghiệp cấp; các giấy được cấp:{}", all(Lang::Vi)),
-        format!("no form “{form}” is issued by a business; those issued are:{}", all(Lang::En)),
+        format!("không có giấy “{form}” cấp cho từng người; các giấy được cấp:{}", all(Lang::Vi)),
+        format!("no form “{form}” is issued to people; those issued are:{}", all(Lang::En)),
     ))
 }
 

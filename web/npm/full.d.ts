@@ -1,10 +1,13 @@
 // Types of `hoso/full`: all that `hoso` has, and more.
 
-import type { Day, Deadline, Dossier, Finding, Given, Lang, PackRef, Place, Report, Requirement, Source, Text, Timing, Values } from './index.js';
+import type { Day, Deadline, Dossier, Finding, Given, KnownLaw, Lang, PackRef, Place, Report, Requirement, Source, Text, Timing, Values } from './index.js';
 export * from './index.js';
 
 /** Loads the calendar of days off, the one shipped or another. `loadLaw` does so by itself; without it deadlines are reckoned by the pack's. */
 export function loadCalendar(source?: Source): Promise<void>;
+
+/** The law on a subject (`laws().subjects`) under which dossiers are filed on a day, else today; `null` where none is known. */
+export function lawOn(subject: string, on?: Day): Promise<KnownLaw | null>;
 
 /** What is found about a filing to several; its JSON Schema is `hoso/schema/several.json`. */
 export interface Several {

@@ -28,6 +28,12 @@ export async function loadLaw(id, version) {
   return pack;
 }
 
+/** The law on a subject under which dossiers are filed on a day. */
+export async function lawOn(subject, on = today()) {
+  const known = (await laws()).subjects.find(({ id }) => id === subject)?.laws ?? [];
+  return known.find(({ span: { from, until } }) => from <= on && (until === undefined || on <= until)) ?? null;
+}
+
 /** Everyone that a filing goes to. */
 export function recipients(pack, draft) {
   return side.ask('recipients', pack.version, jsonOf(draft));

@@ -38,13 +38,15 @@ export interface LawIndex {
     readonly latest: string;
     readonly versions: readonly { readonly version: string; readonly file: string; readonly released: boolean }[];
   }[];
-  /** What dossiers are filed about, and which law was or is in force on it when; `pack` is absent where it is not encoded. */
+  /** What dossiers are filed about, and which law was or is in force on it when. */
   readonly subjects: readonly {
     readonly id: string;
     readonly title: Text;
-    readonly laws: readonly { readonly name: Text; readonly span: { readonly from: Day; readonly until?: Day }; readonly pack?: string }[];
+    readonly laws: readonly KnownLaw[];
   }[];
 }
+/** A law, the days on which dossiers are filed under it, and the id of its pack; none where it is not encoded. */
+export interface KnownLaw { readonly name: Text; readonly span: { readonly from: Day; readonly until?: Day }; readonly pack?: string }
 /** A dossier or form by its id. */
 export interface Named { readonly id: string; readonly title: Text }
 

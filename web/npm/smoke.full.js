@@ -58,6 +58,13 @@ export async function fullChecks(run, full, given) {
     throws(() => full.which(law, {}, '2024-11-01'), 'not-in-force');
     throws(() => full.which(pack, {}, '2016-05-10'), 'no-questions');
   });
+  await run.check('a subject and a day pick the law, whether it is held or only known', async () => {
+    const [subject] = (await full.laws()).subjects.filter(({ laws }) => laws.some((law) => law.pack === pack.id));
+    const on = async (day) => (await full.lawOn(subject.id, day))?.pack;
+    is((await Promise.all(['2014-09-14', '2014-09-15', '2018-07-14', '2018-07-15'].map(on))).filter((id) => id === pack.id).length, 2);
+    is([await on('2018-07-14'), await on('2026-08-01')].join(), `${pack.id},`);
+    is(await full.lawOn('nothing'), null);
+  });
   await run.check('what an earlier dossier knows is offered, and what is not as it was is told', () => {
     const { phone, ...rest } = dossier.forms['m-01'];
     const forms = { ...dossier.forms, 'm-01': rest };

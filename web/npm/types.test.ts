@@ -58,6 +58,7 @@ const there: Dossier = full.addressed(law, draft, 'doit/01');
 const dues: Due[] = full.timeline(law, { procedure: 'grant' }, { received: '2016-02-03' }, '2016-02-03');
 const last: (string | undefined)[] = dues.map(({ deadline, say }) => deadline?.last ?? say.vi.time);
 const calendar: string = full.ics(law, draft, {}, undefined, { lang: 'en', now: new Date() });
+const known: string | undefined = (await full.lawOn('e-commerce-platforms', '2026-08-01'))?.name.vi;
 const applying: Applies[] = full.which(law, { 'platform.type': 'direct' }, '2026-08-01').applies.filter(({ holds }) => holds);
 const offered: Carried[] = full.carried(law, draft, 'm-01').filter(({ from }) => typeof from === 'object' && 'earlier' in from);
 const rows: string[] = full.changes(law, draft, dossier).flatMap((one: Changed) => (one.changed === 'field' ? [] : [one.row]));
@@ -74,4 +75,4 @@ try {
 } catch (error) {
   if (error instanceof HosoError && error.code === 'not-started') console.log(error.vi);
 }
-export { accepted, applying, calendar, changes, incomplete, last, names, offered, ofPlace, open, page, rows, same, sentence, sets, there, told, whom };
+export { accepted, applying, calendar, changes, incomplete, known, last, names, offered, ofPlace, open, page, rows, same, sentence, sets, there, told, whom };

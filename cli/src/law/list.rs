@@ -42,7 +42,7 @@ fn held(entry: &IndexEntry, lang: Lang) -> String {
         out.push_str(&format!("      {:<26} {}\n", kind.id, kind.title.get(lang)));
     }
     if !entry.issued.is_empty() {
-        let issued = Text::new("Giấy do doanh nghiệp cấp:", "Forms that a business issues:");
+        let issued = Text::new("Giấy cấp cho từng người:", "Forms that are issued to people:");
         out.push_str(&format!("      {}\n", issued.get(lang)));
     }
     for form in &entry.issued {

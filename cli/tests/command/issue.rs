@@ -90,6 +90,7 @@ fn what_is_no_form_no_field_or_no_json_is_said_in_both_languages() {
     for (form, values, en, vi) in [
         ("m-01", json!({}), "m-14: Certificate of basic", "m-14: Chứng chỉ đào tạo"),
         ("m-14", json!({ "colour": "red" }), "has no field “colour”", "không có mục “colour”"),
+        ("m-14", json!([{}, { "colour": "red" }]), "person 2: the form", "người thứ 2: giấy"),
         ("m-14", json!("red"), "an object", "một đối tượng"),
         ("m-14", json!({ "born": 7 }), "an object", "một đối tượng"),
         ("m-14", json!([]), "the list is empty", "danh sách trống"),

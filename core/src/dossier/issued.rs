@@ -13,7 +13,7 @@ use crate::law::{Field, FieldKind, Form, Group, Pack, Ref, Use};
 use crate::report::Finding;
 use crate::text::Lang;
 
-/// The form of that id that a business issues, where all that is filled in belongs to it.
+/// The form of that id that is issued to people, where all that is filled in belongs to it.
 ///
 /// # Errors
 /// When no such form is issued under the law, or it has no such field.
@@ -24,12 +24,8 @@ pub fn issued_named<'a>(pack: &'a Pack, id: &str, values: &Values) -> Result<&'a
             |lang: Lang| issued().map(|form| format!("\n  {}: {}", form.id, form.title.get(lang))).collect::<String>();
         Unknown::new(
             "no-such-form",
-            format!("{} không có giấy “{id}” do doanh nghiệp cấp; các giấy được cấp:{}", pack.name.vi, all(Lang::Vi)),
-            format!(
-                "under {} no form “{id}” is issued by a business; those issued are:{}",
-                pack.name.en,
-                all(Lang::En)
-            ),
+            format!("{} không có giấy “{id}” cấp cho từng người; các giấy được cấp:{}", pack.name.vi, all(Lang::Vi)),
+            format!("under {} no form “{id}” is issued to people; those issued are:{}", pack.name.en, all(Lang::En)),
         )
     })?;
     match values.keys().find(|field| form.field(field).is_none()) {

@@ -17,13 +17,13 @@ pub fn format(workspace: &Workspace) -> Result<Outcome> {
     as_one_test(workspace.cargo().args(["fmt", "--all", "--check"]))
 }
 
-/// Clippy with warnings refused: the whole workspace natively, and what the browser gets for wasm32.
+/// Clippy with warnings refused: the whole workspace natively, and what the browser gets for wasm32, the module with all it can answer.
 pub fn lint(workspace: &Workspace) -> Result<Outcome> {
     let refuse = ["--", "--deny", "warnings"];
     let native = as_one_test(workspace.cargo().args(["clippy", "--workspace", "--all-targets"]).args(refuse))?;
     wasm::target(workspace)?;
     let mut browser = workspace.cargo();
-    browser.args(["clippy", "--target", wasm::TRIPLE]);
+    browser.args(["clippy", "--target", wasm::TRIPLE, "--features", "hoso-web/full"]);
     browser.args(FOR_WASM.iter().flat_map(|name| ["--package", name])).args(refuse);
     let browser = as_one_test(&mut browser)?;
     let mut count = native.count;
