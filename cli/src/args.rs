@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::issue::asked::Issue;
 use crate::verify::asked::Verify;
 use chrono::{DateTime, Utc};
 use clap::{ArgAction, ArgGroup, Args, Parser, Subcommand};
@@ -299,34 +300,6 @@ pub struct Which {
     pub json: bool,
 }
 
-/// `hoso issue`.
-#[derive(Args)]
-pub struct Issue {
-    /// The form, as `hoso law list` names it: m-14
-    pub form: String,
-    /// What it states (JSON): an object of fields and what is typed in them, or a list of such objects, one for each person; - reads
-    /// standard input
-    pub values: PathBuf,
-    /// A dossier or saved draft (JSON) of the business: what it says of the business is filled in where VALUES say nothing of it
-    #[arg(long, value_name = "DOSSIER")]
-    pub dossier: Option<PathBuf>,
-    /// The file to write to; for a list the folder, made where it is not there
-    #[arg(short, long, value_name = "OUT", required_unless_present = "json")]
-    pub out: Option<PathBuf>,
-    /// Replace files that are there already
-    #[arg(long)]
-    pub force: bool,
-    /// The day to judge for, as 10/05/2016 or 2016-05-10; else the dossier's own, or today
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub on: Option<Day>,
-    /// Write what was found, with the pages, as JSON
-    #[arg(long)]
-    pub json: bool,
-    /// Judge by this compiled pack too, before those the program holds
-    #[arg(long = "pack", value_name = "FILE")]
-    pub packs: Vec<PathBuf>,
-}
-
 /// `hoso example`.
 #[derive(Args)]
 pub struct Example {
@@ -372,7 +345,8 @@ pub enum LawCommand {
     },
 }
 
-fn day(text: &str) -> Result<Day, String> {
+/// A day, as a person writes it or as data does.
+pub fn day(text: &str) -> Result<Day, String> {
     text.parse().map_err(|_| "10/05/2016, 2016-05-10".to_owned())
 }
 

@@ -1,6 +1,5 @@
-// The conformance kits, run with the module that ships with them: every told case, as an object and as JSON, gives what the
-// native program gave. `read` gives the
-// text of a file of the package.
+// The conformance kits, run with the module that ships with them: every told case, as an object and as JSON, gives what the native program
+// gave. `read` gives the text of a file of the package.
 
 import { same } from './smoke.checks.js';
 import { sorted } from './smoke.full.js';

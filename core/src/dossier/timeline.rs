@@ -29,7 +29,7 @@ pub struct Due {
     /// Whether the event that starts it is only assumed to happen on the last day allowed.
     pub assumed: bool,
     /// The recipients whose part of the filing it follows; none where it follows that of all.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub to: Vec<String>,
 }
 

@@ -32,7 +32,7 @@ pub struct Question {
     /// What is answered: `yes-no`, `choice` or `text`.
     pub kind: &'static str,
     /// The answers to choose from.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub choices: Vec<Choice>,
     /// Whether it is answered.
     pub answered: bool,

@@ -1,5 +1,7 @@
 //! `hoso issue`: forms that are issued to people, such as certificates and cards, each checked and written as a page to print.
 
+pub mod asked;
+
 use std::path::{Path, PathBuf};
 
 use hoso_core::dossier::{Dossier, Unknown, Values, issued_known, issued_named};
@@ -10,8 +12,9 @@ use hoso_core::report::{Finding, Severity};
 use hoso_core::say;
 use hoso_core::text::{Lang, Text};
 
+use asked::Issue;
+
 use crate::answer::{Answer, Problem};
-use crate::args::Issue;
 use crate::bundle::write::{free, write_whole};
 use crate::packs::{self, Law};
 use crate::{clock, input, whom};
