@@ -205,7 +205,7 @@ fn whatever_stands_there_and_nobody_signed_is_listed() {
     let base = Base::foreign();
     let verdict = judge(&with_free_words(), &base.trust());
     assert_eq!((verdict.outcome, codes(&verdict, Severity::Error)), (Outcome::Valid, vec![]));
-    assert_eq!(not_judged(&verdict), ["x", "KeyName", "X509SubjectName", "Object", "QualifyingProperties"]);
+    assert_eq!(not_judged(&verdict), ["x", "KeyName", "X509SubjectName", "QualifyingProperties", "Object"]);
     assert!(codes(&verdict, Severity::Note).contains(&"comment-not-signed"), "an extra field");
 }
 

@@ -60,8 +60,10 @@ pub(super) fn judge_any<'a>(
             let own = match opened.own_sort() {
                 Some(sort) => match own(source, sort == Sort::Cades) {
                     Ok(own) => Some(own),
-                    Err(OpenError::Refused(_)) if sort == Sort::Xades => return Ok((refused(reason), None)),
-                    Err(OpenError::Refused(reason)) => return Ok((refused(reason), None)),
+                    Err(OpenError::Refused(of_cades)) => {
+                        let reason = if sort == Sort::Cades { of_cades } else { reason };
+                        return Ok((refused(of_profile(reason)), None));
+                    }
                     Err(OpenError::Read(error)) => return Err(Interrupted::Read(error)),
                 },
                 None => None,
@@ -75,6 +77,11 @@ pub(super) fn judge_any<'a>(
         }
         Err(OpenError::Read(error)) => Err(Interrupted::Read(error)),
     }
+}
+
+/// Why a container of our own is refused that is none that could be misread: its headers agree, but are not as our writer has them.
+fn of_profile(reason: Reason) -> Reason {
+    if reason.code == Code::HeadersDisagree { Code::DiffersFromProfile.into() } else { reason }
 }
 
 /// Puts errors before warnings before notes, and leaves the order otherwise.

@@ -32,17 +32,21 @@ pub(super) fn read(
     if let Some(all) = all.transpose()?.flatten() {
         let of_signature = optional(all, XADES, "UnsignedSignatureProperties")?;
         let groups = all.children().filter(|group| group.is_element() && Some(*group) != of_signature);
-        groups.for_each(|group| list(&mut found.others, others(group, XADES, &[])));
+        for group in groups {
+            others(group, XADES, &[]).into_iter().for_each(|name| list(&mut found.others, name));
+        }
         let mut written = Written::new();
         for one in of_signature.into_iter().flat_map(|all| all.children()).filter(Node::is_element) {
             match one.tag_name().name() {
-                _ if one.tag_name().namespace() != Some(XADES) => list(&mut found.others, [one.tag_name().name()]),
+                _ if one.tag_name().namespace() != Some(XADES) => list(&mut found.others, one.tag_name().name()),
                 TIMESTAMP => timestamp(one, value, budget, &mut written, found)?,
                 CERTIFICATES => values(one, "EncapsulatedX509Certificate", CERTIFICATES, &mut found.others)?
                     .into_iter()
                     .for_each(|der| found.certificates.push(der)),
                 REVOCATION => {
-                    list(&mut found.others, others(one, XADES, &["CRLValues", "OCSPValues"]));
+                    if !others(one, XADES, &["CRLValues", "OCSPValues"]).is_empty() {
+                        list(&mut found.others, REVOCATION);
+                    }
                     for group in children(one, XADES, "CRLValues") {
                         found.lists.extend(values(group, "EncapsulatedCRLValue", REVOCATION, &mut found.others)?);
                     }
@@ -50,7 +54,7 @@ pub(super) fn read(
                         found.responses.extend(values(group, "EncapsulatedOCSPValue", REVOCATION, &mut found.others)?);
                     }
                 }
-                name => list(&mut found.others, [name]),
+                name => list(&mut found.others, name),
             }
         }
     }
@@ -90,38 +94,40 @@ fn timestamp(
 /// The bytes of each child of that name; where there are others, `of` is listed.
 fn values(group: Node<'_, '_>, name: &str, of: &str, listed: &mut Vec<String>) -> Result<Vec<Vec<u8>>, Code> {
     if !others(group, XADES, &[name]).is_empty() {
-        list(listed, [of]);
+        list(listed, of);
     }
     let all = group.children().filter(|one| one.has_tag_name((XADES, name)));
     all.map(|one| decoded(one).ok_or(Code::SignatureStructure)).collect()
 }
 
-/// Lists whatever else stands in the file of a signature, and what is signed and not read.
-pub(super) fn list_rest(signature: Node<'_, '_>, properties: Node<'_, '_>, found: &mut Found) {
-    let qualifying = properties.parent();
-    let object = qualifying.and_then(|node| node.parent());
-    let mut rest = |node: Option<Node<'_, '_>>, namespace, known: &[&str]| {
-        list(&mut found.others, node.map(|node| others(node, namespace, known)).unwrap_or_default());
+/// What is read within an element: its name, and its children of a namespace.
+const READ: [(&str, &str, &[&str]); 10] = [
+    ("XAdESSignatures", DSIG, &["Signature"]),
+    ("Signature", DSIG, &["SignedInfo", "SignatureValue", "KeyInfo", "Object"]),
+    ("KeyInfo", DSIG, &["X509Data"]),
+    ("X509Data", DSIG, &["X509Certificate"]),
+    ("Object", XADES, &["QualifyingProperties"]),
+    ("QualifyingProperties", XADES, &["SignedProperties", "UnsignedProperties"]),
+    ("SignedProperties", XADES, &["SignedSignatureProperties", "SignedDataObjectProperties"]),
+    ("SignedSignatureProperties", XADES, &["SigningTime", "SigningCertificateV2", "SigningCertificate"]),
+    ("SignedDataObjectProperties", XADES, &["DataObjectFormat"]),
+    ("DataObjectFormat", XADES, &["MimeType"]),
+];
+
+/// Lists whatever else stands within an element, from the root of a signature's file on, and what is signed and not read.
+pub(super) fn list_rest(within: Node<'_, '_>, properties: Node<'_, '_>, is_signed: bool, found: &mut Found) {
+    let Some((_, namespace, known)) = READ.into_iter().find(|(name, ..)| *name == within.tag_name().name()) else {
+        return;
     };
-    rest(signature.parent(), DSIG, &["Signature"]);
-    rest(Some(signature), DSIG, &["SignedInfo", "SignatureValue", "KeyInfo", "Object"]);
-    for info in children(signature, DSIG, "KeyInfo") {
-        rest(Some(info), DSIG, &["X509Data"]);
-        children(info, DSIG, "X509Data").for_each(|data| rest(Some(data), DSIG, &["X509Certificate"]));
-    }
-    rest(object, XADES, &["QualifyingProperties"]);
-    rest(qualifying, XADES, &["SignedProperties", "UnsignedProperties"]);
-    let free = children(signature, DSIG, "Object").filter(|one| Some(*one) != object);
-    let further = object.into_iter().flat_map(|all| children(all, XADES, "QualifyingProperties"));
-    let further = further.filter(|one| Some(*one) != qualifying);
-    list(&mut found.others, free.chain(further).map(|one| one.tag_name().name()));
-    let mut signed = |node: Node<'_, '_>, known: &[&str]| list(&mut found.signed_others, others(node, XADES, known));
-    signed(properties, &["SignedSignatureProperties", "SignedDataObjectProperties"]);
-    for one in children(properties, XADES, "SignedSignatureProperties") {
-        signed(one, &["SigningTime", "SigningCertificateV2", "SigningCertificate"]);
-    }
-    for all in children(properties, XADES, "SignedDataObjectProperties") {
-        signed(all, &["DataObjectFormat"]);
-        children(all, XADES, "DataObjectFormat").for_each(|one| signed(one, &["MimeType"]));
+    let listed = if is_signed { &mut found.signed_others } else { &mut found.others };
+    others(within, namespace, known).into_iter().for_each(|name| list(listed, name));
+    for child in known.iter().flat_map(|name| children(within, namespace, name)) {
+        let name = child.tag_name().name();
+        let is_own = properties.ancestors().any(|around| around == child);
+        match name {
+            "Object" | "QualifyingProperties" if !is_own => list(&mut found.others, name),
+            "Signature" if !is_own => {}
+            _ => list_rest(child, properties, is_signed || child == properties, found),
+        }
     }
 }

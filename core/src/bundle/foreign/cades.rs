@@ -67,12 +67,16 @@ pub(super) fn examine(data: &SignedData<'_>, content: &[u8]) -> Result<Found, Re
     };
     let stamped = Rc::from(data.signature);
     data.timestamps().for_each(|token| found.stamp(&stamped, token.to_vec()));
-    let names = data.unsigned_ids();
-    list(&mut found.others, names.iter().map(String::as_str).filter(|id| *id != TIMESTAMP));
-    let names = data.signed_ids();
-    let is_twin = |id: &String| names.iter().filter(|one| *one == id).count() > 1;
-    let unread = names.iter().filter(|id| !READ.contains(&id.as_str()) || is_twin(id));
-    list(&mut found.signed_others, unread.map(String::as_str));
+    for id in data.unsigned_ids().iter().filter(|id| *id != TIMESTAMP) {
+        list(&mut found.others, id);
+    }
+    let signed = data.signed_ids();
+    for (at, id) in signed.iter().enumerate() {
+        let is_twin = signed.iter().take(at).any(|before| before == id);
+        if is_twin || !READ.contains(&id.as_str()) {
+            list(&mut found.signed_others, id);
+        }
+    }
     found.bound([TIMESTAMP, "certificates", "crls"]);
     Ok(found)
 }

@@ -96,17 +96,20 @@ impl Found {
             (bound(&mut self.lists, MAX_ANSWERS), answers),
             (bound(&mut self.responses, MAX_ANSWERS), answers),
         ];
-        list(&mut self.others, bounded.into_iter().filter(|(is_over, _)| *is_over).map(|(_, name)| name));
+        for (is_over, name) in bounded {
+            if is_over {
+                list(&mut self.others, name);
+            }
+        }
     }
 }
 
-/// Adds names to a list of what is not judged, each once. Beyond a length and a number they say nothing more.
-pub(super) fn list<'a>(listed: &mut Vec<String>, names: impl IntoIterator<Item = &'a str>) {
-    for name in names {
-        let name: String = name.chars().take(MAX_NAME).collect();
-        if listed.len() < MAX_OTHERS && !listed.contains(&name) {
-            listed.push(name);
-        }
+/// Adds a name to a list of what is not judged, once. Beyond a length and a number they say nothing more.
+pub(super) fn list(listed: &mut Vec<String>, name: &str) {
+    let length = name.char_indices().nth(MAX_NAME).map_or(name.len(), |(at, _)| at);
+    let name = name.get(..length).unwrap_or_default();
+    if listed.len() < MAX_OTHERS && !listed.iter().any(|one| one == name) {
+        listed.push(name.to_owned());
     }
 }
 

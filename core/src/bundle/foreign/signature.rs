@@ -184,7 +184,7 @@ impl Pending {
             };
             reasons.push(Reason::about(code, &reference.name));
         }
-        let named = Index::new(self.references.iter().map(|reference| (reference.name.as_str(), "", 0)));
+        let named = Index::new(&mut self.references.iter().map(|reference| (reference.name.as_str(), "", 0)));
         let (covered, uncovered): (Vec<&str>, Vec<&str>) = files.keys().partition(|name| named.get(name).is_some());
         let mut signature = Signature {
             file: self.file.clone(),

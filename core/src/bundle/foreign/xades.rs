@@ -65,7 +65,9 @@ pub(super) fn examine(file: &File<'_, '_>, signature: Node<'_, '_>) -> Result<(V
     };
     let mut found = Found { certificates, ..Found::new(certificate, claimed, is_right, method.is_pkcs1()) };
     beside::read(properties, value, file.budget, &mut found)?;
-    beside::list_rest(signature, properties, &mut found);
+    if let Some(root) = signature.parent() {
+        beside::list_rest(root, properties, false, &mut found);
+    }
     Ok((references, found))
 }
 
@@ -135,10 +137,11 @@ fn to_file(reference: Node<'_, '_>, media_types: &Index<'_>) -> Result<Reference
 fn media_types<'a>(properties: Node<'a, '_>) -> Result<Index<'a>, Code> {
     let of_objects = optional(properties, XADES, "SignedDataObjectProperties")?;
     let formats = of_objects.into_iter().flat_map(|all| children(all, XADES, "DataObjectFormat"));
-    let index = Index::new(formats.filter_map(|format| {
+    let mut types = formats.filter_map(|format| {
         let id = format.attribute("ObjectReference")?.strip_prefix('#')?;
         Some((id, child(format, XADES, "MimeType").and_then(text)?, 0))
-    }));
+    });
+    let index = Index::new(&mut types);
     if index.has_twins() { Err(Code::SignatureStructure) } else { Ok(index) }
 }
 

@@ -23,7 +23,7 @@ pub(super) fn parse(text: &str) -> Result<Document<'_>, Code> {
 pub(super) struct Index<'a>(Vec<(&'a str, &'a str, usize)>);
 
 impl<'a> Index<'a> {
-    pub(super) fn new(all: impl Iterator<Item = (&'a str, &'a str, usize)>) -> Self {
+    pub(super) fn new(all: &mut dyn Iterator<Item = (&'a str, &'a str, usize)>) -> Self {
         Self(all.collect::<BinaryHeap<_>>().into_sorted_vec())
     }
 
@@ -49,7 +49,7 @@ pub(super) struct File<'a, 'input> {
 impl<'a, 'input> File<'a, 'input> {
     /// Refuses a document in which two elements have one identifier: which of them a reference means, two readers could see differently.
     pub(super) fn new(document: &'a Document<'input>, budget: &'a Budget) -> Result<Self, Code> {
-        let ids = document.descendants().filter(Node::is_element).flat_map(|node| {
+        let mut ids = document.descendants().filter(Node::is_element).flat_map(|node| {
             let is_id = |name: &str| matches!(name, "Id" | "ID" | "id");
             let own = node.attributes().filter(move |one| match one.namespace() {
                 None => is_id(one.name()),
@@ -57,7 +57,7 @@ impl<'a, 'input> File<'a, 'input> {
             });
             own.map(move |id| (id.value(), "", node.id().get_usize()))
         });
-        let ids = Index::new(ids);
+        let ids = Index::new(&mut ids);
         budget.grow(document.input_text().len());
         if ids.has_twins() { Err(Code::DuplicateId) } else { Ok(Self { document, ids, budget }) }
     }
