@@ -86,7 +86,7 @@ export interface Which {
 export interface Question {
   readonly id: string;
   readonly label: Text;
-  readonly kind: 'yes-no' | 'choice' | 'text';
+  readonly kind: 'yes-no' | 'choice' | 'date' | 'text';
   readonly choices?: readonly { readonly value: string; readonly label: Text }[];
   readonly answered: boolean;
 }
