@@ -1,15 +1,18 @@
 //! `hoso deadlines`: who must do what by when, with the steps of the reckoning, as text, JSON or a calendar file.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
-use hoso_core::dossier::Unknown;
+use hoso_core::day::Day;
+use hoso_core::dossier::{Due, Unknown};
 use hoso_core::draft::{Draft, Told, deadlines, deadlines_of_kind};
-use hoso_core::law::held;
+use hoso_core::law::{Pack, held};
 use hoso_core::say::{self, SaidDue};
 use hoso_core::text::Lang;
 
 use crate::answer::{Answer, Problem};
 use crate::args::Deadlines;
+use crate::check::in_force;
 use crate::packs::{self, Law};
 use crate::whom::opened;
 use crate::{clock, input};
@@ -43,6 +46,7 @@ pub fn run(asked: &Deadlines, lang: Lang) -> Result<Answer, Problem> {
     }
     let title = pack.dossier(&kind).map_or(kind.as_str(), |kind| kind.title.get(lang));
     let mut out = format!("{title}\n{}\n", pack.name.get(lang));
+    force(pack, &dues, lang).iter().for_each(|said| out.push_str(&format!("! {said}\n")));
     dues.iter().for_each(|due| out.push_str(&of_due(say::due(pack, due, &dues, &calendar, lang))));
     Ok(Answer::new(out, true))
 }
@@ -59,7 +63,13 @@ fn of(path: &Path) -> Result<(Law, Option<Draft>), Problem> {
     }
 }
 
-fn of_due(SaidDue { who, does, last, to, time, reckoning, lapse, reading, basis }: SaidDue) -> String {
+/// What there is to say of the law's force on the days of filing, and which law was in force instead.
+fn force(pack: &Pack, dues: &[Due], lang: Lang) -> Vec<String> {
+    let days: BTreeSet<Day> = dues.iter().map(|due| due.filed).collect();
+    days.into_iter().flat_map(|day| say::force(pack, day, lang).into_iter().chain(in_force(pack, day, lang))).collect()
+}
+
+fn of_due(SaidDue { who, does, last, to, time, reckoning, lapse, reading, basis, .. }: SaidDue) -> String {
     let mut lines = vec![format!("{who}: {does}")];
     lines.extend(last);
     lines.extend(to);

@@ -80,6 +80,7 @@ fn question(asked: &Question, lang: Lang) -> String {
                 asked.choices.iter().map(|choice| format!("\n      {:<22} {}", choice.value, choice.label.get(lang)));
             all.collect::<String>()
         }
+        "date" => Text::new("ngày, ví dụ 10/07/2026", "a day, for example 10/07/2026").get(lang).to_owned(),
         _ => Text::new("số", "a number").get(lang).to_owned(),
     };
     format!("?  {} ({})\n   {}: {choices}\n", asked.label.get(lang), asked.id, Text::new("Trả lời", "Answer").get(lang))
@@ -101,6 +102,10 @@ fn of_one(one: &ToldApplies, lang: Lang) -> String {
             None => unit.basis.clone(),
         });
         lines.extend(unit.reading.clone());
+        for due in &unit.dues {
+            lines.extend(due.last.as_ref().map(|last| format!("{last}: {}", due.does)));
+            lines.extend(due.reckoning.iter().chain(&due.lapse).cloned());
+        }
     }
     format!("{}\n", lines.join("\n   "))
 }

@@ -61,7 +61,9 @@ fn the_day_of_filing_picks_the_law_of_a_subject() {
     assert_eq!(on(LAW, "2018-07-14").unwrap().0, LAW);
     assert_eq!(on(LAW, "2018-07-15"), Some((String::new(), "Decree 40/2018/ND-CP and Circular 10/2018/TT-BCT".into())));
     assert_eq!(on(LAW, "2026-07-01"), Some((String::new(), "Decree 137/2026/ND-CP".into())));
-    assert_eq!(on(LAW, "2014-06-30"), None);
+    assert!(on(LAW, "2014-03-01").unwrap().1.contains("Decree 110/2005/ND-CP"), "Article 21(2)");
+    assert!(on(LAW, "2023-06-20").unwrap().1.contains("18/2023"));
+    assert_eq!(on(LAW, "2005-11-07"), None);
     assert_eq!(on("vn/nd-248-2026", "2026-07-01").unwrap().0, "vn/nd-248-2026");
     assert!(on("vn/nd-248-2026", "2026-06-30").unwrap().1.contains("52/2013"));
 }

@@ -36,6 +36,8 @@ export interface Due {
   readonly deadline: Deadline | null;
   /** Whether its event is only assumed to happen on the last day allowed. */
   readonly assumed: boolean;
+  /** The day of filing, by which it is judged whether the law is in force. */
+  readonly filed: Day;
   /** The recipients whose part of the filing it follows; absent where it follows that of all. */
   readonly to?: readonly string[];
   /** The same for a person. */
@@ -49,6 +51,7 @@ export interface Step {
   readonly brings?: readonly string[];
   readonly when?: unknown;
   readonly day?: string;
+  /** The reading on what follows when the time is not kept, where no event does. */
   readonly missed?: string;
   /** The event that follows when the time runs out. */
   readonly lapse?: string;
@@ -68,6 +71,8 @@ export interface SaidDue {
   /** What follows when the time runs out. */
   readonly lapse?: string;
   readonly reading?: string;
+  /** What there is to say of the law's force on the day of filing; absent where it was in force without doubt. */
+  readonly force?: readonly string[];
   readonly basis: string;
 }
 /** A kind of dossier of which there is none yet: `{ procedure: 'grant' }`. */
@@ -89,7 +94,7 @@ export interface Which {
 export interface Question {
   readonly id: string;
   readonly label: Text;
-  readonly kind: 'yes-no' | 'choice' | 'text';
+  readonly kind: 'yes-no' | 'choice' | 'date' | 'text';
   readonly choices?: readonly { readonly value: string; readonly label: Text }[];
   readonly answered: boolean;
 }
@@ -103,12 +108,20 @@ export interface Applies {
   readonly because: readonly Place[];
   /** Units of the dossier's contents and procedure that depend on the answers and apply. */
   readonly units: readonly string[];
+  /** The times that those units set, reckoned from days that are among the answers. */
+  readonly dues?: readonly Omit<Due, 'say'>[];
   readonly say: { readonly vi: SaidApplies; readonly en: SaidApplies };
 }
 export interface SaidApplies {
   readonly what: string;
   readonly to?: string;
-  readonly units: readonly { readonly what?: string; readonly basis: string; readonly reading?: string }[];
+  readonly units: readonly SaidUnit[];
+}
+export interface SaidUnit {
+  readonly what?: string;
+  readonly basis: string;
+  readonly reading?: string;
+  readonly dues?: readonly SaidDue[];
 }
 /** Which dossier or other act applies, by the answers to a law's short questionnaire, on a day; else today. */
 export function which(pack: PackRef, answers?: Values, on?: Day): Which;

@@ -47,7 +47,7 @@ function said(folder, text, several) {
     'course-from': '02/06/2016', 'course-until': '03/06/2016', 'issued-on': '21/06/2016',
   };
   const answers = {
-    'platform.type': 'intermediary-foreign', 'platform.ordering': 'yes', 'platform.vietnamese': 'yes', 'platform.vn-domain': 'no',
+    'platform.type': 'intermediary-foreign', 'platform.confirmed-before': 'no', 'platform.ordering': 'yes', 'platform.vietnamese': 'yes', 'platform.vn-domain': 'no',
   };
   writeFileSync(draft, JSON.stringify(several));
   writeFileSync(values, JSON.stringify(person));

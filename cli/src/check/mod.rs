@@ -10,7 +10,7 @@ use crate::answer::{Answer, Problem};
 use crate::args::Check;
 use crate::whom::opened;
 
-pub use text::{joint_text, report_text};
+pub use text::{in_force, joint_text, report_text};
 
 /// Checks.
 ///

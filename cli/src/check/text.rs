@@ -1,9 +1,10 @@
 //! A report as a person reads it at a prompt: the law's force, the verdict, then what was found, worst first.
 
+use hoso_core::cite::Cite;
 use hoso_core::day::Day;
 use hoso_core::dossier::{Dossier, Joint, Rest, addressed, recipients};
 use hoso_core::law::{KnownLaw, Pack};
-use hoso_core::report::{Code, Finding, Report, Severity, Verdict};
+use hoso_core::report::{Code, Finding, Place, Report, Severity, Verdict};
 use hoso_core::say;
 use hoso_core::text::{Lang, Text};
 
@@ -59,7 +60,7 @@ pub fn joint_text(pack: &Pack, dossier: &Dossier, rest: Rest, joint: &Joint, lan
 }
 
 /// Which law is in force on a day on which this one is not: one that is held, or one that is only known by name.
-fn in_force(pack: &Pack, on: Day, lang: Lang) -> Option<String> {
+pub fn in_force(pack: &Pack, on: Day, lang: Lang) -> Option<String> {
     if pack.in_force.holds(on) {
         return None;
     }
@@ -113,15 +114,32 @@ fn head(pack: &Pack, dossier: &Dossier, report: &Report, lang: Lang) -> String {
     format!("{title}\n{} · {} {short}\n{}: {}\n", pack.name.get(lang), version.get(lang), day.get(lang), report.on.vn())
 }
 
+/// The verdict, and how many duties stand how. An act beside the filing of which nothing is shown only warns, and its duty is as good as
+/// met; but it is counted apart, since nobody has seen it done.
 fn verdict_line(report: &Report, lang: Lang) -> String {
     let of = |verdict| report.duties.iter().filter(|duty| duty.verdict == verdict).count();
-    let (met, unmet, open, not) = (of(Verdict::Met), of(Verdict::Unmet), of(Verdict::Open), of(Verdict::NotAsked));
+    let unshown = |cite| report.findings.iter().any(|found| found.code == Code::EvidenceMissing && is_at(found, cite));
+    let unshown = report.duties.iter().filter(|duty| duty.verdict == Verdict::Met && unshown(duty.cite)).count();
+    let (met, unmet, open, not) =
+        (of(Verdict::Met) - unshown, of(Verdict::Unmet), of(Verdict::Open), of(Verdict::NotAsked));
+    let besides = match unshown {
+        0 => Text::new("", ""),
+        _ => Text::new(
+            format!(", {unshown} việc ngoài hồ sơ còn phải chứng minh"),
+            format!(", {unshown} beside the filing still to be shown"),
+        ),
+    };
     let counts = Text::new(
         format!("{met} yêu cầu đạt, {unmet} chưa đạt, {open} chưa xong, {not} không áp dụng"),
         format!("duties: {met} met, {unmet} unmet, {open} open, {not} not asked"),
     );
     let verdict = Text::new("Kết luận", "Verdict");
-    format!("{}: {} ({})", verdict.get(lang), verdict_name(report.verdict).get(lang), counts.get(lang))
+    let (counts, besides) = (counts.get(lang), besides.get(lang));
+    format!("{}: {} ({counts}{besides})", verdict.get(lang), verdict_name(report.verdict).get(lang))
+}
+
+fn is_at(finding: &Finding, at: Cite) -> bool {
+    matches!(finding.place, Place::Duty { cite, .. } if cite == at)
 }
 
 fn one(

@@ -37,6 +37,23 @@ fn outside_its_force_the_law_that_replaced_it_is_named_before_the_verdict() {
     assert!(!within.out.contains("Circular 10/2018/TT-BCT"), "{}", within.out);
 }
 
+/// Article 9(1)(b), second dash: posting up and telling the participants; the told example shows it.
+#[test]
+fn an_act_of_which_nothing_is_shown_is_not_counted_with_what_is_met() {
+    let folder = folder("unshown");
+    let ran = run(hoso(["example", "termination", "-o"]).arg(&folder));
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let path = folder.join("dossier.json");
+    let met = run(hoso(["check", "--final"]).arg(&path)).out;
+    let mut dossier: Value = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
+    dossier["papers"].as_object_mut().unwrap().retain(|slot, _| !slot.starts_with("9/1.b.2:"));
+    let unshown = fed(&mut hoso(["check", "-", "--final"]), &dossier.to_string());
+    assert!(met.contains("5 met, 0 unmet") && !met.contains("to be shown"), "{met}");
+    assert_eq!(unshown.code, Some(0), "{}", unshown.out);
+    assert!(unshown.out.contains("4 met, 0 unmet"), "{}", unshown.out);
+    assert!(unshown.out.contains("1 beside the filing still to be shown"), "{}", unshown.out);
+}
+
 #[test]
 fn the_json_is_the_report_of_core_byte_for_byte() {
     let text = bare("2016-05-10");

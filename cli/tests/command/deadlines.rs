@@ -78,6 +78,62 @@ fn a_calendar_file_has_a_whole_day_for_each_deadline() {
     assert!(unfolded.contains("SUMMARY:Vietnam Competition Authority: "), "{unfolded}");
 }
 
+/// The Circular was in force until 14 July 2018, from 2 May 2018 with a doubt.
+#[test]
+fn outside_the_days_of_the_law_the_deadlines_say_so_first() {
+    let file = folder("force").join("grant.ics");
+    let ran = run(hoso(["deadlines", "grant", "--on", "2019-03-01", "--ics"]).arg(&file));
+    assert!(ran.out.contains("On 01/03/2019, Circular 24/2014/TT-BCT is not in force"), "{}", ran.out);
+    assert!(ran.out.contains("From 15/07/2018, Circular 10/2018/TT-BCT applies."), "{}", ran.out);
+    assert!(ran.out.contains("filed under Decree 40/2018/ND-CP and Circular 10/2018/TT-BCT"), "{}", ran.out);
+    let text = std::fs::read_to_string(&file).unwrap().replace("\r\n ", "");
+    assert_eq!(text.matches("BEGIN:VEVENT").count(), text.matches("is not in force").count(), "{text}");
+    let json = run(&mut hoso(["deadlines", "grant", "--event", "received=2018-05-10", "--json"]));
+    let told: serde_json::Value = serde_json::from_str(&json.out).unwrap();
+    assert_eq!(told[0]["filed"], "2018-05-10");
+    assert!(told[0]["say"]["en"]["force"][0].as_str().unwrap().contains("Reading R-03"), "{}", json.out);
+    let within = run(&mut hoso(["deadlines", "grant", "--event", "received=2018-04-10"]));
+    assert!(!within.out.contains("R-03") && !within.out.contains("force"), "{}", within.out);
+}
+
+/// Article 9(1)(b), last dash: 90 days, with what follows; Article 10(3): returned.
+#[test]
+fn what_follows_when_a_time_is_missed_is_told() {
+    let ran = run(&mut hoso(["deadlines", "termination", "--on", "2016-06-01"]));
+    assert!(ran.out.contains("If it is missed (R-47): The obligations remain."), "{}", ran.out);
+    assert!(ran.out.contains("If it is missed (R-45): The Circular names no consequence"), "{}", ran.out);
+    let json = run(&mut hoso(["deadlines", "activities", "--on", "2016-06-01", "--json"]));
+    let told: serde_json::Value = serde_json::from_str(&json.out).unwrap();
+    let missed = told.as_array().unwrap().iter().filter_map(|due| due["say"]["en"]["lapse"].as_str());
+    assert!(missed.into_iter().any(|missed| missed.contains("Returns the dossier")), "{}", json.out);
+    assert!(told[0]["say"]["en"]["force"].is_null());
+}
+
+/// Article 32(1)(b): 60 days from Friday 10 July 2026; Article 53: what was confirmed before.
+#[test]
+fn which_reckons_the_day_and_knows_the_transition() {
+    let words = |answers: &[&str]| {
+        let answers = answers.iter().flat_map(|answer| ["--answer", answer]);
+        run(hoso(["which", "vn/nd-248-2026", "--on", "2026-07-20"]).args(answers))
+    };
+    let told = words(&[
+        "platform.type=intermediary-foreign",
+        "platform.confirmed-before=no",
+        "platform.ordering=yes",
+        "platform.vietnamese=no",
+        "platform.vn-domain=no",
+        "platform.transactions=100000",
+        "platform.threshold-on=10/07/2026",
+        "owner.treaty=yes",
+    ]);
+    assert_eq!(told.code, Some(0), "{}", told.out);
+    assert!(told.out.contains("By 08/09/2026: Files the dossier for registration"), "{}", told.out);
+    assert!(told.out.contains("hold an escrow of 20 billion đồng"), "{}", told.out);
+    let confirmed = words(&["platform.type=intermediary-foreign", "platform.confirmed-before=yes"]);
+    assert_eq!(confirmed.code, Some(0), "{}", confirmed.out);
+    assert!(confirmed.out.contains("until 30 June 2027") && !confirmed.out.contains("To:"), "{}", confirmed.out);
+}
+
 #[test]
 fn which_dossier_applies_follows_from_a_few_answers() {
     let asked = run(&mut hoso(["which", "vn/nd-248-2026"]));
@@ -88,6 +144,7 @@ fn which_dossier_applies_follows_from_a_few_answers() {
     );
     let answers = [
         "platform.type=intermediary-foreign",
+        "platform.confirmed-before=no",
         "platform.ordering=yes",
         "platform.vietnamese=yes",
         "platform.vn-domain=no",

@@ -57,6 +57,10 @@ pub(super) fn lower_step(raw: RawStep) -> Result<Step, String> {
     if raw.from.is_none() && !matches!(time, Some(Timing::By(_))) {
         return Err("a step names the event that it follows: write `from`".into());
     }
+    let can_be_missed = matches!(time, Some(Timing::Within(_) | Timing::Ahead(_) | Timing::By(_)));
+    if can_be_missed && raw.day.is_none() && raw.missed.is_none() && raw.lapse.is_none() {
+        return Err("says what follows when its time is missed: write `lapse`, or `missed` with a reading".into());
+    }
     Ok(Step {
         who: raw.who,
         does: Text::new(raw.vi, raw.en),

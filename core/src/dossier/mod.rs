@@ -53,3 +53,4 @@ pub use spot::{Spot, Touched};
 pub use timeline::{Due, deadline, timeline, timeline_all, timeline_of};
 pub use unknown::Unknown;
 pub use which::{Applies, questions, which};
+pub use whole::force;

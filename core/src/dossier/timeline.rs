@@ -28,6 +28,8 @@ pub struct Due {
     pub deadline: Option<Deadline>,
     /// Whether the event that starts it is only assumed to happen on the last day allowed.
     pub assumed: bool,
+    /// The day of filing, by which it is judged whether the law is in force.
+    pub filed: Day,
     /// The recipients whose part of the filing it follows; none where it follows that of all.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub to: Vec<String>,
@@ -42,7 +44,7 @@ pub fn timeline(
     on: Day,
     calendar: &Calendar,
 ) -> Vec<Due> {
-    dues(pack, kind, told, calendar, |_| on, |_, _| true)
+    dues(pack, kind, told, (on, calendar), |_| on, |_, _| true)
 }
 
 /// The same for a dossier in hand: without the steps that its answers leave out, and with the days of events that it states, where
@@ -78,7 +80,7 @@ fn part_of(
         }
     }
     let look_from = |step: &Step| stated(step).unwrap_or(dossier.on);
-    dues(pack, kind, &known, calendar, look_from, taken)
+    dues(pack, kind, &known, (dossier.on, calendar), look_from, taken)
 }
 
 /// The same for a filing to several: what each recipient's part sets off, counted from the days that are told of that part. What follows
@@ -135,12 +137,13 @@ fn dues<'a>(
     pack: &'a Pack,
     kind: &DossierKind,
     told: &BTreeMap<String, Day>,
-    calendar: &Calendar,
+    (on, calendar): (Day, &Calendar),
     look_from: impl Fn(&Step) -> Day,
     taken: impl Fn(&'a Unit, &'a Step) -> bool,
 ) -> Vec<Due> {
     let mut days: BTreeMap<String, (Day, bool)> =
         told.iter().map(|(event, day)| (event.clone(), (*day, false))).collect();
+    let filed = kind.filed.iter().filter_map(|event| told.get(event)).min().copied().unwrap_or(on);
     let mut dues = Vec::new();
     for (unit, step) in steps(pack, kind).filter(|(unit, step)| taken(unit, step)) {
         let start = step.from.as_ref().and_then(|event| days.get(event).copied());
@@ -157,7 +160,7 @@ fn dues<'a>(
             }
         }
         let assumed = start.is_some_and(|(_, assumed)| assumed);
-        dues.push(Due { cite: unit.cite, step: step.clone(), deadline, assumed, to: Vec::new() });
+        dues.push(Due { cite: unit.cite, step: step.clone(), deadline, assumed, filed, to: Vec::new() });
     }
     dues
 }

@@ -2,12 +2,13 @@
 
 use serde::Serialize;
 
+use super::checks::start_of;
 use super::lookup::{Case, State, Truth};
 use super::plan::Plan;
-use super::{Dossier, Values};
+use super::{Dossier, Due, Values, deadline};
 use crate::cite::Cite;
 use crate::day::Day;
-use crate::law::{DossierKind, Field, Pack, PackRef, Unit, What};
+use crate::law::{DossierKind, Field, Pack, PackRef, Ref, Step, Unit, What};
 use crate::report::Place;
 
 /// Whether a dossier or an act applies, and by what.
@@ -25,6 +26,9 @@ pub struct Applies {
     pub because: Vec<Place>,
     /// Units of the dossier's contents and procedure that depend on the answers and apply.
     pub units: Vec<Cite>,
+    /// The times that those units set, reckoned from days that are among the answers.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub dues: Vec<Due>,
 }
 
 /// What applies on a day by the answers to a law's short questionnaire: each dossier that builds on no
@@ -39,7 +43,7 @@ pub fn which(pack: &Pack, answers: &Values, on: Day) -> Vec<Applies> {
     let case = Case { plan: &plan, dossier: &dossier, state: &State::of(&plan, &dossier) };
     let acts = pack.acts.iter().map(|act| {
         let Truth { holds, because } = case.truth(&plan.test(&act.when, None), None, true);
-        Applies { id: act.id.clone(), dossier: false, holds, because, units: Vec::new() }
+        Applies { id: act.id.clone(), dossier: false, holds, because, units: Vec::new(), dues: Vec::new() }
     });
     dossiers.chain(acts).collect()
 }
@@ -64,13 +68,24 @@ fn of_dossier(pack: &Pack, kind: &DossierKind, answers: &Values, on: Day) -> Opt
     // What depends on other questions than these is told when they are asked.
     let depends = |unit: &&Unit| {
         unit.when.as_ref().is_some_and(|when| {
-            when.refs().iter().all(|at| matches!(at, crate::law::Ref::Fact(fact) if pack.questions.contains(fact)))
+            when.refs().iter().all(|at| matches!(at, Ref::Fact(fact) if pack.questions.contains(fact)))
         })
     };
     let says = |unit: &&Unit| unit.what != What::Holds || !unit.steps.is_empty();
     let under = |unit: &&Unit| says(unit) && case.asked_unit(unit) == Some(true);
-    let units = pack.units().filter(procedure).filter(depends).filter(under).map(|unit| unit.cite).collect();
-    Some(Applies { id: kind.id.clone(), dossier: true, holds, because, units })
+    let units: Vec<&Unit> = pack.units().filter(procedure).filter(depends).filter(under).collect();
+    let dues = units.iter().flat_map(|unit| unit.steps.iter().filter_map(|step| due(case, unit, step))).collect();
+    let units = units.into_iter().map(|unit| unit.cite).collect();
+    Some(Applies { id: kind.id.clone(), dossier: true, holds, because, units, dues })
+}
+
+/// When the time of a step ends that runs from a day among the answers to the short questionnaire.
+fn due(case: Case, unit: &Unit, step: &Step) -> Option<Due> {
+    let pack = case.plan.pack;
+    let at = step.day.as_ref().filter(|at| matches!(at, Ref::Fact(fact) if pack.questions.contains(fact)))?;
+    let day = start_of(case, &case.plan.at(at, None))?;
+    let deadline = deadline(step, Some(day), day, pack.calendar.as_ref()?);
+    Some(Due { cite: unit.cite, step: step.clone(), deadline, assumed: false, filed: case.dossier.on, to: Vec::new() })
 }
 
 /// A dossier that holds nothing but answers.
@@ -95,6 +110,6 @@ pub fn asked_first(pack: &Pack) -> DossierKind {
         earlier: None,
         soft_copy: None,
         filer_code: None,
-        filer_name: crate::law::Ref::On,
+        filer_name: Ref::On,
     }
 }

@@ -3,13 +3,14 @@
 use super::find::{by_cite, by_ground, by_house, by_reading};
 use super::lookup::sort_of;
 use super::{Dossier, List, Values};
+use crate::day::Day;
 use crate::law::{DossierKind, Form, Pack, PackRef, What};
 use crate::report::{Code, Datum, Finding, Place, Settle, Severity, Slot};
 
 /// Findings about the whole, the law's force first.
 /// `strange` says whether the dossier may hold answers that the pack does not know.
 pub fn whole_findings(pack: &Pack, reference: &PackRef, dossier: &Dossier, strange: bool) -> Vec<Finding> {
-    let mut found = force(pack, dossier);
+    let mut found = force(pack, dossier.on);
     if dossier.pack != *reference {
         found.push(by_house(pack, "pack", Code::OtherVersion, Severity::Warning, Place::Dossier));
     }
@@ -46,9 +47,10 @@ fn earlier(pack: &Pack, dossier: &Dossier) -> Option<Finding> {
     })
 }
 
-fn force(pack: &Pack, dossier: &Dossier) -> Vec<Finding> {
+/// What there is to say of the law's force for a dossier filed on a day: that it was not in force, or that its force is in doubt.
+pub fn force(pack: &Pack, on: Day) -> Vec<Finding> {
     let mut found = Vec::new();
-    if !pack.in_force.holds(dossier.on) {
+    if !pack.in_force.holds(on) {
         let finding = by_cite(pack, pack.in_force_cite, Code::NotInForce, Severity::Error, Place::Dossier);
         let finding = finding.with("from", Datum::Day(pack.in_force.from)).settled_by(vec![vec![Settle::ChangeDay]]);
         found.push(match pack.in_force.until {
@@ -56,7 +58,7 @@ fn force(pack: &Pack, dossier: &Dossier) -> Vec<Finding> {
             None => finding,
         });
     }
-    for caution in pack.cautions.iter().filter(|caution| caution.span.holds(dossier.on)) {
+    for caution in pack.cautions.iter().filter(|caution| caution.span.holds(on)) {
         found.push(by_reading(
             pack,
             "in-force",

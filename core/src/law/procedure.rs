@@ -31,7 +31,8 @@ pub struct Step {
     /// year, of the time reported on. The filing is then held to the time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub day: Option<Ref>,
-    /// The reading by which a filing that does not keep the time is only warned of.
+    /// The reading on what follows when the time is not kept. Where the filing states the `day`, one that does not keep it is then only
+    /// warned of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub missed: Option<String>,
     /// The event that follows when the term lapses.

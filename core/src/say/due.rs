@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{applied, cite, in_lang, lapse, recipients, reckoning, time};
+use super::{applied, cite, force, in_lang, lapse, recipients, reckoning, time};
 use crate::day::Calendar;
 use crate::dossier::Due;
 use crate::law::{Pack, Timing};
@@ -36,6 +36,9 @@ pub struct SaidDue {
     pub reading: Option<String>,
     /// The unit that lays it down, in full.
     pub basis: String,
+    /// What there is to say of the law's force on the day of filing; nothing where it was in force without doubt.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub force: Vec<String>,
 }
 
 /// A step with its words in both languages.
@@ -82,8 +85,14 @@ pub fn due(pack: &Pack, due: &Due, dues: &[Due], calendar: &Calendar, lang: Lang
         time: time(pack, &due.step, lang),
         reckoning: reckoning(due, calendar, lang),
         lapse: lapse(pack, due, dues, lang),
-        reading: due.step.reading.as_ref().and_then(|id| applied(pack, id, lang)),
+        reading: due
+            .step
+            .reading
+            .as_ref()
+            .filter(|id| due.step.missed.as_ref() != Some(id))
+            .and_then(|id| applied(pack, id, lang)),
         basis: cite(pack, due.cite, lang),
+        force: force(pack, due.filed, lang),
     }
 }
 

@@ -30,8 +30,8 @@ pub fn finding(pack: &Pack, dossier: &Dossier, finding: &Finding, lang: Lang) ->
 pub fn what(pack: &Pack, dossier: &Dossier, finding: &Finding, lang: Lang) -> String {
     let at = || place(pack, dossier, &finding.place, lang);
     match finding.code {
-        Code::NotInForce => not_in_force(pack, lang),
-        Code::ForceInDoubt => force_in_doubt(pack, finding, lang),
+        Code::NotInForce => not_in_force(pack, day_chosen(lang), lang),
+        Code::ForceInDoubt => force_in_doubt(pack, finding, day_chosen(lang), lang),
         Code::OtherVersion => Text::new(
             "Hồ sơ được lập theo một phiên bản dữ liệu pháp luật khác với phiên bản dùng để kiểm tra.",
             "The dossier was drawn up under another version of the law data than the one it is checked with.",
@@ -186,18 +186,26 @@ pub fn what(pack: &Pack, dossier: &Dossier, finding: &Finding, lang: Lang) -> St
     }
 }
 
-fn not_in_force(pack: &Pack, lang: Lang) -> String {
+fn day_chosen(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Vi => "Vào ngày nộp đã chọn",
+        Lang::En => "On the day of filing chosen",
+    }
+}
+
+/// That the law is not in force on a day, from when to when it was, and what replaced it.
+pub(super) fn not_in_force(pack: &Pack, then: &str, lang: Lang) -> String {
     let (name, from) = (pack.name.get(lang), pack.in_force.from.vn());
     let mut out = match pack.in_force.until.map(|until| until.vn()) {
         Some(until) => in_lang!(
             lang,
-            "Vào ngày nộp đã chọn, {name} không có hiệu lực: văn bản này có hiệu lực từ ngày {from} đến hết ngày {until}.",
-            "On the day of filing chosen, {name} is not in force: it was in force from {from} to {until}."
+            "{then}, {name} không có hiệu lực: văn bản này có hiệu lực từ ngày {from} đến hết ngày {until}.",
+            "{then}, {name} is not in force: it was in force from {from} to {until}."
         ),
         None => in_lang!(
             lang,
-            "Vào ngày nộp đã chọn, {name} chưa có hiệu lực: văn bản này có hiệu lực từ ngày {from}.",
-            "On the day of filing chosen, {name} is not yet in force: it is in force from {from}."
+            "{then}, {name} chưa có hiệu lực: văn bản này có hiệu lực từ ngày {from}.",
+            "{then}, {name} is not yet in force: it is in force from {from}."
         ),
     };
     if let Some(next) = &pack.replaced_by {
@@ -207,13 +215,14 @@ fn not_in_force(pack: &Pack, lang: Lang) -> String {
     out
 }
 
-fn force_in_doubt(pack: &Pack, finding: &Finding, lang: Lang) -> String {
+/// That the law's force is open to doubt on a day, and what we hold.
+pub(super) fn force_in_doubt(pack: &Pack, finding: &Finding, then: &str, lang: Lang) -> String {
     let Basis::Reading(id) = &finding.basis else { return String::new() };
     let applied = pack.readings.get(id).map_or("", |reading| reading.applied.get(lang));
     in_lang!(
         lang,
-        "Vào ngày nộp đã chọn, hiệu lực của {name} có điểm chưa rõ. {applied}",
-        "On the day of filing chosen, the force of {name} is open to doubt. {applied}",
+        "{then}, hiệu lực của {name} có điểm chưa rõ. {applied}",
+        "{then}, the force of {name} is open to doubt. {applied}",
         name = pack.name.get(lang)
     )
 }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{cite, lapse, reading, recipients, reckoning, time};
+use super::{cite, force, lapse, reading, recipients, reckoning, time};
 use crate::day::{Calendar, Day};
 use crate::dossier::Due;
 use crate::json::sha256_hex;
@@ -13,7 +13,8 @@ use crate::text::Lang;
 const LINE: usize = 75;
 
 /// The deadlines of a dossier as an iCalendar file. `key` tells one dossier's deadlines from another's, so that a calendar program that
-/// reads the file again moves them rather than adding them; `stamp` is the time of writing.
+/// reads the file again moves them rather than adding them; `stamp` is the time of writing. What there is to say of the law's force is
+/// said of each: whoever opens one deadline sees no other.
 pub fn ics(pack: &Pack, dues: &[Due], calendar: &Calendar, key: &str, stamp: DateTime<Utc>, lang: Lang) -> String {
     let mut out = String::new();
     let mut line = |name: &str, value: &str| fold(&mut out, &format!("{name}:{value}"));
@@ -30,8 +31,8 @@ pub fn ics(pack: &Pack, dues: &[Due], calendar: &Calendar, key: &str, stamp: Dat
             _ => deadline.last,
         };
         let who = pack.words.actor.get(&due.step.who).map_or(due.step.who.as_str(), |name| name.get(lang));
-        let mut told: Vec<String> =
-            recipients(pack, &due.to, lang).into_iter().chain(time(pack, &due.step, lang)).collect();
+        let mut told = force(pack, due.filed, lang);
+        told.extend(recipients(pack, &due.to, lang).into_iter().chain(time(pack, &due.step, lang)));
         told.extend(reckoning(due, calendar, lang));
         told.extend(lapse(pack, due, dues, lang));
         told.extend(due.step.reading.as_ref().map(|id| reading(pack, id, lang)));

@@ -190,9 +190,10 @@ pub fn doubt(trust: Option<Trust>, lang: Lang) -> Option<String> {
     Some(text.get(lang).to_owned())
 }
 
-/// What follows when the time of a step runs out, the event and what is done then; or when what held for some time holds no more.
+/// What follows when the time of a step runs out, the event and what is done then; or when what held for some time holds no more. Where
+/// no event follows, the reading on it.
 pub fn lapse(pack: &Pack, due: &Due, dues: &[Due], lang: Lang) -> Option<String> {
-    let event = due.step.lapse.as_ref()?;
+    let Some(event) = &due.step.lapse else { return missed(pack, &due.step, lang) };
     let name = pack.words.event.get(event).map_or(event.as_str(), |text| text.get(lang));
     if matches!(due.step.time, Some(Timing::Lasts(_))) {
         return Some(in_lang!(lang, "Sau ngày đó: {name}.", "After that day: {name}."));
@@ -201,5 +202,17 @@ pub fn lapse(pack: &Pack, due: &Due, dues: &[Due], lang: Lang) -> Option<String>
     Some(match then.map(|then| then.step.does.get(lang)) {
         Some(does) => in_lang!(lang, "Nếu quá hạn ({name}): {does}.", "If it is missed ({name}): {does}."),
         None => in_lang!(lang, "Nếu quá hạn: {name}.", "If it is missed: {name}."),
+    })
+}
+
+/// What a reading holds to follow when the time is not kept.
+fn missed(pack: &Pack, step: &Step, lang: Lang) -> Option<String> {
+    let id = step.missed.as_ref()?;
+    let applied = pack.readings.get(id)?.applied.get(lang);
+    Some(match step.time {
+        Some(Timing::NotBefore(_)) => {
+            in_lang!(lang, "Nếu làm sớm hơn ({id}): {applied}", "If it is done earlier ({id}): {applied}")
+        }
+        _ => in_lang!(lang, "Nếu quá hạn ({id}): {applied}", "If it is missed ({id}): {applied}"),
     })
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Both, applied, cite};
+use super::{Both, SaidDue, applied, cite, due};
 use crate::day::Day;
 use crate::dossier::{Applies, Unknown, Values, questions, which as applying};
 use crate::form::read;
@@ -29,7 +29,7 @@ pub struct Question {
     pub id: String,
     /// What is asked.
     pub label: Text,
-    /// What is answered: `yes-no`, `choice` or `text`.
+    /// What is answered: `yes-no`, `choice`, `date` or `text`.
     pub kind: &'static str,
     /// The answers to choose from.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -76,6 +76,9 @@ pub struct SaidUnit {
     /// The reading that it rests on, as it is applied.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reading: Option<String>,
+    /// The times that it sets, reckoned from days that are among the answers.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub dues: Vec<SaidDue>,
 }
 
 /// Asks, and tells what applies on a day.
@@ -107,6 +110,7 @@ fn question(field: &Field, answers: &Values) -> Question {
     let (kind, choices) = match &field.kind {
         FieldKind::YesNo => ("yes-no", &[][..]),
         FieldKind::Choice(choices) => ("choice", choices.as_slice()),
+        FieldKind::Date => ("date", &[][..]),
         _ => ("text", &[][..]),
     };
     Question {
@@ -122,10 +126,16 @@ fn applies(pack: &Pack, one: &Applies, lang: Lang) -> SaidApplies {
     let reading = |id: &Option<String>| id.as_ref().and_then(|id| applied(pack, id, lang));
     if let Some(kind) = pack.dossier(&one.id).filter(|_| one.dossier) {
         let to = kind.recipients.iter().filter_map(|sort| Some(pack.words.sort(sort)?.get(lang).to_owned()));
+        let said = |unit: &Unit| {
+            let own = one.dues.iter().filter(|due| due.cite == unit.cite);
+            own.filter_map(|one| Some(due(pack, one, std::slice::from_ref(one), pack.calendar.as_ref()?, lang)))
+                .collect()
+        };
         let unit = |unit: &Unit| SaidUnit {
             what: Some(unit.label.get(lang).to_owned()),
             basis: cite(pack, unit.cite, lang),
             reading: reading(&unit.reading),
+            dues: said(unit),
         };
         return SaidApplies {
             what: kind.title.get(lang).to_owned(),
@@ -138,7 +148,12 @@ fn applies(pack: &Pack, one: &Applies, lang: Lang) -> SaidApplies {
         what: act.map_or(one.id.as_str(), |act| act.label.get(lang)).to_owned(),
         to: None,
         units: act
-            .map(|act| SaidUnit { what: None, basis: cite(pack, act.cite, lang), reading: reading(&act.reading) })
+            .map(|act| SaidUnit {
+                what: None,
+                basis: cite(pack, act.cite, lang),
+                reading: reading(&act.reading),
+                dues: Vec::new(),
+            })
             .into_iter()
             .collect(),
     }

@@ -19,6 +19,8 @@ pub struct Expected {
     pub findings: BTreeSet<String>,
     /// Which dossiers and acts apply by the answers, and whether that is open: id to `asked` or `open`. None where the case does not tell.
     pub acts: Option<BTreeMap<String, String>>,
+    /// The last days that are reckoned from the answers, each with its unit: `32/1.b 13/11/2026`.
+    pub terms: BTreeSet<String>,
 }
 
 impl Expected {
@@ -57,7 +59,17 @@ impl Expected {
             Some(false) => None,
         });
         let found: BTreeMap<String, String> = found.collect();
-        if *told == found { Vec::new() } else { vec![format!("acts told {told:?}, found {found:?}")] }
+        let asked = applies.iter().filter(|one| one.holds == Some(true));
+        let terms = asked.flat_map(|one| &one.dues).filter_map(|due| Some((due.cite, due.deadline.as_ref()?.last)));
+        let terms: BTreeSet<String> = terms.map(|(cite, last)| format!("{cite} {}", last.vn())).collect();
+        let mut wrong = Vec::new();
+        if *told != found {
+            wrong.push(format!("acts told {told:?}, found {found:?}"));
+        }
+        if self.terms != terms {
+            wrong.push(format!("terms told {:?}, found {terms:?}", self.terms));
+        }
+        wrong
     }
 }
 

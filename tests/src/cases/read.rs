@@ -140,6 +140,9 @@ fn foretell(expected: &mut Expected, line: &str) -> Result<(), String> {
         ["act", id, holds @ ("asked" | "open")] => {
             expected.acts.get_or_insert_default().insert((*id).to_owned(), (*holds).to_owned());
         }
+        ["term", cite, last] => {
+            expected.terms.insert(format!("{cite} {last}"));
+        }
         ["acts", "none"] => expected.acts = Some(BTreeMap::new()),
         ["duties", "none"] => expected.duties.clear(),
         ["duty", cite, verdict] => {

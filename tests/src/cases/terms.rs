@@ -24,8 +24,8 @@ pub struct TermCase {
     pub last: Option<Day>,
     /// What the step brings about.
     pub brings: Vec<String>,
-    /// What follows a lapse.
-    pub lapse: Option<String>,
+    /// What follows when the time is missed: an event, or a reading.
+    pub missed: Option<String>,
     /// The reading that it rests on.
     pub reading: Option<String>,
 }
@@ -108,8 +108,9 @@ fn wrong_timeline(line: &str, pack: &Pack, calendar: &Calendar) -> Result<Option
 }
 
 fn differs(row: &TermCase, step: &Step, calendar: &Calendar) -> Option<String> {
-    if step.who != row.who || step.lapse != row.lapse || step.reading != row.reading {
-        return Some(format!("found {}, lapse {:?}, reading {:?}", step.who, step.lapse, step.reading));
+    let missed = step.lapse.as_ref().or(step.missed.as_ref());
+    if step.who != row.who || missed != row.missed.as_ref() || step.reading != row.reading {
+        return Some(format!("found {}, missed {missed:?}, reading {:?}", step.who, step.reading));
     }
     let last = row.event.and_then(|event| deadline(step, Some(event), event, calendar)).map(|deadline| deadline.last);
     if last == row.last && step.time.is_some() == row.last.is_some() {
@@ -121,7 +122,7 @@ fn differs(row: &TermCase, step: &Step, calendar: &Calendar) -> Option<String> {
 
 fn row(line: &str) -> Option<TermCase> {
     let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
-    let [cite, who, from, event, last, brings, lapse, reading, ..] = cells.as_slice() else { return None };
+    let [cite, who, from, event, last, brings, missed, reading, ..] = cells.as_slice() else { return None };
     let given = |cell: &str| (cell != "–").then(|| cell.to_owned());
     let day = |cell: &str| given(cell).map(|text| text.parse().ok());
     Some(TermCase {
@@ -131,7 +132,7 @@ fn row(line: &str) -> Option<TermCase> {
         event: day(event).map_or(Some(None), |day| day.map(Some))?,
         last: day(last).map_or(Some(None), |day| day.map(Some))?,
         brings: brings.split(", ").filter(|word| *word != "–").map(str::to_owned).collect(),
-        lapse: given(lapse),
+        missed: given(missed),
         reading: given(reading),
     })
 }

@@ -2,7 +2,11 @@
 //! things happened can be entered, and the deadlines follow.
 
 use chrono::DateTime;
+use std::collections::BTreeSet;
+
+use hoso_core::day::Day;
 use hoso_core::dossier::Due;
+use hoso_core::law::PackIndex;
 use hoso_core::say;
 use hoso_core::text::Lang;
 use js_sys::Array;
@@ -14,7 +18,9 @@ use super::steps::{dues, steps, told};
 use crate::browser;
 use crate::desk::{Note, Work, use_work};
 use crate::lang::{Tongue, use_tongue};
+use crate::law::use_laws;
 use crate::part::day::DayField;
+use crate::part::force::in_force_on;
 use crate::part::heading::Heading;
 use crate::part::notice::{Grave, Notice};
 use crate::route::{Route, to};
@@ -23,8 +29,11 @@ use crate::route::{Route, to};
 #[component]
 pub fn Terms() -> Html {
     let tongue = use_tongue();
+    let laws = use_laws();
     let Some(work) = use_work() else { return html! {} };
     let dues = dues(&work);
+    let index = laws.as_ref().map(|laws| &*laws.index);
+    let force = force(&work, index, &dues, &tongue);
     let events = events(&dues);
     let ics = {
         let (work, lang) = (work.clone(), tongue.lang);
@@ -34,6 +43,9 @@ pub fn Terms() -> Html {
         <>
             <a class="back" href={to(&Route::Tasks { id: work.dossier().id.clone() })}>{ tongue.say("Các phần của hồ sơ", "Parts of the dossier") }</a>
             <Heading title={tongue.say("Thời hạn", "Deadlines")} />
+            if !force.is_empty() {
+                <Notice grave={Grave::Warn}>{ for force.iter().map(|said| html! { <p>{ said }</p> }) }</Notice>
+            }
             if dues.is_empty() {
                 <Notice grave={Grave::Say}><p>{ tongue.say(
                     "Luật không đặt thời hạn nào sau khi nộp hồ sơ này.",
@@ -60,6 +72,18 @@ pub fn Terms() -> Html {
             }
         </>
     }
+}
+
+/// What there is to say of the law's force on the days of filing, and which law was in force instead.
+fn force(work: &Work, index: Option<&PackIndex>, dues: &[Due], tongue: &Tongue) -> Vec<String> {
+    let law = &work.law;
+    let said = |day: Day| {
+        let other = index.filter(|_| !law.pack.in_force.holds(day));
+        let other = other.and_then(|index| in_force_on(index, &law.reference.id, day, tongue));
+        say::force(&law.pack, day, tongue.lang).into_iter().chain(other)
+    };
+    let days: BTreeSet<Day> = dues.iter().map(|due| due.filed).collect();
+    days.into_iter().flat_map(said).collect()
 }
 
 /// The events of the steps, each once, in their order.

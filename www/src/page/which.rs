@@ -1,6 +1,6 @@
 //! Which dossier or other act applies, by the answers to a law's short questionnaire. Nothing is kept: it ends where a dossier begins.
 
-use hoso_core::dossier::{Applies, Values, questions, which};
+use hoso_core::dossier::{Applies, Due, Values, questions, which};
 use hoso_core::form::read;
 use hoso_core::law::{DossierKind, Field, Pack, Unit};
 use hoso_core::say;
@@ -93,6 +93,7 @@ fn of_dossier(law: &Law, kind: &DossierKind, one: &Applies, tongue: &Tongue) -> 
                 { tongue.text(&unit.label) }{ " " }
                 <span class="basis basis-law">{ say::cite(&law.pack, unit.cite, tongue.lang) }</span>
                 { why(&law.pack, unit.reading.as_ref(), tongue) }
+                { for one.dues.iter().filter(|due| due.cite == unit.cite).map(|due| by_when(law, due, tongue)) }
             </li>
         }
     };
@@ -108,6 +109,18 @@ fn of_dossier(law: &Law, kind: &DossierKind, one: &Applies, tongue: &Tongue) -> 
                 </a>
             </div>
         </section>
+    }
+}
+
+/// The last day that follows from a day among the answers, and how it was found.
+fn by_when(law: &Law, due: &Due, tongue: &Tongue) -> Html {
+    let last = due.deadline.as_ref().map(|deadline| say::deadline(deadline, tongue.lang));
+    let how = say::reckoning(due, &law.calendar, tongue.lang);
+    html! {
+        if let Some(last) = last {
+            <p>{ tongue.say("Chậm nhất ", "By ") }{ last }{ ": " }{ tongue.text(&due.step.does) }</p>
+            <p class="small">{ how.join(" ") }</p>
+        }
     }
 }
 

@@ -194,7 +194,9 @@ fn print_step(out: &mut String, pack: &Pack, step: &Step) {
         line(out, "tính từ ngày", "reckoned from", &format!("{} · {}", label(Lang::Vi), label(Lang::En)));
     }
     let missed = step.missed.as_deref();
-    step.missed.iter().for_each(|_| line(out, "không kịp thì", "when missed", "chỉ cảnh báo · a warning only"));
+    if step.day.is_some() && step.missed.is_some() {
+        line(out, "không kịp thì", "when missed", "chỉ cảnh báo · a warning only");
+    }
     print_reading(out, pack, missed);
     step.brings.iter().for_each(|event| line(out, "dẫn tới", "brings", &word(&pack.words.event, event)));
     step.lapse.iter().for_each(|event| line(out, "quá hạn thì", "on lapse", &word(&pack.words.event, event)));

@@ -66,8 +66,8 @@ impl Finder<'_> {
             self.day_at(day, None);
             self.reckons();
         }
-        if step.day.is_some() && step.time.is_none() || step.missed.is_some() && step.day.is_none() {
-            self.say("`day` speaks of a time, and `missed` of a `day`");
+        if step.time.is_none() && (step.day.is_some() || step.missed.is_some()) {
+            self.say("`day` and `missed` speak of a time");
         }
         if step.lapse.is_some() && !matches!(step.time, Some(Timing::Within(_) | Timing::Lasts(_))) {
             self.say("names what follows a lapse, but no term within which");
