@@ -5,6 +5,7 @@ mod condition;
 mod due;
 mod finding;
 mod ics;
+mod other;
 mod place;
 mod settle;
 mod since;
