@@ -140,6 +140,7 @@ fn take(pack: &Pack, dossier: &mut Dossier, finding: &Finding, step: &Settle) {
                     Some(Datum::Day(day)) => day.vn(),
                     other => panic!("no day: {other:?}"),
                 },
+                (Code::Alike, _) => format!("{} khác", sample(pack, place)),
                 // The same in no other row.
                 (Code::Repeated, _) => match place {
                     Place::Row { row, .. } => format!("{} {row}", sample(pack, place)),

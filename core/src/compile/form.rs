@@ -8,8 +8,8 @@ use super::step::{RawInTime, lower_in_time};
 use super::{CompileFault, Files, source};
 use crate::cite::Cite;
 use crate::law::{
-    Among, AtLeast, Check, Choice, Condition, Field, FieldBasis, FieldKind, Form, FormCheck, Group, OnDay, Ref, RowCount, Sum,
-    Use,
+    Among, AtLeast, Check, Choice, Condition, Field, FieldBasis, FieldKind, Form, FormCheck, Group, OnDay, Ref,
+    RowCount, Sum, Use,
 };
 use crate::text::Text;
 

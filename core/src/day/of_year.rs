@@ -16,7 +16,7 @@ pub struct DayOfYear {
 }
 
 impl DayOfYear {
-    /// That day in a year.
+    /// That day in a year; `None` for a year that no day lies in.
     pub fn of(&self, year: i32) -> Option<Day> {
         Day::of(year, self.month, self.day)
     }

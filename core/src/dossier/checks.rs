@@ -7,7 +7,7 @@ use super::find::by_unit;
 use super::lookup::{Case, InHand};
 use super::pieces::TimePlan;
 use super::plan::{At, To};
-use crate::check::{deadline, differ, doubted, least, missed, names_place, out_of_order, sum, too_little};
+use crate::check::{deadline, differ, doubted, least, missed, names_place, other_day, out_of_order, sum, too_little};
 use crate::day::{Day, Deadline};
 use crate::form::Value;
 use crate::law::{Check, Ref, Timing, Unit};
@@ -84,7 +84,7 @@ pub fn failed(case: Case, check: &Check, places: &[At], in_hand: Option<InHand>)
             let (date_at, on) = (std::slice::from_ref(date), day(case, date, in_hand)?);
             let answer = case.value(by, in_hand)?;
             let Value::Text(answer) = answer.as_ref() else { return None };
-            let wanted = ask.days.get(answer.as_ref())?.of(on.year()).filter(|wanted| *wanted != on)?;
+            let wanted = other_day(ask.days.get(answer.as_ref())?, on)?;
             let mut failed = of(Code::OtherDay, date_at, vec![ask.date.clone()]);
             failed.data.push(("day", Datum::Day(wanted)));
             Some(failed)
