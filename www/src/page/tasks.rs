@@ -145,8 +145,8 @@ fn hint(work: &Work, part: &Part, tongue: &Tongue) -> String {
 /// The narrowest unit that all of these are or stand under; the first of them where no unit holds them all.
 fn above(cites: &[Cite]) -> Option<Cite> {
     let first = *cites.first()?;
-    let up = std::iter::successors(Some(first), Cite::parent);
-    up.into_iter().find(|over| cites.iter().all(|cite| cite.within(over))).or(Some(first))
+    let over = std::iter::successors(Some(first), Cite::parent).find(|over| cites.iter().all(|cite| cite.within(over)));
+    over.or(Some(first))
 }
 
 /// How much is left, in words.
