@@ -172,6 +172,7 @@ const KINDS = {
   original: "Bản chính",
   "certified-copy": "Bản sao có chứng thực",
   "registry-print": "Bản in từ Hệ thống thông tin quốc gia về đăng ký doanh nghiệp",
+  "business-certified": "Bản sao có xác nhận của doanh nghiệp",
   "plain-copy": "Bản sao",
 };
 

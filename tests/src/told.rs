@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use hoso_core::check::missed;
 use hoso_core::cite::Cite;
 use hoso_core::day::Calendar;
-use hoso_core::law::{Check, Pack, PackRef, Step, Unit, What};
+use hoso_core::law::{Check, Pack, PackRef, PaperAsk, Step, Unit, What};
 
 use crate::cases::{self, Case, TermCase};
 use crate::mutants::{forms_named, is_reached};
@@ -69,7 +69,9 @@ fn is_duty(pack: &Pack, unit: &Unit) -> bool {
 fn duty_verdicts(unit: &Unit) -> &'static [&'static str] {
     let warns = |check: &Check| matches!(check, Check::Changed(ask) if ask.fields.is_empty());
     let warns = matches!(unit.what, What::Holds) && !unit.checks.is_empty() && unit.checks.iter().all(warns);
-    match (is_beside(unit) || warns, unit.when.is_some()) {
+    // By case, what waits for an answer is unmet once the dossier is closed.
+    let by_case = matches!(unit.what, What::ByCase(_));
+    match ((is_beside(unit) && !by_case) || warns, unit.when.is_some()) {
         (true, false) => &["met"],
         (true, true) => &["met", "not-asked", "open"],
         (false, false) => &["met", "unmet"],
@@ -96,7 +98,12 @@ fn untold_acts(cases: &[Case], unit: &Unit, cite: &str) -> Vec<String> {
 }
 
 fn is_beside(unit: &Unit) -> bool {
-    matches!(&unit.what, What::Papers(ask) if ask.specs().iter().all(|spec| spec.beside))
+    let beside = |ask: &PaperAsk| ask.specs().iter().all(|spec| spec.beside);
+    match &unit.what {
+        What::Papers(ask) => beside(ask),
+        What::ByCase(each) => each.iter().all(|each| beside(&each.papers)),
+        _ => false,
+    }
 }
 
 /// The verdicts that cases tell of each duty in so many words; standing as in the first case does not count.

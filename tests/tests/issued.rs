@@ -5,7 +5,7 @@
 use hoso_core::dossier::{Values, issued_findings, issued_known, issued_named};
 use hoso_core::law::Use;
 use hoso_core::page::issue;
-use hoso_core::report::{Code, Place, Severity};
+use hoso_core::report::{Code, Finding, Place, Severity};
 use hoso_tests::cases;
 use hoso_tests::circular::circular;
 
@@ -33,6 +33,7 @@ fn the_certificate_and_the_card_are_issued() {
         ("identity-paper", "passport"),
         ("passport-number", "B1234567"),
         ("card-number", "0001"),
+        ("basic-issued-on", "01/03/2016"),
         ("issued-on", "31/02/2016"),
         ("issued-at", "Hà Nội"),
     ]
@@ -42,6 +43,10 @@ fn the_certificate_and_the_card_are_issued() {
     assert!(issued.findings.iter().all(|found| found.code != Code::Missing), "{:?}", issued.findings);
     assert_eq!(issued.page, None, "there is no such day");
     values.insert("issued-on".into(), "29/02/2016".into());
+    let early = |found: &Finding| found.code == Code::OutOfOrder && found.severity == Severity::Error;
+    assert!(issued_findings(pack, form, &values, on).iter().any(early), "the card before the certificate");
+    values.insert("basic-issued-on".into(), "29/02/2016".into());
+    assert!(!issued_findings(pack, form, &values, on).iter().any(early), "both on one day");
     let page = issue(pack, form, values, on).page.unwrap();
     assert!(page.contains("Nguyễn &lt;b&gt;Thị&lt;/b&gt; Hiền") && page.contains("B1234567") && page.contains("M-02"));
     assert!(!page.contains("<script") && !page.contains("identity-number"));

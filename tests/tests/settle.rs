@@ -136,6 +136,11 @@ fn take(pack: &Pack, dossier: &mut Dossier, finding: &Finding, step: &Settle) {
                 }
                 (Code::NotTheRows, Some(Datum::Places(places))) => values_at(dossier, &places[0]).len().to_string(),
                 (Code::WrongPlace, _) => pack.words.place_of(&dossier.recipient).unwrap().vi.clone(),
+                (Code::OtherDay, _) => match finding.data.get("day") {
+                    Some(Datum::Day(day)) => day.vn(),
+                    other => panic!("no day: {other:?}"),
+                },
+                (Code::Alike, _) => format!("{} khác", sample(pack, place)),
                 // The same in no other row.
                 (Code::Repeated, _) => match place {
                     Place::Row { row, .. } => format!("{} {row}", sample(pack, place)),

@@ -51,7 +51,7 @@ export interface KnownLaw { readonly name: Text; readonly span: { readonly from:
 export interface Named { readonly id: string; readonly title: Text }
 
 /** In what kind a paper is in the packet. */
-export type PaperKind = 'original' | 'certified-copy' | 'registry-print' | 'plain-copy';
+export type PaperKind = 'original' | 'certified-copy' | 'registry-print' | 'business-certified' | 'plain-copy';
 /** Answers by field id, as typed; amounts are texts too. */
 export type Values = { [field: string]: string };
 export interface Row { id: string; values?: Values }
@@ -145,7 +145,8 @@ export type Code =
   | 'not-in-force' | 'force-in-doubt' | 'other-version' | 'unknown-procedure' | 'wrong-recipient' | 'missing' | 'unknown'
   | 'malformed' | 'doubtful' | 'too-few-rows' | 'list-open' | 'paper-missing' | 'evidence-missing' | 'no-scan' | 'kind-missing' | 'wrong-kind'
   | 'count-missing' | 'too-few' | 'not-same' | 'too-little' | 'out-of-order' | 'not-the-sum'
-  | 'none-of' | 'repeated' | 'not-among' | 'not-the-rows' | 'change-unsaid' | 'nothing-changed' | 'too-late' | 'too-early' | 'earlier-unfit';
+  | 'none-of' | 'repeated' | 'not-among' | 'not-the-rows' | 'change-unsaid' | 'nothing-changed' | 'wrong-place' | 'alike' | 'other-day'
+  | 'one-place' | 'too-late' | 'too-early' | 'earlier-unfit';
 export interface Finding {
   /** Pack and unit or field: `vn/tt-24-2014 2/5.a`. */
   readonly rule: string;

@@ -85,7 +85,8 @@ fn unit(out: &mut String, pack: &Pack, unit: &Unit, lang: Lang) {
                 Text::new("Không yêu cầu người nộp", "Asks nothing of a filer").get(lang)
             ));
         }
-        What::Form(form) | What::FieldsOf(form) => form_line(out, pack.form(form), lang),
+        What::Form(forms) => forms.iter().for_each(|form| form_line(out, pack.form(form), lang)),
+        What::FieldsOf(form) => form_line(out, pack.form(form), lang),
         What::Papers(ask) => papers(out, pack, ask, "  ", lang),
         What::ByCase(all) => each(out, pack, all, None, lang),
         What::List(ask) => list(out, pack, ask, lang),

@@ -30,7 +30,8 @@ struct RawUnit {
     #[serde(default, deserialize_with = "one_or_many")]
     check: Vec<Check>,
     skip: Option<String>,
-    form: Option<String>,
+    #[serde(default, deserialize_with = "one_or_many")]
+    form: Vec<String>,
     fields_of: Option<String>,
     issues: Option<String>,
     #[serde(default, rename = "as", deserialize_with = "one_or_many")]
@@ -61,6 +62,10 @@ struct RawUnit {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct RawEach {
     when: Condition,
+    #[serde(default)]
+    acts: Vec<String>,
+    #[serde(default)]
+    any_act: Vec<String>,
     paper: Option<String>,
     any_of: Option<Vec<RawPaper>>,
     all_of: Option<Vec<RawPaper>>,
@@ -136,12 +141,13 @@ fn unit(file: &str, number: u16, key: &str, value: toml::Value) -> Result<(Unit,
 }
 
 fn lower(raw: RawUnit, cite: Cite) -> Result<Unit, String> {
+    let acts = evidence(raw.acts, raw.any_act, raw.copies)?;
     let papers = RawAsk {
         paper: raw.paper,
         any_of: raw.any_of,
         all_of: raw.all_of,
         kind: raw.kind,
-        copies: raw.copies,
+        copies: raw.copies.filter(|_| acts.is_none()),
         printed_from: raw.printed_from,
         states: raw.states,
     };
@@ -153,17 +159,14 @@ fn lower(raw: RawUnit, cite: Cite) -> Result<Unit, String> {
     };
     let steps: Vec<Step> = raw.steps.into_iter().map(lower_step).collect::<Result<_, _>>()?;
     let borrows: Vec<AsAsk> = raw.same_as.into_iter().map(lower_as).collect();
-    let evidence = |acts: Vec<String>| -> Vec<PaperSpec> { acts.into_iter().map(evidence).collect() };
-    let (acts, any_act) = (evidence(raw.acts), evidence(raw.any_act));
     let asks = [
         raw.skip.map(What::Skip),
-        raw.form.map(What::Form),
+        (!raw.form.is_empty()).then_some(What::Form(raw.form)),
         raw.fields_of.map(What::FieldsOf),
         papers.lower()?.map(What::Papers),
         list,
         raw.issues.map(What::Issues),
-        (!acts.is_empty()).then_some(What::Papers(PaperAsk::AllOf(acts))),
-        (!any_act.is_empty()).then_some(What::Papers(PaperAsk::AnyOf(any_act))),
+        acts.map(What::Papers),
     ];
     let mut asks = asks.into_iter().flatten();
     let what = asks.next().unwrap_or(What::Holds);
@@ -188,15 +191,16 @@ fn lower(raw: RawUnit, cite: Cite) -> Result<Unit, String> {
 }
 
 fn lower_each(raw: RawEach) -> Result<EachAsk, String> {
+    let acts = evidence(raw.acts, raw.any_act, raw.copies)?;
     let ask = RawAsk {
         paper: raw.paper,
         any_of: raw.any_of,
         all_of: raw.all_of,
         kind: raw.kind,
-        copies: raw.copies,
+        copies: raw.copies.filter(|_| acts.is_none()),
         ..RawAsk::default()
     };
-    let mut papers = ask.lower()?.ok_or("an entry of `each` names no paper")?;
+    let mut papers = ask.lower()?.or(acts).ok_or("an entry of `each` names no paper and no act")?;
     for spec in specs_mut(&mut papers) {
         spec.sets = spec.sets.or(raw.sets);
     }
@@ -210,16 +214,23 @@ fn lower_as(raw: RawAs) -> AsAsk {
     }
 }
 
-/// The evidence of an act beside the filing.
-fn evidence(act: String) -> PaperSpec {
-    PaperSpec {
+/// The evidence of acts beside the filing, of all of them or of any one; `copies` is how many of each.
+fn evidence(acts: Vec<String>, any: Vec<String>, copies: Option<u32>) -> Result<Option<PaperAsk>, String> {
+    let shown = |act: String| PaperSpec {
         paper: act,
         kinds: Vec::new(),
-        copies: None,
+        copies,
         sets: None,
         printed_from: None,
         states: None,
         beside: true,
+    };
+    let specs = |acts: Vec<String>| acts.into_iter().map(shown).collect::<Vec<_>>();
+    match (acts.is_empty(), any.is_empty()) {
+        (true, true) => Ok(None),
+        (false, true) => Ok(Some(PaperAsk::AllOf(specs(acts)))),
+        (true, false) => Ok(Some(PaperAsk::AnyOf(specs(any)))),
+        (false, false) => Err("write one of `acts` and `any-act`".into()),
     }
 }
 

@@ -8,8 +8,8 @@ use super::step::{RawInTime, lower_in_time};
 use super::{CompileFault, Files, source};
 use crate::cite::Cite;
 use crate::law::{
-    Among, AtLeast, Check, Choice, Condition, Field, FieldBasis, FieldKind, Form, FormCheck, Group, Ref, RowCount, Sum,
-    Use,
+    Among, AtLeast, Check, Choice, Condition, Field, FieldBasis, FieldKind, Form, FormCheck, Group, OnDay, Ref,
+    RowCount, Sum, Use,
 };
 use crate::text::Text;
 
@@ -37,6 +37,7 @@ struct RawForm {
     addressee: Vec<String>,
     #[serde(default)]
     shared: Vec<String>,
+    when: Option<Condition>,
 }
 
 #[derive(Deserialize)]
@@ -83,6 +84,8 @@ struct RawCheck {
     among: Option<Among>,
     row_count: Option<RowCount>,
     names_place: Option<Ref>,
+    differ: Option<Vec<Ref>>,
+    on_day: Option<OnDay>,
     house: Text,
     reading: Option<String>,
     #[serde(default)]
@@ -154,6 +157,9 @@ fn read(files: &Files, file: &str, id: &str, shared: &BTreeMap<String, Group>) -
             Err(faults) => found.extend(faults),
         }
     }
+    if let Some(when) = head.as_ref().and_then(|head| head.when.as_ref()) {
+        groups.iter_mut().flat_map(|group| &mut group.fields).for_each(|field| asked_when(field, when));
+    }
     match head {
         Some(head) if found.is_empty() => Ok(Form {
             id: id.to_owned(),
@@ -171,6 +177,15 @@ fn read(files: &Files, file: &str, id: &str, shared: &BTreeMap<String, Group>) -
         }),
         _ => Err(found),
     }
+}
+
+/// What a whole form is asked by holds for each of its fields.
+fn asked_when(field: &mut Field, when: &Condition) {
+    let when = when.clone();
+    field.when = Some(match field.when.take() {
+        None => when,
+        Some(own) => Condition::All(vec![when, own]),
+    });
 }
 
 fn group(file: &str, id: &str, value: toml::Value) -> Result<Group, Vec<CompileFault>> {
@@ -253,10 +268,12 @@ fn lower_check(raw: RawCheck) -> Result<FormCheck, String> {
         raw.among.map(Check::Among),
         raw.row_count.map(Check::RowCount),
         raw.names_place.map(Check::NamesPlace),
+        raw.differ.map(Check::Differ),
+        raw.on_day.map(Check::OnDay),
     ];
     let mut checks = checks.into_iter().flatten();
     let (Some(check), None) = (checks.next(), checks.next()) else {
-        return Err("write one of `same`, `at-least`, `at-least-one`, `in-order`, `in-time`, `sum`, `unique`, `among`, `row-count` and `names-place`".into());
+        return Err("write one of `same`, `at-least`, `at-least-one`, `in-order`, `in-time`, `sum`, `unique`, `among`, `row-count`, `names-place`, `differ` and `on-day`".into());
     };
     Ok(FormCheck { check, reading: raw.reading, house: raw.house, warns: raw.warns })
 }

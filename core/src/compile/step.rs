@@ -45,6 +45,7 @@ pub(super) struct RawInTime {
     done: Option<Ref>,
     from: Ref,
     within: Option<RawTerm>,
+    lasts: Option<RawTerm>,
     ahead: Option<RawTerm>,
     not_before: Option<RawTerm>,
     #[serde(default, deserialize_with = "one_or_many")]
@@ -104,7 +105,7 @@ fn lower_term(raw: RawTerm) -> Term {
 
 /// The check, with its time.
 pub(super) fn lower_in_time(raw: RawInTime) -> Result<InTime, String> {
-    let time = lower_time([raw.within, None, raw.ahead, raw.not_before], raw.by)?;
-    let time = time.ok_or("names no time: write `within`, `ahead`, `not-before` or `by`")?;
+    let time = lower_time([raw.within, raw.lasts, raw.ahead, raw.not_before], raw.by)?;
+    let time = time.ok_or("names no time: write `within`, `lasts`, `ahead`, `not-before` or `by`")?;
     Ok(InTime { done: raw.done.unwrap_or(Ref::On), from: raw.from, time })
 }

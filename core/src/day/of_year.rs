@@ -16,9 +16,14 @@ pub struct DayOfYear {
 }
 
 impl DayOfYear {
+    /// That day in a year; `None` for a year that no day lies in.
+    pub fn of(&self, year: i32) -> Option<Day> {
+        Day::of(year, self.month, self.day)
+    }
+
     /// The first such day after another day.
     pub fn after(&self, day: Day) -> Day {
-        let of = |year: i32| Day::of(year, self.month, self.day).unwrap_or(day);
+        let of = |year: i32| self.of(year).unwrap_or(day);
         if of(day.year()) > day { of(day.year()) } else { of(day.year() + 1) }
     }
 }

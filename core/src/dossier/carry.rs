@@ -130,10 +130,11 @@ fn by_comparing(case: Case, field: &Field) -> Option<(String, Source)> {
     Some((answer.to_owned(), source(before.named)?))
 }
 
-/// The place of the recipient, where a check says that the field names it.
+/// The place of the recipient, where a unit says that the field names it. A form's check may hold a name to it that says more: an office's.
 fn place_named(case: Case, form: &Form, field: &Field) -> Option<String> {
     let own = Ref::Field(form.id.clone(), field.id.clone());
-    checks(case).find(|check| **check == Check::NamesPlace(own.clone()))?;
+    let mut of_units = case.duties().flat_map(|(_, plan)| &plan.unit.checks);
+    of_units.find(|check| **check == Check::NamesPlace(own.clone()))?;
     case.plan.pack.words.place_of(&case.dossier.recipient).map(|place| place.vi.clone())
 }
 

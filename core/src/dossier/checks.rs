@@ -7,7 +7,7 @@ use super::find::by_unit;
 use super::lookup::{Case, InHand};
 use super::pieces::TimePlan;
 use super::plan::{At, To};
-use crate::check::{deadline, differ, doubted, least, missed, names_place, out_of_order, sum, too_little};
+use crate::check::{deadline, differ, doubted, least, missed, names_place, other_day, out_of_order, sum, too_little};
 use crate::day::{Day, Deadline};
 use crate::form::Value;
 use crate::law::{Check, Ref, Timing, Unit};
@@ -33,9 +33,11 @@ impl Failed {
 pub fn failed(case: Case, check: &Check, places: &[At], in_hand: Option<InHand>) -> Option<Failed> {
     let of = |code, places: &[At], named| of(case, code, places, in_hand, named);
     match check {
-        Check::Same(refs) => {
+        Check::Same(refs) | Check::Differ(refs) => {
             let values: Vec<Cow<Value>> = places.iter().map(|at| case.value(at, in_hand)).collect::<Option<_>>()?;
-            differ(&values).then(|| of(Code::NotSame, places, refs.to_vec()))
+            let (code, wanted) =
+                if matches!(check, Check::Same(_)) { (Code::NotSame, false) } else { (Code::Alike, true) };
+            (differ(&values) != wanted).then(|| of(code, places, refs.to_vec()))
         }
         Check::InOrder(refs) => {
             // A day not given, and one that may stay empty, leaves the others to be compared.
@@ -76,6 +78,16 @@ pub fn failed(case: Case, check: &Check, places: &[At], in_hand: Option<InHand>)
             let typed = case.value(places.first()?, in_hand)?;
             let Value::Text(typed) = typed.as_ref() else { return None };
             (!names_place(typed, place)).then(|| of(Code::WrongPlace, places, vec![at.clone()]))
+        }
+        Check::OnDay(ask) => {
+            let [date, by] = places else { return None };
+            let (date_at, on) = (std::slice::from_ref(date), day(case, date, in_hand)?);
+            let answer = case.value(by, in_hand)?;
+            let Value::Text(answer) = answer.as_ref() else { return None };
+            let wanted = other_day(ask.days.get(answer.as_ref())?, on)?;
+            let mut failed = of(Code::OtherDay, date_at, vec![ask.date.clone()]);
+            failed.data.push(("day", Datum::Day(wanted)));
+            Some(failed)
         }
         // These look at more than one row.
         Check::Unique(_) | Check::Changed(_) => None,

@@ -96,6 +96,7 @@ fn in_paper(
             Ok(stated) if stated >= u64::from(needed) => None,
             Ok(_) | Err(_) => Some((Code::TooFew, Severity::Error)),
         };
+        let code = code.map(|(code, severity)| (code, if spec.beside { Severity::Warning } else { severity }));
         found.extend(code.map(|(code, severity)| of(code, severity).with(of_what, Datum::Number(needed.into()))));
     }
 }

@@ -122,7 +122,9 @@ impl<'a> Plan<'a> {
         let held = self.holds_unit(unit.cite) || matches!(unit.what, What::FieldsOf(_));
         match &unit.what {
             _ if !held => {}
-            What::Form(form) => self.form_pieces(unit, form, |_| true, &mut pieces),
+            What::Form(forms) => {
+                forms.iter().for_each(|form| self.form_pieces(unit, form, |_| true, &mut pieces));
+            }
             What::FieldsOf(form) => {
                 let form = self.form_at(form).unwrap_or(usize::MAX);
                 pieces.extend(self.fields_where(form, |field| rests_on(field, &unit.cite)));

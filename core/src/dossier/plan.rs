@@ -349,7 +349,7 @@ fn is_held(kind: &DossierKind, cite: Cite) -> bool {
 /// The forms and lists that a unit brings into a dossier.
 pub(super) fn forms_of(unit: &Unit) -> Vec<&str> {
     match &unit.what {
-        What::Form(form) => vec![form],
+        What::Form(forms) => forms.iter().map(String::as_str).collect(),
         What::Papers(ask) => forms_of_papers(ask),
         What::ByCase(each) => each.iter().flat_map(|each| forms_of_papers(&each.papers)).collect(),
         What::List(ListAsk { list, each, .. }) => {

@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{Condition, PaperKind, Ref, Timing};
 use crate::cite::Cite;
+use crate::day::DayOfYear;
+use crate::map::Map;
 
 /// Papers, of which any one or all are asked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -125,6 +127,22 @@ pub enum Check {
     Changed(Changed),
     /// What is typed names the place of the recipient.
     NamesPlace(Ref),
+    /// Two places do not hold the same thing.
+    Differ(Vec<Ref>),
+    /// A date falls on the day of the year that goes with an answer.
+    OnDay(OnDay),
+}
+
+/// Parameters of [`Check::OnDay`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct OnDay {
+    /// The date.
+    pub date: Ref,
+    /// The question whose answer says on which day it falls.
+    pub by: Ref,
+    /// The days, by the answers.
+    pub days: Map<String, DayOfYear>,
 }
 
 /// Parameters of [`Check::Changed`].
@@ -203,10 +221,13 @@ impl Check {
     /// Every place that the check looks at, in the order of the law file.
     pub fn refs(&self) -> Vec<&Ref> {
         match self {
-            Check::Same(refs) | Check::InOrder(refs) | Check::AtLeastOne(refs) | Check::Unique(refs) => {
-                refs.iter().collect()
-            }
+            Check::Same(refs)
+            | Check::Differ(refs)
+            | Check::InOrder(refs)
+            | Check::AtLeastOne(refs)
+            | Check::Unique(refs) => refs.iter().collect(),
             Check::NamesPlace(at) => vec![at],
+            Check::OnDay(ask) => vec![&ask.date, &ask.by],
             Check::Among(ask) => vec![&ask.value, &ask.column],
             Check::RowCount(ask) => vec![&ask.column, &ask.is],
             Check::InTime(ask) => vec![&ask.done, &ask.from],

@@ -15,7 +15,7 @@ mod words;
 
 pub use condition::{Condition, Ref};
 pub use duty::{
-    Among, AsAsk, AtLeast, Changed, Check, EachAsk, InTime, ListAsk, PaperAsk, PaperSpec, RowCount, RowsAsk, Sum,
+    Among, AsAsk, AtLeast, Changed, Check, EachAsk, InTime, ListAsk, OnDay, PaperAsk, PaperSpec, RowCount, RowsAsk, Sum,
 };
 pub use faults::{Fault, faults};
 pub use field::{Choice, Field, FieldBasis, FieldKind, Form, FormCheck, Group, Use};

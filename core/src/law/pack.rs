@@ -153,8 +153,8 @@ pub enum What {
     Holds,
     /// Nothing of a filer, for the reason that the word names.
     Skip(String),
-    /// A form to fill.
-    Form(String),
+    /// A form to fill, or several.
+    Form(Vec<String>),
     /// Those fields of a form that name this unit as their basis.
     FieldsOf(String),
     /// One or more papers.

@@ -2,7 +2,7 @@
 
 use super::{
     Act, Among, Article, AsAsk, AtLeast, Caution, Changed, Check, Choice, Condition, DossierKind, EachAsk, Field,
-    FieldBasis, FieldKind, Form, FormCheck, Ground, Group, InTime, ListAsk, Pack, PackRef, PaperAsk, PaperKind,
+    FieldBasis, FieldKind, Form, FormCheck, Ground, Group, InTime, ListAsk, OnDay, Pack, PackRef, PaperAsk, PaperKind,
     PaperSpec, Reading, Recipient, Ref, Replacement, RowCount, RowsAsk, Step, Sum, Timing, Unit, Use, What, Words,
 };
 use crate::cite::{BadCite, Cite};
@@ -33,6 +33,7 @@ structures! {
     EachAsk { when papers; }
     RowCount { column is; }
     Changed { question; fields whole part }
+    OnDay { date by days; }
     Among { value column; }
     InTime { done from time; }
     Sum { parts is; }
@@ -58,7 +59,7 @@ structures! {
 choices! {
     What { Holds; Skip Form FieldsOf Papers ByCase List Issues }
     Use { Filled Read Issued; }
-    PaperKind { Original CertifiedCopy RegistryPrint PlainCopy; }
+    PaperKind { Original CertifiedCopy RegistryPrint BusinessCertified PlainCopy; }
     DayKind { Holiday SwappedOff Worked; }
     Trust { Sourced Reported Computed; }
     TermUnit { WorkingDays Days Months Years; }
@@ -66,7 +67,7 @@ choices! {
 
 choices! {
     PaperAsk: AnyOf AllOf;
-    Check: Same AtLeast InOrder Sum InTime AtLeastOne Unique Among RowCount NamesPlace Changed;
+    Check: Same AtLeast InOrder Sum InTime AtLeastOne Unique Among RowCount NamesPlace Changed Differ OnDay;
     FieldBasis: Cite House;
     Timing: Within Lasts Ahead NotBefore By;
 }

@@ -96,14 +96,21 @@ pub enum PaperKind {
     CertifiedCopy,
     /// Printed from the national enterprise registration information system.
     RegistryPrint,
+    /// A copy certified by the business itself.
+    BusinessCertified,
     /// A plain copy.
     PlainCopy,
 }
 
 impl PaperKind {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [PaperKind; 4] =
-        [PaperKind::Original, PaperKind::CertifiedCopy, PaperKind::RegistryPrint, PaperKind::PlainCopy];
+    pub const ALL: [PaperKind; 5] = [
+        PaperKind::Original,
+        PaperKind::CertifiedCopy,
+        PaperKind::RegistryPrint,
+        PaperKind::BusinessCertified,
+        PaperKind::PlainCopy,
+    ];
 
     /// As it is written in data.
     pub fn id(self) -> &'static str {
@@ -111,6 +118,7 @@ impl PaperKind {
             PaperKind::Original => "original",
             PaperKind::CertifiedCopy => "certified-copy",
             PaperKind::RegistryPrint => "registry-print",
+            PaperKind::BusinessCertified => "business-certified",
             PaperKind::PlainCopy => "plain-copy",
         }
     }
@@ -124,6 +132,9 @@ impl PaperKind {
                 "bản in từ Hệ thống thông tin quốc gia về đăng ký doanh nghiệp",
                 "print from the national enterprise registration information system",
             ),
+            PaperKind::BusinessCertified => {
+                Text::new("bản sao có xác nhận của doanh nghiệp", "copy certified by the business")
+            }
             PaperKind::PlainCopy => Text::new("bản sao", "plain copy"),
         }
     }

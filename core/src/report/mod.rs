@@ -178,6 +178,10 @@ pub enum Code {
     NothingChanged,
     /// What is typed is not the place of the recipient.
     WrongPlace,
+    /// Two places that must differ hold the same.
+    Alike,
+    /// A date is not the day that it must be. Data: `day`, in the year of the date.
+    OtherDay,
     /// The filing goes to more places than the law has it go to.
     OnePlace,
     /// Something is done after its time. Data: `time`, `deadline`, and where it is in time by the looser count, `looser`, its last day.

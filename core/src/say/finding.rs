@@ -1,6 +1,7 @@
 //! What is the matter, from a closed set of patterns.
 
 use super::basis::{basis, reading};
+use super::other::{alike, not_same, other_day};
 use super::place::title;
 use super::settle::{kinds, way};
 use super::since::{change_unsaid, nothing_changed};
@@ -98,12 +99,7 @@ pub fn what(pack: &Pack, dossier: &Dossier, finding: &Finding, lang: Lang) -> St
             at = at(),
             needed = needed(finding, lang)
         ),
-        Code::NotSame => in_lang!(
-            lang,
-            "Phải giống nhau: {places}.",
-            "Must be the same: {places}.",
-            places = places(pack, finding, lang)
-        ),
+        Code::NotSame => not_same(&places(pack, finding, lang), lang),
         Code::TooLittle if is_count(pack, &finding.place) => in_lang!(
             lang,
             "{at}: phải từ {least} trở lên.",
@@ -165,6 +161,8 @@ pub fn what(pack: &Pack, dossier: &Dossier, finding: &Finding, lang: Lang) -> St
             at = at(),
             place = pack.words.place_of(&dossier.recipient).map_or("", |place| place.get(lang))
         ),
+        Code::Alike => alike(&places(pack, finding, lang), lang),
+        Code::OtherDay => other_day(&at(), finding, lang),
         Code::OnePlace => Text::new(
             "Hồ sơ này chỉ nộp cho cơ quan của một nơi; hãy chọn một nơi nhận và lập hồ sơ riêng cho mỗi nơi khác.",
             "This dossier goes to the office of one place only; choose one, and draw up a dossier of its own for each other.",

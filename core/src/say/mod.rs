@@ -6,6 +6,7 @@ mod due;
 mod finding;
 mod force;
 mod ics;
+mod other;
 mod place;
 mod settle;
 mod since;

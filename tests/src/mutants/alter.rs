@@ -2,7 +2,7 @@
 
 use hoso_core::cite::Cite;
 use hoso_core::day::Day;
-use hoso_core::law::{AtLeast, Changed, Check, Condition, Ground, InTime, Pack, Ref, Sum};
+use hoso_core::law::{AtLeast, Changed, Check, Condition, Ground, InTime, OnDay, Pack, Ref, Sum};
 
 use super::Mutate;
 use super::units::other_times;
@@ -172,6 +172,12 @@ pub fn checks(check: &Check) -> Vec<(String, Option<Check>)> {
             with("about more than is compared, or not", Changed { part: !ask.part, ..ask.clone() });
         }
         Check::Unique(_) | Check::Among(_) | Check::RowCount(_) | Check::NamesPlace(_) => {}
+        Check::Differ(..) => {}
+        Check::OnDay(ask) => others.extend(ask.days.iter().map(|(lost, _)| {
+            let days = ask.days.iter().filter(|(answer, _)| *answer != lost);
+            let days = days.map(|(answer, day)| (answer.clone(), *day)).collect();
+            ("day of an answer lost".into(), Some(Check::OnDay(OnDay { days, ..ask.clone() })))
+        })),
         Check::InTime(ask) => {
             let times = other_times(Some(&ask.time)).into_iter().flatten();
             others

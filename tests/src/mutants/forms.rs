@@ -39,7 +39,8 @@ fn of_unit(unit: &Unit) -> Vec<&str> {
         ask.specs().iter().flat_map(|spec| spec.printed_from.iter().chain(&spec.states)).map(String::as_str)
     }
     match &unit.what {
-        What::Form(form) | What::Issues(form) => vec![form.as_str()],
+        What::Form(forms) => forms.iter().map(String::as_str).collect(),
+        What::Issues(form) => vec![form.as_str()],
         What::Papers(ask) => of_papers(ask).collect(),
         What::ByCase(each) => each.iter().flat_map(|each| of_papers(&each.papers)).collect(),
         What::List(ask) => {

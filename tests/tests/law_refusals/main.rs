@@ -276,3 +276,22 @@ fn a_question_what_changed_that_compares_nothing_or_amiss() {
     refused("{ question = \"kind\", fields = [[\"earlier/m-1/code\", \"m-1/name\"]] }", "no earlier field");
     refused("{ question = \"kind\", whole = [\"m-9\"] }", "form `m-9` is unknown");
 }
+
+/// Two places differ or not, and a date is held to the days that go with the choices of a question.
+#[test]
+fn places_that_differ_and_days_by_an_answer_amiss() {
+    let refused = |check: &str, says: &str| {
+        let old = "check = { same = [\"m-1/name\", \"m-1/again\"] }";
+        refused("art-01.toml", old, &format!("check = {{ {check} }}"), ("art-01.toml", "1/1"), says);
+    };
+    refused("differ = [\"m-1/name\"]", "compares two places");
+    refused("on-day = { date = \"m-1/name\", by = \"kind\", days = { large = \"30/06\" } }", "holds no day");
+    refused("on-day = { date = \"on\", by = \"m-1/name\", days = { large = \"30/06\" } }", "is no choice");
+    refused("on-day = { date = \"on\", by = \"kind\", days = { huge = \"30/06\" } }", "has no choice `huge`");
+}
+
+#[test]
+fn acts_of_which_all_and_any_are_asked() {
+    let acts = "acts = [\"licence\"]\nany-act = [\"licence\"]";
+    refused("art-01.toml", "paper = \"licence\"", acts, ("art-01.toml", "1/2.a"), "write one of `acts` and `any-act`");
+}

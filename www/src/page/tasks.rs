@@ -1,6 +1,7 @@
 //! The home of a draft: its parts in the order of the law, how far each is, and what core says of the whole.
 
-use hoso_core::dossier::{Part, Section};
+use hoso_core::cite::Cite;
+use hoso_core::dossier::{Part, Section, requirements_all};
 use hoso_core::report::{Place, Report, Severity, Verdict};
 use hoso_core::text::Lang;
 use yew::prelude::*;
@@ -130,12 +131,22 @@ fn hint(work: &Work, part: &Part, tongue: &Tongue) -> String {
     let cite = match &part.section {
         Section::Form(form) | Section::List(form) => pack.form(form).and_then(|form| form.cite),
         Section::Facts => None,
-        Section::Papers => pack.dossier(&work.dossier().procedure).and_then(|kind| kind.holds.first().copied()),
+        Section::Papers => {
+            let asked = requirements_all(pack, work.dossier(), work.rest(), part.at.as_deref());
+            above(&asked.iter().map(|asked| asked.cite).collect::<Vec<_>>())
+        }
     };
     match cite {
         Some(cite) => cite.say(tongue.lang),
         None => tongue.say("Quyết định hồ sơ gồm những gì", "Decides what the dossier holds").to_owned(),
     }
+}
+
+/// The narrowest unit that all of these are or stand under; the first of them where no unit holds them all.
+fn above(cites: &[Cite]) -> Option<Cite> {
+    let first = *cites.first()?;
+    let over = std::iter::successors(Some(first), Cite::parent).find(|over| cites.iter().all(|cite| cite.within(over)));
+    over.or(Some(first))
 }
 
 /// How much is left, in words.

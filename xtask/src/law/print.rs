@@ -65,7 +65,7 @@ fn print_unit(out: &mut String, pack: &Pack, unit: &Unit) {
     match &unit.what {
         What::Holds => {}
         What::Skip(why) => line_of(out, "bỏ qua", "skipped", pack.words.skip.get(why)),
-        What::Form(form) => pack.form(form).into_iter().for_each(|form| {
+        What::Form(forms) => forms.iter().filter_map(|form| pack.form(form)).for_each(|form| {
             print_form(out, pack, form, |_| true);
             print_form_checks(out, pack, form);
         }),
@@ -216,6 +216,11 @@ fn print_check(out: &mut String, pack: &Pack, check: &Check, form: Option<&Form>
         Check::RowCount(_) => line(out, "số dòng", "number of rows", &places.join(" = ")),
         Check::NamesPlace(_) => {
             line(out, "là nơi của cơ quan nhận", "names the place of the recipient", &places.join(""))
+        }
+        Check::Differ(..) => line(out, "phải khác nhau", "must differ", &places.join(" ≠ ")),
+        Check::OnDay(ask) => {
+            let days: Vec<String> = ask.days.iter().map(|(answer, day)| format!("{answer} {day}")).collect();
+            line(out, "phải là ngày", "must be the day", &format!("{}: {}", both(&ask.date), days.join(", ")));
         }
         Check::Among(_) => line(out, "có trong", "stands among", &places.join(" ∈ ")),
         Check::Changed(_) => line(

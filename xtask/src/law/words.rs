@@ -51,8 +51,21 @@ fn counts(pack: &Pack) -> Result<Vec<(&'static str, Counts)>> {
 }
 
 /// The named checks.
-const CHECKS: [&str; 10] =
-    ["same", "at-least", "in-order", "sum", "in-time", "at-least-one", "unique", "among", "row-count", "changed"];
+const CHECKS: [&str; 13] = [
+    "same",
+    "at-least",
+    "in-order",
+    "sum",
+    "in-time",
+    "at-least-one",
+    "unique",
+    "among",
+    "row-count",
+    "changed",
+    "names-place",
+    "differ",
+    "on-day",
+];
 
 /// The words of an article file as they stand in the compiled pack.
 const VOCABULARY: [&str; 20] = [

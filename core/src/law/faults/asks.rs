@@ -25,7 +25,7 @@ impl Finder<'_> {
                 }
             }
             What::Skip(why) => self.word("skip", why),
-            What::Form(form) => self.known_form(form, false),
+            What::Form(forms) => forms.iter().for_each(|form| self.known_form(form, false)),
             What::FieldsOf(form) => {
                 self.known_form(form, false);
                 let cited = |field: &Field| matches!(field.basis, FieldBasis::Cite(cite) if cite.within(&unit.cite));

@@ -104,6 +104,7 @@ impl Finder<'_> {
         }
         match check {
             Check::Same(refs) | Check::InOrder(refs) if refs.len() < 2 => self.say("compares fewer than two places"),
+            Check::Differ(refs) if refs.len() != 2 => self.say("`differ` compares two places"),
             Check::AtLeast(ask) if ask.floor.parse::<u64>().is_err() => {
                 self.say(format!("`{}` is no amount in đồng", ask.floor))
             }
@@ -130,6 +131,18 @@ impl Finder<'_> {
                 if !matches!(self.field_at(at, form).map(|field| &field.kind), Some(FieldKind::Text)) =>
             {
                 self.say(format!("`{at}` holds no name of a place"));
+            }
+            Check::OnDay(ask) => {
+                self.day_at(&ask.date, form);
+                let field = self.field_at(&ask.by, form).map(|field| field.kind.clone());
+                let Some(FieldKind::Choice(choices)) = field else {
+                    return self.say(format!("`{}` is no choice", ask.by));
+                };
+                for answer in ask.days.keys() {
+                    if choices.iter().all(|choice| choice.value != *answer) {
+                        self.say(format!("`{}` has no choice `{answer}`", ask.by));
+                    }
+                }
             }
             Check::InTime(ask) => {
                 self.day_at(&ask.done, form);

@@ -1,0 +1,21 @@
+//! What is the matter with what is the same and should differ, or the other way round.
+
+use super::in_lang;
+use crate::report::{Datum, Finding};
+use crate::text::Lang;
+
+/// Places that must hold the same do not.
+pub fn not_same(places: &str, lang: Lang) -> String {
+    in_lang!(lang, "Phải giống nhau: {places}.", "Must be the same: {places}.")
+}
+
+/// Places that must differ hold the same.
+pub fn alike(places: &str, lang: Lang) -> String {
+    in_lang!(lang, "Không được giống nhau: {places}.", "Must not be the same: {places}.")
+}
+
+/// A date is not the day that it must be.
+pub fn other_day(at: &str, finding: &Finding, lang: Lang) -> String {
+    let Some(Datum::Day(day)) = finding.data.get("day") else { return String::new() };
+    in_lang!(lang, "{at}: phải là ngày {day}.", "{at}: must be {day}.", day = day.vn())
+}
