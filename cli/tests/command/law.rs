@@ -52,7 +52,7 @@ fn a_pack_of_ones_own_is_checked_and_its_version_named() {
     let folder = folder("load");
     let (good, bad) = (folder.join("good.json"), folder.join("bad.json"));
     std::fs::write(&good, bytes).unwrap();
-    std::fs::write(&bad, String::from_utf8_lossy(bytes).replace("\"form\":\"m-01\"", "\"form\":\"m-99\"")).unwrap();
+    std::fs::write(&bad, String::from_utf8_lossy(bytes).replace("\"form\":[\"m-01\"]", "\"form\":[\"m-99\"]")).unwrap();
     let ran = run(hoso(["law", "load"]).arg(&good));
     assert!(ran.code == Some(0) && ran.out.contains(&entry.latest), "{}", ran.out);
     let ran = run(hoso(["law", "load"]).arg(&bad));

@@ -27,7 +27,7 @@ pub struct Applies {
     /// Units of the dossier's contents and procedure that depend on the answers and apply.
     pub units: Vec<Cite>,
     /// The times that those units set, reckoned from days that are among the answers.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub dues: Vec<Due>,
 }
 

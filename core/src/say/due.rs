@@ -37,7 +37,7 @@ pub struct SaidDue {
     /// The unit that lays it down, in full.
     pub basis: String,
     /// What there is to say of the law's force on the day of filing; nothing where it was in force without doubt.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub force: Vec<String>,
 }
 

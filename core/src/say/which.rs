@@ -77,7 +77,7 @@ pub struct SaidUnit {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reading: Option<String>,
     /// The times that it sets, reckoned from days that are among the answers.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub dues: Vec<SaidDue>,
 }
 

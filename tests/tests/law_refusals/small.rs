@@ -84,7 +84,7 @@ en = "Procedure"
 ["1"]
 vi = "Xem xét"
 en = "Examination"
-steps = [{ who = "office", from = "received", within = { working-days = 5 }, brings = "received", vi = "Xem xét", en = "Examines" }]
+steps = [{ who = "office", from = "received", within = { working-days = 5 }, missed = "R-01", brings = "received", vi = "Xem xét", en = "Examines" }]
 "#;
 
 const WORDS: &str = r#"
