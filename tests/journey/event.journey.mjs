@@ -64,7 +64,8 @@ async function registration({ file, password }) {
 /** The notice: what the registration holds is taken from it; a number that is not the registered one is found and mended. */
 async function notice(t, seat, filer, dossier) {
   const registered = (await example("event-registration", "grant")).dossier.forms["m-01"];
-  const known = carried(filer.law, "m-12", "m-01", registered, ["name", "code", "registration-number"]);
+  // The place is known by whom the notice goes to.
+  const known = [...carried(filer.law, "m-12", "m-01", registered, ["name", "code", "registration-number"]), "province"];
   const number = "0199999990";
   const typed = { ...without(dossier.forms["m-12"], known), "registration-number": number };
   const form = filer.of("m-12");
