@@ -1,7 +1,8 @@
 //! The fields of a form, a row, or the deciding questions: what is missing, malformed or doubtful.
 
-use super::find::{absent, by_field};
+use super::find::{absent, asking, by_field};
 use super::lookup::{Case, InHand};
+use crate::cite::Cite;
 use crate::form::{Why, doubt};
 use crate::report::{Code, Datum, Finding, Severity};
 
@@ -11,6 +12,8 @@ pub struct Matter {
     pub severity: Severity,
     code: Code,
     why: Option<Why>,
+    /// Which of several units asks it; another one makes another finding of it.
+    asked_by: Option<Cite>,
 }
 
 /// What is the matter with a field of the row or form in hand, if it is asked.
@@ -28,7 +31,11 @@ pub fn matter(case: Case, in_hand: InHand, field: usize, closed: bool) -> Option
             (Code::Doubtful, Severity::Warning, Some(why))
         }
     };
-    case.holds(plan.when.as_ref(), Some(in_hand)).then_some(Matter { severity, code, why })
+    if !case.holds(plan.when.as_ref(), Some(in_hand)) {
+        return None;
+    }
+    let asked_by = if plan.field.also.is_empty() { None } else { asking(case, plan.field) };
+    Some(Matter { severity, code, why, asked_by })
 }
 
 impl Matter {

@@ -29,22 +29,21 @@ pub fn by_ground(pack: &Pack, ground: &Ground, code: Code, severity: Severity, p
 /// A finding about a field, resting on what the field rests on.
 pub fn by_field(case: Case, form: &str, field: &Field, code: Code, severity: Severity, place: Place) -> Finding {
     let pack = case.plan.pack;
-    let basis = match &field.basis {
-        FieldBasis::Cite(cite) => Basis::Law(asking(case, field, *cite)),
-        FieldBasis::House(_) => Basis::House,
-    };
+    let basis = asking(case, field).map_or(Basis::House, Basis::Law);
     let settle = vec![vec![Settle::Answer(place.clone())]];
     let finding = bare(format!("{} {form}/{}", pack.id, field.id), basis, code, severity, place);
     Finding { readings: field.reading.iter().cloned().collect(), settle, ..finding }
 }
 
 /// Of the units that a field names, the one that asks it in a dossier: which the dossier holds or is handled by, and which is asked.
-fn asking(case: Case, field: &Field, first: Cite) -> Cite {
+/// None of a field that rests on the house.
+pub fn asking(case: Case, field: &Field) -> Option<Cite> {
+    let FieldBasis::Cite(first) = field.basis else { return None };
     let all = || std::iter::once(first).chain(field.also.iter().copied());
     let mut own = all().filter(|cite| case.plan.kind.handled_by(*cite) || case.plan.holds_unit(*cite));
     let is_asked = |cite: &Cite| case.plan.pack.unit(*cite).is_some_and(|unit| case.asked_unit(unit) != Some(false));
     let fallback = own.clone().next().unwrap_or(first);
-    own.find(is_asked).unwrap_or(fallback)
+    Some(own.find(is_asked).unwrap_or(fallback))
 }
 
 /// A finding of ours about the dossier as a whole.

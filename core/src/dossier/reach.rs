@@ -2,7 +2,7 @@
 
 use super::pieces::Piece;
 use super::plan::{At, Gate, Plan, Test, To, UnitPlan};
-use crate::law::Check;
+use crate::law::{Check, FieldBasis};
 
 /// What depends on a field, near or far.
 #[derive(Clone, Default)]
@@ -62,7 +62,7 @@ impl Looked<'_, '_> {
 
     fn piece(&mut self, piece: &Piece) {
         match piece {
-            Piece::Field(form, field) => self.field(*form, *field),
+            Piece::Field(form, field) => self.asked_field(*form, *field),
             Piece::Papers(_) => {}
             Piece::Cases(each) => {
                 for case in each {
@@ -72,7 +72,7 @@ impl Looked<'_, '_> {
             }
             Piece::List(list) => {
                 let fields = self.plan.forms.get(list.form).map_or(0, |form| form.fields.len());
-                (0..fields).for_each(|field| self.field(list.form, field));
+                (0..fields).for_each(|field| self.asked_field(list.form, field));
                 for rows in &list.rows {
                     rows.when.iter().chain(&rows.matching).for_each(|test| self.test(test, list.form));
                 }
@@ -119,6 +119,24 @@ impl Looked<'_, '_> {
             }
             To::InHand(field) => self.field(in_hand, field),
             To::Day | To::Earlier(_) | To::EarlierColumn(_) | To::Nowhere => {}
+        }
+    }
+
+    /// A field, and which of several units asks it, on which its finding rests.
+    fn asked_field(&mut self, form: usize, field: usize) {
+        self.field(form, field);
+        let plan = self.plan;
+        let Some(known) = plan.forms.get(form).and_then(|form| form.fields.get(field)) else { return };
+        let FieldBasis::Cite(first) = known.field.basis else { return };
+        if known.field.also.is_empty() {
+            return;
+        }
+        for cite in std::iter::once(first).chain(known.field.also.iter().copied()) {
+            match (plan.number(cite), plan.pack.unit(cite)) {
+                (Some(unit), _) => self.number(unit),
+                (None, Some(unit)) => self.unit(&plan.unit_plan(unit)),
+                (None, None) => {}
+            }
         }
     }
 
