@@ -1,21 +1,27 @@
 //! `unique`: no two rows of a list hold the same.
 
-use std::collections::BinaryHeap;
-
 /// The rows that are like a row before, each with the first such row. `keys` has a number for each row that is looked at, the same for
 /// rows that are alike; whether two of one number are alike indeed, `alike` says.
 pub fn repeated(keys: &[Option<u64>], alike: impl Fn(usize, usize) -> bool) -> Vec<(usize, usize)> {
-    // Ordered by a heap: a sort of the standard library is far more code in a browser, for each type anew.
-    let order: BinaryHeap<(u64, usize)> =
-        keys.iter().enumerate().filter_map(|(row, key)| Some(((*key)?, row))).collect();
-    let mut found = BinaryHeap::new();
-    for run in order.into_sorted_vec().chunk_by(|(one, _), (other, _)| one == other) {
-        for (at, (_, row)) in run.iter().enumerate() {
-            let before = run.iter().take(at).map(|(_, row)| *row);
-            found.extend(before.into_iter().find(|first| alike(*first, *row)).map(|first| (*row, first)));
+    let mut found = Vec::new();
+    // Half of the seats stay free, so that one is found soon. The map of the standard library is far more code in a browser.
+    let seats = (keys.len() * 2).next_power_of_two();
+    let mut seated: Vec<Option<usize>> = vec![None; seats];
+    for (row, key) in keys.iter().enumerate().filter_map(|(row, key)| Some((row, (*key)?))) {
+        let mut seat = key as usize & (seats - 1);
+        while let Some(there) = seated.get_mut(seat) {
+            let Some(first) = *there else {
+                *there = Some(row);
+                break;
+            };
+            if keys.get(first) == Some(&Some(key)) && alike(first, row) {
+                found.push((row, first));
+                break;
+            }
+            seat = (seat + 1) & (seats - 1);
         }
     }
-    found.into_sorted_vec()
+    found
 }
 
 #[cfg(test)]

@@ -86,21 +86,26 @@ impl FromStr for Day {
     type Err = BadDay;
 
     fn from_str(text: &str) -> Result<Day, BadDay> {
-        let mut parts = text.split(['/', '-', '.']);
-        let (Some(first), Some(second), Some(third), None) = (parts.next(), parts.next(), parts.next(), parts.next())
-        else {
-            return Err(BadDay::Form);
-        };
-        let digits = |part: &str, most: usize| {
-            let fits = !part.is_empty() && part.len() <= most && part.bytes().all(|byte| byte.is_ascii_digit());
-            if fits { part.parse::<u32>().map_err(|_| BadDay::Form) } else { Err(BadDay::Form) }
-        };
-        let (year, month, day) = if first.len() == 4 { (first, second, third) } else { (third, second, first) };
-        if year.len() != 4 {
+        // Three numbers of up to four digits, by bytes: days are read by the hundred.
+        let (mut parts, mut part) = ([(0_u16, 0_u8); 3], 0);
+        for byte in text.bytes() {
+            if matches!(byte, b'/' | b'-' | b'.') {
+                part += 1;
+                continue;
+            }
+            let Some((number, digits)) = parts.get_mut(part) else { return Err(BadDay::Form) };
+            if !byte.is_ascii_digit() || *digits == 4 {
+                return Err(BadDay::Form);
+            }
+            (*number, *digits) = (*number * 10 + u16::from(byte - b'0'), *digits + 1);
+        }
+        let [first, second, third] = parts;
+        let ((year, digits), month, day) = if first.1 == 4 { (first, second, third) } else { (third, second, first) };
+        let fits = part == 2 && digits == 4 && matches!((month.1, day.1), (1..=2, 1..=2));
+        if !fits {
             return Err(BadDay::Form);
         }
-        let year = i32::try_from(digits(year, 4)?).map_err(|_| BadDay::Form)?;
-        Day::of(year, digits(month, 2)?, digits(day, 2)?).ok_or(BadDay::NoSuchDay)
+        Day::of(year.into(), month.0.into(), day.0.into()).ok_or(BadDay::NoSuchDay)
     }
 }
 

@@ -200,7 +200,8 @@ fn normal_lines(typed: &str) -> String {
 }
 
 fn date(text: &str) -> Result<Day, Why> {
-    stripped(text, &[' ']).parse().map_err(|bad| match bad {
+    // Mostly there is nothing to be taken away.
+    text.parse().or_else(|_| stripped(text, &[' ']).parse()).map_err(|bad| match bad {
         BadDay::Form => Why::DateForm,
         BadDay::NoSuchDay => Why::NoSuchDay,
     })
@@ -218,6 +219,9 @@ fn year(text: &str) -> Result<u64, Why> {
 #[inline]
 fn stripped<'t>(text: &'t str, harmless: &[char]) -> Cow<'t, str> {
     // What is mostly typed, by bytes.
+    if text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return Cow::Borrowed(text);
+    }
     let is_fine =
         |byte: u8| byte.is_ascii_graphic() && (byte.is_ascii_alphanumeric() || !harmless.contains(&char::from(byte)));
     if text.bytes().all(is_fine) {

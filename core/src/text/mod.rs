@@ -68,9 +68,28 @@ pub fn normal(typed: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// Whether a text has visible ASCII alone, such as a number or a code; seen of eight letters at once.
+#[inline]
+fn is_one_word(typed: &str) -> bool {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const TOP: u64 = ONES << 7;
+    let (eights, rest) = typed.as_bytes().as_chunks::<8>();
+    // Of each byte the highest bit is set: where it is so itself, where `!` cannot be taken away, where one more is too much.
+    let strange = |eight: &[u8; 8]| {
+        let eight = u64::from_le_bytes(*eight);
+        let below = !(eight | TOP).wrapping_sub(ONES * u64::from(b'!'));
+        let above = (eight & !TOP).wrapping_add(ONES);
+        (eight | below | above) & TOP
+    };
+    eights.iter().all(|eight| strange(eight) == 0) && rest.iter().all(u8::is_ascii_graphic)
+}
+
 /// Whether nothing would change: what is checked again on every keystroke mostly is as it should be.
 #[inline]
 fn is_normal(typed: &str) -> bool {
+    if is_one_word(typed) {
+        return true;
+    }
     let mut before = b' ';
     let strange = typed.bytes().position(|byte| {
         let fine = matches!(byte, b'!'..=b'~') || (byte == b' ' && before != b' ');
@@ -133,6 +152,18 @@ mod tests {
         for c in ('\u{C0}'..='\u{24F}').chain('\u{1EA0}'..='\u{1EF9}') {
             assert!(nfc::is_plain(c) && !c.is_whitespace() && !c.is_control() && !is_invisible(c), "{c}");
         }
+    }
+
+    #[test]
+    fn one_word_is_visible_letters_at_every_place() {
+        for at in 0..20 {
+            for byte in 0..=0x7f_u8 {
+                let mut text = vec![b'~'; 20];
+                text.splice(at..=at, [byte]);
+                assert_eq!(is_one_word(&String::from_utf8(text).unwrap()), byte.is_ascii_graphic(), "{byte:#x} at {at}");
+            }
+        }
+        assert!(is_one_word("") && !is_one_word("0912345678á"));
     }
 
     #[test]
