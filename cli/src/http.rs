@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use ureq::http::Uri;
 use ureq::{Agent, Error};
 
 use hoso_core::text::Text;
@@ -73,9 +74,9 @@ fn is_success(status: u16) -> bool {
 
 /// Whether an address is of this machine.
 fn is_here(url: &str) -> bool {
-    let host = url.strip_prefix("http://").and_then(|rest| rest.split('/').next()).unwrap_or_default();
-    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
-    ["127.0.0.1", "localhost", "[::1]"].contains(&name)
+    let uri = url.parse::<Uri>().ok().filter(|uri| uri.scheme_str() == Some("http"));
+    let host = uri.as_ref().and_then(Uri::host).unwrap_or_default();
+    ["127.0.0.1", "localhost", "[::1]"].contains(&host)
 }
 
 fn failed(url: &str, error: &Error) -> Problem {
@@ -128,9 +129,13 @@ mod tests {
         for here in ["http://127.0.0.1:8790/csc/v1", "http://localhost/csc", "http://[::1]:1"] {
             assert!(is_here(here), "{here}");
         }
-        for there in
-            ["http://csc.example.vn/127.0.0.1", "http://127.0.0.1.example.vn", "http://localhost@example.vn", ""]
-        {
+        for there in [
+            "http://csc.example.vn/127.0.0.1",
+            "http://127.0.0.1.example.vn",
+            "http://localhost@example.vn",
+            "http://127.0.0.1:x@192.0.2.2/csc",
+            "",
+        ] {
             assert!(!is_here(there), "{there}");
             assert!(post_json(there, Some("secret"), b"{}", PATIENCE).is_err());
         }

@@ -256,6 +256,7 @@ export class HosoError extends Error {
   readonly code:
     | 'not-started' | 'not-a-pack' | 'pack-not-loaded' | 'no-such-law' | 'not-a-dossier' | 'not-a-day' | 'shape' | 'no-place'
     | 'no-value' | 'no-finding' | 'closed' | 'not-a-time' | 'not-a-certificate' | 'no-root' | 'unreadable' | 'cancelled'
+    | 'broke-off'
     | 'no-calendar' | 'no-questions' | 'no-such-question' | 'not-in-force' | 'no-such-dossier' | 'no-such-event' | 'no-such-recipient'
     | 'no-such-form' | 'no-such-field';
   readonly vi: string;

@@ -1,5 +1,5 @@
 // What must hold of the package wherever it runs. `given`: the example's dossier, a bundle of it, the roots, and the glue of the
-// module, whose memory one of the checks uses up.
+// module and of the verifier, whose memory a check each uses up.
 
 export async function checks(run, hoso, verifier, given) {
   const { dossier, glue } = given;
@@ -169,6 +169,11 @@ export async function checks(run, hoso, verifier, given) {
     await rejects(verifier.verify(given.bundle, { roots: given.roots, onProgress: () => false }), 'cancelled');
     await rejects(verifier.verify(given.bundle, { roots: new Uint8Array(3) }), 'not-a-certificate');
   });
+  await run.check('after a trap the verifier judges the next bundle', async () => {
+    exhaust(given.verifierGlue.initSync());
+    await rejects(verifier.verify(given.bundle, { roots: new Uint8Array(64 << 20) }), 'broke-off');
+    is((await verifier.verify(given.bundle, { roots: given.roots })).outcome, 'valid');
+  });
   await run.check('a desk takes what it demands, and an earlier bundle is compared', async () => {
     const { roots, bundle } = given;
     const taken = await verifier.verify(bundle, { roots, earlier: bundle, procedure: 'grant', recipient: ['doit/01', 'vca'] });
@@ -183,15 +188,7 @@ export async function checks(run, hoso, verifier, given) {
     const session = new hoso.Session(pack, dossier);
     session.set('forms/m-01/name', 'CÔNG TY SAU CÚ NGÃ');
     const before = JSON.stringify(session.report);
-    const { memory } = glue.initSync();
-    let room = true;
-    while (room) {
-      try {
-        memory.grow(256);
-      } catch {
-        room = false;
-      }
-    }
+    exhaust(glue.initSync());
     let trap;
     try {
       session.set('forms/m-01/name', 'x'.repeat(64 << 20));
@@ -204,6 +201,18 @@ export async function checks(run, hoso, verifier, given) {
     is(session.set('forms/m-01/name', null).verdict, 'open');
     is(hoso.check(pack, { ...dossier, closed: true }).verdict, 'met');
   });
+}
+
+/** Takes all the memory that a wasm file may have. */
+function exhaust({ memory }) {
+  let room = true;
+  while (room) {
+    try {
+      memory.grow(256);
+    } catch {
+      room = false;
+    }
+  }
 }
 
 /** Counts checks, and keeps what failed. */

@@ -5,6 +5,7 @@ import * as hoso from './node_modules/hoso/index.js';
 import * as verifier from './node_modules/hoso/verify.js';
 import * as fullGlue from './node_modules/hoso/wasm/full.js';
 import * as glue from './node_modules/hoso/wasm/hoso.js';
+import * as verifierGlue from './node_modules/hoso/wasm/verify.js';
 
 import { Checks, checks } from './smoke.checks.js';
 import { fullChecks } from './smoke.full.js';
@@ -15,8 +16,8 @@ globalThis.smoke = async (given) => {
   const [pack, bundle] = [bytes(given.pack), bytes(given.bundle)];
   const all = { ...given, pack, bundle, packUrl: `./node_modules/hoso/law/${given.packFile}` };
   const run = new Checks();
-  await checks(run, hoso, verifier, { ...all, glue });
-  await checks(run, full, verifier, { ...all, glue: fullGlue });
+  await checks(run, hoso, verifier, { ...all, verifierGlue, glue });
+  await checks(run, full, verifier, { ...all, verifierGlue, glue: fullGlue });
   await fullChecks(run, full, all);
   await kits(run, { hoso, full }, given.kits, async (path) => (await fetch(`./node_modules/hoso/${path}`)).text());
   return { said: run.said, failed: run.failures.length };

@@ -35,7 +35,8 @@ export interface Options {
 
 /**
  * Judges a bundle. A `Blob` is read piece by piece in a worker, and as a whole on a page: verify large ones in a worker.
- * A bundle of any kind is answered with a verdict; it throws where the roots cannot be read or the source fails.
+ * A bundle of any kind is answered with a verdict; it throws where the roots cannot be read, the source fails, or it
+ * breaks off (`broke-off`) for want of memory, after which it can be asked again.
  */
 export function verify(bundle: Bundle, options?: Options): Promise<Verdict>;
 

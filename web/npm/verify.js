@@ -31,7 +31,23 @@ export async function verify(bundle, options = {}) {
   const demanded = [...lines('procedure', procedure), ...lines('recipient', recipient)].join('');
   const lens = Float64Array.from(sources, ({ size }) => size);
   const read = (which, offset, length) => sources[which].read(offset, length);
-  return JSON.parse(asked(() => wasm.verify(lens, read, certificates, status, time, demanded, onProgress)));
+  return JSON.parse(ask(() => wasm.verify(lens, read, certificates, status, time, demanded, onProgress)));
+}
+
+/** Asks the wasm file. Where it traps, mostly for want of memory, it begins afresh with new memory, and that is told. */
+function ask(work) {
+  try {
+    return asked(work);
+  } catch (error) {
+    if (!(error instanceof WebAssembly.RuntimeError || error instanceof RangeError)) throw error;
+    wasm.__wbg_reset_state();
+    loaded.clear();
+    throw new HosoError({
+      code: 'broke-off',
+      vi: 'việc kiểm tra gói này bị ngắt giữa chừng, có thể vì thiếu bộ nhớ; gói chưa được kết luận. Các gói khác vẫn kiểm tra được.',
+      en: 'the judging of this bundle broke off, perhaps for want of memory; there is no verdict on it. Other bundles can still be judged.',
+    });
+  }
 }
 
 /** Every pack shipped with the module: a bundle is judged by the one it names. */
@@ -44,7 +60,7 @@ async function load(source) {
   const key = source instanceof URL ? source.href : source;
   if (loaded.has(key)) return;
   const bytes = await bytesOf(source);
-  asked(() => wasm.loadPack(bytes));
+  ask(() => wasm.loadPack(bytes));
   loaded.add(key);
 }
 

@@ -1,5 +1,7 @@
 //! What is asked of the agent and what it answers. No network here: a request in, a reply out.
 
+use std::time::Duration;
+
 use base64ct::{Base64, Encoding};
 use hoso_core::bundle::{Asked, asked};
 use hoso_core::json::{read, sha256_hex};
@@ -10,6 +12,9 @@ use serde::{Deserialize, Serialize};
 use super::pairing::Pairing;
 use crate::answer::Problem;
 use crate::signer::Signer;
+
+/// How long who typed another code waits, so that nobody guesses it by the thousand.
+const PAUSE: Duration = Duration::from_secs(1);
 
 /// A request as far as the agent looks at it.
 #[derive(Clone, Copy)]
@@ -115,10 +120,13 @@ impl Desk<'_> {
                 let certificate = Base64::encode_string(self.signer.certificate().der());
                 json(&Said::Paired { session, certificate, algorithm: self.signer.algorithm().as_str() })
             }
-            Ok(None) => json(&Said::Refused(Text::new(
-                "Mã ghép đôi không đúng. Hãy nhập mã đang hiện ở cửa sổ lệnh.",
-                "The pairing code is not right. Type the one that the terminal shows now.",
-            ))),
+            Ok(None) => {
+                std::thread::sleep(PAUSE);
+                json(&Said::Refused(Text::new(
+                    "Mã ghép đôi không đúng. Hãy nhập mã đang hiện ở cửa sổ lệnh.",
+                    "The pairing code is not right. Type the one that the terminal shows now.",
+                )))
+            }
             Err(problem) => failed(&problem),
         };
         tell(&self.code_line());
@@ -134,7 +142,10 @@ impl Desk<'_> {
     fn sign(&mut self, request: &Request<'_>, origin: &str, ask: &mut dyn FnMut(&str) -> bool) -> Reply {
         let Ok(Sign { name, to_be_signed }) = read(request.body) else { return unreadable() };
         let Ok(to_be_signed) = Base64::decode_vec(&to_be_signed) else { return unreadable() };
-        let Some(document) = asked(&to_be_signed) else {
+        let dossier = |(name, digest): &(String, String)| (name == DOSSIER).then(|| digest.clone());
+        let document = asked(&to_be_signed);
+        let reference = document.as_ref().and_then(|asked| asked.parts.iter().find_map(dossier));
+        let (Some(document), Some(reference)) = (document, reference) else {
             let text = Text::new(
                 "Đây không phải là gói hồ sơ; chỉ ký gói hồ sơ.",
                 "This is no bundle of a dossier; only those are signed.",
@@ -145,7 +156,7 @@ impl Desk<'_> {
             let text = Text::new("Thuật toán khác với khóa.", "The algorithm is not the key's.");
             return refuse(422, &text);
         }
-        let question = question(&name, origin, &document, &to_be_signed, self.signer);
+        let question = question(&name, origin, &reference, &document, &to_be_signed, self.signer);
         if !ask(question.get(self.lang)) {
             return json(&Said::Refused(Text::new(
                 "Người giữ khóa không đồng ý ký.",
@@ -160,10 +171,9 @@ impl Desk<'_> {
 }
 
 /// What stands in the terminal before anything is signed. Everything that the page named is made harmless to the terminal.
-fn question(name: &str, origin: &str, document: &Asked, to_be_signed: &[u8], signer: &Signer) -> Text {
+fn question(name: &str, origin: &str, reference: &str, document: &Asked, to_be_signed: &[u8], signer: &Signer) -> Text {
     let name: String =
         name.chars().filter(|c| !c.is_control() && !hoso_core::text::is_invisible(*c)).take(200).collect();
-    let reference = document.parts.iter().find(|(name, _)| name == DOSSIER).map_or("", |(_, digest)| digest);
     let (count, digest) = (document.parts.len(), sha256_hex(to_be_signed));
     let (subject, algorithm) = (signer.certificate().subject(), document.algorithm.as_str());
     Text::new(
@@ -212,9 +222,9 @@ mod tests {
         Signer::of(identity, hoso_core::bundle::Algorithm::EcdsaP256)
     }
 
-    fn to_be_signed(signer: &Signer) -> Vec<u8> {
+    fn to_be_signed(signer: &Signer, name: &str) -> Vec<u8> {
         let part = Part {
-            name: PartName::new("dossier.json").unwrap(),
+            name: PartName::new(name).unwrap(),
             media_type: MediaType::new("application/json").unwrap(),
             digests: Digests::of(b"{}"),
         };
@@ -266,7 +276,7 @@ mod tests {
         let (signer, origins) = (signer(), [SITE.to_owned()]);
         let mut bench = bench(&signer, &origins);
         let secret = bench.paired();
-        let bytes = to_be_signed(&signer);
+        let bytes = to_be_signed(&signer, DOSSIER);
         let body = format!("{{\"name\":\"Hồ sơ\\u001b[2J\",\"to-be-signed\":\"{}\"}}", Base64::encode_string(&bytes));
         let reply = bench.post("POST /sign", Some(&secret), &body);
         assert_eq!(reply.status, 200, "{}", String::from_utf8_lossy(&reply.body));
@@ -284,7 +294,7 @@ mod tests {
         let (signer, origins) = (signer(), [SITE.to_owned()]);
         let mut bench = bench(&signer, &origins);
         let secret = bench.paired();
-        let bytes = Base64::encode_string(&to_be_signed(&signer));
+        let bytes = Base64::encode_string(&to_be_signed(&signer, DOSSIER));
         let body = format!("{{\"name\":\"x\",\"to-be-signed\":\"{bytes}\"}}");
         let good = Request {
             what: "POST /sign",
@@ -294,6 +304,8 @@ mod tests {
             body: body.as_bytes(),
         };
         let no_bundle = br#"{"name":"x","to-be-signed":"YSBjb250cmFjdA=="}"#;
+        let no_dossier = Base64::encode_string(&to_be_signed(&signer, "contract.pdf"));
+        let no_dossier = format!("{{\"name\":\"x\",\"to-be-signed\":\"{no_dossier}\"}}");
         for (request, status, readable) in [
             (Request { origin: Some("https://evil.example"), ..good }, 403, false),
             (Request { origin: None, ..good }, 403, false),
@@ -301,6 +313,7 @@ mod tests {
             (Request { secret: None, ..good }, 401, true),
             (Request { secret: Some("00"), ..good }, 401, true),
             (Request { body: no_bundle, ..good }, 422, true),
+            (Request { body: no_dossier.as_bytes(), ..good }, 422, true),
             (Request { body: b"{}", ..good }, 400, true),
             (Request { what: "GET /sign", ..good }, 404, true),
         ] {

@@ -3,9 +3,9 @@
 use base64ct::{Base64, Encoding};
 
 use super::{
-    Algorithm, MAX_PARTS,
+    Algorithm, MAX_PARTS, PartName,
     xml_parse::parse,
-    xml_write::{DSIG, percent_decode},
+    xml_write::{DSIG, percent_decode, signed_info},
 };
 use crate::json::hex;
 
@@ -19,27 +19,28 @@ pub struct Asked {
 }
 
 /// Reads the bytes that a bundle would have signed with XAdES. `None` for anything else: nobody is to be talked into signing that.
+/// Invoices and tax returns are signed over a `ds:SignedInfo` too, so it is written anew from what was read of it, as a bundle has it,
+/// and must be that to the byte.
 #[must_use]
 pub fn asked(to_be_signed: &[u8]) -> Option<Asked> {
     let text = std::str::from_utf8(to_be_signed).ok()?;
     let limit = u32::try_from(MAX_PARTS * 8).ok()?;
     let document = parse(text, limit).ok()?;
     let root = document.root_element();
-    if !root.has_tag_name((DSIG, "SignedInfo")) {
-        return None;
-    }
-    let child = |name: &'static str| root.children().find(move |node| node.has_tag_name((DSIG, name)));
-    let method = child("SignatureMethod")?.attribute("Algorithm")?;
-    let mut parts = Vec::new();
+    let method = root.children().find(|node| node.has_tag_name((DSIG, "SignatureMethod")))?;
+    let algorithm = Algorithm::from_uri(method.attribute("Algorithm")?)?;
+    let mut references = Vec::new();
     for reference in root.children().filter(|node| node.has_tag_name((DSIG, "Reference"))) {
-        // The last one is over the signed properties, in the signature itself.
-        if reference.has_attribute("Type") {
-            continue;
-        }
         let value = reference.children().find(|node| node.has_tag_name((DSIG, "DigestValue")))?.text()?;
-        let digest = Base64::decode_vec(value).ok().filter(|digest| digest.len() == 32)?;
-        parts.push((percent_decode(reference.attribute("URI")?)?, hex(&digest)));
+        let digest: [u8; 32] = Base64::decode_vec(value).ok()?.try_into().ok()?;
+        references.push((percent_decode(reference.attribute("URI")?)?, digest));
     }
-    let algorithm = Algorithm::from_uri(method)?;
-    (!parts.is_empty()).then_some(Asked { algorithm, parts })
+    // The last one is over the signed properties, in the signature itself.
+    let (properties, properties_sha256) = references.pop()?;
+    let place = properties.strip_prefix("#S")?.strip_suffix("-SignedProperties")?.parse().ok()?;
+    let named = references.iter().map(|(name, digest)| (name.as_str(), digest));
+    let is_ours = signed_info(place, named, &properties_sha256, algorithm) == text
+        && references.iter().all(|(name, _)| PartName::new(name).is_ok());
+    let parts: Vec<_> = references.into_iter().map(|(name, digest)| (name, hex(&digest))).collect();
+    (is_ours && !parts.is_empty()).then_some(Asked { algorithm, parts })
 }

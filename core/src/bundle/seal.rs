@@ -119,7 +119,8 @@ pub(super) fn prepare_after(
     let signed_properties =
         xml_write::signed_properties(before.files.len(), &parts, &certificate.sha256(), signing_time);
     let properties_sha256 = Sha256::digest(signed_properties.as_bytes()).into();
-    let signed_info = xml_write::signed_info(before.files.len(), &parts, &properties_sha256, algorithm);
+    let named = parts.iter().map(|part| (part.name.as_str(), &part.digests.sha256));
+    let signed_info = xml_write::signed_info(before.files.len(), named, &properties_sha256, algorithm);
     Ok(Prepared { parts, certificate, algorithm, signing_time, signed_properties, signed_info, before })
 }
 

@@ -43,16 +43,20 @@ pub(super) fn signed_properties(
     xml
 }
 
-/// `ds:SignedInfo`, canonical: the bytes to be signed.
-pub(super) fn signed_info(place: usize, parts: &[Part], properties_sha256: &[u8; 32], algorithm: Algorithm) -> String {
+/// `ds:SignedInfo`, canonical: the bytes to be signed, of the names of the parts and their digests.
+pub(super) fn signed_info<'p>(
+    place: usize,
+    parts: impl Iterator<Item = (&'p str, &'p [u8; 32])>,
+    properties_sha256: &[u8; 32],
+    algorithm: Algorithm,
+) -> String {
     let method = algorithm.uri();
     let mut xml = format!(
         "<ds:SignedInfo xmlns:ds=\"{DSIG}\"><ds:CanonicalizationMethod Algorithm=\"{EXCLUSIVE}\"></ds:CanonicalizationMethod>\
          <ds:SignatureMethod Algorithm=\"{method}\"></ds:SignatureMethod>"
     );
-    for (number, part) in parts.iter().enumerate() {
-        let uri = percent_encode(part.name.as_str());
-        let digest = digest(&part.digests.sha256, false);
+    for (number, (name, sha256)) in parts.enumerate() {
+        let (uri, digest) = (percent_encode(name), digest(sha256, false));
         xml.push_str(&format!("<ds:Reference Id=\"S{place}-R{number}\" URI=\"{uri}\">{digest}</ds:Reference>"));
     }
     let digest = digest(properties_sha256, false);

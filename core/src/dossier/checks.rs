@@ -39,10 +39,11 @@ pub fn failed(case: Case, check: &Check, places: &[At], in_hand: Option<InHand>)
                 if matches!(check, Check::Same(_)) { (Code::NotSame, false) } else { (Code::Alike, true) };
             (differ(&values) != wanted).then(|| of(code, places, refs.to_vec()))
         }
-        Check::InOrder(refs) => {
+        Check::InOrder(_) => {
             // A day not given, and one that may stay empty, leaves the others to be compared.
-            let days: Vec<_> = places.iter().filter_map(|at| day(case, at, in_hand)).collect();
-            out_of_order(&days).then(|| of(Code::OutOfOrder, places, refs.to_vec()))
+            let given: Vec<At> = places.iter().filter(|at| day(case, at, in_hand).is_some()).copied().collect();
+            let days: Vec<_> = given.iter().filter_map(|at| day(case, at, in_hand)).collect();
+            out_of_order(&days).then(|| of(Code::OutOfOrder, &given, given.iter().map(|at| at.named.clone()).collect()))
         }
         Check::Sum(_) => {
             let numbers = places.iter().map(|at| total(case, at, in_hand)).collect::<Option<Vec<u64>>>()?;
@@ -154,17 +155,17 @@ fn code_of(time: &Timing) -> Code {
 }
 
 fn of(case: Case, code: Code, places: &[At], in_hand: Option<InHand>, named: Vec<Ref>) -> Failed {
-    let places: Vec<Place> = places.iter().map(|at| case.place(at, in_hand)).collect();
-    let settle = |place: &Place| match place {
-        Place::Dossier => Some(vec![Settle::ChangeDay]),
-        // Which of its rows is to be mended, nobody knows.
-        Place::List { .. } => None,
-        _ => Some(vec![Settle::Answer(place.clone())]),
+    let settle = |at: &At| match (at.named, case.place(at, in_hand)) {
+        (Ref::On, _) => Some(vec![Settle::ChangeDay]),
+        // What was filed earlier stays as it is. And which row of a list is to be mended, nobody knows.
+        (Ref::Earlier(..), _) | (_, Place::Dossier | Place::List { .. }) => None,
+        (_, place) => Some(vec![Settle::Answer(place)]),
     };
+    let settle = places.iter().filter_map(settle).collect();
+    let places: Vec<Place> = places.iter().map(|at| case.place(at, in_hand)).collect();
     let last = |which: &dyn Fn(&Place) -> bool| places.iter().rev().find(|place| which(place)).cloned();
     let shown = last(&|place| matches!(place, Place::Row { .. })).or_else(|| last(&|place| *place != Place::Dossier));
     let shown = shown.unwrap_or(Place::Dossier);
-    let settle = places.iter().filter_map(settle).collect();
     Failed { code, place: shown, data: vec![("places", Datum::Places(named))], settle }
 }
 

@@ -96,13 +96,22 @@ pub fn due(pack: &Pack, due: &Due, dues: &[Due], calendar: &Calendar, lang: Lang
     }
 }
 
-fn last(due: &Due, lang: Lang) -> Option<String> {
+/// By when a step is to be taken, and that this rests on an event that is only assumed, where it does.
+pub(super) fn last(due: &Due, lang: Lang) -> Option<String> {
     let last = due.deadline.as_ref()?.last.vn();
     let said = match due.step.time {
         Some(Timing::NotBefore(_)) => in_lang!(lang, "Sau ngày {last}", "After {last}"),
         Some(Timing::Lasts(_)) => in_lang!(lang, "Đến hết ngày {last}", "Until {last}"),
         _ => in_lang!(lang, "Chậm nhất ngày {last}", "By {last}"),
     };
-    let assumed = in_lang!(lang, " (tính từ ngày muộn nhất của bước trước)", " (from the last day of the step before)");
-    Some(if due.assumed { said + &assumed } else { said })
+    Some(said + assumed(due, lang))
+}
+
+/// What is added where the event that starts a step is only assumed; nothing else.
+pub(super) fn assumed(due: &Due, lang: Lang) -> &'static str {
+    match (due.assumed, lang) {
+        (false, _) => "",
+        (true, Lang::Vi) => " (tính từ ngày muộn nhất của bước trước)",
+        (true, Lang::En) => " (from the last day of the step before)",
+    }
 }

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
+use super::due::{assumed, last};
 use super::{cite, force, lapse, reading, recipients, reckoning, time};
 use crate::day::{Calendar, Day};
 use crate::dossier::Due;
@@ -32,6 +33,7 @@ pub fn ics(pack: &Pack, dues: &[Due], calendar: &Calendar, key: &str, stamp: Dat
         };
         let who = pack.words.actor.get(&due.step.who).map_or(due.step.who.as_str(), |name| name.get(lang));
         let mut told = force(pack, due.filed, lang);
+        told.extend(last(due, lang));
         told.extend(recipients(pack, &due.to, lang).into_iter().chain(time(pack, &due.step, lang)));
         told.extend(reckoning(due, calendar, lang));
         told.extend(lapse(pack, due, dues, lang));
@@ -42,7 +44,7 @@ pub fn ics(pack: &Pack, dues: &[Due], calendar: &Calendar, key: &str, stamp: Dat
         line("DTSTAMP", &stamp.format("%Y%m%dT%H%M%SZ").to_string());
         line("DTSTART;VALUE=DATE", &compact(day));
         line("DTEND;VALUE=DATE", &compact(day.next()));
-        line("SUMMARY", &escaped(&format!("{who}: {}", due.step.does.get(lang))));
+        line("SUMMARY", &escaped(&format!("{who}: {}{}", due.step.does.get(lang), assumed(due, lang))));
         line("DESCRIPTION", &escaped(&told.join("\n")));
         line("TRANSP", "TRANSPARENT");
         line("END", "VEVENT");

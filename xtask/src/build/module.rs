@@ -28,7 +28,7 @@ const SHIPPED: [(&str, &str); 2] = [("law", "core/law/packs"), ("schema", "core/
 /// has room; nobody waits for the verifier's own code, but for that of hashing and of keys, which is neither core's nor the module's;
 /// `hoso/full` has no budget, and all of it is built for speed.
 const PARTS: [(&str, Care, &[&str]); 3] = [
-    ("hoso", Care::Shipped, &["--config", "profile.wasm.package.hoso-core.opt-level=\"s\""]),
+    ("hoso", Care::Shipped, &[]),
     ("verify", Care::Shipped, &["--features", "verify", "--config", "profile.wasm.package.hoso-web.opt-level=\"z\""]),
     (
         "full",

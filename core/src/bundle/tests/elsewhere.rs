@@ -174,4 +174,25 @@ fn who_is_asked_to_sign_sees_every_file_and_nothing_else_is_taken() {
     for other in [&b""[..], b"a contract", b"<a/>", cades.bytes(), &prepared.to_be_signed()[1..]] {
         assert_eq!(asked(other), None);
     }
+    // What is signed of an invoice is alike, and is none.
+    let own = String::from_utf8(prepared.to_be_signed().to_vec()).unwrap();
+    for (of_bundle, of_other) in [
+        ("URI=\"#S0-SignedProperties\"", "URI=\"#SigningData\""),
+        (" Type=\"http://uri.etsi.org/01903#SignedProperties\"", ""),
+        (
+            "http://www.w3.org/2001/10/xml-exc-c14n#\"></ds:Transform>",
+            "http://www.w3.org/2000/09/xmldsig#enveloped-signature\"></ds:Transform>",
+        ),
+        (
+            "http://www.w3.org/2001/10/xml-exc-c14n#\"></ds:CanonicalizationMethod>",
+            "http://www.w3.org/TR/2001/REC-xml-c14n-20010315\"></ds:CanonicalizationMethod>",
+        ),
+        ("<ds:Reference Id=\"S0-R0\" ", "<ds:Reference Type=\"a\" Id=\"S0-R0\" "),
+        ("</ds:SignedInfo>", " </ds:SignedInfo>"),
+        ("<ds:SignatureMethod", "<!-- --><ds:SignatureMethod"),
+    ] {
+        let other = own.replace(of_bundle, of_other);
+        assert_ne!(own, other, "{of_bundle}");
+        assert_eq!(asked(other.as_bytes()), None, "{of_other}");
+    }
 }
