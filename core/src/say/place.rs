@@ -50,8 +50,23 @@ pub fn paper(pack: &Pack, dossier: &Dossier, slot: &Slot, lang: Lang) -> String 
 pub fn field_label(pack: &Pack, at: &Ref, row: Option<&Form>, lang: Lang) -> String {
     match at {
         Ref::On => Text::new("Ngày nộp hồ sơ", "Day of filing").get(lang).to_owned(),
-        _ => field_at(pack, at, row).map_or_else(|| at.to_string(), |field| field.label.get(lang).to_owned()),
+        _ => named(pack, at, row, lang).unwrap_or_else(|| at.to_string()),
     }
+}
+
+/// The label of a field; where its form has the same label for another, as it does for the name of each of several persons, with the
+/// heading under which it stands.
+fn named(pack: &Pack, at: &Ref, row: Option<&Form>, lang: Lang) -> Option<String> {
+    let field = field_at(pack, at, row)?;
+    let form = match at {
+        Ref::Fact(_) => Some(&pack.facts),
+        Ref::Field(form, _) | Ref::Earlier(form, _) => pack.form(form),
+        Ref::Row(_) | Ref::On => row,
+    };
+    let (label, groups) = (field.label.get(lang), form.map_or(&[][..], |form| &form.groups));
+    let alike = groups.iter().flat_map(|group| &group.fields).filter(|other| other.label == field.label).count();
+    let own = groups.iter().find(|group| alike > 1 && group.fields.iter().any(|other| other.id == field.id));
+    Some(own.map_or_else(|| label.to_owned(), |group| format!("{label} ({})", group.label.get(lang))))
 }
 
 /// The title of a form or list.
