@@ -111,10 +111,13 @@ async function signFurther(t, server, folder, own) {
     await first.keys.attach(/^Tệp chứng thư số của người ký/, own(`${signer}.pem`));
     await go(first, "Chuẩn bị dữ liệu cần ký", wanted);
   }
-  // Somebody else is quicker: what waits for the third signer waits for the second signature no more.
+  // Somebody else will be quicker: this waits to be the second signature, and the bundle will have one by then.
   const overtaken = join(folder, "overtaken.json");
+  const focus = (name) => first.until(`the focus is on ${name}`, async () => (await first.keys.focused()).name.normalize("NFC").startsWith(name));
+  await focus("Đang chờ chữ ký thêm");
   await rename(await first.download(() => first.keys.activate(/^Lưu tệp chờ chữ ký/, { role: "button" })), overtaken);
   await go(first, "Bỏ lần chuẩn bị này", "đã được chuẩn bị chưa?");
+  await focus("Chưa, chuẩn bị bây giờ");
   await first.keys.attach(/^Tệp chứng thư số của người ký/, own("ec.pem"));
   await go(first, "Chuẩn bị dữ liệu cần ký", "Đang chờ chữ ký thêm");
   await first.sees("Nguyễn Thị Ví Dụ");
@@ -151,7 +154,7 @@ async function signFurther(t, server, folder, own) {
 
   // Prepared at the prompt and finished on the page; and the other way round.
   const place = join(folder, "further");
-  execFileSync(cli, ["prepare", twice, "--certificate", own("p384.pem"), "-o", place, "--force"]);
+  execFileSync(cli, ["prepare", twice, "--certificate", own("p384.pem"), "-o", place, "--force"], { stdio: "ignore" });
   await goOn(second, join(place, "waiting.json"), "Đang chờ chữ ký thêm");
   await second.keys.attach(/^Tệp chữ ký/, sign("p384", "-sha384", "third-signature", join(place, "tbs.bin")));
   const thrice = await second.download(() => second.keys.activate(/^Kiểm tra chữ ký, ký thêm/, { role: "button" }));
@@ -159,7 +162,7 @@ async function signFurther(t, server, folder, own) {
   t.check("the name counts on", thrice.endsWith("elsewhere-further-3.asice"), thrice);
   await checked(t, second, thrice, 3, "the third prepared at the prompt");
   const atThePrompt = join(folder, "elsewhere-prompt.asice");
-  execFileSync(cli, ["finish", waiting, "--signature", join(folder, "further-signature"), "--files", bundle, "-o", atThePrompt, "--force"]);
+  execFileSync(cli, ["finish", waiting, "--signature", join(folder, "further-signature"), "--files", bundle, "-o", atThePrompt, "--force"], { stdio: "ignore" });
   t.check("the prompt makes the same of what the page prepared", (await readFile(atThePrompt)).equals(await readFile(twice)));
   return [first, second];
 }
@@ -180,7 +183,7 @@ async function goOn(seat, file, wanted) {
 async function ofAnotherBundle(own) {
   const { folder } = await example("elsewhere-another", "termination");
   const place = join(folder, "further");
-  execFileSync(cli, ["prepare", sealedBy(folder, "rsa", "elsewhere-another.asice"), "--certificate", own("ec.pem"), "-o", place, "--force"]);
+  execFileSync(cli, ["prepare", sealedBy(folder, "rsa", "elsewhere-another.asice"), "--certificate", own("ec.pem"), "-o", place, "--force"], { stdio: "ignore" });
   return join(place, "waiting.json");
 }
 

@@ -59,8 +59,8 @@ pub fn OfBundle(props: &OfBundleProps) -> Html {
     html! {
         <>
             <p>{ tongue.say(
-                "Dữ liệu cần ký được chuẩn bị ở đây; người ký dùng phần mềm của mình rồi đưa chữ ký trở lại, hôm nay hoặc hôm khác, trên máy này hoặc máy khác. Gói không thuộc bản nháp nào nên trang này không giữ lại gì: điều đang chờ được bạn lưu ra một tệp.",
-                "What is to be signed is prepared here; the signer uses software of their own, and the signature comes back today or another day, on this device or another one. The bundle belongs to no draft, so this page keeps nothing: what waits is saved to a file by you.",
+                "Dữ liệu cần ký được chuẩn bị ở đây; người ký dùng phần mềm của mình rồi đưa chữ ký trở lại, hôm nay hoặc hôm khác, trên máy này hoặc máy khác. Gói không thuộc bản nháp nào, nên trang này không giữ lại gì: bạn tự lưu tệp chờ chữ ký thêm.",
+                "What is to be signed is prepared here; the signer uses software of their own, and the signature comes back today or another day, on this device or another one. The bundle belongs to no draft, so this page keeps nothing: you save the file that waits for the further signature.",
             ) }</p>
             { radios(&Radios {
                 id: BEFORE,
@@ -68,7 +68,7 @@ pub fn OfBundle(props: &OfBundleProps) -> Html {
                 hint: None,
                 answers: vec![
                     (NEW, tongue.say("Chưa, chuẩn bị bây giờ", "No, prepare it now")),
-                    (KEPT, tongue.say("Rồi, tôi có tệp chờ chữ ký đã lưu", "Yes, I have the file that waits for the signature")),
+                    (KEPT, tongue.say("Rồi, tôi có tệp chờ chữ ký thêm đã lưu", "Yes, I have the saved file that waits for it")),
                 ],
                 chosen: *before,
                 choose: Callback::from({ let before = before.clone(); move |chosen| before.set(chosen) }),
@@ -161,7 +161,11 @@ async fn kept(own: InHand, file: &File) -> Result<Held, Failed> {
 fn wrong(state: &State, tongue: &Tongue) -> Option<String> {
     match state {
         State::Open | State::Working => None,
-        State::NoFile => Some(tongue.say("Hãy chọn tệp chờ chữ ký thêm", "Choose the file that waits").to_owned()),
+        State::NoFile => Some(
+            tongue
+                .say("Hãy chọn tệp chờ chữ ký thêm", "Choose the file that waits for the further signature")
+                .to_owned(),
+        ),
         State::Failed(failed) => Some(why(failed, tongue)),
     }
 }

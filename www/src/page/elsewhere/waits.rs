@@ -139,11 +139,11 @@ fn keep(held: &Held, tongue: &Tongue) -> Html {
     html! {
         <Notice grave={Grave::Say}>
             <p>{ tongue.say(
-                "Chữ ký chưa có ngay? Hãy lưu cả tệp chờ chữ ký: rời trang này mà không có nó thì phải chuẩn bị và ký lại. Khi có chữ ký, mở lại gói ở trang kiểm tra và chọn tệp này, ở đây hoặc trên máy khác; lệnh hoso finish cũng dùng được.",
-                "Is the signature not there yet? Save the file that waits too: without it, once you leave this page, it has to be prepared and signed anew. When the signature is there, open the bundle on the page that checks it and choose this file, here or on another device; hoso finish takes it too.",
+                "Chưa có chữ ký ngay? Hãy lưu cả tệp chờ chữ ký thêm: rời trang này mà không có tệp đó thì phải chuẩn bị và ký lại. Khi có chữ ký, mở lại đúng gói này ở trang kiểm tra rồi chọn tệp đó, trên máy này hoặc máy khác; lệnh hoso finish cũng nhận tệp đó.",
+                "Is the signature not there yet? Save the file that waits for it too: without that file, once you leave this page, it has to be prepared and signed anew. When the signature is there, open this very bundle on the page that checks it and choose that file, on this device or another one; hoso finish takes it too.",
             ) }</p>
             <div class="buttons">
-                { save(&waiting.clone().into(), own.name("-waiting.json"), tongue.say("Lưu tệp chờ chữ ký", "Save the file that waits")) }
+                { save(&waiting.clone().into(), own.name("-waiting.json"), tongue.say("Lưu tệp chờ chữ ký thêm", "Save the file that waits")) }
             </div>
         </Notice>
     }
