@@ -46,10 +46,10 @@ pub struct WaysProps {
 pub fn Ways(props: &WaysProps) -> Html {
     let tongue = use_tongue();
     let way = use_state_eq(|| None::<&'static str>);
-    let connect = use_state_eq(Connect::default);
+    let connect = use_state_eq(|| None::<Connect>);
     {
         let connect = connect.clone();
-        use_effect_with((), move |()| spawn_local(async move { connect.set(connect::connect().await) }));
+        use_effect_with((), move |()| spawn_local(async move { connect.set(Some(connect::connect().await)) }));
     }
     use_turn(props.signer.is_some(), AT_HAND.to_owned(), format!("{WAY}-{FILE}"));
     let chosen = props.chosen.clone();
@@ -64,6 +64,8 @@ pub fn Ways(props: &WaysProps) -> Html {
             </>
         };
     }
+    // No way is offered before all are known: none comes in between under the reader's hands.
+    let Some(connect) = &*connect else { return html! {} };
     let by = way.unwrap_or_else(|| first(&props.matter));
     let (matter, done) = (props.matter.clone(), props.done.clone());
     let remote = connect.remote.as_deref().map(|url| remote_way(url, &tongue));

@@ -31,6 +31,7 @@ fn a_waiting_signature_is_gone_on_with_as_if_it_had_never_waited() {
         assert_eq!(read, waiting);
         let again = go_on(&container, &read).unwrap();
         assert_eq!(again.to_be_signed(), prepared.to_be_signed());
+        assert!(asked(again.to_be_signed()).is_some(), "an agent signs it");
         let seal = verify(&signed(&again, &key), &Authority::root().trust());
         assert_eq!((seal.outcome(), seal.signatures.len(), errors(&seal)), (Outcome::Valid, 2, vec![]));
     }
