@@ -196,7 +196,7 @@ pub struct Prepare {
 /// `hoso finish`.
 #[derive(Args)]
 pub struct Finish {
-    /// The folder that `hoso prepare` wrote, or the file waiting.json of it
+    /// The folder that `hoso prepare` wrote, the file waiting.json of it, or the one that the page saved for a further signature
     pub waiting: PathBuf,
     /// The signature: raw (ECDSA as r||s or DER), or the same as base64 or hexadecimal text; of a manifest the detached CMS
     /// signature (.p7s)

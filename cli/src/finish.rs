@@ -3,7 +3,9 @@
 
 use std::path::Path;
 
-use hoso_core::bundle::{Certificate, Part, Pending, SignerIs, Written, open_waiting, resume, signer_is};
+use hoso_core::bundle::{
+    Certificate, Part, Pending, SignerIs, WaitingError, Written, open_further, open_waiting, resume, signer_is,
+};
 use hoso_core::dossier::Dossier;
 use hoso_core::draft::{Body as Kept, Waiting, WaitingPart};
 use hoso_core::json::read;
@@ -26,8 +28,9 @@ use crate::{further, input, packs, signer};
 pub fn run(asked: &Finish, lang: Lang) -> Result<Answer, Problem> {
     free(&asked.out, asked.force)?;
     let waiting = waiting(&asked.waiting)?;
-    if let Some(awaited) = further::awaited(&waiting) {
-        return further::finish(asked, &awaited, lang);
+    match open_further(&waiting) {
+        Err(WaitingError::NotFurther) => {}
+        further => return further::finish(asked, &further.map_err(|error| error.say())?, lang),
     }
     let waiting = open_waiting(&waiting).map_err(|error| error.say())?;
     let pending = resume(&waiting).map_err(|error| error.say())?;

@@ -173,7 +173,11 @@ const VIETNAMESE: &[(&str, &str, &str)] = &[
     ("prepare", "time", "Thời điểm ký được khai, viết 2016-05-10T08:30:00Z; không ghi thì lấy lúc này"),
     ("prepare", "packs", "Xét cả theo dữ liệu pháp luật trong tệp này, trước những gì chương trình mang sẵn"),
     ("finish", "", "Hoàn tất gói đã chuẩn bị bằng chữ ký tạo ở nơi khác"),
-    ("finish", "waiting", "Thư mục do `hoso prepare` ghi ra, hoặc tệp waiting.json trong đó"),
+    (
+        "finish",
+        "waiting",
+        "Thư mục do `hoso prepare` ghi ra, tệp waiting.json trong đó, hoặc tệp chờ chữ ký thêm mà trang đã lưu",
+    ),
     (
         "finish",
         "signature",

@@ -1,14 +1,18 @@
 // A token of this machine signs through `hoso agent`: a wrong code is refused, the right one pairs, the terminal shows what is asked
-// and nothing is signed before it agrees.
+// and nothing is signed before it agrees. Then a further signature by it on a bundle that somebody else has sealed.
 
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 
 import { Agent, freePort } from "./agent.mjs";
 import { example } from "./example.mjs";
+import { checked, sealed, toSignFurther } from "./further.mjs";
 import { journey } from "./journey.mjs";
 import { close, go, reopen } from "./saved.mjs";
 import { verify } from "./verify.mjs";
+
+/** What the terminal shows once a page is paired. */
+const NEXT_CODE = /Đã ghép đôi[^]*?Mã ghép đôi: (\d{4} \d{4})/;
 
 await journey("Signing with a token through the agent", async (t) => {
   const { folder } = await example("agent");
@@ -28,6 +32,7 @@ await journey("Signing with a token through the agent", async (t) => {
     await seat.keys.fill("Mã ghép đôi", code);
     await go(seat, "Ghép đôi", "Nguyễn Thị Ví Dụ");
     await t.axe(seat, "the certificate of the token");
+    const next = await agent.shows(NEXT_CODE);
     await go(seat, "Ký qua hoso agent", "Hãy đồng ý ký ở cửa sổ lệnh");
     const reference = await agent.shows(/Số tham chiếu: ([0-9a-f]{64})/);
     agent.types("k");
@@ -41,7 +46,37 @@ await journey("Signing with a token through the agent", async (t) => {
     const verdict = verify(bundle);
     t.check("hoso verify finds the bundle valid and met", verdict.code === 0, verdict.said);
     t.equal("the terminal showed the reference of the dossier", reference, verdict.verdict?.dossier.sha256);
+    await signFurther(t, server, agent, { folder, own: bundle, code: next });
   } finally {
     await agent.end();
   }
 });
+
+/** The token signs what another key has sealed; not what it has signed itself. */
+async function signFurther(t, server, agent, { folder, own, code }) {
+  const seat = await t.browse();
+  const pair = async (bundle, code, wanted) => {
+    await toSignFurther(seat, server, bundle);
+    await seat.keys.choose(/^USB token trên máy này/, { group: "Ký bằng gì?" });
+    await seat.keys.fill("Mã ghép đôi", code);
+    await go(seat, "Ghép đôi", wanted);
+  };
+  await pair(own, code, "Chứng thư số này đã ký gói rồi");
+  await t.axe(seat, "the token has signed already");
+  const bundle = sealed(folder, "rsa", "agent-further.asice");
+  await pair(bundle, await agent.shows(NEXT_CODE), "Ký qua hoso agent");
+  await seat.sees("Nguyễn Thị Ví Dụ");
+  await go(seat, "Ký qua hoso agent", "Hãy đồng ý ký ở cửa sổ lệnh");
+  await agent.shows(/(chữ ký thêm)/);
+  await agent.shows(/SHA-256 của dữ liệu cần ký: ([0-9a-f]{64})/);
+  agent.types("k");
+  await seat.sees("Người giữ khóa không đồng ý ký");
+  await t.axe(seat, "the terminal did not agree to a further signature");
+  await go(seat, "Ký qua hoso agent", "Hãy đồng ý ký ở cửa sổ lệnh");
+  await agent.shows(/SHA-256 của dữ liệu cần ký: ([0-9a-f]{64})/);
+  const signed = await seat.download(() => agent.types("c"));
+  await seat.sees("Số chữ ký trong gói: 2");
+  t.check("the name says how many signed", signed.endsWith("agent-further-2.asice"), signed);
+  await t.axe(seat, "a further signature by the token");
+  await checked(t, seat, signed, 2, "the second by the token");
+}

@@ -1,11 +1,12 @@
 // A remote signing service signs: called only when the reader says so, and only where it allows the site; a wrong password, PIN or code
-// is said and nothing is lost; one of several credentials is chosen; one authorisation signs the bundles of all recipients; and
-// nothing but digests goes there.
+// is said and nothing is lost; one of several credentials is chosen; one authorisation signs the bundles of all recipients; a bundle that
+// is sealed takes a further signature; and nothing but digests goes there.
 
 import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { example } from "./example.mjs";
+import { checked, sealed, toSignFurther } from "./further.mjs";
 import { journey } from "./journey.mjs";
 import { Remote, SIGNER } from "./remote.mjs";
 import { close, go, reopen } from "./saved.mjs";
@@ -28,6 +29,9 @@ await journey("Signing by a remote signing service", async (t) => {
     await severalByOne(t, server, remote);
     digestsAlone(t, remote);
     await twoAtOnce(t, server, remote);
+    remote.heard.length = 0;
+    await signFurther(t, server, remote);
+    digestsAlone(t, remote);
   } finally {
     await remote.close();
   }
@@ -137,6 +141,28 @@ async function twoAtOnce(t, server, remote) {
   t.equal("the service authorised twice", remote.asked("credentials/authorize").map(({ body }) => body.numSignatures), [2, 2]);
 }
 
+/** A bundle that another has sealed, signed once more. */
+async function signFurther(t, server, remote) {
+  const { folder } = await example("remote-further");
+  const bundle = sealed(folder, "ec", "remote-further.asice");
+  const seat = await t.browse();
+  await toSignFurther(seat, server, bundle);
+  await comeIn(seat);
+  await go(seat, "Dùng chứng thư này", "Chứng thư số này đã ký gói rồi");
+  await t.axe(seat, "the first credential has signed already");
+  await go(seat, "Chọn chứng thư khác", "Ký bằng chứng thư nào?");
+  await seat.keys.choose(/^Nguyễn Thị Ví Dụ/, { group: "Ký bằng chứng thư nào?" });
+  await seat.keys.press("ArrowDown");
+  await go(seat, "Dùng chứng thư này", "Mã PIN ký số");
+  await t.axe(seat, "what a further signature is agreed to by");
+  await agree(seat, remote, "1111", "Ký thêm và lưu ra tệp", "trả lời: “Wrong PIN, 2 tries left”");
+  const signed = await seat.download(() => agree(seat, remote, SIGNER.pin, "Ký thêm và lưu ra tệp", "Số chữ ký trong gói: 2"));
+  t.equal("the service signed once", remote.asked("signatures/signHash").map(({ body }) => [body.credentialID, body.hash.length]), [["test/rsa", 1]]);
+  await t.axe(seat, "a further signature by the service");
+  await checked(t, seat, signed, 2, "the second by the service");
+  forgive(t, seat, remote, { statuses: 1, blocked: 0 });
+}
+
 /** A service that speaks version 2, and has its signer agree while the page waits. */
 async function bySecondVersion(t) {
   const remote = await Remote.open(2);
@@ -165,12 +191,17 @@ async function toTheSecrets(seat, server, remote, name) {
   await writeFile(draft, JSON.stringify({ draft: 1, filing: { others: TO }, dossier }));
   await reopen(seat, server, draft);
   await close(seat, await attachments(folder));
+  await comeIn(seat);
+  await go(seat, "Dùng chứng thư này", "Mã PIN ký số");
+}
+
+/** From the ways to sign to the credentials at the service. */
+async function comeIn(seat) {
   await seat.keys.choose(WAY, { group: "Ký bằng gì?" });
   await go(seat, /^Kết nối với/, "Tên đăng nhập tại dịch vụ");
   await seat.keys.fill("Tên đăng nhập tại dịch vụ", SIGNER.name);
   await seat.keys.fill("Mật khẩu tại dịch vụ", SIGNER.password);
   await go(seat, "Đăng nhập và xem chứng thư", "Ký bằng chứng thư nào?");
-  await go(seat, "Dùng chứng thư này", "Mã PIN ký số");
 }
 
 /** Has the code sent, types PIN and code, and signs. */

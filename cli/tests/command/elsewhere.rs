@@ -8,7 +8,7 @@ use hoso_core::bundle::Algorithm;
 use hoso_core::json::sha256_hex;
 use hoso_core::key::{Identity, open_p12, sign};
 
-use crate::bundle::{TIME, bundle, example, key, verify};
+use crate::bundle::{TIME, bundle, change, example, key, verify};
 use crate::{Ran, hoso, run};
 
 pub fn identity(p12: &str) -> Identity {
@@ -151,6 +151,14 @@ fn a_further_signature_is_made_elsewhere_too() {
     let verdict = verify(&folder);
     assert_eq!(verdict.code, Some(0), "{}", verdict.out);
     refused(&run(&mut finish(&signature)), "has signed the bundle already");
+    let waiting = folder.join("to-sign/waiting.json");
+    let text = fs::read_to_string(&waiting).unwrap();
+    fs::write(&waiting, text.replace("\"further\":1", "\"further\":2")).unwrap();
+    refused(&run(&mut finish(&signature)), "written by a newer hoso");
+    fs::write(&waiting, text).unwrap();
+    change(&folder, |dossier| dossier["forms"]["m-01"]["name"] = "CÔNG TY ĐỔI TÊN".into());
+    assert_eq!(run(bundle(&folder, "filer.p12").args(["--even-if-unmet", "--force"])).code, Some(0));
+    refused(&run(&mut finish(&signature)), "prepared for another bundle");
     let mut no_files = hoso(["prepare", "-o"]);
     no_files.arg(folder.join("other")).arg(folder.join("dossier.json")).args(["--certificate"]).arg(key("root.pem"));
     refused(&run(&mut no_files), "--files is needed");

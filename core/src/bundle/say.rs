@@ -238,6 +238,22 @@ impl WaitingError {
                 format!("The waiting bundle has a value “{name}” that cannot be read. Prepare it again."),
             ),
             WaitingError::Seal(error) => error.say(),
+            WaitingError::NotFurther => Text::new(
+                "Tệp này không phải là tệp chờ chữ ký thêm. Hãy chọn tệp đã lưu khi chuẩn bị chữ ký thêm (…waiting.json); chữ ký đầu tiên của một hồ sơ thì hoàn tất ở nơi đã chuẩn bị hồ sơ đó.",
+                "This file is not what waits for a further signature. Choose the one saved when the further signature was prepared (…waiting.json); the first signature of a dossier is finished where that dossier was prepared.",
+            ),
+            WaitingError::OtherBundle => Text::new(
+                "Chữ ký thêm này được chuẩn bị cho một gói khác. Hãy dùng đúng gói đã chuẩn bị, hoặc chuẩn bị lại cho gói này.",
+                "This further signature was prepared for another bundle. Use that bundle, or prepare it again for this one.",
+            ),
+            WaitingError::SignedSince => Text::new(
+                "Từ khi chuẩn bị, gói này đã có thêm chữ ký của người khác nên dữ liệu cần ký đã khác. Hãy chuẩn bị lại chữ ký thêm cho gói này.",
+                "Somebody else has signed this bundle since, so what is to be signed is another thing now. Prepare the further signature again for this bundle.",
+            ),
+            WaitingError::SignedAlready => Text::new(
+                "Chứng thư số này đã ký gói rồi; người ký khác cần dùng chứng thư của mình.",
+                "This certificate has signed the bundle already; another signer uses a certificate of their own.",
+            ),
         }
     }
 }

@@ -23,6 +23,14 @@ pub enum WaitingError {
     Value(&'static str),
     /// The values do not make a bundle.
     Seal(SealError),
+    /// Not what waits for a further signature.
+    NotFurther,
+    /// What waits for a further signature on another bundle.
+    OtherBundle,
+    /// What waits for a further signature on this bundle, which somebody else has signed since.
+    SignedSince,
+    /// What waits for a further signature on this bundle, which has it.
+    SignedAlready,
 }
 
 /// A bundle that is finished elsewhere.

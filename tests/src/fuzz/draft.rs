@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use hoso_core::bundle::{open_waiting, resume};
+use hoso_core::bundle::{open_further, open_waiting, resume};
 use hoso_core::dossier::{
     Dossier, Live, Plans, Rest, Touched, addressed, asked, changes, check, check_all, progress, progress_all,
     recipients, requirements, timeline_of,
@@ -32,6 +32,9 @@ pub fn run(bytes: &[u8]) {
         && let Ok(pending) = resume(&waiting)
     {
         assert_eq!(pending.parts().len(), waiting.parts.len());
+    }
+    if let Ok(further) = open_further(bytes) {
+        assert_eq!(open_further(&canonical(&further).unwrap()), Ok(further));
     }
 }
 

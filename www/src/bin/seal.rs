@@ -11,7 +11,7 @@ use hoso_core::text::Text;
 use hoso_www::work::blob::{BlobReader, digests};
 use hoso_www::work::drawing::Source;
 use hoso_www::work::elsewhere::{finish, introduce, looked, prepare, to_sign};
-use hoso_www::work::further::sign_further;
+use hoso_www::work::further::{finish_later, prepare_later, sign_further, to_sign_later};
 use hoso_www::work::sealer::{Signer, seal};
 use hoso_www::work::serve::{listen, say};
 use hoso_www::work::wire::{Answer, Ask, Failed, Way};
@@ -36,6 +36,9 @@ async fn answer(ask: Ask, things: Vec<JsValue>) {
         Ask::Introduce { waiting } => introduced(&waiting, things),
         Ask::Finish { waiting, names } => finished(&waiting, names, things).await,
         Ask::SignFurther { at } => signed_further(at, things).await,
+        Ask::PrepareFurther { algorithm, at } => prepared_further(&algorithm, at, things),
+        Ask::ToSignFurther { waiting } => to_sign_further(&waiting, things),
+        Ask::FinishFurther { waiting } => finished_further(&waiting, things),
         Ask::Verify { earlier, packs, roots, at } => verified(earlier, packs, roots, at, things).await,
     };
     match done {
@@ -109,11 +112,37 @@ fn introduced(waiting: &str, things: Vec<JsValue>) -> Result<(Answer, Vec<JsValu
 
 async fn signed_further(at: u64, things: Vec<JsValue>) -> Result<(Answer, Vec<JsValue>), Failed> {
     let mut things = things.into_iter();
-    let unreadable = || Failed::Unreadable(String::new());
-    let bundle: Blob = things.next().and_then(|blob| blob.dyn_into().ok()).ok_or_else(unreadable)?;
+    let bundle = in_hand(&mut things)?;
     let certificate = bytes(&mut things).ok_or_else(|| wrong("bytes"))?;
     let (blob, count) = sign_further(&bundle, signer(certificate, &mut things, at)?).await?;
     Ok((Answer::SignedFurther(count), vec![blob.into()]))
+}
+
+fn prepared_further(algorithm: &str, at: u64, things: Vec<JsValue>) -> Result<(Answer, Vec<JsValue>), Failed> {
+    let mut things = things.into_iter();
+    let bundle = in_hand(&mut things)?;
+    let certificate = bytes(&mut things).ok_or_else(|| wrong("bytes"))?;
+    let waiting = prepare_later(&bundle, algorithm, &certificate, time(at).ok_or_else(|| wrong("time"))?)?;
+    Ok((Answer::Prepared(waiting), Vec::new()))
+}
+
+fn to_sign_further(waiting: &str, things: Vec<JsValue>) -> Result<(Answer, Vec<JsValue>), Failed> {
+    let mut things = things.into_iter();
+    let bundle = in_hand(&mut things)?;
+    let others: Vec<Vec<u8>> = things.map(|thing| Uint8Array::new(&thing).to_vec()).collect();
+    to_sign_later(&bundle, waiting, &others).map(|(said, things)| (Answer::ToSign(Box::new(said)), things))
+}
+
+fn finished_further(waiting: &str, things: Vec<JsValue>) -> Result<(Answer, Vec<JsValue>), Failed> {
+    let mut things = things.into_iter();
+    let bundle = in_hand(&mut things)?;
+    let signature = bytes(&mut things).ok_or_else(|| wrong("bytes"))?;
+    let (blob, count) = finish_later(&bundle, waiting, &signature)?;
+    Ok((Answer::SignedFurther(count), vec![blob.into()]))
+}
+
+fn in_hand(things: &mut impl Iterator<Item = JsValue>) -> Result<Blob, Failed> {
+    things.next().and_then(|blob| blob.dyn_into().ok()).ok_or_else(|| wrong("bundle"))
 }
 
 fn signer(certificate: Vec<u8>, things: &mut impl Iterator<Item = JsValue>, at: u64) -> Result<Signer, Failed> {

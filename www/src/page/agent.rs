@@ -9,26 +9,29 @@ use yew::prelude::*;
 
 use super::key::Certificate;
 use super::sealing::why;
-use crate::desk::{Same, Work};
 use crate::lang::{Tongue, use_tongue};
 use crate::part::errors::{Errors, Wrong};
+use crate::part::turn::use_turn;
 use crate::work::agent::{Paired, pair, sign};
-use crate::work::batch::{Batch, keep, prepare_all};
-use crate::work::fan::{Piece, pieces};
+use crate::work::batch::{Batch, prepare_all};
+use crate::work::in_hand::Signed;
+use crate::work::matter::Matter;
 use crate::work::wire::Failed;
 
 const CODE: &str = "f-pairing";
+const PAIR: &str = "pair";
+const PAIRED: &str = "paired";
 const SIGN: &str = "sign-by-agent";
 
-/// The draft, and the agent that signs.
+/// What is to be signed, and the agent that signs.
 #[derive(Properties, PartialEq)]
 pub struct AgentProps {
-    /// The draft.
-    pub work: Work,
+    /// What is to be signed.
+    pub matter: Matter,
     /// The agent's address.
     pub agent: String,
-    /// Told when all is sealed.
-    pub done: Callback<()>,
+    /// Told when all is signed; a bundle in hand with the file that it was saved to.
+    pub done: Callback<Option<Signed>>,
 }
 
 #[derive(Clone, PartialEq)]
@@ -37,7 +40,8 @@ enum State {
     Pairing,
     Ready,
     Signing(usize),
-    Failed(Failed),
+    /// Where it is to be mended, and what the reader is told.
+    Failed(&'static str, Failed),
 }
 
 /// What was agreed with the agent.
@@ -54,37 +58,33 @@ pub fn Agent(props: &AgentProps) -> Html {
     let (state, agreed) = (use_state_eq(|| State::Open), use_state_eq(|| None::<Agreed>));
     let tries = use_state_eq(|| 0_u32);
     let code = use_node_ref();
-    let recipients = props.work.recipients();
-    let all = use_memo((Same(props.work.state.dossier.clone()), recipients), |(dossier, recipients)| {
-        pieces(&props.work.law.pack, &dossier.0, props.work.rest(), recipients)
-    });
-    let wrong = wrong(&state, agreed.is_some(), &tongue);
+    use_turn(agreed.is_some(), PAIRED.to_owned(), CODE.to_owned());
+    let wrong = wrong(&state, &tongue);
     let working = matches!(*state, State::Pairing | State::Signing(_));
-    let status = status(&state, all.len(), &tongue);
+    let status = status(&state, props.matter.count(), &tongue);
     match &*agreed {
         None => {
             let onsubmit = {
                 let (state, agreed, tries, code) = (state.clone(), agreed.clone(), tries.clone(), code.clone());
-                let (work, agent, all) = (props.work.clone(), props.agent.clone(), all.clone());
+                let (matter, agent) = (props.matter.clone(), props.agent.clone());
                 Callback::from(move |event: SubmitEvent| {
                     event.prevent_default();
                     tries.set(*tries + 1);
                     let Some(input) = code.cast::<HtmlInputElement>() else { return };
                     state.set(State::Pairing);
-                    let (state, agreed, work, agent, all) =
-                        (state.clone(), agreed.clone(), work.clone(), agent.clone(), all.clone());
+                    let (state, agreed, matter, agent) = (state.clone(), agreed.clone(), matter.clone(), agent.clone());
                     spawn_local(async move {
-                        match agree(&work, &agent, &input.value(), &all).await {
+                        match agree(&matter, &agent, &input.value()).await {
                             Ok(with) => {
                                 agreed.set(Some(with));
                                 state.set(State::Ready);
                             }
-                            Err(failed) => state.set(State::Failed(failed)),
+                            Err((at, failed)) => state.set(State::Failed(at, failed)),
                         }
                     });
                 })
             };
-            let error = wrong.first().map(|wrong| wrong.what.clone());
+            let error = wrong.iter().find(|wrong| wrong.at == CODE).map(|wrong| wrong.what.clone());
             html! {
                 <form novalidate=true {onsubmit}>
                     <Errors {wrong} tries={*tries} />
@@ -99,7 +99,7 @@ pub fn Agent(props: &AgentProps) -> Html {
                             aria-describedby={error.as_ref().map(|_| "f-pairing-error")} aria-invalid={error.as_ref().map(|_| "true")} />
                     </div>
                     <div class="buttons">
-                        <button class="button" disabled={working}>{ tongue.say("Ghép đôi", "Pair") }</button>
+                        <button class="button" id={PAIR} disabled={working}>{ tongue.say("Ghép đôi", "Pair") }</button>
                         <span role="status">{ status }</span>
                     </div>
                 </form>
@@ -108,15 +108,15 @@ pub fn Agent(props: &AgentProps) -> Html {
         Some(with) => {
             let onclick = {
                 let (state, tries, with) = (state.clone(), tries.clone(), with.clone());
-                let (work, agent, done) = (props.work.clone(), props.agent.clone(), props.done.clone());
+                let (matter, agent, done) = (props.matter.clone(), props.agent.clone(), props.done.clone());
                 Callback::from(move |_: MouseEvent| {
                     tries.set(*tries + 1);
-                    let (state, with, work, agent, done) =
-                        (state.clone(), with.clone(), work.clone(), agent.clone(), done.clone());
+                    let (state, with, matter, agent, done) =
+                        (state.clone(), with.clone(), matter.clone(), agent.clone(), done.clone());
                     spawn_local(async move {
-                        match all_signed(&work, &agent, &with, &state).await {
-                            Ok(()) => done.emit(()),
-                            Err(failed) => state.set(State::Failed(failed)),
+                        match all_signed(&matter, &agent, &with, &state).await {
+                            Ok(signed) => done.emit(signed),
+                            Err(failed) => state.set(State::Failed(SIGN, failed)),
                         }
                     });
                 })
@@ -124,7 +124,7 @@ pub fn Agent(props: &AgentProps) -> Html {
             html! {
                 <>
                     <Errors {wrong} tries={*tries} />
-                    <Certificate shown={with.batch.by.as_ref().map(|by| by.shown.clone())} code={props.work.filer_code()} />
+                    <div id={PAIRED} tabindex="-1"><Certificate shown={with.batch.by.as_ref().map(|by| by.shown.clone())} code={props.matter.filer_code()} /></div>
                     <div class="buttons">
                         <button type="button" class="button" id={SIGN} disabled={working} {onclick}>{ tongue.say("Ký qua hoso agent", "Sign through hoso agent") }</button>
                         <span role="status">{ status }</span>
@@ -135,25 +135,28 @@ pub fn Agent(props: &AgentProps) -> Html {
     }
 }
 
-/// Pairs, and prepares every bundle for the agent's certificate.
-async fn agree(work: &Work, agent: &str, code: &str, all: &[Piece]) -> Result<Agreed, Failed> {
-    let paired = pair(agent, code).await?;
+/// Pairs, and prepares every bundle for the agent's certificate. What went wrong comes with where it is to be mended.
+async fn agree(matter: &Matter, agent: &str, code: &str) -> Result<Agreed, (&'static str, Failed)> {
+    let paired = pair(agent, code).await.map_err(|failed| (CODE, failed))?;
     let certificate = pem(&paired.certificate).into_bytes();
-    let batch = prepare_all(work, all, &paired.algorithm, &[certificate]).await?.into();
-    Ok(Agreed { paired, batch })
+    let batch = prepare_all(matter, &paired.algorithm, &[certificate]).await.map_err(|failed| (PAIR, failed))?;
+    Ok(Agreed { paired, batch: batch.into() })
 }
 
 /// Signs one bundle after another; each is kept as it is made.
-async fn all_signed(work: &Work, agent: &str, with: &Agreed, state: &UseStateHandle<State>) -> Result<(), Failed> {
-    let kind = work.law.pack.dossier(&work.dossier().procedure);
-    let title = kind.map_or_else(String::new, |kind| kind.title.vi.clone());
+async fn all_signed(
+    matter: &Matter,
+    agent: &str,
+    with: &Agreed,
+    state: &UseStateHandle<State>,
+) -> Result<Option<Signed>, Failed> {
+    let mut signed = None;
     for (at, ready) in with.batch.ready.iter().enumerate() {
         state.set(State::Signing(at));
-        let name = format!("{title} – {}", ready.recipient);
-        let signature = sign(agent, &with.paired.session, &name, &ready.to_be_signed).await?;
-        keep(work, ready, &signature).await?;
+        let signature = sign(agent, &with.paired.session, &ready.called(matter), &ready.to_be_signed).await?;
+        signed = ready.keep(&signature).await?;
     }
-    Ok(())
+    Ok(signed)
 }
 
 fn pem(base64: &str) -> String {
@@ -162,7 +165,7 @@ fn pem(base64: &str) -> String {
 
 fn status(state: &State, of: usize, tongue: &Tongue) -> String {
     match state {
-        State::Open | State::Ready | State::Failed(_) => String::new(),
+        State::Open | State::Ready | State::Failed(..) => String::new(),
         State::Pairing => tongue.say("Đang ghép đôi và chuẩn bị…", "Pairing and preparing…").to_owned(),
         State::Signing(at) => {
             let words = tongue.say(
@@ -174,12 +177,9 @@ fn status(state: &State, of: usize, tongue: &Tongue) -> String {
     }
 }
 
-fn wrong(state: &State, is_paired: bool, tongue: &Tongue) -> Vec<Wrong> {
+fn wrong(state: &State, tongue: &Tongue) -> Vec<Wrong> {
     match state {
-        State::Failed(failed) => {
-            let at = if is_paired { SIGN } else { CODE };
-            vec![Wrong { at: at.to_owned(), what: why(failed, tongue) }]
-        }
+        State::Failed(at, failed) => vec![Wrong { at: (*at).to_owned(), what: why(failed, tongue) }],
         _ => Vec::new(),
     }
 }

@@ -19,6 +19,7 @@ const FILE: &str = "f-p12";
 const PASSWORD: &str = "f-password";
 
 /// A signer in hand.
+#[derive(PartialEq)]
 pub struct Signer {
     /// What the certificate says.
     pub shown: Shown,

@@ -41,5 +41,5 @@ pub mod steps;
 pub mod tasks;
 pub mod terms;
 pub mod verdict;
-pub mod waits;
+pub mod ways;
 pub mod which;

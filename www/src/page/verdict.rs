@@ -21,6 +21,7 @@ use crate::law::{Law, Laws, use_laws};
 use crate::part::answers::{Answer, answers};
 use crate::part::finding::finding;
 use crate::part::notice::{Grave, Notice};
+use crate::work::in_hand::InHand;
 use crate::work::verdict::{Inside, Outcome, Reason, Verdict, Weight};
 use crate::work::verifying::Judged;
 
@@ -59,6 +60,12 @@ pub fn Shown(props: &ShownProps) -> Html {
     let Judged { verdict, dossier: inside, places } = &props.judged;
     use_effect_with(verdict.clone(), |_| browser::focus(ID));
     let law = use_version(&laws, verdict.dossier.as_ref().map(|inside| &inside.pack));
+    // Chromium 156 does not draw a fieldset that changed while it was folded away; and whom the site may speak to is asked only then.
+    let is_further = use_state_eq(|| false);
+    let further = {
+        let is_further = is_further.clone();
+        Callback::from(move |_: MouseEvent| is_further.set(true))
+    };
     let code = law.as_ref().zip(inside.as_ref()).and_then(|(law, dossier)| filer_code(&law.pack, dossier));
     html! {
         <section id={ID} tabindex="-1" aria-labelledby="verdict-title">
@@ -87,8 +94,10 @@ pub fn Shown(props: &ShownProps) -> Html {
             }
             if verdict.takes_signature() {
                 <details>
-                    <summary>{ tongue.say("Ký thêm vào gói này", "Add a further signature to this bundle") }</summary>
-                    <Further bundle={props.bundle.clone()} {code} />
+                    <summary onclick={further}>{ tongue.say("Ký thêm vào gói này", "Add a further signature to this bundle") }</summary>
+                    if *is_further {
+                        <div><Further own={InHand { bundle: props.bundle.clone(), title: title(verdict, law.as_ref().map(|law| &*law.pack)), code, signatures: verdict.signatures.len() }} /></div>
+                    }
                 </details>
             }
         </section>
@@ -97,6 +106,16 @@ pub fn Shown(props: &ShownProps) -> Html {
 
 fn outcome(verdict: &Verdict, tongue: &Tongue) -> Html {
     html! { <Notice grave={grave(verdict.outcome)}><h2 id="verdict-title">{ tongue.text(&verdict.say) }</h2></Notice> }
+}
+
+/// What a bundle is called where a further signature is asked for.
+fn title(verdict: &Verdict, pack: Option<&Pack>) -> String {
+    let kind = |inside: &Inside| {
+        let kind = pack.and_then(|pack| pack.dossier(&inside.procedure));
+        let title = kind.map_or(inside.procedure.as_str(), |kind| kind.title.vi.as_str());
+        format!("{title} – {} – ", inside.recipient)
+    };
+    format!("{}chữ ký thêm", verdict.dossier.as_ref().map(kind).unwrap_or_default())
 }
 
 /// How grave an outcome is.

@@ -13,4 +13,5 @@ pub mod radios;
 pub mod rail;
 pub mod shell;
 pub mod tag;
+pub mod turn;
 pub mod whom;

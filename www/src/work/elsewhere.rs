@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use hoso_core::bundle::{
     Algorithm, AsicManifest, Certificate, Format, Imported, Pending, Unsigned, open_waiting, resume,
 };
-use hoso_core::draft::{Body, ToSign as Form, Waiting};
+use hoso_core::draft::{Body, Waiting};
 use hoso_core::json::{canonical, hex, sha256_hex};
 use hoso_core::page::DOSSIER;
 use hoso_core::text::Text;
@@ -47,7 +47,11 @@ pub async fn prepare(
     String::from_utf8(json).map_err(refused)
 }
 
-fn signer(file: &[u8], algorithm: &str, at: DateTime<Utc>) -> Result<(Certificate, Algorithm), Failed> {
+/// The certificate in a file, which may sign at that time, and the algorithm of that name where it fits.
+///
+/// # Errors
+/// What is the matter with the certificate, as core says it.
+pub(super) fn signer(file: &[u8], algorithm: &str, at: DateTime<Utc>) -> Result<(Certificate, Algorithm), Failed> {
     let certificate = Certificate::read(file).map_err(|_| Failed::Said(no_certificate()))?;
     if let Some(fault) = certificate.faults(at).first() {
         return Err(Failed::Said(fault.say(&certificate)));
@@ -71,26 +75,34 @@ fn no_certificate() -> Text {
 /// When it is no waiting bundle.
 pub fn to_sign(waiting: &str, others: &[Vec<u8>]) -> Result<(ToSign, Vec<JsValue>), Failed> {
     let waiting = open(waiting)?;
-    let thing = |bytes: &[u8]| -> JsValue { Uint8Array::from(bytes).into() };
     match resume(&waiting).map_err(|error| Failed::Said(error.say()))? {
         Pending::Signature(unsigned) => {
-            let bytes = unsigned.to_be_signed();
-            let digest = unsigned.algorithm().digest(bytes);
-            let certificate = match &waiting.sign {
-                Form::Xades(by) | Form::Cades(by) => by.certificate.clone(),
-                Form::Manifest => String::new(),
-            };
-            let algorithm = unsigned.algorithm().as_str().to_owned();
-            let by =
-                By { shown: shown(unsigned.certificate(), others, unsigned.signing_time()), algorithm, certificate };
-            let said = ToSign { by: Some(by), sha256: sha256_hex(bytes), digest: hex(&digest) };
-            Ok((said, vec![thing(bytes), thing(&digest)]))
+            let (certificate, at) = (unsigned.certificate(), unsigned.signing_time());
+            Ok(to_be_signed(unsigned.to_be_signed(), unsigned.algorithm(), certificate, at, others))
         }
         Pending::File(manifest, _) => {
             let sha256 = sha256_hex(manifest.bytes());
             Ok((ToSign { by: None, digest: sha256.clone(), sha256 }, vec![thing(manifest.bytes())]))
         }
     }
+}
+
+/// What a key is to sign, by whom and how. Things: the bytes, and their digest.
+pub(super) fn to_be_signed(
+    bytes: &[u8],
+    algorithm: Algorithm,
+    certificate: &Certificate,
+    at: DateTime<Utc>,
+    others: &[Vec<u8>],
+) -> (ToSign, Vec<JsValue>) {
+    let digest = algorithm.digest(bytes);
+    let by = By { shown: shown(certificate, others, at), algorithm: algorithm.as_str().to_owned() };
+    let said = ToSign { by: Some(by), sha256: sha256_hex(bytes), digest: hex(&digest) };
+    (said, vec![thing(bytes), thing(&digest)])
+}
+
+fn thing(bytes: &[u8]) -> JsValue {
+    Uint8Array::from(bytes).into()
 }
 
 /// What the first certificate of a chain (DER) says, and why it may not sign now, where it may not.

@@ -1,6 +1,6 @@
 //! Heavy work, away from the page: workers of static files that the site serves, since a strict policy forbids blob workers.
-//! The page uses [`agent`], [`asking`], [`batch`], [`client`], [`connect`], [`fan`], [`hashing`], [`outside`], [`post`], [`remote`],
-//! [`sealing`] and [`verifying`]; the rest runs in the workers alone.
+//! The page uses [`agent`], [`asking`], [`batch`], [`client`], [`connect`], [`fan`], [`hashing`], [`in_hand`], [`matter`], [`outside`],
+//! [`post`], [`remote`], [`sealing`] and [`verifying`]; the rest runs in the workers alone.
 
 pub mod agent;
 pub mod asking;
@@ -13,6 +13,8 @@ pub mod elsewhere;
 pub mod fan;
 pub mod further;
 pub mod hashing;
+pub mod in_hand;
+pub mod matter;
 pub mod opener;
 pub mod outside;
 pub mod post;

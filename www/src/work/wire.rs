@@ -63,6 +63,23 @@ pub enum Ask {
         /// The signing time, in milliseconds since 1970.
         at: u64,
     },
+    /// A further signature on a bundle, up to it. Things: the bundle, the certificate's file.
+    PrepareFurther {
+        /// The algorithm by its name; what the key prefers where that fits better.
+        algorithm: String,
+        /// The signing time, in milliseconds since 1970.
+        at: u64,
+    },
+    /// What is to be signed of a further signature that waits. Things: the bundle, then certificates (DER) that came with the signer's.
+    ToSignFurther {
+        /// The JSON of what waits.
+        waiting: String,
+    },
+    /// A bundle with the further signature made elsewhere. Things: the bundle, the signature's bytes.
+    FinishFurther {
+        /// The JSON of what waits.
+        waiting: String,
+    },
     /// A verdict on a bundle. Things: the bundle, the earlier one where there is one, then the bytes of each pack at hand, then files
     /// of certificates that the reader trusts, then files that tell of revocation.
     Verify {
@@ -91,7 +108,7 @@ pub enum Answer {
     Sealed(String),
     /// The bundle with a further signature, as a thing; and how many it has now.
     SignedFurther(usize),
-    /// The waiting bundle's JSON.
+    /// The JSON of the waiting bundle, or of the further signature that waits.
     Prepared(String),
     /// What the first certificate of each chain says.
     Looked(Vec<Looked>),
@@ -136,8 +153,6 @@ pub struct By {
     pub shown: Shown,
     /// The algorithm, as core names it.
     pub algorithm: String,
-    /// The certificate, DER, base64.
-    pub certificate: String,
 }
 
 /// Why it did not work.

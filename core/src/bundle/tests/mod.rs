@@ -6,6 +6,7 @@ mod compared;
 mod dossiers;
 mod elsewhere;
 mod filed;
+mod further;
 mod looked;
 mod paths;
 mod pem;

@@ -12,30 +12,31 @@ use yew::prelude::*;
 
 use super::offer::{Inside, Offer};
 use super::secrets::{Called, Field, asks_itself, blamed, call_id, empty, field, fields, take_all};
-use crate::desk::{Same, Work};
 use crate::lang::{Tongue, use_tongue};
+use crate::page::further::add_and_save;
 use crate::page::key::Certificate;
 use crate::page::sealing::why;
 use crate::part::errors::{Errors, Wrong};
 use crate::part::notice::{Grave, Notice};
-use crate::work::batch::{Batch, Ready, keep, prepare_all};
-use crate::work::fan::pieces;
+use crate::work::batch::{Batch, Ready, prepare_all};
+use crate::work::in_hand::Signed;
+use crate::work::matter::Matter;
 use crate::work::remote::Trouble;
 use crate::work::wire::Failed;
 
 const SIGN: &str = "sign-by-remote";
 
-/// The draft, and who signs it.
+/// What is to be signed, and who signs it.
 #[derive(Properties, PartialEq)]
 pub struct AgreeProps {
-    /// The draft.
-    pub work: Work,
+    /// What is to be signed.
+    pub matter: Matter,
     /// The service.
     pub inside: Inside,
     /// The credential.
     pub offer: Rc<Offer>,
-    /// Told when all is sealed.
-    pub done: Callback<()>,
+    /// Told when all is signed; a bundle in hand with the file that it was saved to.
+    pub done: Callback<Option<Signed>>,
 }
 
 #[derive(Clone, PartialEq)]
@@ -67,8 +68,7 @@ pub fn Agree(props: &AgreeProps) -> Html {
     };
     let all = batch.ready.len();
     let onsubmit = {
-        let (work, inside, offer, done) =
-            (props.work.clone(), props.inside.clone(), props.offer.clone(), props.done.clone());
+        let (inside, offer, done) = (props.inside.clone(), props.offer.clone(), props.done.clone());
         let (batch, state, tries, signed, asked) =
             (batch.clone(), state.clone(), tries.clone(), signed.clone(), asked.clone());
         Callback::from(move |event: SubmitEvent| {
@@ -80,13 +80,13 @@ pub fn Agree(props: &AgreeProps) -> Html {
                 return;
             }
             state.set(State::Signing);
-            let (work, inside, offer, done) = (work.clone(), inside.clone(), offer.clone(), done.clone());
+            let (inside, offer, done) = (inside.clone(), offer.clone(), done.clone());
             let (batch, state, tries, signed, asked) =
                 (batch.clone(), state.clone(), tries.clone(), signed.clone(), asked.clone());
             let secrets = take_all(&asked);
             spawn_local(async move {
-                match sign(&work, &inside, &offer, &batch, &secrets, &signed).await {
-                    Ok(count) if count == batch.ready.len() => done.emit(()),
+                match sign(&inside, &offer, &batch, &secrets, &signed).await {
+                    Ok((count, saved)) if count == batch.ready.len() => done.emit(saved),
                     Ok(_) => state.set(State::Open),
                     Err(trouble) => {
                         tries.set(*tries + 1);
@@ -135,7 +135,7 @@ pub fn Agree(props: &AgreeProps) -> Html {
     html! {
         <>
             <Errors wrong={wrong.clone()} tries={*tries} />
-            <Certificate {shown} code={props.work.filer_code()} />
+            <Certificate {shown} code={props.matter.filer_code()} />
             if *signed > 0 { <Notice grave={Grave::Say} live=true><p>{ so_far(*signed, all, &tongue) }</p></Notice> }
             <form novalidate=true {onsubmit}>
                 for own in asked.iter() {
@@ -148,7 +148,7 @@ pub fn Agree(props: &AgreeProps) -> Html {
                     ) }</p>
                 }
                 <div class="buttons">
-                    <button class="button" id={SIGN} disabled={working}>{ button(all - *signed, all, props.offer.credential.at_once, &tongue) }</button>
+                    <button class="button" id={SIGN} disabled={working}>{ button(&props.matter, all - *signed, props.offer.credential.at_once, &tongue) }</button>
                     <span role="status">{ if working { status(itself, &tongue) } else { "" } }</span>
                 </div>
             </form>
@@ -161,28 +161,26 @@ pub fn Agree(props: &AgreeProps) -> Html {
 fn use_batch(props: &AgreeProps) -> UseStateHandle<Option<Result<Rc<Batch>, Failed>>> {
     let batch = use_state_eq(|| None);
     {
-        let (batch, work, offer) = (batch.clone(), props.work.clone(), props.offer.clone());
-        use_effect_with((Same(props.work.state.dossier.clone()), props.offer.clone()), move |_| {
+        let (batch, matter, offer) = (batch.clone(), props.matter.clone(), props.offer.clone());
+        use_effect_with((matter.about(), props.offer.clone()), move |_| {
             batch.set(None);
             spawn_local(async move {
-                let all = pieces(&work.law.pack, &work.state.dossier, work.rest(), &work.recipients());
                 let (algorithm, certificates) = (offer.credential.rsa().as_str(), &offer.credential.certificates);
-                batch.set(Some(prepare_all(&work, &all, algorithm, certificates).await.map(Rc::new)));
+                batch.set(Some(prepare_all(&matter, algorithm, certificates).await.map(Rc::new)));
             });
         });
     }
     batch
 }
 
-/// Signs as many bundles as one agreement covers; gives how many are signed by then, of all.
+/// Signs as many bundles as one agreement covers; gives how many are signed by then, of all, and the file that a bundle in hand was saved to.
 async fn sign(
-    work: &Work,
     inside: &Inside,
     offer: &Offer,
     batch: &Batch,
     secrets: &[(String, String)],
     signed: &UseStateHandle<usize>,
-) -> Result<usize, Trouble> {
+) -> Result<(usize, Option<Signed>), Trouble> {
     let before = **signed;
     let now: Vec<&Ready> = batch.ready.iter().skip(before).take(offer.credential.at_once).collect();
     let digests: Vec<Vec<u8>> = now.iter().map(|ready| ready.digest.clone()).collect();
@@ -191,13 +189,13 @@ async fn sign(
     let order = Order { credential: &offer.credential, algorithm, digests: &digests };
     let secrets: Vec<(&str, &str)> = secrets.iter().map(|(id, secret)| (id.as_str(), secret.as_str())).collect();
     let signatures = inside.door.sign(&order, &secrets).await?;
-    let mut count = before;
+    let (mut count, mut saved) = (before, None);
     for (ready, signature) in now.iter().zip(&signatures) {
-        keep(work, ready, signature).await?;
+        saved = ready.keep(signature).await?;
         count += 1;
         signed.set(count);
     }
-    Ok(count)
+    Ok((count, saved))
 }
 
 impl From<Failed> for Trouble {
@@ -206,8 +204,11 @@ impl From<Failed> for Trouble {
     }
 }
 
-fn button(left: usize, all: usize, at_once: usize, tongue: &Tongue) -> String {
-    let now = left.min(at_once);
+fn button(matter: &Matter, left: usize, at_once: usize, tongue: &Tongue) -> String {
+    if matches!(matter, Matter::InHand(_)) {
+        return add_and_save(tongue).to_owned();
+    }
+    let (all, now) = (matter.count(), left.min(at_once));
     match tongue.lang {
         Lang::Vi if all == 1 => "Ký và đóng gói".to_owned(),
         Lang::En if all == 1 => "Sign and seal".to_owned(),

@@ -21,23 +21,24 @@ use self::entry::Enter;
 use self::offer::{Inside, Offer};
 use super::sealing::why;
 use crate::browser;
-use crate::desk::Work;
 use crate::lang::{Tongue, use_tongue};
 use crate::part::errors::{Errors, Wrong};
+use crate::work::in_hand::Signed;
+use crate::work::matter::Matter;
 use crate::work::remote::{Trouble, host, service};
 
 const STAGE: &str = "remote-stage";
 const CALL: &str = "remote-call";
 
-/// The draft, and the service that signs.
+/// What is to be signed, and the service that signs.
 #[derive(Properties, PartialEq)]
 pub struct RemoteProps {
-    /// The draft.
-    pub work: Work,
+    /// What is to be signed.
+    pub matter: Matter,
     /// The service's base address.
     pub url: String,
-    /// Told when all is sealed.
-    pub done: Callback<()>,
+    /// Told when all is signed; a bundle in hand with the file that it was saved to.
+    pub done: Callback<Option<Signed>>,
 }
 
 /// How far the reader has come.
@@ -109,7 +110,7 @@ pub fn Remote(props: &RemoteProps) -> Html {
                     },
                     Stage::Chosen(service, inside, offer) => html! {
                         <>
-                            <Agree work={props.work.clone()} inside={inside.clone()} offer={offer.clone()} done={props.done.clone()} />
+                            <Agree matter={props.matter.clone()} inside={inside.clone()} offer={offer.clone()} done={props.done.clone()} />
                             if inside.offers.len() > 1 {
                                 { another(
                                     tongue.say("Chọn chứng thư khác", "Choose another certificate"),

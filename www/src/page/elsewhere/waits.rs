@@ -1,39 +1,44 @@
 //! One bundle that waits for its signature: what is to be signed, to download; the signature, to hand in; or to give it up.
 
-use hoso_core::draft::WaitingFor;
+use hoso_core::draft::Waiting;
 use js_sys::Array;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, HtmlInputElement};
 use yew::prelude::*;
 
-use super::key::Certificate;
-use super::sealing::why;
 use crate::browser;
-use crate::desk::{Note, Work};
 use crate::lang::{Tongue, use_tongue};
+use crate::page::key::Certificate;
+use crate::page::sealing::why;
 use crate::part::errors::{Errors, Wrong};
 use crate::part::notice::{Grave, Notice};
-use crate::part::whom::name;
 use crate::work::hashing::percent;
-use crate::work::outside::{finish, introduce, to_sign};
+use crate::work::in_hand::Signed;
+use crate::work::matter::Held;
+use crate::work::outside::introduce;
 use crate::work::wire::{Failed, Shown, ToSign};
 
 /// The bundle that waits.
 #[derive(Properties, PartialEq)]
 pub struct WaitsProps {
-    /// The draft.
-    pub work: Work,
+    /// The bundle.
+    pub held: Held,
     /// Which of those that wait, from 0.
     pub at: usize,
-    /// Whom it is for.
-    pub recipient: String,
-    /// The bundle.
-    pub waiting: WaitingFor,
-    /// Whether there are several recipients.
-    pub several: bool,
-    /// Told when it is sealed; none while others wait too.
-    pub done: Option<Callback<()>>,
+    /// What stands above it.
+    pub title: String,
+    /// The filer's enterprise code, where it is known.
+    pub code: Option<String>,
+    /// Told when it is sealed; a bundle in hand with the file that it was saved to.
+    pub sealed: Callback<Option<Signed>>,
+    /// Told when it is given up.
+    pub given_up: Callback<()>,
+}
+
+/// The id of what stands above the bundle of that number.
+pub fn heading(at: usize) -> String {
+    format!("waits-{at}")
 }
 
 #[derive(Clone, PartialEq)]
@@ -61,24 +66,21 @@ pub fn Waits(props: &WaitsProps) -> Html {
     let asked = use_state_eq(|| Asked::NotYet);
     {
         let asked = asked.clone();
-        use_effect_with(props.waiting.clone(), move |waiting| {
-            let waiting = waiting.bundle.clone();
+        use_effect_with(props.held.clone(), move |held| {
+            let held = held.clone();
             spawn_local(async move {
-                asked.set(match to_sign(&waiting, &[]).await {
+                asked.set(match held.to_sign(&[]).await {
                     Ok((said, things)) => Asked::Known(said, things),
                     Err(failed) => Asked::Failed(failed),
                 });
             });
         });
     }
-    let give_up = {
-        let (work, recipient) = (props.work.clone(), props.recipient.clone());
-        Callback::from(move |_: MouseEvent| work.note(Note::Wait(recipient.clone(), None)))
-    };
-    let code = props.work.filer_code();
+    let give_up = props.given_up.reform(|_: MouseEvent| ());
+    let (code, sealed) = (props.code.clone(), props.sealed.clone());
     html! {
         <section class="panel">
-            <h2>{ title(props, &tongue) }</h2>
+            <h2 id={heading(props.at)} tabindex="-1">{ props.title.clone() }</h2>
             {
                 match &*asked {
                     Asked::NotYet => html! {},
@@ -86,8 +88,9 @@ pub fn Waits(props: &WaitsProps) -> Html {
                     Asked::Known(said, things) => html! {
                         <>
                             if let Some(by) = &said.by { <Certificate shown={Some(by.shown.clone())} code={code.clone()} /> }
-                            { downloads(said, things, props.at, &tongue) }
-                            <HandIn ..HandInProps { work: props.work.clone(), at: props.at, recipient: props.recipient.clone(), waiting: props.waiting.clone(), by_key: said.by.is_some(), code: code.clone(), done: props.done.clone() } />
+                            { downloads(said, things, props, &tongue) }
+                            { keep(&props.held, &tongue) }
+                            <HandIn held={props.held.clone()} at={props.at} by_key={said.by.is_some()} {code} {sealed} />
                         </>
                     },
                 }
@@ -97,27 +100,12 @@ pub fn Waits(props: &WaitsProps) -> Html {
     }
 }
 
-fn title(props: &WaitsProps, tongue: &Tongue) -> String {
-    let title = tongue.say("Đang chờ chữ ký", "Waiting for the signature");
-    if props.several {
-        format!("{title}: {}", name(&props.work.law.pack, &props.recipient, tongue))
-    } else {
-        title.to_owned()
-    }
-}
-
 /// What is to be signed, to save to files.
-fn downloads(said: &ToSign, things: &[JsValue], at: usize, tongue: &Tongue) -> Html {
-    let save = |thing: &JsValue, name: String, words: &str| {
-        let (thing, saved) = (thing.clone(), name.clone());
-        let onclick = Callback::from(move |_: MouseEvent| {
-            if let Ok(blob) = Blob::new_with_u8_array_sequence(&Array::of1(&thing)) {
-                browser::save_as(&blob, &saved);
-            }
-        });
-        html! { <button type="button" class="button button-second" {onclick}>{ format!("{words}: {name}") }</button> }
+fn downloads(said: &ToSign, things: &[JsValue], props: &WaitsProps, tongue: &Tongue) -> Html {
+    let name = |what: &str, end: &str| match &props.held {
+        Held::Draft { .. } => format!("{what}-{}.{end}", props.at + 1),
+        Held::Further { own, .. } => own.name(&format!("-{what}.{end}")),
     };
-    let number = at + 1;
     let mut things = things.iter();
     match &said.by {
         Some(by) => html! {
@@ -125,8 +113,8 @@ fn downloads(said: &ToSign, things: &[JsValue], at: usize, tongue: &Tongue) -> H
                 <p>{ tongue.say("Thuật toán: ", "Algorithm: ") }<code class="mono">{ by.algorithm.clone() }</code></p>
                 <p>{ tongue.say("Mã băm cần ký: ", "Digest to be signed: ") }<code class="mono">{ said.digest.clone() }</code></p>
                 <div class="buttons">
-                    for thing in things.next() { { save(thing, format!("tbs-{number}.bin"), tongue.say("Tải dữ liệu cần ký", "Download what is to be signed")) } }
-                    for thing in things.next() { { save(thing, format!("tbs-{number}.digest"), tongue.say("Tải mã băm", "Download its digest")) } }
+                    for thing in things.next() { { save(thing, name("tbs", "bin"), tongue.say("Tải dữ liệu cần ký", "Download what is to be signed")) } }
+                    for thing in things.next() { { save(thing, name("tbs", "digest"), tongue.say("Tải mã băm", "Download its digest")) } }
                 </div>
             </>
         },
@@ -138,22 +126,55 @@ fn downloads(said: &ToSign, things: &[JsValue], at: usize, tongue: &Tongue) -> H
                     "Sign this file as it is, as CAdES with a detached signature (.p7s).",
                 ) }</p>
                 <div class="buttons">
-                    for thing in things.next() { { save(thing, format!("ASiCManifest-{number}.xml"), tongue.say("Tải tệp cần ký", "Download the file to be signed")) } }
+                    for thing in things.next() { { save(thing, name("ASiCManifest", "xml"), tongue.say("Tải tệp cần ký", "Download the file to be signed")) } }
                 </div>
             </>
         },
     }
 }
 
+/// What waits, to save to a file, where no draft keeps it.
+fn keep(held: &Held, tongue: &Tongue) -> Html {
+    let Held::Further { own, waiting } = held else { return html! {} };
+    html! {
+        <Notice grave={Grave::Say}>
+            <p>{ tongue.say(
+                "Chưa có chữ ký ngay? Hãy lưu cả tệp chờ chữ ký thêm: rời trang này mà không có tệp đó thì phải chuẩn bị và ký lại. Khi có chữ ký, mở lại đúng gói này ở trang kiểm tra rồi chọn tệp đó, trên máy này hoặc máy khác; lệnh hoso finish cũng nhận tệp đó.",
+                "Is the signature not there yet? Save the file that waits for it too: without that file, once you leave this page, it has to be prepared and signed anew. When the signature is there, open this very bundle on the page that checks it and choose that file, on this device or another one; hoso finish takes it too.",
+            ) }</p>
+            <div class="buttons">
+                { save(&waiting.clone().into(), own.name("-waiting.json"), tongue.say("Lưu tệp chờ chữ ký thêm", "Save the file that waits")) }
+            </div>
+        </Notice>
+    }
+}
+
+/// A button that saves bytes or a text to a file.
+fn save(thing: &JsValue, name: String, words: &str) -> Html {
+    let (thing, saved) = (thing.clone(), name.clone());
+    let onclick = Callback::from(move |_: MouseEvent| {
+        if let Ok(blob) = Blob::new_with_blob_sequence(&Array::of1(&thing)) {
+            browser::save_as(&blob, &saved);
+        }
+    });
+    html! { <button type="button" class="button button-second" {onclick}>{ format!("{words}: {name}") }</button> }
+}
+
 #[derive(Properties, PartialEq)]
 struct HandInProps {
-    work: Work,
+    held: Held,
     at: usize,
-    recipient: String,
-    waiting: WaitingFor,
     by_key: bool,
     code: Option<String>,
-    done: Option<Callback<()>>,
+    sealed: Callback<Option<Signed>>,
+}
+
+/// The bundle whose manifest is signed as a file, where it is.
+fn signed_as_a_file(props: &HandInProps) -> Option<Waiting> {
+    match &props.held {
+        Held::Draft { waiting, .. } if !props.by_key => Some(waiting.bundle.clone()),
+        _ => None,
+    }
 }
 
 /// The signature is handed in, proved, and the bundle put together.
@@ -166,9 +187,7 @@ fn HandIn(props: &HandInProps) -> Html {
     let id = format!("f-signature-{}", props.at);
     let onsubmit = {
         let (state, tries, file) = (state.clone(), tries.clone(), file.clone());
-        let by_key = props.by_key;
-        let (work, recipient, waiting, done) =
-            (props.work.clone(), props.recipient.clone(), props.waiting.clone(), props.done.clone());
+        let (held, as_a_file, sealed) = (props.held.clone(), signed_as_a_file(props), props.sealed.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             tries.set(*tries + 1);
@@ -182,8 +201,7 @@ fn HandIn(props: &HandInProps) -> Html {
                 return;
             };
             state.set(State::Working(0, 0));
-            let (state, work, recipient, waiting, done) =
-                (state.clone(), work.clone(), recipient.clone(), waiting.clone(), done.clone());
+            let (state, held, as_a_file, sealed) = (state.clone(), held.clone(), as_a_file.clone(), sealed.clone());
             spawn_local(async move {
                 let told = {
                     let state = state.clone();
@@ -193,23 +211,17 @@ fn HandIn(props: &HandInProps) -> Html {
                     Some(signature) => Ok(signature.clone()),
                     None => JsFuture::from(chosen.array_buffer()).await,
                 };
-                let ended = match read {
-                    Err(_) => Err(Failed::Unreadable(chosen.name())),
+                match (read, as_a_file.filter(|_| introduced.is_none())) {
+                    (Err(_), _) => state.set(State::Failed(Failed::Unreadable(chosen.name()))),
                     // Whose a signature of a file is, is known only now: it is said before anything is sealed.
-                    Ok(signature) if !by_key && introduced.is_none() => {
-                        introduce(&waiting.bundle, signature.clone()).await.map(|shown| Some((shown, signature)))
-                    }
-                    Ok(signature) => {
-                        finish(&work.dossier().id, &recipient, &waiting, signature, told).await.map(|()| None)
-                    }
-                };
-                match ended {
-                    Ok(Some((shown, signature))) => state.set(State::Introduced(shown, signature)),
-                    Ok(None) => {
-                        work.note(Note::Wait(recipient, None));
-                        done.iter().for_each(|done| done.emit(()));
-                    }
-                    Err(failed) => state.set(State::Failed(failed)),
+                    (Ok(signature), Some(waiting)) => state.set(match introduce(&waiting, signature.clone()).await {
+                        Ok(shown) => State::Introduced(shown, signature),
+                        Err(failed) => State::Failed(failed),
+                    }),
+                    (Ok(signature), None) => match held.finish(signature, told).await {
+                        Ok(signed) => sealed.emit(signed),
+                        Err(failed) => state.set(State::Failed(failed)),
+                    },
                 }
             });
         })
@@ -237,6 +249,10 @@ fn HandIn(props: &HandInProps) -> Html {
     };
     let (introduced, button) = match &*state {
         State::Introduced(shown, _) => (Some(Shown::clone(shown)), tongue.say("Đóng gói", "Seal")),
+        _ if matches!(props.held, Held::Further { .. }) => (
+            None,
+            tongue.say("Kiểm tra chữ ký, ký thêm và lưu ra tệp", "Check the signature, add it and save to a file"),
+        ),
         _ if props.by_key => (None, tongue.say("Kiểm tra chữ ký và đóng gói", "Check the signature and seal")),
         _ => (None, tongue.say("Kiểm tra chữ ký", "Check the signature")),
     };
