@@ -191,6 +191,8 @@ pub enum Revocation {
     GoodByOcsp,
     /// Revoked or suspended when it signed, so far as is known.
     Revoked,
+    /// Its authority answers that it does not know it.
+    Unknown,
 }
 
 /// What the certificate says of the signer (Circular 15/2025/TT-BKHCN, Article 6).

@@ -7,7 +7,8 @@ use crate::{
     page::{Attachment, DOSSIER, Package, REPORT},
 };
 
-/// Most rows that all lists of a dossier in a bundle have together: what a receiver judges is bounded by it, not by the patience of a sender.
+/// Most rows that all lists of a dossier in a bundle have together, and most papers: what a receiver judges is bounded by it, not by the
+/// patience of a sender.
 pub const MAX_ROWS: usize = 10_000;
 /// Largest dossier or report in a bundle.
 pub(super) const MAX_JSON: u64 = 16 << 20;
@@ -54,9 +55,12 @@ pub fn contents(package: &Package, attached: &[Digests]) -> Result<Vec<Part>, Co
     pages.chain(files).enumerate().map(part).collect()
 }
 
-/// Whether the dossier has more rows than [`MAX_ROWS`].
+/// Whether the dossier, or an earlier one in it, has more rows or papers than [`MAX_ROWS`].
 pub(super) fn has_too_many_rows(dossier: &Dossier) -> bool {
-    dossier.lists.values().map(|list| list.rows.len()).sum::<usize>() > MAX_ROWS
+    let rows: usize = dossier.lists.values().map(|list| list.rows.len()).sum();
+    let papers: usize = dossier.papers.values().map(Vec::len).sum();
+    let earlier = dossier.earlier.as_ref().and_then(|earlier| earlier.dossier.as_ref());
+    rows.max(papers) > MAX_ROWS || earlier.is_some_and(|earlier| has_too_many_rows(earlier))
 }
 
 fn is_described(package: &Package, attachment: &Attachment, digests: &Digests) -> bool {

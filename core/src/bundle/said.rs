@@ -176,6 +176,10 @@ impl Revocation {
                 "Chứng thư số không bị thu hồi, theo trả lời OCSP của nơi cấp.",
                 "The certificate is not revoked, by its issuer's OCSP response.",
             ),
+            Revocation::Unknown => Text::new(
+                "Tổ chức chứng thực trả lời rằng không biết chứng thư số này.",
+                "The authority answers that it does not know the certificate.",
+            ),
             Revocation::Revoked => {
                 Text::new("Chứng thư số đã bị thu hồi hoặc tạm dừng.", "The certificate was revoked or suspended.")
             }
