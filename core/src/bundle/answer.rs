@@ -174,7 +174,7 @@ pub enum Trust {
     BrokenPath,
     /// No roots were given.
     NoRoots,
-    /// There is no certificate to judge.
+    /// No certificate could be judged, or not the path from there.
     NotJudged,
 }
 

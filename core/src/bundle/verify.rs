@@ -73,7 +73,11 @@ pub(super) fn judge_any<'a>(
             Ok((seal, Some(Content::Foreign(signed))))
         }
         Err(OpenError::Refused(other)) => {
-            let is_of_profile = matches!(reason.code, Code::ZipComment | Code::CompressedEntry | Code::ZipFeature);
+            let is_of_profile = matches!(
+                (reason.code, other.code),
+                (Code::ZipComment | Code::CompressedEntry | Code::ZipFeature, _)
+                    | (Code::DiffersFromProfile, Code::TooLarge)
+            );
             Ok((refused(if is_of_profile { other } else { reason }), None))
         }
         Err(OpenError::Read(error)) => Err(Interrupted::Read(error)),

@@ -258,14 +258,14 @@ impl Pending {
         if found.is_pkcs1 {
             reasons.push(Code::RsaPkcs1.into());
         }
-        let mut store = store.clone();
-        revocation::bring(&mut store, found.certificates.iter().map(Vec::as_slice));
+        let (mut store, own) = (store.clone(), store.intermediates.len());
+        revocation::bring(&mut store, own, found.certificates.iter().map(Vec::as_slice));
         store.lists.extend(found.lists.iter().cloned());
         store.responses.extend(found.responses.iter().cloned());
         let proven = found
             .timestamps
             .iter()
-            .filter_map(|(stamped, token)| timestamp::proven_time(token, stamped, (&store, checks), now, reasons));
+            .filter_map(|(stamped, token)| timestamp::proven_time(token, stamped, (&store, own, checks), now, reasons));
         let proven = proven.min();
         reasons.extend(found.others.iter().map(|name| Reason::about(Code::PropertyNotJudged, name)));
         reasons.extend(found.signed_others.iter().map(|name| Reason::about(Code::SignedNotJudged, name)));

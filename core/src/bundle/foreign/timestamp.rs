@@ -11,11 +11,12 @@ use super::super::{
 };
 use super::found::{MAX_ANSWERS, MAX_CERTIFICATES};
 
-/// The time that a token proves for `stamped`; what keeps it from proving one, and what is to be weighed, is added to `reasons`.
+/// The time that a token proves for `stamped`. Given is what the receiver trusts and what came along, how many of the certificates between
+/// are the receiver's, and what may be spent; what keeps it from proving one, and what is to be weighed, is added to `reasons`.
 pub(super) fn proven_time(
     token: &[u8],
     stamped: &[u8],
-    given: (&TrustStore, &Checks),
+    given: (&TrustStore, usize, &Checks),
     now: DateTime<Utc>,
     reasons: &mut Vec<Reason>,
 ) -> Option<DateTime<Utc>> {
@@ -31,7 +32,7 @@ pub(super) fn proven_time(
 fn judge(
     token: &[u8],
     stamped: &[u8],
-    (store, checks): (&TrustStore, &Checks),
+    (store, own, checks): (&TrustStore, usize, &Checks),
     now: DateTime<Utc>,
     reasons: &mut Vec<Reason>,
 ) -> Result<DateTime<Utc>, Code> {
@@ -51,7 +52,7 @@ fn judge(
         return Err(Code::TimestampAuthority);
     }
     let mut store = store.clone();
-    revocation::bring(&mut store, data.certificates.iter().take(MAX_CERTIFICATES).copied());
+    revocation::bring(&mut store, own, data.certificates.iter().take(MAX_CERTIFICATES).copied());
     store.lists.extend(data.lists.iter().take(MAX_ANSWERS).map(|der| der.to_vec()));
     let path = chain::check(certificate.der(), &store, time, checks).map_err(|_| Code::TimestampNotTrusted)?;
     let used = Used::Says(time);

@@ -251,8 +251,8 @@ struct Named<'a> {
 
 impl<'a> Named<'a> {
     fn of(certificate: &'a [u8]) -> Option<Self> {
-        let signed = Signed::read(Der::only(certificate, SEQUENCE)?)?;
-        let mut fields = Der::new(signed.body.content);
+        let body = Der::new(Der::only(certificate, SEQUENCE)?).next().filter(|body| body.tag == SEQUENCE)?;
+        let mut fields = Der::new(body.content);
         fields.optional(0xa0);
         let serial = fields.expect(INTEGER)?;
         fields.next()?;
@@ -294,12 +294,12 @@ fn issued(issuer: &Certificate, certificate: &[u8], checks: &Checks) -> bool {
 const MAX_NAMESAKES: usize = 4;
 
 /// Adds certificates that came along to those that a path may lead through, but so many of one name only: each path through any of them
-/// is tried, and of those there are as many as there are ways to order them.
-pub(super) fn bring<'a>(store: &mut TrustStore, certificates: impl Iterator<Item = &'a [u8]>) {
+/// is tried, and of those there are as many as there are ways to order them. The first `own` are the receiver's.
+pub(super) fn bring<'a>(store: &mut TrustStore, own: usize, certificates: impl Iterator<Item = &'a [u8]>) {
     for der in certificates {
-        let Some(own) = Named::of(der).filter(|_| der.len() <= MAX_SIZE) else { continue };
-        let is_namesake = |other: &&Vec<u8>| Named::of(other).is_some_and(|other| other.subject == own.subject);
-        let namesakes = store.intermediates.iter().filter(is_namesake).take(MAX_NAMESAKES);
+        let Some(one) = Named::of(der).filter(|_| der.len() <= MAX_SIZE) else { continue };
+        let is_namesake = |other: &&Vec<u8>| Named::of(other).is_some_and(|other| other.subject == one.subject);
+        let namesakes = store.intermediates.iter().skip(own).filter(is_namesake).take(MAX_NAMESAKES);
         if namesakes.count() < MAX_NAMESAKES && !store.intermediates.iter().any(|other| other == der) {
             store.intermediates.push(der.to_vec());
         }
