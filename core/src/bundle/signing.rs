@@ -104,7 +104,7 @@ fn trust(
         return (Trust::NoRoots, Vec::new());
     }
     let path = |at| chain::check(certificate.der(), store, at, checks);
-    let (trust, code) = match path(at).and_then(|_| path(until)) {
+    let (trust, code) = match path(at).and_then(|found| if at == until { Ok(found) } else { path(until) }) {
         Ok(path) => return (Trust::Trusted, path),
         Err(ChainFault::UnknownIssuer) => (Trust::UnknownRoot, Code::UnknownIssuer),
         Err(ChainFault::Broken) => (Trust::BrokenPath, Code::ChainBroken),

@@ -86,21 +86,18 @@ fn basic(der: &[u8]) -> Option<&[u8]> {
     Der::only(bytes.expect(OCTETS)?, SEQUENCE)
 }
 
-/// The algorithms by which an issuer may be named. SHA-1 only names it here: its signature is proved.
-const NAMED_BY: [(&str, fn(&[u8]) -> Vec<u8>); 2] = [
-    ("1.3.14.3.2.26", |bytes| Sha1::digest(bytes).to_vec()),
-    ("2.16.840.1.101.3.4.2.1", |bytes| Sha256::digest(bytes).to_vec()),
-];
-
 /// The first single response about the certificate of this serial number under this issuer.
 fn about<'a>(answers: &'a [u8], own: &Named<'_>, issuer: &Named<'_>) -> Option<Value<'a>> {
-    let named = NAMED_BY.map(|(algorithm, digest)| (algorithm, digest(issuer.subject), digest(issuer.key)));
+    // SHA-1 only names the issuer here, whose signature is proved.
+    let digests = |bytes: &[u8]| [Sha1::digest(bytes).to_vec(), Sha256::digest(bytes).to_vec()];
+    let named = ["1.3.14.3.2.26", "2.16.840.1.101.3.4.2.1"].into_iter().zip(digests(issuer.subject));
+    let named: Vec<_> = named.zip(digests(issuer.key)).collect();
     let is_about = |single: &Value<'_>| {
         let mut id = Der::new(Der::new(single.content).expect(SEQUENCE)?);
         let algorithm = dotted(Der::new(id.expect(SEQUENCE)?).expect(OID)?);
         let (name, key) = (id.expect(OCTETS)?, id.expect(OCTETS)?);
         let is_issuer =
-            named.iter().any(|(by, own_name, own_key)| *by == algorithm && own_name == name && own_key == key);
+            named.iter().any(|((by, own_name), own_key)| *by == algorithm && own_name == name && own_key == key);
         Some(is_issuer && id.expect(INTEGER)? == own.serial)
     };
     Der::new(answers).take(MAX_SINGLE).find(|single| is_about(single) == Some(true))
