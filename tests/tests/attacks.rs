@@ -5,8 +5,8 @@ use hoso_core::bundle::{
 };
 use hoso_core::report;
 use hoso_tests::attacks::{
-    Attack, Authority, Base, Effect, Wish, all, answer, base_revoked_later, base_with_timestamp, desk, extension,
-    judge, list, list_of, trust, with_free_words,
+    Attack, Authority, Base, Effect, Wish, all, answer, answers_without_end, base_revoked_later, base_with_timestamp,
+    desk, extension, judge, list, list_at, list_of, trust, with_free_words,
 };
 
 /// The codes of that weight, in order.
@@ -141,6 +141,58 @@ fn a_list_about_some_certificates_counts_for_those() {
     let lists = vec![list_of(&base.root, freed, &[])];
     let verdict = judge(&base.sealed(), &TrustStore { lists, ..base.trust() });
     assert_eq!(verdict.seal.signatures[0].revocation, whole);
+}
+
+/// RFC 5280 5.3.1: of all reasons a suspension alone may be lifted, and the authority's last word tells of it.
+#[test]
+fn a_suspension_holds_until_a_later_list_knows_nothing_of_it() {
+    let base = Base::default();
+    let serial = Wish::signer().serial;
+    let list = |at: &str, reason: Option<u8>| {
+        let entries: &[(&[u8], &str, Option<u8>)] = &[(&serial, "20261101000000Z", reason)];
+        list_at(at, &base.root, if reason.is_some() { entries } else { &[] }, &[])
+    };
+    let judged = |lists: [Vec<u8>; 2]| {
+        let verdict = judge(&base.sealed(), &TrustStore { lists: lists.to_vec(), ..base.trust() });
+        verdict.seal.signatures[0].revocation
+    };
+    let (first, then) = ("20261110000000Z", "20261121000000Z");
+    let (hold, compromised) = (Some(6), Some(1));
+    for (of_first, of_then, expected) in [
+        (hold, None, Revocation::GoodByCrl),
+        (None, hold, Revocation::Revoked),
+        (hold, hold, Revocation::Revoked),
+        (compromised, None, Revocation::Revoked),
+        (hold, compromised, Revocation::Revoked),
+    ] {
+        let lists = [list(first, of_first), list(then, of_then)];
+        let [one, other] = lists.clone();
+        assert_eq!([judged(lists), judged([other, one])], [expected; 2], "{of_first:?} {of_then:?}");
+    }
+    // A timestamp proves that it was signed at 08:31 of the 20th: while it was suspended, or before it was seen to be.
+    let stamped = |at: &str| {
+        let lists = vec![list(at, hold), list("20261122000000Z", None)];
+        judge(&base_with_timestamp(), &TrustStore { lists, ..base.trust() }).seal.signatures[0].revocation
+    };
+    assert_eq!(stamped("20261120120000Z"), Revocation::Revoked);
+    assert_ne!(stamped("20261120000000Z"), Revocation::Revoked);
+}
+
+/// Whoever sends a bundle may put in what nobody signed; what it would take to try it all is bounded, and what is not tried is not valid.
+#[test]
+fn of_certificates_lists_and_responses_so_many_are_tried_and_that_not_all_were_is_said() {
+    let base = Base::foreign();
+    let few = judge(&answers_without_end(2), &base.trust());
+    assert_eq!((few.outcome, codes(&few, Severity::Error)), (Outcome::Valid, vec![]));
+    let many = judge(&answers_without_end(64), &base.trust());
+    assert_eq!(many.outcome, Outcome::Intact);
+    let first = &many.seal.signatures[0];
+    assert_eq!((first.trust, &first.reasons), (Trust::Trusted, &few.seal.signatures[0].reasons));
+    let last = many.seal.signatures.last().unwrap();
+    assert_eq!((last.trust, last.revocation), (Trust::NotJudged, Revocation::NotChecked));
+    let errors: Vec<&str> =
+        last.reasons.iter().filter(|one| one.severity == Severity::Error).map(|one| one.code.as_str()).collect();
+    assert_eq!(errors, ["chain-not-judged", "too-many-checks"]);
 }
 
 #[test]

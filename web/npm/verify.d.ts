@@ -103,7 +103,7 @@ export interface Signature {
   readonly 'claimed-time': string | null;
   /** Until when it was signed at the latest, as a timestamp proves. */
   readonly 'proven-time': string | null;
-  readonly revocation: 'not-checked' | 'good-by-crl' | 'good-by-ocsp' | 'revoked';
+  readonly revocation: 'not-checked' | 'good-by-crl' | 'good-by-ocsp' | 'revoked' | 'unknown';
   readonly 'revoked-since': string | null;
   readonly covered: readonly string[];
   readonly uncovered: readonly string[];

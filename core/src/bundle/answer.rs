@@ -174,7 +174,7 @@ pub enum Trust {
     BrokenPath,
     /// No roots were given.
     NoRoots,
-    /// There is no certificate to judge.
+    /// No certificate could be judged, or not the path from there.
     NotJudged,
 }
 
@@ -191,6 +191,8 @@ pub enum Revocation {
     GoodByOcsp,
     /// Revoked or suspended when it signed, so far as is known.
     Revoked,
+    /// Its authority answers that it does not know it.
+    Unknown,
 }
 
 /// What the certificate says of the signer (Circular 15/2025/TT-BKHCN, Article 6).

@@ -23,6 +23,9 @@ const LIST_PLACES: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.29.31");
 /// `userId`, where Vietnamese authorities write `MST:` and the tax code, `CCCD:` and the citizen id.
 const USER_ID: ObjectIdentifier = ObjectIdentifier::new_unwrap("0.9.2342.19200300.100.1.1");
 
+/// Largest certificate that is read, in bytes: what it says is told, and looked at again for each path.
+pub(super) const MAX_SIZE: usize = 1 << 16;
+
 /// A certificate read from its DER bytes.
 #[derive(Clone, Debug)]
 pub struct Certificate {
@@ -54,8 +57,11 @@ impl Certificate {
     /// Reads one certificate, and nothing after it.
     ///
     /// # Errors
-    /// [`NotACertificate`] where the bytes are not exactly one DER certificate.
+    /// [`NotACertificate`] where the bytes are not exactly one DER certificate, of at most 64 KiB.
     pub fn from_der(der: &[u8]) -> Result<Self, NotACertificate> {
+        if der.len() > MAX_SIZE {
+            return Err(NotACertificate);
+        }
         let parsed = x509_cert::Certificate::from_der(der).map_err(|_| NotACertificate)?;
         let key = PublicKey::from_spki(parsed.tbs_certificate().subject_public_key_info());
         Ok(Self { der: der.to_vec(), parsed, key })

@@ -15,6 +15,7 @@ use webpki::{
 use x509_cert::{der::Decode, ext::pkix::KeyUsage};
 
 use super::algorithm::{Hash, Padding, rsa_key, verify_rsa};
+use super::checks::{self, Checks};
 
 /// What the receiver trusts, what helps to find a path there, and what is known of revoked certificates.
 #[derive(Clone, Debug, Default)]
@@ -38,10 +39,20 @@ pub(super) enum ChainFault {
     NotCurrent,
     /// The path ends at a given root, but breaks a rule: length, constraints, an unknown critical extension.
     Broken,
+    /// Not every path was tried: see [`Checks`].
+    NotJudged,
 }
 
 /// Looks for a path from `leaf` to one of the roots of `store`, every certificate valid `at`. Gives the certificates between the two, DER.
-pub(super) fn check(leaf: &[u8], store: &TrustStore, at: DateTime<Utc>) -> Result<Vec<Vec<u8>>, ChainFault> {
+pub(super) fn check(
+    leaf: &[u8],
+    store: &TrustStore,
+    at: DateTime<Utc>,
+    checks: &Checks,
+) -> Result<Vec<Vec<u8>>, ChainFault> {
+    if !checks.spend_on_path() {
+        return Err(ChainFault::NotJudged);
+    }
     let roots: Vec<_> = store.roots.iter().map(|der| CertificateDer::from(der.as_slice())).collect();
     // A root that cannot be read anchors nothing; the others still do.
     let anchors: Vec<TrustAnchor<'_>> = roots.iter().filter_map(|der| anchor_from_trusted_cert(der).ok()).collect();
@@ -49,12 +60,13 @@ pub(super) fn check(leaf: &[u8], store: &TrustStore, at: DateTime<Utc>) -> Resul
     let seconds = u64::try_from(at.timestamp()).unwrap_or(0);
     let leaf = CertificateDer::from(leaf);
     let leaf = EndEntityCert::try_from(&leaf).map_err(|_| ChainFault::Broken)?;
-    let algorithms: Vec<&dyn SignatureVerificationAlgorithm> =
-        ALGORITHMS.iter().map(|algorithm| algorithm as _).collect();
+    let counted: Vec<Counted<'_>> = ALGORITHMS.iter().map(|algorithm| Counted { algorithm, checks }).collect();
+    let algorithms: Vec<&dyn SignatureVerificationAlgorithm> = counted.iter().map(|algorithm| algorithm as _).collect();
     let time = UnixTime::since_unix_epoch(Duration::from_secs(seconds));
     match leaf.verify_for_usage(&algorithms, &anchors, &intermediates, time, AnyUsage, None, Some(&issuers_may_certify))
     {
         Ok(path) => Ok(path.intermediate_certificates().map(|one| one.der().to_vec()).collect()),
+        Err(_) if checks.are_spent() => Err(ChainFault::NotJudged),
         Err(Error::UnknownIssuer | Error::InvalidSignatureForPublicKey) => Err(ChainFault::UnknownIssuer),
         Err(Error::CertExpired { .. } | Error::CertNotValidYet { .. }) => Err(ChainFault::NotCurrent),
         Err(_) => Err(ChainFault::Broken),
@@ -91,23 +103,35 @@ struct ChainAlgorithm {
     verify: fn(&[u8], &[u8], &[u8]) -> bool,
 }
 
-impl fmt::Debug for ChainAlgorithm {
+/// An algorithm of which each use is counted.
+struct Counted<'a> {
+    algorithm: &'static ChainAlgorithm,
+    checks: &'a Checks,
+}
+
+impl fmt::Debug for Counted<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ChainAlgorithm").field("signature", &self.signature).finish_non_exhaustive()
+        f.debug_struct("Counted").field("signature", &self.algorithm.signature).finish_non_exhaustive()
     }
 }
 
-impl SignatureVerificationAlgorithm for ChainAlgorithm {
+impl SignatureVerificationAlgorithm for Counted<'_> {
     fn verify_signature(&self, public_key: &[u8], message: &[u8], signature: &[u8]) -> Result<(), InvalidSignature> {
-        if (self.verify)(public_key, message, signature) { Ok(()) } else { Err(InvalidSignature) }
+        let cost = match self.algorithm.key {
+            alg_id::ECDSA_P256 => checks::P256,
+            alg_id::ECDSA_P384 => checks::P384,
+            _ => checks::rsa(signature.len()),
+        };
+        let is_right = self.checks.take(cost, message) && (self.algorithm.verify)(public_key, message, signature);
+        if is_right { Ok(()) } else { Err(InvalidSignature) }
     }
 
     fn public_key_alg_id(&self) -> AlgorithmIdentifier {
-        self.key
+        self.algorithm.key
     }
 
     fn signature_alg_id(&self) -> AlgorithmIdentifier {
-        self.signature
+        self.algorithm.signature
     }
 }
 

@@ -7,7 +7,8 @@ use crate::{
     page::{Attachment, DOSSIER, Package, REPORT},
 };
 
-/// Most rows that all lists of a dossier in a bundle have together: what a receiver judges is bounded by it, not by the patience of a sender.
+/// Most rows that all lists of a dossier in a bundle have together, and most papers: what a receiver judges is bounded by it, not by the
+/// patience of a sender.
 pub const MAX_ROWS: usize = 10_000;
 /// Largest dossier or report in a bundle.
 pub(super) const MAX_JSON: u64 = 16 << 20;
@@ -36,9 +37,7 @@ pub fn contents(package: &Package, attached: &[Digests]) -> Result<Vec<Part>, Co
     }
     let is_read = |name: &str| matches!(name, DOSSIER | REPORT);
     let mut pages = package.pages.iter();
-    if has_too_many_rows(&package.dossier)
-        || pages.any(|page| is_read(&page.name) && page.bytes.len() as u64 > MAX_JSON)
-    {
+    if is_too_large(&package.dossier) || pages.any(|page| is_read(&page.name) && page.bytes.len() as u64 > MAX_JSON) {
         return Err(ContentsError::TooLarge);
     }
     let pages = package.pages.iter().map(|page| (page.name.as_str(), page.media_type, Digests::of(&page.bytes)));
@@ -54,9 +53,12 @@ pub fn contents(package: &Package, attached: &[Digests]) -> Result<Vec<Part>, Co
     pages.chain(files).enumerate().map(part).collect()
 }
 
-/// Whether the dossier has more rows than [`MAX_ROWS`].
-pub(super) fn has_too_many_rows(dossier: &Dossier) -> bool {
-    dossier.lists.values().map(|list| list.rows.len()).sum::<usize>() > MAX_ROWS
+/// Whether the dossier, or an earlier one in it, has more rows or papers than [`MAX_ROWS`].
+pub(super) fn is_too_large(dossier: &Dossier) -> bool {
+    let rows: usize = dossier.lists.values().map(|list| list.rows.len()).sum();
+    let papers: usize = dossier.papers.values().map(Vec::len).sum();
+    let earlier = dossier.earlier.as_ref().and_then(|earlier| earlier.dossier.as_ref());
+    rows.max(papers) > MAX_ROWS || earlier.is_some_and(|earlier| is_too_large(earlier))
 }
 
 fn is_described(package: &Package, attachment: &Attachment, digests: &Digests) -> bool {

@@ -4,6 +4,7 @@ use super::{Code, Seal, Severity, Signature, SignatureState, Trust};
 use crate::dossier::Dossier;
 use crate::form::read;
 use crate::law::{FieldKind, Pack};
+use crate::map::Map;
 use crate::text::Text;
 
 /// How a signer's tax code stands to the filer's code.
@@ -36,9 +37,10 @@ pub fn signer_is(pack: &Pack, dossier: &Dossier, tax_code: Option<&str>) -> Sign
 /// One signer at least is the filer, by a signature that is right, trusted and over every part: whatever else the filer may have signed
 /// says nothing of this dossier. That others sign along is to be known.
 pub(super) fn tax_codes(pack: &Pack, dossier: &Dossier, seal: &mut Seal) {
+    let unsigned: Map<&str, ()> = seal.uncovered.iter().map(|name| (name.as_str(), ())).collect();
     let of = |signature: &Signature| {
         let code = signature.signer.as_ref().and_then(|signer| signer.tax_code.as_deref());
-        (signer_is(pack, dossier, code), speaks(signature, &seal.uncovered))
+        (signer_is(pack, dossier, code), speaks(signature, &unsigned))
     };
     let stated: Vec<(SignerIs, bool)> =
         seal.signatures.iter().map(of).filter(|(is, _)| *is != SignerIs::Unstated).collect();
@@ -56,9 +58,9 @@ pub(super) fn tax_codes(pack: &Pack, dossier: &Dossier, seal: &mut Seal) {
 
 /// Whether a signature can be the filer's. What is wrong with it is among its own errors, and that nobody signs a part among those of the
 /// container: neither is said twice.
-fn speaks(signature: &Signature, unsigned: &[String]) -> bool {
+fn speaks(signature: &Signature, unsigned: &Map<&str, ()>) -> bool {
     let is_said = signature.reasons.iter().any(|reason| reason.severity == Severity::Error);
-    let is_over_all = signature.uncovered.iter().all(|name| unsigned.contains(name));
+    let is_over_all = signature.uncovered.iter().all(|name| unsigned.contains_key(name.as_str()));
     is_said || (signature.state == SignatureState::Right && signature.trust == Trust::Trusted && is_over_all)
 }
 

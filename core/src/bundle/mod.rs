@@ -14,6 +14,7 @@ mod asked;
 mod cades;
 mod certificate;
 mod chain;
+mod checks;
 mod cms;
 mod code;
 mod compared;

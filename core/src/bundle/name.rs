@@ -10,6 +10,10 @@ const MAX_BYTES: usize = 240;
 /// Most folders a name may stand in, and the file itself.
 const MAX_DEPTH: usize = 8;
 
+/// Longest name of an entry that other software wrote, in bytes, and most folders it may stand in: no system unpacks more.
+const MAX_ENTRY_BYTES: usize = 1024;
+const MAX_ENTRY_DEPTH: usize = 32;
+
 /// The name of a part inside the container: NFC, relative, `/` between folders, safe to unpack on any system. Its letters are
 /// Latin, as in every name that we make, and none that looks like another one: so nothing hides, and nothing turns what is read.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -66,6 +70,17 @@ impl fmt::Display for PartName {
     }
 }
 
+/// Whether the name of an entry, whoever wrote it, is short enough to be looked at.
+pub(super) fn is_bounded(name: &str) -> bool {
+    name.len() <= MAX_ENTRY_BYTES && name.split('/').count() <= MAX_ENTRY_DEPTH
+}
+
+/// The beginning of a name that is not bounded, by which it is told.
+pub(super) fn beginning(name: &str) -> &str {
+    let cut = name.char_indices().map(|(at, _)| at).find(|at| *at >= MAX_BYTES);
+    cut.and_then(|cut| name.get(..cut)).unwrap_or(name)
+}
+
 /// Two names with one folded form would meet on some file system, or in a reader's eye.
 pub(super) fn fold(name: &str) -> String {
     nfc(&name.chars().flat_map(char::to_lowercase).collect::<String>())
@@ -84,19 +99,22 @@ pub(super) enum Clash {
 pub(super) fn check_apart<'a>(names: impl Iterator<Item = &'a str> + Clone) -> Result<(), (usize, Clash)> {
     let mut exact = Map::default();
     let mut folded = Map::default();
-    let mut folders = Map::default();
-    for (place, name) in names.clone().enumerate() {
+    for (place, name) in names.enumerate() {
         if exact.insert(name, ()).is_some() {
             return Err((place, Clash::Same));
         }
-        let fold = fold(name);
-        folders.extend(fold.match_indices('/').filter_map(|(at, _)| Some((fold.get(..at)?.to_owned(), ()))));
-        if folded.insert(fold, ()).is_some() {
+        if folded.insert(fold(name), place).is_some() {
             return Err((place, Clash::Twin));
         }
     }
-    match names.enumerate().find(|(_, name)| folders.contains_key(&fold(name))) {
-        Some((place, _)) => Err((place, Clash::Twin)),
+    // What lies in a folder follows the folder's own name and its slash in the order of all.
+    let is_folder = |name: &str| {
+        let inside = format!("{name}/");
+        let next = folded.find_index(&inside).unwrap_or_else(|next| next);
+        folded.get_indexed(next).is_some_and(|(name, _)| name.starts_with(&inside))
+    };
+    match folded.iter().filter(|(name, _)| is_folder(name)).map(|(_, place)| *place).min() {
+        Some(place) => Err((place, Clash::Twin)),
         None => Ok(()),
     }
 }
@@ -169,6 +187,8 @@ mod tests {
         assert_eq!(check_apart(["a", "b", "a"].into_iter()), Err((2, Clash::Same)));
         assert_eq!(check_apart(["Đơn.pdf", "đƠN.PDF"].into_iter()), Err((1, Clash::Twin)));
         assert_eq!(check_apart(["x/y.pdf", "X"].into_iter()), Err((1, Clash::Twin)));
-        assert_eq!(check_apart(["x/a", "x/b", "xa"].into_iter()), Ok(()));
+        assert_eq!(check_apart(["x/y/z.pdf", "x-1", "X/Y"].into_iter()), Err((2, Clash::Twin)));
+        assert_eq!(check_apart(["x", "x-1", "x/y.pdf"].into_iter()), Err((0, Clash::Twin)));
+        assert_eq!(check_apart(["x/a", "x/b", "xa", "x-1", "x/ab"].into_iter()), Ok(()));
     }
 }

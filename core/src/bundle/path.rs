@@ -4,6 +4,7 @@
 use chrono::{DateTime, Utc};
 
 use super::chain::{ChainFault, check};
+use super::checks::Checks;
 use super::{Certificate, TrustStore};
 use crate::text::Text;
 
@@ -27,6 +28,7 @@ pub fn certification_path(certificate: &Certificate, others: &[Vec<u8>], at: Dat
     let (roots, between): (Vec<_>, Vec<_>) =
         others.iter().filter_map(read).partition(|other| other.subject() == other.issuer());
     let intermediates: Vec<Vec<u8>> = between.iter().map(|certificate| certificate.der().to_vec()).collect();
+    let checks = Checks::default();
     let mut found = CertificationPath::Unknown;
     for root in roots {
         let store = TrustStore {
@@ -34,10 +36,10 @@ pub fn certification_path(certificate: &Certificate, others: &[Vec<u8>], at: Dat
             intermediates: intermediates.clone(),
             ..TrustStore::default()
         };
-        match check(certificate.der(), &store, at) {
+        match check(certificate.der(), &store, at, &checks) {
             // A root's own period is nothing to the path (RFC 5280 6.1).
             Ok(_) => return CertificationPath::Root(root.common_name().unwrap_or_else(|| root.subject())),
-            Err(ChainFault::UnknownIssuer) => {}
+            Err(ChainFault::UnknownIssuer | ChainFault::NotJudged) => {}
             Err(ChainFault::NotCurrent) => found = CertificationPath::NotCurrent,
             Err(ChainFault::Broken) => found = CertificationPath::Broken,
         }

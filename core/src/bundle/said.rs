@@ -156,7 +156,7 @@ impl Trust {
                 "Chưa có chứng thư gốc nào để đối chiếu.",
                 "There is no root certificate to judge the certificate by.",
             ),
-            Trust::NotJudged => Text::new("Không có chứng thư số để xét.", "There is no certificate to judge."),
+            Trust::NotJudged => Text::new("Chứng thư số chưa xét được.", "The certificate could not be judged."),
         }
     }
 }
@@ -175,6 +175,10 @@ impl Revocation {
             Revocation::GoodByOcsp => Text::new(
                 "Chứng thư số không bị thu hồi, theo trả lời OCSP của nơi cấp.",
                 "The certificate is not revoked, by its issuer's OCSP response.",
+            ),
+            Revocation::Unknown => Text::new(
+                "Tổ chức chứng thực trả lời rằng không biết chứng thư số này.",
+                "The authority answers that it does not know the certificate.",
             ),
             Revocation::Revoked => {
                 Text::new("Chứng thư số đã bị thu hồi hoặc tạm dừng.", "The certificate was revoked or suspended.")

@@ -266,9 +266,11 @@ impl ContentsError {
         match self {
             ContentsError::Count => Text::new("Có tệp đính kèm chưa được đọc.", "Not every attachment has been read."),
             ContentsError::TooLarge => Text::new(
-                format!("Hồ sơ quá lớn cho một gói: các danh sách có tối đa {MAX_ROWS} mục, dữ liệu tối đa 16 MB."),
                 format!(
-                    "The dossier is too large for a bundle: its lists take at most {MAX_ROWS} entries, its data 16 MB."
+                    "Hồ sơ quá lớn cho một gói: các danh sách có tối đa {MAX_ROWS} mục, tối đa {MAX_ROWS} giấy tờ, dữ liệu tối đa 16 MB."
+                ),
+                format!(
+                    "The dossier is too large for a bundle: it takes at most {MAX_ROWS} entries in lists, {MAX_ROWS} papers and 16 MB of data."
                 ),
             ),
             ContentsError::Changed(at) => Text::new(

@@ -5,6 +5,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::{
     Certificate, CertificateFault, Code, Reason, Revocation, Signer, Trust, TrustStore,
     chain::{self, ChainFault},
+    checks::Checks,
     instant,
     revocation::{self, Used},
 };
@@ -42,10 +43,15 @@ pub(super) struct Judged {
 }
 
 /// Judges a signer; what there is to say is added to `reasons`.
-pub(super) fn judge(certificate: &Certificate, store: &TrustStore, times: Times, reasons: &mut Vec<Reason>) -> Judged {
+pub(super) fn judge(
+    certificate: &Certificate,
+    (store, checks): (&TrustStore, &Checks),
+    times: Times,
+    reasons: &mut Vec<Reason>,
+) -> Judged {
     let (at, until) = times.in_question();
     reasons.extend(faults(certificate, at, until).into_iter().map(Reason::from));
-    let (mut trust, path) = trust(certificate, store, (at, until), reasons);
+    let (mut trust, path) = trust(certificate, (store, checks), (at, until), reasons);
     if at > times.now + CLOCKS_APART {
         reasons.push(Code::SigningTimeInFuture.into());
     }
@@ -57,8 +63,8 @@ pub(super) fn judge(certificate: &Certificate, store: &TrustStore, times: Times,
         Some(_) => {}
     }
     let used = times.proven.map_or(Used::Unknown, Used::By);
-    let (revocation, revoked_since) = revocation::judge(certificate, store, used, times.now, reasons);
-    if !revocation::judge_path(&path, store, used, times.now, reasons) {
+    let (revocation, revoked_since) = revocation::judge(certificate, (store, checks), used, times.now, reasons);
+    if !revocation::judge_path(&path, (store, checks), used, times.now, reasons) {
         trust = Trust::NotCurrent;
     }
     Judged { trust, revocation, revoked_since: revoked_since.map(stamp) }
@@ -89,7 +95,7 @@ fn faults(certificate: &Certificate, at: DateTime<Utc>, until: DateTime<Utc>) ->
 /// Whether a path leads to a root; with it the certificates of authorities on that path, DER.
 fn trust(
     certificate: &Certificate,
-    store: &TrustStore,
+    (store, checks): (&TrustStore, &Checks),
     (at, until): (DateTime<Utc>, DateTime<Utc>),
     reasons: &mut Vec<Reason>,
 ) -> (Trust, Vec<Vec<u8>>) {
@@ -97,12 +103,13 @@ fn trust(
         reasons.push(Code::NoRoots.into());
         return (Trust::NoRoots, Vec::new());
     }
-    let path = |at| chain::check(certificate.der(), store, at);
-    let (trust, code) = match path(at).and_then(|_| path(until)) {
+    let path = |at| chain::check(certificate.der(), store, at, checks);
+    let (trust, code) = match path(at).and_then(|found| if at == until { Ok(found) } else { path(until) }) {
         Ok(path) => return (Trust::Trusted, path),
         Err(ChainFault::UnknownIssuer) => (Trust::UnknownRoot, Code::UnknownIssuer),
         Err(ChainFault::Broken) => (Trust::BrokenPath, Code::ChainBroken),
         Err(ChainFault::NotCurrent) => (Trust::NotCurrent, Code::ChainNotCurrent),
+        Err(ChainFault::NotJudged) => (Trust::NotJudged, Code::ChainNotJudged),
     };
     let (first, last) = certificate.period();
     let leaf_is_current = [at, until].iter().all(|time| (first..=last).contains(time));

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{
     Code, Compared, Interrupted, Outcome, PartError, Progress, ReadAt, Reason, Seal, TrustStore,
     content::Content,
-    contents::{MAX_JSON, has_too_many_rows},
+    contents::{MAX_JSON, is_too_large},
     filed, filer,
     verify::{judge_any, worst_first},
 };
@@ -144,7 +144,7 @@ fn read_dossier(content: &Content<'_>) -> Result<Result<(Dossier, Vec<u8>), Code
         Err(PartError::Read(error)) => return Err(Interrupted::Read(error)),
     };
     let Ok(dossier) = crate::json::read::<Dossier>(&bytes) else { return Ok(Err(Code::DossierUnreadable)) };
-    if has_too_many_rows(&dossier) {
+    if is_too_large(&dossier) {
         return Ok(Err(Code::TooLarge));
     }
     let is_canonical = canonical(&dossier).is_ok_and(|own| own == bytes);

@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use super::{
     Algorithm, Code, Container, Covered, Integrity, Looked, OpenError, Opened, Profile, ReadAt, Reason, Seal, Severity,
     Signature, SignatureState, TrustStore,
+    checks::Checks,
     content::Content,
     foreign::{self, Sort},
     open::{Signed, open},
@@ -72,7 +73,11 @@ pub(super) fn judge_any<'a>(
             Ok((seal, Some(Content::Foreign(signed))))
         }
         Err(OpenError::Refused(other)) => {
-            let is_of_profile = matches!(reason.code, Code::ZipComment | Code::CompressedEntry | Code::ZipFeature);
+            let is_of_profile = matches!(
+                (reason.code, other.code),
+                (Code::ZipComment | Code::CompressedEntry | Code::ZipFeature, _)
+                    | (Code::DiffersFromProfile, Code::TooLarge)
+            );
             Ok((refused(if is_of_profile { other } else { reason }), None))
         }
         Err(OpenError::Read(error)) => Err(Interrupted::Read(error)),
@@ -114,11 +119,12 @@ fn judge(
 ) -> Result<Seal, Interrupted> {
     let mut reasons = Vec::new();
     let parts = cover(opened, &mut reasons, progress)?;
+    let checks = Checks::default();
     let signatures: Vec<Signature> = opened
         .signatures()
         .iter()
         .enumerate()
-        .map(|(place, signed)| signature(signatures_entry(place), signed, store, now))
+        .map(|(place, signed)| signature(signatures_entry(place), signed, (store, &checks), now))
         .collect();
     let is_right = signatures.iter().all(|signature| signature.state == SignatureState::Right);
     let is_intact = is_right && parts.iter().all(|part| part.intact);
@@ -133,7 +139,7 @@ fn judge(
     })
 }
 
-fn signature(file: String, signed: &Signed, store: &TrustStore, now: DateTime<Utc>) -> Signature {
+fn signature(file: String, signed: &Signed, (store, checks): (&TrustStore, &Checks), now: DateTime<Utc>) -> Signature {
     let prepared = &signed.prepared;
     let (certificate, at) = (prepared.certificate(), prepared.signing_time());
     let mut reasons = Vec::new();
@@ -145,7 +151,8 @@ fn signature(file: String, signed: &Signed, store: &TrustStore, now: DateTime<Ut
         reasons.push(Code::RsaPkcs1.into());
     }
     let times = Times { claimed: Some(at), proven: None, now };
-    let judged = signing::judge(certificate, store, times, &mut reasons);
+    let judged = signing::judge(certificate, (store, checks), times, &mut reasons);
+    reasons.extend(checks.are_spent().then(|| Reason::from(Code::TooManyChecks)));
     worst_first(&mut reasons);
     Signature {
         file,

@@ -5,7 +5,7 @@ use std::io;
 
 use super::{
     Code, Digests, ReadAt, Reason,
-    name::{Clash, check_apart},
+    name::{Clash, beginning, check_apart, is_bounded},
     read::bytes_at,
     seal::{MAX_PARTS, MAX_SIGNATURES, MIMETYPE_ENTRY},
     zip_write::{CENTRAL, DosTime, END, END_64, LOCAL, LOCATOR_64, UTF8, ZIP64_FIELD, local_header},
@@ -214,6 +214,9 @@ fn read_line(fields: &mut Fields<'_>) -> Result<Line, OpenError> {
     let extra = fields.take(extra_length.into())?;
     fields.take(comment_length.into())?;
     let name = String::from_utf8(name.to_vec()).map_err(|_| Code::UnsafeName)?;
+    if !is_bounded(&name) {
+        return Err(OpenError::Refused(Reason::about(Code::NameTooLong, beginning(&name))));
+    }
     let refuse = |code| Err(OpenError::Refused(Reason::about(code, &name)));
     let is_mimetype = name == MIMETYPE_ENTRY;
     if flags & 0x2041 != 0 {

@@ -2,7 +2,7 @@
 
 use super::find::{by_cite, by_ground, by_house, by_reading};
 use super::lookup::sort_of;
-use super::{Dossier, List, Values};
+use super::{Dossier, Values};
 use crate::day::Day;
 use crate::law::{DossierKind, Form, Pack, PackRef, What};
 use crate::report::{Code, Datum, Finding, Place, Settle, Severity, Slot};
@@ -71,42 +71,52 @@ pub fn force(pack: &Pack, on: Day) -> Vec<Finding> {
     found
 }
 
+/// Most of what the pack does not know that is told of one by one; a dossier may hold any number of it.
+const MOST_UNKNOWN: usize = 200;
+
 /// What the dossier holds and the pack does not know: said, never dropped in silence.
 fn unknown(pack: &Pack, dossier: &Dossier, strange: bool) -> Vec<Finding> {
-    let papers = dossier.papers.iter().filter(|(slot, _)| !known_slot(pack, slot));
-    let papers =
-        papers.flat_map(|(slot, papers)| (0..papers.len()).map(|index| Place::Paper { slot: slot.clone(), index }));
-    let answers = if strange { unknown_answers(pack, dossier) } else { Vec::new() };
-    let places = answers.into_iter().chain(papers);
-    places.map(|place| by_house(pack, "unknown", Code::Unknown, Severity::Warning, place)).collect()
+    let (mut found, mut more) = (Vec::new(), 0);
+    let by_house = |place| by_house(pack, "unknown", Code::Unknown, Severity::Warning, place);
+    let tell = &mut |place: &dyn Fn() -> Place| {
+        if found.len() < MOST_UNKNOWN { found.push(by_house(place())) } else { more += 1 }
+    };
+    if strange {
+        unknown_answers(pack, dossier, tell);
+    }
+    for (slot, papers) in dossier.papers.iter().filter(|(slot, _)| !known_slot(pack, slot)) {
+        (0..papers.len()).for_each(|index| tell(&|| Place::Paper { slot: slot.clone(), index }));
+    }
+    found.extend((more > 0).then(|| by_house(Place::Dossier).with("more", Datum::Number(more))));
+    found
 }
 
-fn unknown_answers(pack: &Pack, dossier: &Dossier) -> Vec<Place> {
-    let facts = unknown_fields(&pack.facts, &dossier.facts).map(|fact| Place::Fact { fact });
-    let forms = dossier.forms.iter().flat_map(|(id, values)| {
-        let field = |field: String| Place::Field { form: id.clone(), field };
-        match pack.form(id).filter(|form| !form.list) {
-            Some(form) => unknown_fields(form, values).map(field).collect::<Vec<_>>(),
-            None => values.keys().cloned().map(field).collect(),
+/// Tells of each place whose answer the pack does not know.
+fn unknown_answers(pack: &Pack, dossier: &Dossier, tell: &mut dyn FnMut(&dyn Fn() -> Place)) {
+    for fact in unknown_fields(Some(&pack.facts), &dossier.facts) {
+        tell(&|| Place::Fact { fact: fact.clone() });
+    }
+    for (id, values) in &dossier.forms {
+        for field in unknown_fields(pack.form(id).filter(|form| !form.list), values) {
+            tell(&|| Place::Field { form: id.clone(), field: field.clone() });
         }
-    });
-    let lists = dossier.lists.iter().flat_map(|(id, list)| match pack.form(id).filter(|form| form.list) {
-        Some(form) => unknown_in_rows(form, list),
-        None => vec![Place::List { list: id.clone() }],
-    });
-    facts.chain(forms).chain(lists).collect()
+    }
+    for (id, list) in &dossier.lists {
+        let Some(form) = pack.form(id).filter(|form| form.list) else {
+            tell(&|| Place::List { list: id.clone() });
+            continue;
+        };
+        for row in &list.rows {
+            for field in unknown_fields(Some(form), &row.values) {
+                tell(&|| Place::Row { list: id.clone(), row: row.id.clone(), field: field.clone() });
+            }
+        }
+    }
 }
 
-fn unknown_fields(form: &Form, values: &Values) -> impl Iterator<Item = String> {
-    values.keys().filter(|id| form.field(id).is_none()).cloned()
-}
-
-fn unknown_in_rows(form: &Form, list: &List) -> Vec<Place> {
-    let rows = list.rows.iter();
-    rows.flat_map(|row| {
-        unknown_fields(form, &row.values).map(|field| Place::Row { list: form.id.clone(), row: row.id.clone(), field })
-    })
-    .collect()
+/// The answers to what a form does not ask; all of them where there is no such form.
+fn unknown_fields<'a>(form: Option<&'a Form>, values: &'a Values) -> impl Iterator<Item = &'a String> {
+    values.keys().filter(move |id| form.is_none_or(|form| form.field(id).is_none()))
 }
 
 fn known_slot(pack: &Pack, slot: &Slot) -> bool {

@@ -16,7 +16,7 @@ pub use cursor::Cursor;
 pub use read::{BadJson, Json, parse, read};
 pub use shape::{At, Choice, Fields, Shape};
 pub(crate) use shape::{choices, named, structures};
-use tree::{Member, Tree};
+use tree::Tree;
 
 /// A type that is written as JSON here, and not once more by each crate that asks for it.
 pub trait Written {
@@ -92,11 +92,9 @@ fn write(value: &Tree, out: &mut Vec<u8>) -> Result<(), serde_json::Error> {
             out.push(b']');
         }
         Tree::Members(members) => {
-            let mut members: Vec<&Member> = members.iter().collect();
-            // By UTF-16 code units (3.2.3), which differ from the order of characters beyond U+FFFF.
-            members.sort_unstable_by(|a, b| a.name().encode_utf16().cmp(b.name().encode_utf16()));
+            // The tree has them in order (3.2.3).
             out.push(b'{');
-            for (at, member) in members.into_iter().enumerate() {
+            for (at, member) in members.iter().enumerate() {
                 if at > 0 {
                     out.push(b',');
                 }

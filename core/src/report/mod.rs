@@ -132,7 +132,7 @@ pub enum Code {
     WrongRecipient,
     /// A question or field is not answered.
     Missing,
-    /// Something is answered or attached that the pack does not know.
+    /// Something is answered or attached that the pack does not know. Data, where it stands for many that are not told of: `more`.
     Unknown,
     /// The value is of no form that the kind accepts. Data: `kind`, `why`.
     Malformed,

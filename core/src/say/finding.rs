@@ -1,7 +1,7 @@
 //! What is the matter, from a closed set of patterns.
 
 use super::basis::{basis, reading};
-use super::other::{alike, not_same, other_day};
+use super::other::{alike, more_unknown, not_same, other_day};
 use super::place::title;
 use super::settle::{kinds, way};
 use super::since::{change_unsaid, nothing_changed};
@@ -50,6 +50,7 @@ pub fn what(pack: &Pack, dossier: &Dossier, finding: &Finding, lang: Lang) -> St
             in_lang!(lang, "Chưa chọn: {at}.", "Not yet chosen: {at}.", at = at())
         }
         Code::Missing => in_lang!(lang, "Chưa nhập: {at}.", "Not yet given: {at}.", at = at()),
+        Code::Unknown if finding.place == Place::Dossier => more_unknown(number(finding, "more"), lang),
         Code::Unknown => in_lang!(
             lang,
             "{at}: dữ liệu pháp luật không biết mục này, nên nó không được xét và không vào gói hồ sơ.",

@@ -19,3 +19,12 @@ pub fn other_day(at: &str, finding: &Finding, lang: Lang) -> String {
     let Some(Datum::Day(day)) = finding.data.get("day") else { return String::new() };
     in_lang!(lang, "{at}: phải là ngày {day}.", "{at}: must be {day}.", day = day.vn())
 }
+
+/// More is there that the pack does not know than is told of one by one.
+pub fn more_unknown(count: u64, lang: Lang) -> String {
+    in_lang!(
+        lang,
+        "Còn {count} mục khác mà dữ liệu pháp luật không biết, nên không được xét và không vào gói hồ sơ.",
+        "The law data does not know {count} more entries, so they are not judged and do not enter the bundle."
+    )
+}

@@ -50,9 +50,12 @@ fn in_order(marks: &mut [(char, u8)]) {
         return;
     }
     let as_they_stood = marks.to_vec();
-    let of_class = |class: u8| as_they_stood.iter().filter(move |(_, of)| *of == class);
-    for (mark, ordered) in marks.iter_mut().zip((0..=u8::MAX).flat_map(of_class)) {
-        *mark = *ordered;
+    let mut places = marks.iter_mut();
+    let mut last = 0;
+    while let Some(class) = as_they_stood.iter().map(|(_, class)| *class).filter(|class| *class > last).min() {
+        let of_class = as_they_stood.iter().filter(|(_, of)| *of == class);
+        of_class.zip(places.by_ref()).for_each(|(mark, place)| *place = *mark);
+        last = class;
     }
 }
 
@@ -124,7 +127,24 @@ fn put_together(first: char, second: char) -> Option<char> {
     {
         return char::from_u32(a + trailing);
     }
-    tables().pairs.iter().find(|[_, one, other]| *one == first && *other == second).map(|[whole, ..]| *whole)
+    let tables = tables();
+    let rows =
+        probes(first, second).map_while(|probe| tables.together.get(probe).copied().filter(|row| *row != NO_ROW));
+    let mut pairs = rows.filter_map(|row| tables.pairs.get(usize::from(row)));
+    pairs.find(|[_, one, other]| *one == first && *other == second).map(|[whole, ..]| *whole)
+}
+
+/// How many places there are for the rows of pairs: a few times as many as rows, so that one is found in few steps.
+const PLACES: u16 = 1 << 12;
+/// What stands in a place of no row.
+const NO_ROW: u16 = u16::MAX;
+
+/// The places at which the row of a pair may stand, each once: it stands at the first that was free.
+fn probes(first: char, second: char) -> impl Iterator<Item = usize> {
+    let mixed = (u32::from(first) << 11 ^ u32::from(second)).wrapping_mul(0x9e37_79b1);
+    let [high, low, ..] = mixed.to_be_bytes();
+    let start = u16::from_be_bytes([high, low]);
+    (0..PLACES).map(move |step| usize::from(start.wrapping_add(step) % PLACES))
 }
 
 /// What stands where a row has no third value.
@@ -133,6 +153,8 @@ const NOTHING: char = '\0';
 struct Tables {
     /// Letters that a letter and a mark make up: the whole, the first, the second.
     pairs: Vec<[char; 3]>,
+    /// The row of each pair, at one of its [`probes`].
+    together: Vec<u16>,
     /// What comes apart and is never put together again: the whole, what it comes apart into, if anything the second.
     apart: Vec<[char; 3]>,
     /// Combining classes other than 0: first, last, class as a character.
@@ -141,10 +163,16 @@ struct Tables {
 
 fn tables() -> &'static Tables {
     static TABLES: OnceLock<Tables> = OnceLock::new();
-    TABLES.get_or_init(|| Tables {
-        pairs: unpacked(packed::PAIRS),
-        apart: unpacked(packed::APART),
-        classes: unpacked(packed::CLASSES),
+    TABLES.get_or_init(|| {
+        let pairs = unpacked(packed::PAIRS);
+        let mut together = vec![NO_ROW; PLACES.into()];
+        for ([_, first, second], row) in pairs.iter().zip(0..) {
+            let free = probes(*first, *second).find(|probe| together.get(*probe) == Some(&NO_ROW));
+            if let Some(place) = free.and_then(|free| together.get_mut(free)) {
+                *place = row;
+            }
+        }
+        Tables { pairs, together, apart: unpacked(packed::APART), classes: unpacked(packed::CLASSES) }
     })
 }
 

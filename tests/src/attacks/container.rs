@@ -191,6 +191,9 @@ fn names(base: &Base) -> Vec<Attack> {
     ] {
         all.push(refuse(number, what, &["unsafe-name"], named(base, name, |_| ())));
     }
+    for (what, name) in [("too-deep", "a/".repeat(32)), ("too-long", "a".repeat(1025))] {
+        all.push(refuse(28, what, &["name-too-long"], named(base, &format!("{name}.pdf"), |_| ())));
+    }
     let not_utf8 = base.with_entries(|e| at(e, SCAN).name = vec![0xff, 0xfe]);
     all.push(refuse(28, "not-utf-8", &["unsafe-name"], not_utf8));
     all.push(refuse(
@@ -229,6 +232,8 @@ fn limits(base: &Base) -> Vec<Attack> {
         bytes[end + place] = value;
         bytes
     };
+    // Each folder that one of them would lie in has a name of its own.
+    let deep = |e: &mut Vec<Raw>| e.extend((0..8).map(|n| Raw::new(&format!("{n}{}", "/a".repeat(32_000)), b"")));
     let many = |e: &mut Vec<Raw>| e.extend((0..2020).map(|n| Raw::new(&format!("{n}.txt"), b"")));
     vec![
         refuse(29, "bomb", &["too-large"], bomb("zeros.bin", &zeros)),
@@ -247,6 +252,7 @@ fn limits(base: &Base) -> Vec<Attack> {
         ),
         refuse(29, "bomb-in-meta-inf", &["too-large"], base.with_entries(|e| e.extend(meta_bombs()))),
         refuse(29, "signature-files-without-end", &["too-large"], base.with_entries(|e| e.extend(signature_files()))),
+        refuse(29, "folders-without-end", &["name-too-long"], base.with_entries(deep)),
         refuse(30, "cut", &["truncated"], sealed[..sealed.len() / 2].to_vec()),
         refuse(30, "cut-end", &["truncated"], sealed[..end].to_vec()),
         refuse(30, "count-too-small", &["truncated"], with_end(8, 3)),
@@ -258,8 +264,19 @@ fn limits(base: &Base) -> Vec<Attack> {
         refuse(31, "zstandard", &["zip-feature"], base.with_entries(|e| at(e, SCAN).method = 93)),
         refuse(31, "aes", &["zip-feature"], base.with_entries(|e| at(e, SCAN).method = 99)),
         refuse(31, "data-descriptor", &["headers-disagree"], base.with_entries(|e| at(e, SCAN).flags |= 8)),
+        refuse(31, "too-many-names-told", &["too-large"], told()),
         refuse(31, "too-many-entries", &["too-large"], base.with_entries(many)),
     ]
+}
+
+/// More parts than can be told of for each of so many signatures.
+fn told() -> Vec<u8> {
+    Base::foreign().with_entries(|entries| {
+        let parts = (0..600).map(|number| Raw::new(&format!("{number}.txt"), b""));
+        let signature = copy(entries, SIGNATURES);
+        let signatures = (1..60).map(|number| signature.renamed(&format!("META-INF/signatures{number}.xml")));
+        entries.extend(parts.chain(signatures).collect::<Vec<_>>());
+    })
 }
 
 /// Our own bundle as other software might pack it, with an element added that says nothing: it does not make it another's.

@@ -135,8 +135,22 @@ fn without_end(base: &Base) -> Vec<Attack> {
             &["transform-refused"],
             aimed(prefixes, "<ds:Object Id=\"within\"></ds:Object>"),
         ),
+        refuse(2, "foreign-parts-missing-without-end", missing_codes(), missing(base)),
         refuse(29, "foreign-namespaces-without-end", &["too-large"], aimed(inclusive, &scopes)),
     ]
+}
+
+/// A signature over hundreds of files that are not there.
+fn missing(base: &Base) -> Vec<u8> {
+    base.with_claims(|claims| {
+        let absent = (0..300).map(|number| Reference::new(&format!("{number}.txt"), "text/plain", b""));
+        claims.references.extend(absent);
+    })
+}
+
+/// So many of them are named, then that there are more.
+fn missing_codes() -> &'static [&'static str] {
+    [&["part-missing"; 200][..], &["more-broken"]].concat().leak()
 }
 
 fn names(base: &Base) -> Vec<Attack> {

@@ -34,7 +34,7 @@ pub use der::extension;
 pub use further::with_free_words;
 use hoso_core::bundle::{Demand, TrustStore, Verdict};
 pub(crate) use signed::as_der;
-pub use status::{base as base_with_timestamp, base_revoked_later, list, list_of};
+pub use status::{answers_without_end, base as base_with_timestamp, base_revoked_later, list, list_at, list_of};
 pub(crate) use status::{properties, revocation_list, token_and_response};
 
 /// What a receiver is to make of a bundle.

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::archive::{Around, build};
 use super::authority::{Authority, DIGITAL_SIGNATURE, ECDSA_SHA256, Key, Wish, name, signed};
-use super::base::Base;
+use super::base::{Base, SIGNATURES, copy};
 use super::der::{context, extension, integer, null, octets, oid, sequence, set, small, time, tlv};
 use super::{Attack, Effect, refuse};
 
@@ -92,16 +92,51 @@ pub fn list(authority: &Authority, entries: &[(&[u8], &str, Option<u8>)]) -> Vec
 /// The same with extensions, each as DER.
 #[must_use]
 pub fn list_of(authority: &Authority, entries: &[(&[u8], &str, Option<u8>)], extensions: &[Vec<u8>]) -> Vec<u8> {
+    list_at("20261120000000Z", authority, entries, extensions)
+}
+
+/// The same, made at that time.
+#[must_use]
+pub fn list_at(
+    at: &str,
+    authority: &Authority,
+    entries: &[(&[u8], &str, Option<u8>)],
+    extensions: &[Vec<u8>],
+) -> Vec<u8> {
     let entry = |&(serial, since, reason): &(&[u8], &str, Option<u8>)| {
         let reason = reason.map(|reason| sequence(&[extension("2.5.29.21", false, &tlv(0x0a, &[reason]))]));
         sequence(&[integer(serial), time(since), reason.unwrap_or_default()])
     };
     let entries: Vec<Vec<u8>> = entries.iter().map(entry).collect();
     let entries = if entries.is_empty() { Vec::new() } else { sequence(&entries) };
-    let times = [time("20261120000000Z"), time("20261220000000Z")].concat();
+    let times = [time(at), time("20261220000000Z")].concat();
     let extensions = if extensions.is_empty() { Vec::new() } else { context(0, &sequence(&[extensions.concat()])) };
     let body = [small(1), sequence(&[oid(ECDSA_SHA256)]), name(&authority.subject), times, entries, extensions];
     signed(&body, &authority.key)
+}
+
+/// A signature over and over, each with certificates, lists and a response of strangers who bear the name of its authority.
+#[must_use]
+pub fn answers_without_end(signatures: usize) -> Vec<u8> {
+    let mut level = Level::new();
+    let (subject, key) = (level.base.root.subject.clone(), |scalar| Authority::root("", scalar).key);
+    let strangers = (30..62).map(|scalar| {
+        let own = Authority { subject: subject.clone(), key: key(scalar), certificate: Vec::new() };
+        own.issue(&Wish { subject: subject.clone(), ..Wish::authority("") }, &Key::P256(own.key.clone()))
+    });
+    level.responder.key = key(30);
+    let element = |name: &str, der: &[u8]| format!("<xades:{name}>{}</xades:{name}>", Base64::encode_string(der));
+    let certificates: String = strangers.map(|der| element("EncapsulatedX509Certificate", &der)).collect();
+    let lists = (1..=16).map(|serial| list(&level.responder, &[(&[serial], "20261101000000Z", None)]));
+    let lists: String = lists.map(|der| element("EncapsulatedCRLValue", &der)).collect();
+    let mut claims = level.base.claims();
+    claims.unsigned =
+        unsigned(&format!("<xades:CertificateValues>{certificates}</xades:CertificateValues>"), &level.response())
+            .replace("<xades:OCSPValues>", &format!("<xades:CRLValues>{lists}</xades:CRLValues><xades:OCSPValues>"));
+    let mut entries = level.base.entries(&claims);
+    let signature = copy(&entries, SIGNATURES);
+    entries.extend((1..signatures).map(|number| signature.renamed(&format!("META-INF/signatures{number}.xml"))));
+    build(&entries, &Around::default())
 }
 
 pub fn attacks() -> Vec<Attack> {
@@ -117,7 +152,7 @@ pub fn attacks() -> Vec<Attack> {
     let revoked = context(1, &time("20261101000000Z"));
     vec![
         refuse(53, "revoked", &["revoked"], with(&|level| level.state = revoked.clone())),
-        flag(53, "status-unknown", unchecked, with(&|level| level.state = tlv(0x82, &[]))),
+        refuse(53, "status-unknown", &["status-unknown"], with(&|level| level.state = tlv(0x82, &[]))),
         flag(53, "status-by-a-stranger", unchecked, with(&|level| level.responder.key = stranger.key.clone())),
         refuse(
             53,

@@ -26,6 +26,9 @@ const READ: [&str; 6] = [
     "1.2.840.113549.1.9.52",
 ];
 
+/// Most signed attributes that are told apart.
+const MAX_ATTRIBUTES: usize = 64;
+
 /// What a manifest lists.
 pub(in crate::bundle) struct Manifest {
     /// The entry that holds its signature.
@@ -71,6 +74,9 @@ pub(super) fn examine(data: &SignedData<'_>, content: &[u8]) -> Result<Found, Re
         list(&mut found.others, id);
     }
     let signed = data.signed_ids();
+    if signed.len() > MAX_ATTRIBUTES {
+        return Err(Code::TooLarge.into());
+    }
     for (at, id) in signed.iter().enumerate() {
         let is_twin = signed.iter().take(at).any(|before| before == id);
         if is_twin || !READ.contains(&id.as_str()) {

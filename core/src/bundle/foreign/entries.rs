@@ -3,7 +3,7 @@
 
 use super::super::{
     Code, ReadAt, Reason,
-    name::{Clash, check_apart},
+    name::{Clash, beginning, check_apart, is_bounded},
     read::bytes_at,
     seal::MIMETYPE_ENTRY,
     zip_read::{Fields, OpenError, find_directory_before_comment},
@@ -102,6 +102,9 @@ fn read_line(fields: &mut Fields<'_>) -> Result<Line, OpenError> {
     let extra = fields.take(extra_length.into())?;
     fields.take(comment_length.into())?;
     let name = String::from_utf8(name.to_vec()).map_err(|_| Code::UnsafeName)?;
+    if !is_bounded(&name) {
+        return Err(refuse(Code::NameTooLong, beginning(&name)));
+    }
     let kind = external >> 28;
     if flags & 0x2041 != 0 {
         return Err(refuse(Code::EncryptedEntry, &name));

@@ -25,14 +25,15 @@ use self::content::{Unpacked, unpack, whole};
 use self::entries::{Entry, entries};
 pub(super) use self::found::Reference;
 use self::meta::Meta;
-use self::signature::{Pending, Work};
+use self::signature::{MAX_BROKEN, Pending, Work};
 use super::{
     Code, Container, Covered, Integrity, Interrupted, OpenError, PartError, PartName, Progress, ReadAt, Reason, Seal,
     SignatureState, TrustStore,
     algorithm::Hash,
+    checks::Checks,
     inspect::Inspector,
     read::bytes_at,
-    seal::{MANIFEST_ENTRY, MIMETYPE_ENTRY},
+    seal::{MANIFEST_ENTRY, MAX_PARTS, MAX_SIGNATURES, MIMETYPE_ENTRY},
     verify::worst_first,
     xml_write::MIMETYPE,
 };
@@ -40,6 +41,8 @@ use crate::json::hex;
 use crate::map::Map;
 
 const FOLDER: &str = "META-INF/";
+/// Most names of parts that all signatures tell of: as many as those of a container of our own can.
+const MAX_TOLD: usize = MAX_PARTS * MAX_SIGNATURES;
 
 /// A container with its signatures read, not yet its files.
 pub(super) struct Opened<'a> {
@@ -87,6 +90,11 @@ pub(super) fn open(source: &dyn ReadAt) -> Result<Opened<'_>, OpenError> {
         None => None,
     };
     let Work { pending, is_ours, is_our_cades } = signature::read(&mut meta)?;
+    // Each signature tells of each part, and of each file that it refers to.
+    let references: usize = pending.iter().map(Pending::references).sum();
+    if parts.len().saturating_mul(pending.len()).max(references) > MAX_TOLD {
+        return Err(Code::TooLarge.into());
+    }
     let own_sort = match () {
         () if is_ours => Some(Sort::Xades),
         () if is_our_cades && pending.len() == 1 => Some(Sort::Cades),
@@ -117,11 +125,15 @@ impl<'a> Opened<'a> {
         let asked: Vec<Hash> = self.pending.iter().flat_map(Pending::hashes).collect();
         let total = self.parts.iter().map(|part| part.packed).fold(0, u64::saturating_add);
         let mut media_types: Map<&str, &str> = Map::default();
-        for (name, media_type) in self.pending.iter().filter(|one| one.is_right()).flat_map(Pending::media_types) {
+        let here: Map<&str, ()> = self.parts.iter().map(|part| (part.name.as_str(), ())).collect();
+        let mut disputed: Map<&str, ()> = Map::default();
+        let signed = self.pending.iter().filter(|one| one.is_right()).flat_map(Pending::media_types);
+        for (name, media_type) in signed.filter(|(name, _)| here.contains_key(name)) {
             if *media_types.entry(name).or_insert(media_type) != media_type {
-                reasons.push(Reason::about(Code::SignaturesDisagree, name));
+                disputed.insert(name, ());
             }
         }
+        reasons.extend(disputed.keys().take(MAX_BROKEN).map(|name| Reason::about(Code::SignaturesDisagree, name)));
         let mut done = 0_u64;
         let mut found = Map::default();
         for part in &self.parts {
@@ -136,12 +148,12 @@ impl<'a> Opened<'a> {
             reasons.extend(fault.map(|code| Reason::about(code, &part.name)));
             found.insert(part.name.as_str(), hashes);
         }
-        let signatures: Vec<_> = self.pending.iter().map(|one| one.judge(&found, store, now)).collect();
-        let is_covered = |name: &String| {
-            signatures.iter().any(|one| one.state == SignatureState::Right && one.covered.contains(name))
-        };
+        let checks = Checks::default();
+        let signatures: Vec<_> = self.pending.iter().map(|one| one.judge(&found, (store, &checks), now)).collect();
+        let right = signatures.iter().filter(|one| one.state == SignatureState::Right);
+        let covered: Map<&str, ()> = right.flat_map(|one| &one.covered).map(|name| (name.as_str(), ())).collect();
         let names = self.parts.iter().map(|part| &part.name);
-        let uncovered: Vec<String> = names.filter(|name| !is_covered(name)).cloned().collect();
+        let uncovered: Vec<String> = names.filter(|name| !covered.contains_key(name.as_str())).cloned().collect();
         // Where no signature is right, that says it all.
         let is_right = signatures.iter().any(|one| one.state == SignatureState::Right);
         reasons.extend(uncovered.iter().filter(|_| is_right).map(|name| Reason::about(Code::PartNotSigned, name)));
@@ -157,17 +169,15 @@ impl<'a> Opened<'a> {
         let is_wrong = signatures.iter().any(|one| one.state == SignatureState::Wrong);
         let broken =
             reasons.iter().chain(signatures.iter().flat_map(|one| &one.reasons)).any(|one| is_damaged(one.code));
+        let said = self.pending.iter().flat_map(|one| one.broken(&found));
+        let changed: Map<&str, ()> =
+            said.filter(|(code, _)| *code == Code::PartChanged).map(|(_, name)| (name, ())).collect();
         let parts = self.parts.iter().map(|part| Covered {
             name: part.name.clone(),
             media_type: media_types.get(part.name.as_str()).map(|&media_type| media_type.to_owned()),
             size: part.size,
             sha256: found.get(part.name.as_str()).map(|hashes| hex(&hashes.sha256)).unwrap_or_default(),
-            intact: !uncovered.contains(&part.name)
-                && !signatures.iter().any(|one| {
-                    one.reasons
-                        .iter()
-                        .any(|reason| reason.code == Code::PartChanged && reason.entry.as_ref() == Some(&part.name))
-                }),
+            intact: covered.contains_key(part.name.as_str()) && !changed.contains_key(part.name.as_str()),
         });
         let parts: Vec<Covered> = parts.collect();
         let files = self.parts.iter().zip(&parts).filter(|(_, covered)| covered.intact);

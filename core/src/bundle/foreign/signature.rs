@@ -7,8 +7,10 @@ use super::super::{
     Code, OpenError, Profile, Reason, Revocation, Signature, SignatureState, Trust, TrustStore,
     algorithm::Hash,
     cades::{is_own, is_own_manifest},
+    checks::Checks,
     cms::signed_data::SignedData,
     open::is_own_raised,
+    revocation,
     signing::{self, Times},
     verify::worst_first,
     xml_write::{ASIC, DSIG},
@@ -45,6 +47,8 @@ pub(super) struct Work {
     pub(super) is_our_cades: bool,
 }
 
+/// Most files that are named for one thing that is wrong with them.
+pub(super) const MAX_BROKEN: usize = 200;
 /// Most signatures of a container.
 const MAX_SIGNATURES: usize = 64;
 
@@ -173,17 +177,34 @@ impl Pending {
         self.found.as_ref().is_ok_and(|found| found.is_right)
     }
 
-    /// Judges it, now that the files are hashed.
-    pub(super) fn judge(&self, files: &Map<&str, Hashes>, store: &TrustStore, now: DateTime<Utc>) -> Signature {
-        let mut reasons = Vec::new();
-        for reference in &self.references {
+    /// How many files it refers to.
+    pub(super) fn references(&self) -> usize {
+        self.references.len()
+    }
+
+    /// The files that are missing or changed, now that all are hashed.
+    pub(super) fn broken<'a>(&'a self, files: &'a Map<&str, Hashes>) -> impl Iterator<Item = (Code, &'a str)> {
+        self.references.iter().filter_map(|reference| {
             let code = match files.get(reference.name.as_str()) {
                 None => Code::PartMissing,
                 Some(hashes) if hashes.of(reference.hash) != Some(&reference.digest) => Code::PartChanged,
-                Some(_) => continue,
+                Some(_) => return None,
             };
-            reasons.push(Reason::about(code, &reference.name));
-        }
+            Some((code, reference.name.as_str()))
+        })
+    }
+
+    /// Judges it, now that the files are hashed.
+    pub(super) fn judge(
+        &self,
+        files: &Map<&str, Hashes>,
+        given: (&TrustStore, &Checks),
+        now: DateTime<Utc>,
+    ) -> Signature {
+        let mut broken = self.broken(files);
+        let mut reasons: Vec<Reason> =
+            broken.by_ref().take(MAX_BROKEN).map(|(code, name)| Reason::about(code, name)).collect();
+        reasons.extend(broken.next().map(|_| Reason::from(Code::MoreBroken)));
         let named = Index::new(&mut self.references.iter().map(|reference| (reference.name.as_str(), "", 0)));
         let (covered, uncovered): (Vec<&str>, Vec<&str>) = files.keys().partition(|name| named.get(name).is_some());
         let mut signature = Signature {
@@ -202,7 +223,7 @@ impl Pending {
             reasons,
         };
         match &self.found {
-            Ok(found) => self.judge_found(found, store, now, &mut signature),
+            Ok(found) => self.judge_found(found, given, now, &mut signature),
             Err(reason) => {
                 let is_open = matches!(
                     reason.code,
@@ -220,7 +241,13 @@ impl Pending {
         signature
     }
 
-    fn judge_found(&self, found: &Found, store: &TrustStore, now: DateTime<Utc>, signature: &mut Signature) {
+    fn judge_found(
+        &self,
+        found: &Found,
+        (store, checks): (&TrustStore, &Checks),
+        now: DateTime<Utc>,
+        signature: &mut Signature,
+    ) {
         let reasons = &mut signature.reasons;
         if !found.is_right {
             reasons.push(Code::SignatureWrong.into());
@@ -231,18 +258,22 @@ impl Pending {
         if found.is_pkcs1 {
             reasons.push(Code::RsaPkcs1.into());
         }
-        let mut store = store.clone();
-        store.intermediates.extend(found.certificates.iter().cloned());
+        let (mut store, own) = (store.clone(), store.intermediates.len());
+        revocation::bring(&mut store, own, found.certificates.iter().map(Vec::as_slice));
         store.lists.extend(found.lists.iter().cloned());
         store.responses.extend(found.responses.iter().cloned());
         let proven = found
             .timestamps
             .iter()
-            .filter_map(|(stamped, token)| timestamp::proven_time(token, stamped, &store, now, reasons));
+            .filter_map(|(stamped, token)| timestamp::proven_time(token, stamped, (&store, own, checks), now, reasons));
         let proven = proven.min();
         reasons.extend(found.others.iter().map(|name| Reason::about(Code::PropertyNotJudged, name)));
         reasons.extend(found.signed_others.iter().map(|name| Reason::about(Code::SignedNotJudged, name)));
-        let judged = signing::judge(&found.certificate, &store, Times { claimed: found.claimed, proven, now }, reasons);
+        let times = Times { claimed: found.claimed, proven, now };
+        let judged = signing::judge(&found.certificate, (&store, checks), times, reasons);
+        if checks.are_spent() && !reasons.iter().any(|reason| reason.code == Code::TooManyChecks) {
+            reasons.push(Code::TooManyChecks.into());
+        }
         let has_status = !found.lists.is_empty() || !found.responses.is_empty();
         signature.profile = match (self.format, found.timestamps.is_empty()) {
             (Format::Xades, true) => Profile::XadesB,

@@ -114,10 +114,16 @@ impl Archive {
             return;
         }
         self.end(budget, found);
+        let inflate = if method == 8 { Inflate::raw(budget) } else { None };
+        if method == 8 && inflate.is_none() {
+            // What was not looked at may hold anything.
+            found.active = true;
+            return;
+        }
         let is_text = name.ends_with(b".rels") || name == b"[content_types].xml";
         self.entry = Some(Entry {
             name: String::from_utf8_lossy(&name).into_owned(),
-            inflate: (method == 8).then(Inflate::raw),
+            inflate,
             left: packed,
             inside: self.looks_inside.then(Inspector::default),
             text: is_text.then(Vec::new),

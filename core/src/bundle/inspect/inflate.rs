@@ -7,6 +7,8 @@ use miniz_oxide::{DataFormat, MZError, MZFlush, MZStatus};
 const FREE: u64 = 64 << 20;
 const EACH: u64 = 4;
 const CHUNK: usize = 1 << 15;
+/// What it costs to begin: so much is made ready, whether anything comes of it or not.
+const BEGIN: usize = 1 << 13;
 
 /// How many bytes more may be looked at: so the work on a file is bounded by its size, whatever it unpacks to.
 #[derive(Clone)]
@@ -51,14 +53,14 @@ pub enum Came {
 pub struct Inflate(Box<InflateState>);
 
 impl Inflate {
-    /// By DEFLATE alone (RFC 1951), as in a ZIP.
-    pub fn raw() -> Self {
-        Self(InflateState::new_boxed(DataFormat::Raw))
+    /// By DEFLATE alone (RFC 1951), as in a ZIP; `None` where the budget is at its end.
+    pub fn raw(budget: &mut Budget) -> Option<Self> {
+        budget.spend(BEGIN).then(|| Self(InflateState::new_boxed(DataFormat::Raw)))
     }
 
-    /// With the head of zlib (RFC 1950), as in a PDF.
-    pub fn zlib() -> Self {
-        Self(InflateState::new_boxed(DataFormat::Zlib))
+    /// With the head of zlib (RFC 1950), as in a PDF; `None` where the budget is at its end.
+    pub fn zlib(budget: &mut Budget) -> Option<Self> {
+        budget.spend(BEGIN).then(|| Self(InflateState::new_boxed(DataFormat::Zlib)))
     }
 
     /// Unpacks the next bytes, piece by piece.

@@ -37,7 +37,8 @@ impl Markup {
     }
 
     fn end(&mut self, by: u8) {
-        let word = std::mem::take(&mut self.word);
+        // Taken and given back, since a text may hold a word in every letter.
+        let mut word = std::mem::take(&mut self.word);
         if self.is_in_tag {
             // An element may stand in a namespace of its own.
             let name = word.rsplit(|byte| *byte == b':').next().unwrap_or_default();
@@ -54,5 +55,7 @@ impl Markup {
             _ => {}
         }
         self.before = by;
+        word.clear();
+        self.word = word;
     }
 }

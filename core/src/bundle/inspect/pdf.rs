@@ -35,11 +35,17 @@ const LONGEST: usize = 64;
 #[derive(Clone, Default)]
 pub struct Pdf {
     words: Words,
+    place: Place,
+    objects: Option<Objects>,
+}
+
+/// Where in a PDF it is.
+#[derive(Clone, Default)]
+struct Place {
     is_in_stream: bool,
     /// Since the last stream: it is one of objects, or packed in a way that is not looked through.
     is_packed: bool,
     is_odd: bool,
-    objects: Option<Objects>,
 }
 
 /// Objects being unpacked.
@@ -57,13 +63,15 @@ impl Pdf {
         self.unpack(bytes, budget, found);
         let mut rest = bytes;
         while let Some(word) = self.words.next(&mut rest) {
-            let is_before_line = rest.first().is_none_or(|byte| b"\r\n".contains(byte));
-            if word == STREAM && !is_before_line {
+            let is_stream = word == STREAM;
+            if is_stream && rest.first().is_some_and(|byte| !b"\r\n".contains(byte)) {
                 continue;
             }
-            self.word(&word, found);
-            if word == STREAM && std::mem::take(&mut self.is_packed) {
-                self.objects = Some(Objects { inflate: Inflate::zlib(), names: Words::default(), is_fresh: true });
+            self.place.word(word, found);
+            if is_stream && std::mem::take(&mut self.place.is_packed) {
+                let names = Words::default();
+                self.objects = Inflate::zlib(budget).map(|inflate| Objects { inflate, names, is_fresh: true });
+                found.active |= self.objects.is_none();
                 self.unpack(rest, budget, found);
             }
         }
@@ -71,20 +79,8 @@ impl Pdf {
 
     /// Takes the word that the file ends in.
     pub fn end(&mut self, found: &mut Found) {
-        let last = self.words.0.take().map(|word| plain(&word));
-        last.iter().for_each(|word| self.word(word, found));
-    }
-
-    fn word(&mut self, word: &[u8], found: &mut Found) {
-        named(word, found, !self.is_in_stream);
-        match word {
-            PACKED => self.is_packed = true,
-            STREAM => {
-                found.active |= self.is_packed && self.is_odd;
-                (self.is_in_stream, self.is_odd) = (true, false);
-            }
-            STREAM_ENDS => self.is_in_stream = false,
-            _ => self.is_odd |= OTHER_FILTERS.contains(&word),
+        if let Some(last) = self.words.last() {
+            self.place.word(last, found);
         }
     }
 
@@ -94,11 +90,13 @@ impl Pdf {
         *is_fresh &= bytes.is_empty();
         let came = inflate.take(bytes, budget, &mut |mut bytes, _| {
             while let Some(word) = names.next(&mut bytes) {
-                named(&word, found, true);
+                named(word, found, true);
             }
         });
         if came != Came::On {
-            names.0.iter().for_each(|word| named(&plain(word), found, true));
+            if let Some(last) = names.last() {
+                named(last, found, true);
+            }
             // What was not looked at may hold anything.
             found.active |= came == Came::TooFar;
             self.objects = None;
@@ -106,60 +104,94 @@ impl Pdf {
     }
 }
 
-fn named(word: &[u8], found: &mut Found, is_meant: bool) {
-    let is_by_chance = BY_CHANCE.contains(&word);
-    found.active |= if is_by_chance { is_meant } else { ACTIVE.contains(&word) };
-    found.encrypted |= word == ENCRYPTED;
-}
-
-/// The names of a PDF, each with its slash, and the words that begin with the first letters of `stream` and `endstream`.
-#[derive(Clone, Default)]
-struct Words(Option<Vec<u8>>);
-
-impl Words {
-    /// The next one that ends in the bytes, which are left where it ends.
-    fn next(&mut self, rest: &mut &[u8]) -> Option<Vec<u8>> {
-        let is_end = |byte: &u8| byte.is_ascii_whitespace() || *byte == 0 || b"()<>[]{}/%".contains(byte);
-        loop {
-            let word = match &mut self.0 {
-                Some(word) => word,
-                None => {
-                    let start = rest.iter().position(|byte| matches!(byte, b'/' | b's' | b'e'))?;
-                    let (first, after) = rest.get(start..)?.split_first()?;
-                    *rest = after;
-                    self.0.insert(vec![*first])
-                }
-            };
-            let end = rest.iter().position(is_end);
-            let (more, after) = rest.split_at_checked(end.unwrap_or(rest.len())).unwrap_or((rest, &[]));
-            word.extend(more.iter().take(LONGEST.saturating_sub(word.len())));
-            *rest = after;
-            end?;
-            let word = self.0.take()?;
-            if word.starts_with(b"/") || word == STREAM || word == STREAM_ENDS {
-                return Some(plain(&word));
+impl Place {
+    fn word(&mut self, word: &[u8], found: &mut Found) {
+        named(word, found, !self.is_in_stream);
+        match word {
+            PACKED => self.is_packed = true,
+            STREAM => {
+                found.active |= self.is_packed && self.is_odd;
+                (self.is_in_stream, self.is_odd) = (true, false);
             }
+            STREAM_ENDS => self.is_in_stream = false,
+            _ => self.is_odd = self.is_odd || OTHER_FILTERS.contains(&word),
         }
     }
 }
 
-/// A name with its letters that are written as `#xx` (7.3.5).
-fn plain(name: &[u8]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(name.len());
+fn named(word: &[u8], found: &mut Found, is_meant: bool) {
+    let is_active = || if BY_CHANCE.contains(&word) { is_meant } else { ACTIVE.contains(&word) };
+    found.active = found.active || is_active();
+    found.encrypted = found.encrypted || word == ENCRYPTED;
+}
+
+/// The names of a PDF, each with its slash, and the words that begin with the first letters of `stream` and `endstream`. A file may hold
+/// a word in every letter, so each is written into the place of the one before.
+#[derive(Clone, Default)]
+struct Words {
+    /// The word so far.
+    word: Vec<u8>,
+    /// The same with its letters that were written as numbers.
+    plain: Vec<u8>,
+}
+
+impl Words {
+    /// The next one that ends in the bytes, which are left where it ends.
+    fn next(&mut self, rest: &mut &[u8]) -> Option<&[u8]> {
+        loop {
+            if self.word.is_empty() {
+                let start = rest.iter().position(|byte| matches!(byte, b'/' | b's' | b'e'))?;
+                let (first, after) = rest.get(start..)?.split_first()?;
+                *rest = after;
+                self.word.push(*first);
+            }
+            let end = rest.iter().position(is_end);
+            let (more, after) = rest.split_at_checked(end.unwrap_or(rest.len())).unwrap_or((rest, &[]));
+            let room = LONGEST.saturating_sub(self.word.len());
+            self.word.extend_from_slice(more.get(..room).unwrap_or(more));
+            *rest = after;
+            end?;
+            if matches!(self.word.as_slice(), [b'/', _, _, ..] | STREAM | STREAM_ENDS) {
+                return self.last();
+            }
+            self.word.clear();
+        }
+    }
+
+    /// Ends the word so far, if there is one.
+    fn last(&mut self) -> Option<&[u8]> {
+        let is_one = !self.word.is_empty();
+        plain(&self.word, &mut self.plain);
+        self.word.clear();
+        is_one.then_some(self.plain.as_slice())
+    }
+}
+
+/// Whether it ends a word (7.2.2).
+const fn is_end(byte: &u8) -> bool {
+    matches!(byte, 0 | b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%')
+        || byte.is_ascii_whitespace()
+}
+
+/// Writes a name with its letters that are written as `#xx` (7.3.5).
+fn plain(name: &[u8], out: &mut Vec<u8>) {
+    out.clear();
     let mut rest = name;
-    while let [first, after @ ..] = rest {
+    while let Some(at) = rest.iter().position(|byte| *byte == b'#') {
+        let (before, after) = rest.split_at_checked(at).unwrap_or((rest, &[]));
+        out.extend_from_slice(before);
         let digit = |byte: &u8| char::from(*byte).to_digit(16);
-        match (first, after) {
-            (b'#', [high, low, behind @ ..]) if digit(high).is_some() && digit(low).is_some() => {
+        match after {
+            [_, high, low, behind @ ..] if digit(high).is_some() && digit(low).is_some() => {
                 let value = digit(high).zip(digit(low)).map_or(0, |(high, low)| high * 16 + low);
                 out.push(u8::try_from(value).unwrap_or_default());
                 rest = behind;
             }
             _ => {
-                out.push(*first);
-                rest = after;
+                out.push(b'#');
+                rest = after.get(1..).unwrap_or_default();
             }
         }
     }
-    out
+    out.extend_from_slice(rest);
 }

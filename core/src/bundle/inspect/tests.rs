@@ -160,6 +160,18 @@ fn what_unpacks_to_more_than_can_be_looked_at_is_said() {
 }
 
 #[test]
+fn what_begins_to_unpack_again_and_again_is_looked_at_so_often_only() {
+    let streams = |count: usize| of_pdf(&b"/ObjStm stream\n".repeat(count));
+    assert_eq!(streams(2_000), []);
+    assert_eq!(streams(20_000), ACTIVE);
+    let mut header = b"PK\x03\x04\x14\0\0\0\x08".to_vec();
+    header.resize(30, 0);
+    let files = |count: usize| said(&[&header.repeat(count)], "a.zip", "application/zip");
+    assert_eq!(files(2_000), []);
+    assert_eq!(files(20_000), ACTIVE);
+}
+
+#[test]
 fn scripts_are_seen_in_pages_alone() {
     let of = |name: &str, media_type: &str, body: &[u8]| said(&[body], name, media_type);
     for page in [

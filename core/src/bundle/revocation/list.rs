@@ -2,11 +2,12 @@
 
 use super::super::{
     Certificate,
+    checks::Checks,
     method::dotted,
     tlv::{Der, INTEGER, OCTETS, OID, SEQUENCE},
 };
 use super::scope::{Scope, scope};
-use super::{Answer, ENUMERATED, Named, Revoked, Signed};
+use super::{Answer, ENUMERATED, Named, Revoked, Signed, State};
 
 /// The extension of an entry that gives its reason (RFC 5280 5.3.1).
 const REASON: &str = "2.5.29.21";
@@ -14,7 +15,7 @@ const REASON: &str = "2.5.29.21";
 const REMOVED: [u8; 1] = [8];
 
 /// What a list says of a certificate; `None` where it is none of its issuers', or may leave the certificate out and does not name it.
-pub(super) fn ask(der: &[u8], certificate: &Certificate, issuers: &[Certificate]) -> Option<Answer> {
+pub(super) fn ask(der: &[u8], certificate: &Certificate, issuers: &[Certificate], checks: &Checks) -> Option<Answer> {
     let signed = Signed::read(Der::only(der, SEQUENCE)?)?;
     let own = Named::of(certificate.der())?;
     let mut fields = Der::new(signed.body.content);
@@ -23,7 +24,7 @@ pub(super) fn ask(der: &[u8], certificate: &Certificate, issuers: &[Certificate]
     if fields.next()?.whole != own.issuer {
         return None;
     }
-    issuers.iter().find(|issuer| issuer.may_sign_lists() && signed.is_by(issuer))?;
+    issuers.iter().find(|issuer| issuer.may_sign_lists() && signed.is_by(issuer, checks))?;
     let at = fields.next()?.time()?;
     let mut rest = fields;
     let until = rest.next().and_then(|value| value.time());
@@ -46,7 +47,7 @@ pub(super) fn ask(der: &[u8], certificate: &Certificate, issuers: &[Certificate]
         Scope::Part => revoked.is_some(),
         Scope::Indirect => false,
     };
-    counts.then_some(Answer { at, until, revoked })
+    counts.then_some(Answer { at, until, state: revoked.map_or(State::Good, State::Revoked) })
 }
 
 /// Since when, and for what reason, by what follows the serial number of an entry; `Some(None)` where it is no longer suspended.

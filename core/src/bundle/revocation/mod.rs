@@ -9,6 +9,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{
     Certificate, Code, Reason, Revocation, TrustStore,
+    certificate::MAX_SIZE,
+    checks::Checks,
     method::Method,
     tlv::{BITS, Der, INTEGER, SEQUENCE, Value},
 };
@@ -38,6 +40,8 @@ pub(super) enum Status {
     Good(Revocation),
     /// Revoked or suspended, since when.
     Revoked(DateTime<Utc>),
+    /// Its authority does not know it.
+    Unknown,
     /// Nobody who may say so said anything of the time in question.
     NotKnown,
 }
@@ -49,8 +53,16 @@ struct Answer {
     at: DateTime<Utc>,
     /// Until when it holds.
     until: Option<DateTime<Utc>>,
-    /// That the certificate is revoked or suspended, if it is.
-    revoked: Option<Revoked>,
+    state: State,
+}
+
+/// In what state a certificate is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    Good,
+    Revoked(Revoked),
+    /// Whoever answers for its authority does not know it (RFC 6960 2.2).
+    Unknown,
 }
 
 /// That a certificate is revoked or suspended.
@@ -59,13 +71,15 @@ struct Revoked {
     since: DateTime<Utc>,
     /// Whether for a reason that leaves in force what was signed before (RFC 3161 clause 4).
     is_orderly: bool,
+    /// Whether it is suspended, which may be lifted (RFC 5280 5.3.1).
+    is_on_hold: bool,
 }
 
 impl Revoked {
     /// `reason` is the `CRLReason`, where one is given.
     fn new(since: DateTime<Utc>, reason: Option<&[u8]>) -> Self {
         // Unspecified, affiliation changed, superseded, cessation of operation.
-        Self { since, is_orderly: matches!(reason, Some([0 | 3 | 4 | 5])) }
+        Self { since, is_orderly: matches!(reason, Some([0 | 3 | 4 | 5])), is_on_hold: reason == Some(&[6]) }
     }
 
     fn holds(self, used: Used, now: DateTime<Utc>) -> bool {
@@ -81,12 +95,12 @@ impl Revoked {
 /// Judges the signer's certificate: what is known, and since when it is revoked.
 pub(super) fn judge(
     certificate: &Certificate,
-    store: &TrustStore,
+    given: (&TrustStore, &Checks),
     used: Used,
     now: DateTime<Utc>,
     reasons: &mut Vec<Reason>,
 ) -> (Revocation, Option<DateTime<Utc>>) {
-    let (status, is_timely) = ask(certificate, store, used, now);
+    let (status, is_timely) = ask(certificate, given, used, now);
     if !is_timely && !matches!(status, Status::Revoked(_)) {
         reasons.push(Code::RevocationNotTimely.into());
     }
@@ -95,6 +109,10 @@ pub(super) fn judge(
         Status::Revoked(since) => {
             reasons.push(Code::Revoked.into());
             (Revocation::Revoked, Some(since))
+        }
+        Status::Unknown => {
+            reasons.push(Code::StatusUnknown.into());
+            (Revocation::Unknown, None)
         }
         Status::NotKnown => {
             reasons.push(Code::RevocationNotChecked.into());
@@ -106,16 +124,17 @@ pub(super) fn judge(
 /// Judges the certificates of the authorities between a certificate and its root; whether none of them is revoked so far as is known.
 pub(super) fn judge_path(
     path: &[Vec<u8>],
-    store: &TrustStore,
+    given: (&TrustStore, &Checks),
     used: Used,
     now: DateTime<Utc>,
     reasons: &mut Vec<Reason>,
 ) -> bool {
     let mut is_good = true;
     for authority in path.iter().filter_map(|der| Certificate::from_der(der).ok()) {
-        let code = match ask(&authority, store, used, now).0 {
+        let code = match ask(&authority, given, used, now).0 {
             Status::Good(_) => continue,
             Status::Revoked(_) => Code::AuthorityRevoked,
+            Status::Unknown => Code::StatusUnknown,
             Status::NotKnown => Code::AuthorityNotChecked,
         };
         is_good &= code != Code::AuthorityRevoked;
@@ -129,11 +148,16 @@ pub(super) fn judge_path(
 }
 
 /// Asks every list and response of `store` about a certificate; and whether any answer is of the time in question, where there are any.
-pub(super) fn ask(certificate: &Certificate, store: &TrustStore, used: Used, now: DateTime<Utc>) -> (Status, bool) {
-    let issuers = issuers(certificate, store);
-    let lists = store.lists.iter().map(|der| (Revocation::GoodByCrl, list::ask(der, certificate, &issuers)));
-    let responses =
-        store.responses.iter().map(|der| (Revocation::GoodByOcsp, response::ask(der, certificate, &issuers)));
+pub(super) fn ask(
+    certificate: &Certificate,
+    (store, checks): (&TrustStore, &Checks),
+    used: Used,
+    now: DateTime<Utc>,
+) -> (Status, bool) {
+    let issuers = issuers(certificate, store, checks);
+    let lists = store.lists.iter().map(|der| (Revocation::GoodByCrl, list::ask(der, certificate, &issuers, checks)));
+    let responses = store.responses.iter();
+    let responses = responses.map(|der| (Revocation::GoodByOcsp, response::ask(der, certificate, &issuers, checks)));
     let proven = match used {
         Used::Unknown => None,
         Used::By(at) | Used::Says(at) => Some(at),
@@ -141,7 +165,10 @@ pub(super) fn ask(certificate: &Certificate, store: &TrustStore, used: Used, now
     let until = proven.unwrap_or(now);
     let answers = lists.chain(responses).filter_map(|(kind, answer)| Some((kind, answer?)));
     let answers: Vec<(Revocation, Answer)> = answers.filter(|(_, answer)| answer.at <= now + CLOCKS_APART).collect();
-    let revoked = answers.iter().filter_map(|(_, answer)| answer.revoked).filter(|one| one.holds(used, now));
+    let revoked = answers.iter().filter_map(|(_, answer)| match answer.state {
+        State::Revoked(one) if one.holds(used, now) && !is_lifted(one, answer, &answers, proven) => Some(one),
+        _ => None,
+    });
     if let Some(since) = revoked.map(|one| one.since).min() {
         return (Status::Revoked(since), true);
     }
@@ -156,8 +183,21 @@ pub(super) fn ask(certificate: &Certificate, store: &TrustStore, used: Used, now
         proven.is_none_or(is_near) || (kind == Revocation::GoodByCrl && holds(answer))
     };
     let timely = answers.is_empty() || answers.iter().any(|(kind, answer)| is_timely(*kind, answer));
-    let good = answers.iter().find(|(_, answer)| known(answer));
+    let of_time = || answers.iter().filter(|(_, answer)| known(answer));
+    // A list says nothing of what its authority never issued; of those who answer the last one knows.
+    let asked = of_time().filter(|(kind, _)| *kind == Revocation::GoodByOcsp).max_by_key(|(_, answer)| answer.at);
+    if asked.is_some_and(|(_, answer)| answer.state == State::Unknown) {
+        return (Status::Unknown, timely);
+    }
+    let good = of_time().find(|(_, answer)| answer.state != State::Unknown);
     (good.map_or(Status::NotKnown, |(kind, _)| Status::Good(*kind)), timely)
+}
+
+/// Whether a suspension was lifted: a later answer knows nothing of it any more. What was signed while it held, as a timestamp proves and
+/// the answer that tells of it says, stays signed under suspension.
+fn is_lifted(one: Revoked, by: &Answer, answers: &[(Revocation, Answer)], proven: Option<DateTime<Utc>>) -> bool {
+    let is_meanwhile = proven.is_some_and(|at| (one.since..=by.at).contains(&at));
+    one.is_on_hold && !is_meanwhile && answers.iter().any(|(_, later)| later.at > by.at && later.state == State::Good)
 }
 
 /// What bytes that tell of revocation are.
@@ -193,9 +233,11 @@ impl<'a> Signed<'a> {
         Some(Self { body, method, signature, rest: fields })
     }
 
-    fn is_by(&self, issuer: &Certificate) -> bool {
+    fn is_by(&self, issuer: &Certificate, checks: &Checks) -> bool {
         let key = issuer.key().filter(|key| self.method.fits(key));
-        key.is_some_and(|key| self.method.verify(key, self.body.whole, self.signature, true))
+        key.is_some_and(|key| {
+            checks.spend(key, self.body.whole) && self.method.verify(key, self.body.whole, self.signature, true)
+        })
     }
 }
 
@@ -209,8 +251,8 @@ struct Named<'a> {
 
 impl<'a> Named<'a> {
     fn of(certificate: &'a [u8]) -> Option<Self> {
-        let signed = Signed::read(Der::only(certificate, SEQUENCE)?)?;
-        let mut fields = Der::new(signed.body.content);
+        let body = Der::new(Der::only(certificate, SEQUENCE)?).next().filter(|body| body.tag == SEQUENCE)?;
+        let mut fields = Der::new(body.content);
         fields.optional(0xa0);
         let serial = fields.expect(INTEGER)?;
         fields.next()?;
@@ -223,16 +265,43 @@ impl<'a> Named<'a> {
     }
 }
 
-/// The certificates of `store` that issued this one: of the issuer's name, and with the key that signed it.
-fn issuers(certificate: &Certificate, store: &TrustStore) -> Vec<Certificate> {
-    let known = store.roots.iter().chain(&store.intermediates);
-    let parsed = known.filter_map(|der| Certificate::from_der(der).ok());
-    parsed.filter(|issuer| issued(issuer, certificate.der())).collect()
+/// The certificates of `store` that issued this one: of the issuer's name, and with the key that signed it; of those with one key, one
+/// that may sign lists, if there is any, and one that may not.
+fn issuers(certificate: &Certificate, store: &TrustStore, checks: &Checks) -> Vec<Certificate> {
+    let Some(own) = Named::of(certificate.der()) else { return Vec::new() };
+    let mut tried: Vec<(&[u8], bool)> = Vec::new();
+    let mut issuers = Vec::new();
+    for der in store.roots.iter().chain(&store.intermediates) {
+        let Some(named) = Named::of(der).filter(|named| named.subject == own.issuer) else { continue };
+        let Ok(issuer) = Certificate::from_der(der) else { continue };
+        let one = (named.key, issuer.may_sign_lists());
+        if !tried.contains(&one) {
+            tried.push(one);
+            issuers.extend(issued(&issuer, certificate.der(), checks).then_some(issuer));
+        }
+    }
+    issuers
 }
 
-fn issued(issuer: &Certificate, certificate: &[u8]) -> bool {
+fn issued(issuer: &Certificate, certificate: &[u8], checks: &Checks) -> bool {
     let names = Named::of(certificate).zip(Named::of(issuer.der()));
     let is_named = names.is_some_and(|(own, issuer)| own.issuer == issuer.subject);
     let signed = Der::only(certificate, SEQUENCE).and_then(Signed::read);
-    is_named && signed.is_some_and(|signed| signed.is_by(issuer))
+    is_named && signed.is_some_and(|signed| signed.is_by(issuer, checks))
+}
+
+/// Most certificates of one name that come along and are tried: a key is renewed, and certified by another authority, but not often.
+const MAX_NAMESAKES: usize = 4;
+
+/// Adds certificates that came along to those that a path may lead through, but so many of one name only: each path through any of them
+/// is tried, and of those there are as many as there are ways to order them. The first `own` are the receiver's.
+pub(super) fn bring<'a>(store: &mut TrustStore, own: usize, certificates: impl Iterator<Item = &'a [u8]>) {
+    for der in certificates {
+        let Some(one) = Named::of(der).filter(|_| der.len() <= MAX_SIZE) else { continue };
+        let is_namesake = |other: &&Vec<u8>| Named::of(other).is_some_and(|other| other.subject == one.subject);
+        let namesakes = store.intermediates.iter().skip(own).filter(is_namesake).take(MAX_NAMESAKES);
+        if namesakes.count() < MAX_NAMESAKES && !store.intermediates.iter().any(|other| other == der) {
+            store.intermediates.push(der.to_vec());
+        }
+    }
 }

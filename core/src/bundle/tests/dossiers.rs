@@ -205,6 +205,14 @@ fn only_one_reading_of_the_dossier_is_taken() {
     let list = List { closed: true, rows: (0..=MAX_ROWS).map(row).collect() };
     dossier.lists.insert("officers".to_owned(), list);
     assert_eq!(with(canonical(&dossier).unwrap()), large);
+    // An earlier one is compared with, and so judged too.
+    let held = Earlier { sha256: String::new(), dossier: Some(Box::new(dossier)) };
+    let building = Dossier { earlier: Some(held), ..package.dossier.clone() };
+    assert_eq!(with(canonical(&building).unwrap()), large);
+    let mut dossier = package.dossier.clone();
+    let papers = dossier.papers.values_mut().next().unwrap();
+    papers.resize(MAX_ROWS + 1, papers[0].clone());
+    assert_eq!(with(canonical(&dossier).unwrap()), large);
 }
 
 #[test]

@@ -1,7 +1,9 @@
 //! A small bundle, sealed under a test authority, and what becomes of it.
 
 mod authority;
+mod bounds;
 mod cades;
+mod codes;
 mod compared;
 mod dossiers;
 mod elsewhere;
