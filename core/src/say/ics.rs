@@ -33,7 +33,7 @@ pub fn ics(pack: &Pack, dues: &[Due], calendar: &Calendar, key: &str, stamp: Dat
         let who = pack.words.actor.get(&due.step.who).map_or(due.step.who.as_str(), |name| name.get(lang));
         let mut told = force(pack, due.filed, lang);
         told.extend(recipients(pack, &due.to, lang).into_iter().chain(time(pack, &due.step, lang)));
-        told.extend(reckoning(due, calendar, lang));
+        told.extend(reckoning(pack, due, calendar, lang));
         told.extend(lapse(pack, due, dues, lang));
         told.extend(due.step.reading.as_ref().map(|id| reading(pack, id, lang)));
         told.push(cite(pack, due.cite, lang));
