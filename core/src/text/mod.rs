@@ -160,7 +160,11 @@ mod tests {
             for byte in 0..=0x7f_u8 {
                 let mut text = vec![b'~'; 20];
                 text.splice(at..=at, [byte]);
-                assert_eq!(is_one_word(&String::from_utf8(text).unwrap()), byte.is_ascii_graphic(), "{byte:#x} at {at}");
+                assert_eq!(
+                    is_one_word(&String::from_utf8(text).unwrap()),
+                    byte.is_ascii_graphic(),
+                    "{byte:#x} at {at}"
+                );
             }
         }
         assert!(is_one_word("") && !is_one_word("0912345678á"));

@@ -305,7 +305,7 @@ fn days_that_decide_amiss() {
     refused("art-01.toml", asked, &not_a_day, ("art-01.toml", "1/2.a"), "`m-1/name` holds no day");
     let no_day = when("{ before = [\"on\", \"2016-02-30\"] }");
     refused("art-01.toml", asked, &no_day, ("art-01.toml", "1/2.a"), "is no date");
-    let (head, place) = ("vi = \"Đứng đầu\"", ("form/people.toml", "person.head"));
+    let (head, place) = ("vi = \"Đứng đầu\"", ("form/people.toml", "form people, field head"));
     refused("form/people.toml", head, &format!("{head}\nunasked = \"no\""), place, "not always asked");
     let maybe = format!("{head}\nwhen = {{ before = [\"on\", \"2016-07-01\"] }}\nunasked = \"maybe\"");
     refused("form/people.toml", head, &maybe, place, "yes or no");
@@ -319,6 +319,6 @@ fn days_that_decide_amiss() {
 /// A paper asked on a condition of its own is one of several that the borrowed unit asks for.
 #[test]
 fn a_paper_borrowed_that_is_not_there() {
-    let borrowed = "as = [{ unit = \"1/2.a\", papers = { licence = { is = [\"kind\", \"large\"] } } }]\nform = \"m-1\"";
-    refused("art-01.toml", "form = \"m-1\"", borrowed, ("art-01.toml", "1/1"), "does not ask for `licence`");
+    let borrowed = "as = [{ unit = \"1/2.a\", papers = { permit = { is = [\"kind\", \"large\"] } } }]\nform = \"m-1\"";
+    refused("art-01.toml", "form = \"m-1\"", borrowed, ("art-01.toml", "1/1"), "does not ask for `permit`");
 }
