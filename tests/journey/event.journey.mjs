@@ -67,7 +67,9 @@ async function notice(t, seat, filer, dossier) {
   // The place is known by whom the notice goes to.
   const known = [...carried(filer.law, "m-12", "m-01", registered, ["name", "code", "registration-number"]), "province"];
   const number = "0199999990";
-  const typed = { ...without(dossier.forms["m-12"], known), "registration-number": number };
+  // Of the Department's confirmation only who has an M-11 at hand is asked.
+  const unasked = ["local-number", "local-issued-by", "local-date"];
+  const typed = { ...without(dossier.forms["m-12"], [...known, ...unasked]), "registration-number": number };
   const form = filer.of("m-12");
   await filer.part(form.title.vi);
   await filer.fillIn(known.length);

@@ -61,12 +61,18 @@ fn a_confirmation_that_was_read_in_fills_in_later_forms() {
     let mut next = built_on(notice.clone(), example("activities-change"));
     notice.forms.remove("m-12");
     let filled = known(&notice, "m-12");
-    for (field, of) in
-        [("name", "name"), ("certificate-number", "certificate-number"), ("local-issued-by", "change-confirmed-by")]
-    {
-        let value = confirmation.get(of).unwrap().as_str();
+    for field in ["name", "certificate-number"] {
+        let value = confirmation.get(field).unwrap().as_str();
         assert_eq!((filled[field].value.as_str(), from(&filled[field])), (value, (false, "m-11a")), "{field}");
     }
+    // Which Department confirmed, a notice of an event says only where its M-11 is at hand, a notice of changes always.
+    assert!(!filled.contains_key("local-issued-by"));
+    let mut changes = example("activities-change");
+    changes.facts.insert("local.change-confirmed".into(), "yes".into());
+    changes.forms.get_mut("m-10a").unwrap().remove("local-issued-by");
+    let filled = known(&changes, "m-10a");
+    let value = changes.forms.get("m-11a").unwrap().get("change-confirmed-by").unwrap().as_str();
+    assert_eq!((filled["local-issued-by"].value.as_str(), from(&filled["local-issued-by"])), (value, (false, "m-11a")));
     next.forms.remove("m-11a");
     let copied = known(&next, "m-11a");
     for field in ["change-confirmation-number", "change-confirmed-on", "confirmed-change"] {

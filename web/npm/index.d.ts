@@ -127,6 +127,8 @@ export type Timing =
 /** When a time runs out, or for what may only be done later when that begins, and the days off that were passed over. */
 export interface Deadline {
   readonly event: Day;
+  /** The day before which no time runs or ends, where that decides: counted from it instead of the event, or it is the last. */
+  readonly earliest?: Day;
   /** By the stricter count, where it is in doubt how the time is counted. */
   readonly last: Day;
   /** By the looser one, where that is another day; what only it keeps is a warning. */
@@ -146,7 +148,7 @@ export type Code =
   | 'malformed' | 'doubtful' | 'too-few-rows' | 'list-open' | 'paper-missing' | 'evidence-missing' | 'no-scan' | 'kind-missing' | 'wrong-kind'
   | 'count-missing' | 'too-few' | 'not-same' | 'too-little' | 'out-of-order' | 'not-the-sum'
   | 'none-of' | 'repeated' | 'not-among' | 'not-the-rows' | 'change-unsaid' | 'nothing-changed' | 'wrong-place' | 'alike' | 'other-day'
-  | 'one-place' | 'too-late' | 'too-early' | 'earlier-unfit';
+  | 'one-place' | 'too-late' | 'too-early' | 'earlier-unfit' | 'nothing-asked';
 export interface Finding {
   /** Pack and unit or field: `vn/tt-24-2014 2/5.a`. */
   readonly rule: string;

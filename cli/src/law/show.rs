@@ -97,6 +97,10 @@ fn unit(out: &mut String, pack: &Pack, unit: &Unit, lang: Lang) {
         let when = ask.when.as_ref().map(|when| say::condition(pack, when, None, lang));
         let when = when.map(|when| format!(" ({when})")).unwrap_or_default();
         out.push_str(&format!("  {} {}{when}\n", as_in.get(lang), ask.unit.say(lang)));
+        for (paper, when) in &ask.papers {
+            let name = pack.words.paper.get(paper).map_or("", |name| name.get(lang));
+            out.push_str(&format!("    {name} ({})\n", say::condition(pack, when, None, lang)));
+        }
     }
     unit.steps.iter().for_each(|at| step(out, pack, at, lang));
     if let Some((id, reading)) = unit.reading.as_ref().and_then(|id| pack.readings.get_key_value(id)) {

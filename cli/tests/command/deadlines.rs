@@ -27,6 +27,8 @@ fn an_event_that_is_not_there_is_answered_with_those_that_are() {
     assert!(ran.err.contains("received: the Authority receives the dossier"), "{}", ran.err);
     let of_another = run(&mut hoso(["deadlines", "event", "--event", "received=03/02/2016"]));
     assert!(of_another.code == Some(2) && of_another.err.contains("locally-received"), "{}", of_another.err);
+    let none = run(&mut hoso(["deadlines", "report", "--event", "half-year-reported=14/07/2016"]));
+    assert!(none.code == Some(2) && none.err.contains("this dossier has no events"), "{}", none.err);
     let ran = run(&mut hoso(["deadlines", "no-such-dossier"]));
     assert!(ran.code == Some(2) && ran.err.contains("termination"), "{}", ran.err);
 }
@@ -109,13 +111,25 @@ fn what_follows_when_a_time_is_missed_is_told() {
     assert!(told[0]["say"]["en"]["force"].is_null());
 }
 
+/// The Civil Code does not name a swapped day off: 30 days from 3 December 2014 end on Friday 2 January 2015, one such day. On 4 December
+/// they end on a Saturday, which it does name.
+#[test]
+fn a_swapped_day_off_that_moves_a_last_day_is_named_as_a_reading() {
+    let of = |day: &str| run(&mut hoso(["deadlines", "grant", "--event", &format!("completion-asked={day}")])).out;
+    let swapped = of("2014-12-03");
+    assert!(swapped.contains("By 05/01/2015") && swapped.contains("a working day off that is swapped"), "{swapped}");
+    let weekend = of("2014-12-04");
+    assert!(weekend.contains("By 05/01/2015") && !weekend.contains("swapped"), "{weekend}");
+}
+
 /// Article 32(1)(b): 60 days from Friday 10 July 2026; Article 53: what was confirmed before.
 #[test]
 fn which_reckons_the_day_and_knows_the_transition() {
-    let words = |answers: &[&str]| {
+    let on_day = |on: &str, answers: &[&str]| {
         let answers = answers.iter().flat_map(|answer| ["--answer", answer]);
-        run(hoso(["which", "vn/nd-248-2026", "--on", "2026-07-20"]).args(answers))
+        run(hoso(["which", "vn/nd-248-2026", "--on", on]).args(answers))
     };
+    let words = |answers: &[&str]| on_day("2026-07-20", answers);
     let told = words(&[
         "platform.type=intermediary-foreign",
         "platform.confirmed-before=no",
@@ -132,6 +146,8 @@ fn which_reckons_the_day_and_knows_the_transition() {
     let confirmed = words(&["platform.type=intermediary-foreign", "platform.confirmed-before=yes"]);
     assert_eq!(confirmed.code, Some(0), "{}", confirmed.out);
     assert!(confirmed.out.contains("until 30 June 2027") && !confirmed.out.contains("To:"), "{}", confirmed.out);
+    let over = on_day("2027-07-01", &["platform.type=intermediary", "platform.confirmed-before=yes"]);
+    assert!(over.out.contains("To:") && !over.out.contains("may run as confirmed"), "{}", over.out);
 }
 
 #[test]
@@ -178,6 +194,7 @@ fn every_dossier_has_an_example_that_is_met() {
         assert_eq!(ran.code, Some(0), "{}: {}", kind.id, ran.err);
         let ran = run(hoso(["check", "--final"]).arg(folder.join("dossier.json")));
         assert_eq!(ran.code, Some(0), "{}: {}", kind.id, ran.out);
+        assert!(!ran.out.contains("no dossier of this sort is due"), "{}: {}", kind.id, ran.out);
     }
     let ran = run(hoso(["example", "colour", "-o"]).arg(folder("none")));
     assert!(ran.code == Some(2) && ran.err.contains("grant"), "{}", ran.err);

@@ -5,7 +5,7 @@ use crate::law::Timing;
 
 /// When a time runs out, or for what may only be done later, the last day on which it may not yet be done: reckoned from the day of the
 /// event, or for a day of the year from the last day of what that day is about.
-pub fn deadline(time: &Timing, from: Day, calendar: &Calendar) -> Option<Deadline> {
+fn deadline(time: &Timing, from: Day, calendar: &Calendar) -> Option<Deadline> {
     match time {
         Timing::Within(term) => Some(end_of(*term, from, calendar)),
         Timing::NotBefore(term) => Some(wait_of(*term, from, calendar)),
@@ -13,6 +13,23 @@ pub fn deadline(time: &Timing, from: Day, calendar: &Calendar) -> Option<Deadlin
         Timing::Ahead(term) => Some(ahead_of(*term, from, calendar)),
         Timing::By(days) => days.iter().map(|day| day.after(from)).min().map(|day| before(day, calendar)),
     }
+}
+
+/// The same for a time that neither runs nor ends before a day: it is counted from that day where the event was earlier, and ends on that
+/// day at the soonest.
+pub fn deadline_since(time: &Timing, from: Day, earliest: Option<Day>, calendar: &Calendar) -> Option<Deadline> {
+    let deadline_of = |from| deadline(time, from, calendar);
+    let found = deadline_of(from)?;
+    let Some(day) = earliest else { return Some(found) };
+    let earliest = Some(day);
+    Some(match time {
+        Timing::Within(_) if from < day => Deadline { event: from, earliest, ..deadline_of(day)? },
+        Timing::Ahead(_) if found.last < day => {
+            let looser = found.looser.filter(|looser| *looser > day);
+            Deadline { last: day, earliest, looser, skipped: Vec::new(), ..found }
+        }
+        _ => found,
+    })
 }
 
 /// Whether what is done on a day does not keep a time that runs out then, or begins after it.
@@ -81,6 +98,26 @@ mod tests {
         assert!(!by("2017-01-13") && by("2017-01-14") && !by("2017-01-15"));
         let within = |done: &str| is_doubted(Timing::Within(days), "2016-04-07", done);
         assert!(!within("2016-05-09") && !within("2016-05-10"));
+    }
+
+    #[test]
+    fn no_time_runs_or_ends_before_the_earliest_day() {
+        let since = |time: Timing, from: &str| {
+            let found = deadline_since(&time, day(from), Some(day("2016-06-01")), &calendar()).unwrap();
+            (found.last.to_string(), found.earliest.is_some(), found.looser.map(|looser| looser.to_string()))
+        };
+        let days = |count: u32| Term { count, unit: TermUnit::Days };
+        // Wednesday 1 June 2016 is not counted: Monday 6 June is the fifth day. Counted from the day itself it is the same.
+        assert_eq!(since(Timing::Within(days(5)), "2015-03-10"), ("2016-06-06".into(), true, None));
+        assert_eq!(since(Timing::Within(days(5)), "2016-06-01"), ("2016-06-06".into(), false, None));
+        assert_eq!(since(Timing::Within(days(5)), "2016-06-02"), ("2016-06-07".into(), false, None));
+        // Before Wednesday 1 June and before Thursday 2 June alike: the 1st, by the looser count the 2nd.
+        assert_eq!(since(Timing::Ahead(days(0)), "2016-06-01"), ("2016-06-01".into(), true, None));
+        assert_eq!(since(Timing::Ahead(days(1)), "2016-06-02"), ("2016-06-01".into(), true, None));
+        assert_eq!(
+            since(Timing::Ahead(days(1)), "2016-06-03"),
+            ("2016-06-01".into(), false, Some("2016-06-02".into()))
+        );
     }
 
     #[test]

@@ -11,7 +11,7 @@ mod unique;
 
 pub use at_least::{least, too_little};
 pub use in_order::out_of_order;
-pub use in_time::{deadline, doubted, missed};
+pub use in_time::{deadline_since, doubted, missed};
 pub use names_place::names_place;
 pub use on_day::other_day;
 pub use same::{compared, differ, fingerprint, same};

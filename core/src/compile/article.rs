@@ -13,6 +13,7 @@ use crate::day::Span;
 use crate::law::{
     Article, AsAsk, Check, Condition, EachAsk, ListAsk, PaperAsk, PaperKind, PaperSpec, RowsAsk, Step, Unit, What,
 };
+use crate::map::Map;
 use crate::text::Text;
 
 #[derive(Deserialize)]
@@ -209,7 +210,7 @@ fn lower_each(raw: RawEach) -> Result<EachAsk, String> {
 
 fn lower_as(raw: RawAs) -> AsAsk {
     match raw {
-        RawAs::Unit(unit) => AsAsk { unit, when: None },
+        RawAs::Unit(unit) => AsAsk { unit, when: None, papers: Map::new() },
         RawAs::When(ask) => ask,
     }
 }

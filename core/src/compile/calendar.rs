@@ -54,6 +54,7 @@ struct RawCounting {
     months: Cite,
     years: Cite,
     moves: Cite,
+    swapped: Option<Text>,
     reading: Option<Text>,
 }
 
@@ -151,6 +152,7 @@ fn counting(raw: RawCounting) -> Counting {
         months: raw.months,
         years: raw.years,
         moves: raw.moves,
+        swapped: raw.swapped,
         reading: raw.reading,
     }
 }

@@ -64,6 +64,7 @@ struct RawField {
     cite: Vec<Cite>,
     house: Option<Text>,
     when: Option<Condition>,
+    unasked: Option<String>,
     autocomplete: Option<String>,
     reading: Option<String>,
     choices: Option<toml::Table>,
@@ -243,6 +244,7 @@ fn lower_field(raw: RawField, id: String, file: &str, place: &str) -> Result<Fie
         basis,
         also: cites.collect(),
         when: raw.when,
+        unasked: raw.unasked,
         autocomplete: raw.autocomplete,
         reading: raw.reading,
     })

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::source::one_or_many;
 use crate::day::{DayOfYear, Term, TermUnit};
-use crate::law::{Condition, InTime, Ref, Step, Timing};
+use crate::law::{Condition, Earliest, InTime, Ref, Step, Timing};
 use crate::text::Text;
 
 #[derive(Deserialize)]
@@ -20,6 +20,7 @@ pub(super) struct RawStep {
     not_before: Option<RawTerm>,
     #[serde(default, deserialize_with = "one_or_many")]
     by: Vec<DayOfYear>,
+    earliest: Option<Earliest>,
     #[serde(default, deserialize_with = "one_or_many")]
     brings: Vec<String>,
     when: Option<Condition>,
@@ -67,6 +68,7 @@ pub(super) fn lower_step(raw: RawStep) -> Result<Step, String> {
         does: Text::new(raw.vi, raw.en),
         time,
         from: raw.from,
+        earliest: raw.earliest,
         brings: raw.brings,
         when: raw.when,
         day: raw.day,

@@ -51,6 +51,9 @@ pub struct Skipped {
 pub struct Deadline {
     /// The day of the event; not counted.
     pub event: Day,
+    /// The day before which no time runs or ends, where that decides: the term is counted from it instead of the event, or it is the last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub earliest: Option<Day>,
     /// The last day of the term; where it is in doubt how the term is counted, by the stricter count.
     pub last: Day,
     /// The last day by the looser count, where that is another.
@@ -67,7 +70,7 @@ pub struct Deadline {
 pub fn end_of(term: Term, event: Day, calendar: &Calendar) -> Deadline {
     let (at, mut skipped) = counted(term, event, calendar, Day::next, Day::plus_months);
     let last = working(at, Day::next, calendar, &mut skipped);
-    Deadline { event, last, looser: None, skipped, trust: trust(calendar, event, last) }
+    Deadline { event, last, earliest: None, looser: None, skipped, trust: trust(calendar, event, last) }
 }
 
 /// The last day on which what an event starts may not yet be done: that of the term, which moves on where it is a day off. The looser
@@ -81,7 +84,7 @@ pub fn wait_of(term: Term, event: Day, calendar: &Calendar) -> Deadline {
 /// The last day of what holds for so long from an event: it ends on its day, which no day off moves.
 pub fn held_until(term: Term, event: Day, calendar: &Calendar) -> Deadline {
     let (last, skipped) = counted(term, event, calendar, Day::next, Day::plus_months);
-    Deadline { event, last, looser: None, skipped, trust: trust(calendar, event, last) }
+    Deadline { event, last, earliest: None, looser: None, skipped, trust: trust(calendar, event, last) }
 }
 
 /// The last day on which something may be done that must be done a term ahead of an event still to come. The full term lies between: neither
@@ -91,7 +94,14 @@ pub fn ahead_of(term: Term, event: Day, calendar: &Calendar) -> Deadline {
     let (looser, mut skipped) = counted(term, event, calendar, Day::previous, Day::minus_months);
     let last = working(looser.previous(), Day::previous, calendar, &mut skipped);
     skipped.reverse();
-    Deadline { event, last, looser: other_than(last, looser), skipped, trust: trust(calendar, last, event) }
+    Deadline {
+        event,
+        last,
+        earliest: None,
+        looser: other_than(last, looser),
+        skipped,
+        trust: trust(calendar, last, event),
+    }
 }
 
 /// The last day on which something may be done that must be done before a day of the year: the working day before it, by the looser count
@@ -100,7 +110,14 @@ pub fn before(day: Day, calendar: &Calendar) -> Deadline {
     let (looser, mut skipped) = (day.previous(), Vec::new());
     let last = working(looser, Day::previous, calendar, &mut skipped);
     skipped.reverse();
-    Deadline { event: day, last, looser: other_than(last, looser), skipped, trust: trust(calendar, last, day) }
+    Deadline {
+        event: day,
+        last,
+        earliest: None,
+        looser: other_than(last, looser),
+        skipped,
+        trust: trust(calendar, last, day),
+    }
 }
 
 fn other_than(last: Day, looser: Day) -> Option<Day> {

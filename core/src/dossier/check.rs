@@ -12,7 +12,7 @@ use super::lookup::{Case, State};
 use super::papers::paper_findings;
 use super::pieces::Piece;
 use super::plan::{At, Plan, Plans, UnitPlan};
-use super::whole::{of_unknown_procedure, whole_findings};
+use super::whole::{of_nothing_asked, of_unknown_procedure, whole_findings};
 use crate::day::Day;
 use crate::law::{Form, FormCheck, Pack, PackRef, Unit};
 use crate::report::{Code, DutyState, Finding, Place, Report, Severity, Verdict};
@@ -65,6 +65,7 @@ fn judged(pack: &Pack, reference: &PackRef, dossier: &Dossier, case: Option<Case
     match case {
         None => findings.push(of_unknown_procedure(pack)),
         Some(case) => {
+            findings.extend(of_nothing_asked(case));
             let facts = case.plan.ends.first().copied().unwrap_or_default();
             for piece in case.plan.pieces.iter().take(facts) {
                 piece_findings(case, None, piece, &mut findings);

@@ -7,7 +7,9 @@ use super::find::by_unit;
 use super::lookup::{Case, InHand};
 use super::pieces::TimePlan;
 use super::plan::{At, To};
-use crate::check::{deadline, differ, doubted, least, missed, names_place, other_day, out_of_order, sum, too_little};
+use crate::check::{
+    deadline_since, differ, doubted, least, missed, names_place, other_day, out_of_order, sum, too_little,
+};
 use crate::day::{Day, Deadline};
 use crate::form::Value;
 use crate::law::{Check, Ref, Timing, Unit};
@@ -53,7 +55,8 @@ pub fn failed(case: Case, check: &Check, places: &[At], in_hand: Option<InHand>)
         }
         Check::InTime(ask) => {
             let [done, from] = places else { return None };
-            let (deadline, doubt) = missed_by(case, &ask.time, day(case, done, in_hand)?, day(case, from, in_hand)?)?;
+            let days = (day(case, done, in_hand)?, day(case, from, in_hand)?);
+            let (deadline, doubt) = missed_by(case, &ask.time, days, None)?;
             let mut failed = of(code_of(&ask.time), places, vec![ask.done.clone(), ask.from.clone()]);
             failed.data.extend(time_data(&ask.time, deadline, doubt));
             Some(failed)
@@ -111,7 +114,8 @@ pub fn failed(case: Case, check: &Check, places: &[At], in_hand: Option<InHand>)
 pub fn time_finding(case: Case, unit: &Unit, plan: &TimePlan) -> Option<Finding> {
     let TimePlan { step, when, day } = plan;
     let (time, from) = (step.time.as_ref()?, start_of(case, day)?);
-    let (deadline, doubt) = missed_by(case, time, case.dossier.on, from).filter(|_| case.holds(when.as_ref(), None))?;
+    let missed = missed_by(case, time, (case.dossier.on, from), step.earliest.as_ref().map(|earliest| earliest.day));
+    let (deadline, doubt) = missed.filter(|_| case.holds(when.as_ref(), None))?;
     // What keeps the time by one count is only warned of, by the reading on how it is counted.
     let missed = step.missed.as_ref().filter(|_| doubt.is_none());
     let severity = if missed.is_some() || doubt.is_some() { Severity::Warning } else { Severity::Error };
@@ -119,7 +123,8 @@ pub fn time_finding(case: Case, unit: &Unit, plan: &TimePlan) -> Option<Finding>
     let ways = vec![vec![Settle::Answer(place.clone())], vec![Settle::ChangeDay]];
     let finding = by_unit(case.plan.pack, unit, code_of(time), severity, place).settled_by(ways);
     let counted = step.reading.as_ref().or(unit.reading.as_ref());
-    let mut readings: Vec<String> = missed.into_iter().chain(counted).cloned().collect();
+    let since = step.earliest.as_ref().filter(|_| deadline.earliest.is_some()).map(|earliest| &earliest.reading);
+    let mut readings: Vec<String> = missed.into_iter().chain(counted).chain(since).cloned().collect();
     readings.dedup();
     let places = [("places", Datum::Places(vec![Ref::On, day.named.clone()]))];
     let data = places.into_iter().chain(time_data(time, deadline, doubt));
@@ -143,9 +148,14 @@ pub fn start_of(case: Case, at: &At) -> Option<Day> {
 }
 
 /// The deadline that something done on a day does not keep, and the last day of the looser count, where that is kept.
-fn missed_by(case: Case, time: &Timing, done: Day, from: Day) -> Option<(Deadline, Option<Day>)> {
+fn missed_by(
+    case: Case,
+    time: &Timing,
+    (done, from): (Day, Day),
+    earliest: Option<Day>,
+) -> Option<(Deadline, Option<Day>)> {
     let calendar = case.plan.pack.calendar.as_ref()?;
-    let deadline = deadline(time, from, calendar).filter(|deadline| missed(time, done, deadline))?;
+    let deadline = deadline_since(time, from, earliest, calendar).filter(|deadline| missed(time, done, deadline))?;
     let doubt = doubted(time, done, &deadline);
     Some((deadline, doubt))
 }

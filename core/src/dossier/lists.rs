@@ -59,13 +59,23 @@ pub fn case_of<'p, 'a>(
 #[inline]
 pub fn waits(case: Case, duty: usize) -> bool {
     case.plan.waiting_of(duty).any(|piece| !waited_for(case, piece).is_empty())
+        || papers_of(case, duty).any(|test| case.truth(test, None, false).holds.is_none())
 }
 
 /// The answers that decide what a duty asks, or that a time is reckoned from, and that are still missing.
 pub fn waits_for(case: Case, duty: usize) -> Vec<Place> {
     let mut places: Vec<Place> = case.plan.waiting_of(duty).flat_map(|piece| waited_for(case, piece)).collect();
+    let papers = papers_of(case, duty).map(|test| case.truth(test, None, true));
+    places.extend(papers.filter(|truth| truth.holds.is_none()).flat_map(|truth| truth.because));
     places.dedup();
     places
+}
+
+/// What must hold for papers of a duty to be asked that are not always.
+fn papers_of<'c, 'a>(case: Case<'c, 'a>, duty: usize) -> impl Iterator<Item = &'c Test<'a>> {
+    let cite = case.plan.units.get(duty).map(|plan| plan.unit.cite);
+    let papers = case.plan.conditional.iter().filter(move |(unit, ..)| Some(*unit) == cite);
+    papers.map(|(.., test)| test)
 }
 
 fn waited_for<'a>(case: Case<'_, 'a>, piece: &Piece<'a>) -> Vec<Place> {

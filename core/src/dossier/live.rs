@@ -9,7 +9,7 @@ use super::pieces::Piece;
 use super::plan::{Plan, Plans};
 use super::spot::{Spot, Touched};
 use super::tally::Tally;
-use super::whole::{of_unknown_procedure, whole_findings};
+use super::whole::{asks_nothing, of_nothing_asked, of_unknown_procedure, whole_findings};
 use crate::law::PackRef;
 use crate::report::{Finding, Report, Verdict};
 
@@ -29,6 +29,8 @@ pub struct Live<'a> {
     /// By number.
     seen: Vec<Seen>,
     pub(super) changes: Difference,
+    /// Whether nothing of it is asked.
+    nothing: bool,
     /// What a block held before; kept for its room.
     before: Vec<u32>,
 }
@@ -77,6 +79,7 @@ impl<'a> Live<'a> {
             tally: Tally::default(),
             seen: Vec::new(),
             changes: Difference::default(),
+            nothing: false,
             before: Vec::new(),
         };
         let (pieces, duties) = plan.map_or((0, 0), |plan| (plan.pieces.len(), plan.duties().end));
@@ -146,10 +149,17 @@ impl<'a> Live<'a> {
             self.judge_block(piece + 1);
             self.judge_verdict(plan.owner(*piece));
         }
+        // Whether anything is asked at all stands in the block of the whole.
+        let nothing = self.case().is_some_and(asks_nothing);
+        if nothing != self.nothing && !reached.units.is_empty() {
+            self.nothing = nothing;
+            self.judge_block(0);
+        }
     }
 
     fn judge_all(&mut self) {
         self.state = self.plan.map(|plan| State::of(plan, &self.dossier).into_owned());
+        self.nothing = self.case().is_some_and(asks_nothing);
         for block in 0..self.blocks.len() {
             self.judge_block(block);
         }
@@ -294,6 +304,7 @@ impl<'a> Live<'a> {
                 let strange = case.is_none_or(|case| case.state.strange);
                 found = whole_findings(self.plans.pack, self.reference, &self.dossier, strange);
                 found.extend(case.is_none().then(|| of_unknown_procedure(self.plans.pack)));
+                found.extend(case.and_then(of_nothing_asked));
             }
             Some(piece) => {
                 let Some(case) = self.case_of(at) else { return found };

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::cell::Cell;
 
 use super::plan::{At, FormPlan, Gate, Plan, Test, To, UnitPlan};
+use super::truth::{Truth, both, either};
 use super::{Dossier, Row, Values};
 use crate::form::{Value, Why, read};
 use crate::law::{Ref, Unit};
@@ -49,14 +50,6 @@ pub struct InHand<'c> {
     pub row: Option<&'c str>,
     /// Where its values begin.
     pub base: usize,
-}
-
-/// Whether a condition holds, and the places that decide it.
-pub struct Truth {
-    /// `None` while it is not known.
-    pub holds: Option<bool>,
-    /// The places, where they are wanted.
-    pub because: Vec<Place>,
 }
 
 impl<'t> State<'t> {
@@ -242,6 +235,10 @@ impl<'c, 'a> Case<'c, 'a> {
                 Some(Value::Number(number)) => (at, Some(number >= least)),
                 _ => (at, None),
             },
+            Test::Before(at, limit) => match self.value(at, in_hand).as_deref() {
+                Some(Value::Day(day)) => (at, Some(day < limit)),
+                _ => (at, None),
+            },
         };
         Truth { holds, because: if places { vec![self.place(at, in_hand)] } else { Vec::new() } }
     }
@@ -295,6 +292,11 @@ impl<'c, 'a> Case<'c, 'a> {
     #[inline]
     fn value_in(&self, field: usize, in_hand: InHand) -> Option<Cow<'c, Value<'c>>> {
         let plan = self.plan.forms.get(in_hand.form)?.fields.get(field)?;
+        if let (Some(unasked), Some(when)) = (&plan.field.unasked, &plan.when)
+            && self.truth(when, Some(in_hand), false).holds == Some(false)
+        {
+            return Some(Cow::Owned(Value::Text(Cow::Borrowed(unasked))));
+        }
         let value = self.read(field, in_hand)?.as_ref().ok()?.as_ref()?;
         self.holds(plan.when.as_ref(), Some(in_hand)).then_some(Cow::Borrowed(value))
     }
@@ -358,39 +360,7 @@ impl<'c, 'a> Case<'c, 'a> {
     }
 }
 
-impl Truth {
-    fn of(holds: Option<bool>) -> Truth {
-        Truth { holds, because: Vec::new() }
-    }
-}
-
 /// The sort of a recipient: `doit` of `doit/01`.
 pub fn sort_of(recipient: &str) -> &str {
     recipient.split_once('/').map_or(recipient, |(sort, _)| sort)
-}
-
-fn both(a: Truth, b: Truth) -> Truth {
-    match (a.holds, b.holds) {
-        (Some(false), Some(false)) | (None, None) | (Some(true), Some(true)) => join(a, b),
-        (Some(false), _) | (None, Some(true)) => a,
-        (_, Some(false)) | (Some(true), None) => b,
-    }
-}
-
-/// Whether one of two holds, and what decides it.
-pub fn either(a: Truth, b: Truth) -> Truth {
-    match (a.holds, b.holds) {
-        (Some(false), Some(false)) | (None, None) | (Some(true), Some(true)) => join(a, b),
-        (Some(true), _) | (None, Some(false)) => a,
-        (_, Some(true)) | (Some(false), None) => b,
-    }
-}
-
-fn join(mut a: Truth, b: Truth) -> Truth {
-    for place in b.because {
-        if !a.because.contains(&place) {
-            a.because.push(place);
-        }
-    }
-    a
 }

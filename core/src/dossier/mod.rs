@@ -29,6 +29,7 @@ mod since;
 mod spot;
 mod tally;
 mod timeline;
+mod truth;
 mod unknown;
 mod which;
 mod whole;

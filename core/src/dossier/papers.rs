@@ -3,6 +3,7 @@
 use super::find::{absent, by_ground, by_house, by_unit};
 use super::lookup::Case;
 use super::model::Paper;
+use crate::cite::Cite;
 use crate::form::count;
 use crate::law::{PaperAsk, PaperSpec, Unit};
 use crate::report::{Code, Datum, Finding, Place, Settle, Severity, Slot};
@@ -11,7 +12,7 @@ use crate::report::{Code, Datum, Finding, Place, Settle, Severity, Slot};
 pub fn paper_findings(case: Case, unit: &Unit, ask: &PaperAsk, row: Option<&str>, found: &mut Vec<Finding>) {
     match ask {
         PaperAsk::AllOf(specs) => {
-            for spec in specs {
+            for spec in specs.iter().filter(|spec| paper_asked(case, unit.cite, &spec.paper) == Some(true)) {
                 match held(case, unit, spec, row) {
                     Some(papers) => in_slot(case, unit, spec, row, papers, found),
                     None => found.push(missing(case, unit, std::slice::from_ref(spec), row)),
@@ -37,6 +38,12 @@ pub fn paper_findings(case: Case, unit: &Unit, ask: &PaperAsk, row: Option<&str>
             }
         }
     }
+}
+
+/// Whether a paper of a unit that is asked is asked itself; `None` while that is not known.
+pub fn paper_asked(case: Case, unit: Cite, paper: &str) -> Option<bool> {
+    let known = case.plan.conditional.iter().find(|(cite, id, _)| *cite == unit && *id == paper);
+    known.map_or(Some(true), |(.., test)| case.truth(test, None, false).holds)
 }
 
 /// Where a paper belongs.

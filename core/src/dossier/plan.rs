@@ -8,6 +8,7 @@ use std::cell::OnceCell;
 use super::pieces::Piece;
 use super::reach::{Reached, reach};
 use crate::cite::Cite;
+use crate::day::Day;
 use crate::law::{
     AsAsk, Condition, DossierKind, Field, FieldBasis, FieldKind, Form, ListAsk, Pack, PaperAsk, Ref, Unit, What,
 };
@@ -52,6 +53,8 @@ pub struct Plan<'a> {
     /// How many fields there are outside of lists.
     pub width: usize,
     borrowed: Vec<(&'a Unit, &'a AsAsk)>,
+    /// Papers that a unit is asked for elsewhere, and here only when something holds.
+    pub conditional: Vec<(Cite, &'a str, Test<'a>)>,
     /// What depends on each field, once that is asked for.
     reach: OnceCell<Vec<Vec<Reached>>>,
 }
@@ -104,6 +107,7 @@ pub enum Test<'a> {
     Not(Box<Test<'a>>),
     Is(At<'a>, &'a str),
     AtLeast(At<'a>, u64),
+    Before(At<'a>, Day),
 }
 
 /// A place, by its name in the law file and by number.
@@ -140,9 +144,23 @@ impl<'a> Plan<'a> {
         let (units, forms, pieces) = (Vec::new(), Vec::new(), Vec::new());
         let (ends, owners, waiting) = (Vec::new(), Vec::new(), Vec::new());
         let reach = OnceCell::new();
-        let mut plan = Plan { pack, kind, units, forms, pieces, ends, owners, waiting, width: 0, borrowed, reach };
+        let mut plan = Plan {
+            pack,
+            kind,
+            units,
+            forms,
+            pieces,
+            ends,
+            owners,
+            waiting,
+            width: 0,
+            borrowed,
+            conditional: Vec::new(),
+            reach,
+        };
         let (duties, count) = plan.listed();
         plan.units = duties.iter().map(|unit| plan.unit_plan(unit)).collect();
+        plan.conditional = plan.conditional();
         (0..plan.forms.len()).for_each(|form| plan.find_places(form));
         plan.cut(count);
         plan
@@ -237,6 +255,14 @@ impl<'a> Plan<'a> {
         UnitPlan { unit, gates, lenders: lent.collect(), through }
     }
 
+    /// The papers of borrowed units that are asked on a condition of their own.
+    fn conditional(&self) -> Vec<(Cite, &'a str, Test<'a>)> {
+        let of = |ask: &'a AsAsk| {
+            ask.papers.iter().map(move |(paper, when)| (ask.unit, paper.as_str(), self.test(when, None)))
+        };
+        self.borrowed.iter().flat_map(|(_, ask)| of(ask)).collect()
+    }
+
     /// What depends on a field of a form.
     #[inline]
     pub fn reach(&self, form: usize, field: usize) -> Option<&Reached> {
@@ -268,6 +294,7 @@ impl<'a> Plan<'a> {
             Condition::Is(at, choice) => Test::Is(self.at(at, in_hand), choice),
             Condition::Has(at) => Test::Is(self.at(at, in_hand), "yes"),
             Condition::AtLeast(at, least) => Test::AtLeast(self.at(at, in_hand), *least),
+            Condition::Before(at, day) => Test::Before(self.at(at, in_hand), *day),
         }
     }
 

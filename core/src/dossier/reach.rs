@@ -53,6 +53,9 @@ impl Looked<'_, '_> {
             when.iter().for_each(|test| self.test(test, 0));
         }
         unit.through.into_iter().for_each(|asker| self.number(asker));
+        let plan = self.plan;
+        let papers = plan.conditional.iter().filter(|(cite, ..)| *cite == unit.unit.cite);
+        papers.for_each(|(.., test)| self.test(test, 0));
     }
 
     fn number(&mut self, unit: usize) {
@@ -103,7 +106,7 @@ impl Looked<'_, '_> {
         match test {
             Test::All(all) | Test::Any(all) => all.iter().for_each(|one| self.test(one, in_hand)),
             Test::Not(one) => self.test(one, in_hand),
-            Test::Is(at, _) | Test::AtLeast(at, _) => self.at(at, in_hand),
+            Test::Is(at, _) | Test::AtLeast(at, _) | Test::Before(at, _) => self.at(at, in_hand),
         }
     }
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::Dossier;
 use super::lists::case_of;
 use super::lookup::{Case, InHand, State};
-use super::papers::slot;
+use super::papers::{paper_asked, slot};
 use super::pieces::Piece;
 use super::plan::Plan;
 use crate::cite::Cite;
@@ -110,7 +110,11 @@ fn of_unit(case: Case, at: usize, unit: &Unit) -> Vec<Requirement> {
         return Vec::new();
     }
     match case.plan.of_duty(at).first() {
-        Some(Piece::Papers(ask)) => vec![requirement(unit, ask, None, asked)],
+        Some(Piece::Papers(ask)) => {
+            let mut all = requirement(unit, ask, None, asked);
+            all.papers.retain(|paper| paper_asked(case, unit.cite, &paper.slot.paper) != Some(false));
+            if all.papers.is_empty() { Vec::new() } else { vec![all] }
+        }
         Some(Piece::Cases(each)) => {
             let each = case_of(case, each, None);
             each.map(|each| requirement(unit, each.papers, None, asked)).into_iter().collect()

@@ -170,5 +170,5 @@ fn dues<'a>(
 pub fn deadline(step: &Step, start: Option<Day>, look_from: Day, calendar: &Calendar) -> Option<Deadline> {
     let time = step.time.as_ref()?;
     let from = if matches!(time, Timing::By(_)) { look_from } else { start? };
-    check::deadline(time, from, calendar)
+    check::deadline_since(time, from, step.earliest.as_ref().map(|earliest| earliest.day), calendar)
 }

@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::checks::start_of;
-use super::lookup::{Case, State, Truth};
+use super::lookup::{Case, State};
 use super::plan::Plan;
+use super::truth::{Truth, either};
 use super::{Dossier, Due, Values, deadline};
 use crate::cite::Cite;
 use crate::day::Day;
@@ -63,7 +64,7 @@ fn of_dossier(pack: &Pack, kind: &DossierKind, answers: &Values, on: Day) -> Opt
     let plan = Plan::of(pack, kind);
     let case = Case { plan: &plan, dossier: &dossier, state: &State::of(&plan, &dossier) };
     let forms = case.duties().filter(|(_, plan)| matches!(plan.unit.what, What::Form(_)));
-    let Truth { holds, because } = forms.map(|(_, plan)| case.truth_of(plan, true)).reduce(super::lookup::either)?;
+    let Truth { holds, because } = forms.map(|(_, plan)| case.truth_of(plan, true)).reduce(either)?;
     let procedure = |unit: &&Unit| kind.procedure.iter().chain(&kind.holds).any(|held| unit.cite.within(held));
     // What depends on other questions than these is told when they are asked.
     let depends = |unit: &&Unit| {
@@ -83,6 +84,10 @@ fn of_dossier(pack: &Pack, kind: &DossierKind, answers: &Values, on: Day) -> Opt
 fn due(case: Case, unit: &Unit, step: &Step) -> Option<Due> {
     let pack = case.plan.pack;
     let at = step.day.as_ref().filter(|at| matches!(at, Ref::Fact(fact) if pack.questions.contains(fact)))?;
+    let when = step.when.as_ref().map(|when| case.plan.test(when, None));
+    if !case.holds(when.as_ref(), None) {
+        return None;
+    }
     let day = start_of(case, &case.plan.at(at, None))?;
     let deadline = deadline(step, Some(day), day, pack.calendar.as_ref()?);
     Some(Due { cite: unit.cite, step: step.clone(), deadline, assumed: false, filed: case.dossier.on, to: Vec::new() })

@@ -1,7 +1,7 @@
 //! What concerns the dossier as a whole: the law's force on the day, the pack's version, the recipient, and what the pack does not know.
 
 use super::find::{by_cite, by_ground, by_house, by_reading};
-use super::lookup::sort_of;
+use super::lookup::{Case, sort_of};
 use super::{Dossier, Values};
 use crate::day::Day;
 use crate::law::{DossierKind, Form, Pack, PackRef, What};
@@ -26,6 +26,18 @@ pub fn whole_findings(pack: &Pack, reference: &PackRef, dossier: &Dossier, stran
     found.extend(earlier(pack, dossier));
     found.extend(unknown(pack, dossier, strange));
     found
+}
+
+/// The finding when no duty of a dossier is asked by its answers: then none of its sort is due, though nothing in it is wrong.
+pub fn of_nothing_asked(case: Case) -> Option<Finding> {
+    let (pack, place) = (case.plan.pack, Place::Dossier);
+    asks_nothing(case).then(|| by_house(pack, "nothing-asked", Code::NothingAsked, Severity::Warning, place))
+}
+
+/// Whether it is known that no duty is asked.
+#[inline]
+pub fn asks_nothing(case: Case) -> bool {
+    case.duties().all(|(duty, _)| case.asked(duty) == Some(false))
 }
 
 /// The finding when the pack knows no such dossier.

@@ -110,6 +110,13 @@ fn unknown_recipient(pack: &Pack, recipient: &str) -> Unknown {
 }
 
 fn unknown_event(pack: &Pack, events: &BTreeSet<String>, event: &str) -> Unknown {
+    if events.is_empty() {
+        return Unknown::new(
+            "no-such-event",
+            format!("không có bước nào của hồ sơ này bắt đầu từ sự kiện “{event}”; hồ sơ này không có sự kiện nào."),
+            format!("no step of this dossier starts from the event “{event}”; this dossier has no events."),
+        );
+    }
     let listed = |lang: Lang| {
         let named = events.iter().map(|id| {
             let name = pack.words.event.get(id).map_or("", |name| name.get(lang));

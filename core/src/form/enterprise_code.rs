@@ -25,14 +25,19 @@ pub fn enterprise_code(typed: &str) -> Result<Cow<'_, str>, Why> {
     }
 }
 
-/// Whether the check digit, the tenth, does not follow from the nine before it.
+/// Whether the check digit, the tenth, does not follow from the nine before it, or the code is that of a dependent unit: who files, holds
+/// a certificate or owns a platform is a business, whose code has 10 digits (Circular 105/2020/TT-BTC, Article 5(3)).
 pub fn doubt(code: &str) -> Option<Why> {
     let digits = || code.chars().filter_map(|c| c.to_digit(10)).take(10);
     let sum: u32 = digits().zip(WEIGHTS).map(|(digit, weight)| digit * weight).sum();
     let rest = sum % 11;
     let serial_is_zero = digits().skip(2).take(7).all(|digit| digit == 0);
     let fits = rest != 0 && digits().last() == Some(10 - rest) && !serial_is_zero;
-    if fits { None } else { Some(Why::EnterpriseCodeCheckDigit) }
+    match (fits, code.contains('-')) {
+        (false, _) => Some(Why::EnterpriseCodeCheckDigit),
+        (true, true) => Some(Why::EnterpriseCodeDependent),
+        (true, false) => None,
+    }
 }
 
 #[cfg(test)]
@@ -41,19 +46,19 @@ mod tests {
 
     #[test]
     fn known_codes_pass() {
-        for code in [
-            "0100233488",
-            "0314409058-002",
-            "0312687878-001",
-            "0106489944-001",
-            "0100112437",
-            "0100047516",
-            "0101248141",
-            "0311638525",
-        ] {
+        for code in ["0100233488", "0100112437", "0100047516", "0101248141", "0311638525"] {
             let read = enterprise_code(code).unwrap();
             assert_eq!((read.as_ref(), doubt(&read)), (code, None));
         }
+    }
+
+    #[test]
+    fn the_code_of_a_dependent_unit_is_doubted() {
+        for code in ["0314409058-002", "0312687878-001", "0106489944-001"] {
+            let read = enterprise_code(code).unwrap();
+            assert_eq!((read.as_ref(), doubt(&read)), (code, Some(Why::EnterpriseCodeDependent)));
+        }
+        assert_eq!(doubt("0100233480-001"), Some(Why::EnterpriseCodeCheckDigit));
     }
 
     #[test]

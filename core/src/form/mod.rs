@@ -53,6 +53,8 @@ pub enum Why {
     EnterpriseCodeForm,
     /// The tenth digit does not follow from the first nine.
     EnterpriseCodeCheckDigit,
+    /// 13 digits: the code of a dependent unit, not of a business.
+    EnterpriseCodeDependent,
     /// Neither 9 nor 12 digits.
     IdentityNumberForm,
     /// The citizen number says another year of birth.
@@ -74,7 +76,7 @@ pub enum Why {
 }
 
 impl Why {
-    const IDS: [(Why, &str); 16] = [
+    const IDS: [(Why, &str); 17] = [
         (Why::DateForm, "date-form"),
         (Why::NoSuchDay, "no-such-day"),
         (Why::YearForm, "year-form"),
@@ -82,6 +84,7 @@ impl Why {
         (Why::CountForm, "count-form"),
         (Why::EnterpriseCodeForm, "enterprise-code-form"),
         (Why::EnterpriseCodeCheckDigit, "enterprise-code-check-digit"),
+        (Why::EnterpriseCodeDependent, "enterprise-code-dependent"),
         (Why::IdentityNumberForm, "identity-number-form"),
         (Why::IdentityNumberYear, "identity-number-year"),
         (Why::IdentityNumberSex, "identity-number-sex"),

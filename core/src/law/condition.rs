@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::day::Day;
+
 /// A condition, as a table in a law file: `{ all = [{ is = ["company.kind", "jsc"] }, { has = "goods.conditional" }] }`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -22,6 +24,8 @@ pub enum Condition {
     Has(Ref),
     /// The whole number is at least this.
     AtLeast(Ref, u64),
+    /// The day comes before this one.
+    Before(Ref, Day),
 }
 
 impl Condition {
@@ -30,7 +34,9 @@ impl Condition {
         match self {
             Condition::All(all) | Condition::Any(all) => all.iter().flat_map(Condition::refs).collect(),
             Condition::Not(one) => one.refs(),
-            Condition::Is(at, _) | Condition::Has(at) | Condition::AtLeast(at, _) => vec![at],
+            Condition::Is(at, _) | Condition::Has(at) | Condition::AtLeast(at, _) | Condition::Before(at, _) => {
+                vec![at]
+            }
         }
     }
 }

@@ -61,6 +61,9 @@ pub struct AsAsk {
     /// Asked only when this holds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<Condition>,
+    /// Of the papers of that very unit, each of which it asks for: those that are asked here only when their own condition holds.
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub papers: Map<String, Condition>,
 }
 
 /// A list to fill, what rows it must have, and papers for each row.

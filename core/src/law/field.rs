@@ -106,6 +106,9 @@ pub struct Field {
     /// Asked only when this holds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<Condition>,
+    /// Of a yes-or-no question: what counts as its answer where it is known not to be asked; none where that stays unknown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unasked: Option<String>,
     /// The HTML autocomplete token, if the browser may know the answer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub autocomplete: Option<String>,

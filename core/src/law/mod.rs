@@ -22,5 +22,5 @@ pub use field::{Choice, Field, FieldBasis, FieldKind, Form, FormCheck, Group, Us
 pub use index::{DossierEntry, IndexEntry, KnownLaw, PackIndex, PackVersion, Subject};
 pub use load::{PackError, load};
 pub use pack::{Act, Article, Caution, DossierKind, Ground, Pack, PackRef, Reading, Replacement, Unit, What};
-pub use procedure::{Step, Timing};
+pub use procedure::{Earliest, Step, Timing};
 pub use words::{PaperKind, Recipient, Words};

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Condition, Ref};
-use crate::day::{DayOfYear, Term};
+use crate::day::{Day, DayOfYear, Term};
 use crate::text::Text;
 
 /// One step of a procedure.
@@ -21,6 +21,9 @@ pub struct Step {
     /// The event that the time is reckoned from: a word under `event`; none for a day of the year.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<String>,
+    /// The day before which its time neither runs nor ends.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub earliest: Option<Earliest>,
     /// The events that the step brings about, one of them where there are several.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub brings: Vec<String>,
@@ -41,6 +44,17 @@ pub struct Step {
     /// The reading that it rests on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reading: Option<String>,
+}
+
+/// A day before which no time of a step runs or ends, whenever its event was.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Earliest {
+    /// The day.
+    pub day: Day,
+    /// The reading that says so.
+    pub reading: String,
 }
 
 /// How the time of a step is reckoned from its event.

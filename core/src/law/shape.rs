@@ -1,9 +1,10 @@
 //! How the types of a pack are read. serde reads them alike, in far more code; the packs at hand, and broken ones, are tried against it.
 
 use super::{
-    Act, Among, Article, AsAsk, AtLeast, Caution, Changed, Check, Choice, Condition, DossierKind, EachAsk, Field,
-    FieldBasis, FieldKind, Form, FormCheck, Ground, Group, InTime, ListAsk, OnDay, Pack, PackRef, PaperAsk, PaperKind,
-    PaperSpec, Reading, Recipient, Ref, Replacement, RowCount, RowsAsk, Step, Sum, Timing, Unit, Use, What, Words,
+    Act, Among, Article, AsAsk, AtLeast, Caution, Changed, Check, Choice, Condition, DossierKind, EachAsk, Earliest,
+    Field, FieldBasis, FieldKind, Form, FormCheck, Ground, Group, InTime, ListAsk, OnDay, Pack, PackRef, PaperAsk,
+    PaperKind, PaperSpec, Reading, Recipient, Ref, Replacement, RowCount, RowsAsk, Step, Sum, Timing, Unit, Use, What,
+    Words,
 };
 use crate::cite::{BadCite, Cite};
 use crate::day::{Calendar, CalendarRow, Counting, DayKind, Deadline, Skipped, Span, Term, TermUnit, Trust};
@@ -27,7 +28,7 @@ structures! {
     Act { id label cite when; reading }
     Reading { title applied; }
     PaperSpec { paper; kinds copies sets printed_from states beside }
-    AsAsk { unit; when }
+    AsAsk { unit; when papers }
     ListAsk { list; rows each }
     RowsAsk { at_least; matching("where") when }
     EachAsk { when papers; }
@@ -40,20 +41,21 @@ structures! {
     AtLeast { amount floor; percent }
     Form { id title groups; number hint cite used("use") issuer addressee list may_be_empty checks }
     Group { id label fields; own each_place }
-    Field { id label kind basis; also hint optional when autocomplete reading }
+    Field { id label kind basis; also hint optional when unasked autocomplete reading }
     Choice { value label; }
     FormCheck { check house; reading warns }
-    Step { who does; time from brings when day missed lapse reading }
+    Step { who does; time from earliest brings when day missed lapse reading }
+    Earliest { day reading; }
     Words { paper recipient actor event skip; place }
     Recipient { vi en; in_each_place }
     Text { vi en; }
     Span { from; until }
     Term { count unit; }
     Skipped { day listed; }
-    Deadline { event last skipped; looser trust }
+    Deadline { event last skipped; earliest looser trust }
     Calendar { known trust rows; counting }
     CalendarRow { day kind name; }
-    Counting { span name not_counted months years moves; reading }
+    Counting { span name not_counted months years moves; swapped reading }
 }
 
 choices! {
@@ -88,6 +90,9 @@ impl Shape for Condition {
         } else if let Some(content) = content("AtLeast") {
             let (place, least) = Shape::read(content);
             Condition::AtLeast(place, least)
+        } else if let Some(content) = content("Before") {
+            let (place, day) = Shape::read(content);
+            Condition::Before(place, day)
         } else if let Some(content) = content("All") {
             Condition::All(Shape::read(content))
         } else {

@@ -190,6 +190,8 @@ pub enum Code {
     TooEarly,
     /// The earlier dossier is none that this one may build on.
     EarlierUnfit,
+    /// By the answers given nothing of the dossier is asked.
+    NothingAsked,
 }
 
 /// A word or number of the law that a sentence needs.

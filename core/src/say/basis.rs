@@ -81,6 +81,10 @@ fn of_code(code: Code) -> Text {
             "chỉ đối chiếu với hồ sơ trước có cùng những điều phải thống nhất; loại hồ sơ khác không có gì để đối chiếu.",
             "an earlier dossier is compared only where it states the same things; one of another sort has nothing to compare.",
         ),
+        Code::NothingAsked => Text::new(
+            "hồ sơ mà văn bản không đòi gì thì không có gì sai, nhưng nộp cũng không đáp ứng điều gì; nên xem lại câu trả lời, hoặc loại hồ sơ.",
+            "in a dossier of which the law asks nothing nothing is wrong, yet filing it fulfils nothing; the answers, or the sort of dossier, are worth a second look.",
+        ),
         _ => Text::new(
             "không bỏ sót điều gì đã nhập, nhưng chỉ xét điều mà dữ liệu pháp luật biết.",
             "nothing entered is passed over in silence, but only what the law data knows is judged.",

@@ -25,6 +25,13 @@ pub fn condition(pack: &Pack, condition_: &Condition, row: Option<&Form>, lang: 
             let (at, least) = (field_label(pack, at, row, lang), grouped(*least));
             in_lang!(lang, "“{at}” từ {least} trở lên", "“{at}” is at least {least}")
         }
+        Condition::Before(at, day) => in_lang!(
+            lang,
+            "“{at}” trước ngày {day}",
+            "“{at}” is before {day}",
+            at = field_label(pack, at, row, lang),
+            day = day.vn()
+        ),
         Condition::Has(at) => in_lang!(lang, "“{at}”: có", "“{at}”: yes", at = field_label(pack, at, row, lang)),
     }
 }

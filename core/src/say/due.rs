@@ -83,7 +83,7 @@ pub fn due(pack: &Pack, due: &Due, dues: &[Due], calendar: &Calendar, lang: Lang
         last: last(due, lang),
         to: recipients(pack, &due.to, lang),
         time: time(pack, &due.step, lang),
-        reckoning: reckoning(due, calendar, lang),
+        reckoning: reckoning(pack, due, calendar, lang),
         lapse: lapse(pack, due, dues, lang),
         reading: due
             .step

@@ -1,7 +1,7 @@
 //! What is the matter, from a closed set of patterns.
 
 use super::basis::{basis, reading};
-use super::other::{alike, more_unknown, not_same, other_day};
+use super::other::{alike, more_unknown, not_same, nothing_asked, other_day};
 use super::place::title;
 use super::settle::{kinds, way};
 use super::since::{change_unsaid, nothing_changed};
@@ -176,6 +176,7 @@ pub fn what(pack: &Pack, dossier: &Dossier, finding: &Finding, lang: Lang) -> St
         Code::TooEarly => {
             out_of_time(pack, finding, lang, Text::new("sớm quá; chỉ được sau ngày", "too early; it may only be after"))
         }
+        Code::NothingAsked => nothing_asked(lang),
         Code::EarlierUnfit => Text::new(
             "Hồ sơ này không lập trên cơ sở loại hồ sơ trước đã chọn.",
             "This dossier does not build on an earlier dossier of the sort chosen.",

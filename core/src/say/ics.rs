@@ -35,7 +35,7 @@ pub fn ics(pack: &Pack, dues: &[Due], calendar: &Calendar, key: &str, stamp: Dat
         let mut told = force(pack, due.filed, lang);
         told.extend(last(due, lang));
         told.extend(recipients(pack, &due.to, lang).into_iter().chain(time(pack, &due.step, lang)));
-        told.extend(reckoning(due, calendar, lang));
+        told.extend(reckoning(pack, due, calendar, lang));
         told.extend(lapse(pack, due, dues, lang));
         told.extend(due.step.reading.as_ref().map(|id| reading(pack, id, lang)));
         told.push(cite(pack, due.cite, lang));

@@ -1,4 +1,4 @@
-//! What is the matter with what is the same and should differ, or the other way round.
+//! What is the matter with what is the same and should differ, or the other way round, and where nothing is asked.
 
 use super::in_lang;
 use crate::report::{Datum, Finding};
@@ -12,6 +12,15 @@ pub fn not_same(places: &str, lang: Lang) -> String {
 /// Places that must differ hold the same.
 pub fn alike(places: &str, lang: Lang) -> String {
     in_lang!(lang, "Không được giống nhau: {places}.", "Must not be the same: {places}.")
+}
+
+/// By the answers given nothing of the dossier is asked.
+pub fn nothing_asked(lang: Lang) -> String {
+    in_lang!(
+        lang,
+        "Theo các câu trả lời, hồ sơ này không phải có gì: không cần nộp loại hồ sơ này.",
+        "By the answers given, nothing of this dossier is asked: no dossier of this sort is due."
+    )
 }
 
 /// A date is not the day that it must be.

@@ -1,6 +1,6 @@
 //! Terms and deadlines, in words.
 
-use super::in_lang;
+use super::{applied, in_lang};
 use crate::cite::Cite;
 use crate::day::{Calendar, Counting, DayKind, DayOfYear, Deadline, Skipped, Term, TermUnit, Trust};
 use crate::dossier::Due;
@@ -83,10 +83,14 @@ pub fn kept(time: &Timing, from: &str, lang: Lang) -> String {
     }
 }
 
-/// How the last day of a step was found, as [`reckoned`] says it. Empty where there is no deadline.
-pub fn reckoning(due: &Due, calendar: &Calendar, lang: Lang) -> Vec<String> {
+/// How the last day of a step was found, as [`reckoned`] says it, and the reading by which the time runs from no earlier day. Empty where
+/// there is no deadline.
+pub fn reckoning(pack: &Pack, due: &Due, calendar: &Calendar, lang: Lang) -> Vec<String> {
     let Some(deadline) = &due.deadline else { return Vec::new() };
-    reckoned(due.step.time.as_ref(), deadline, calendar, lang)
+    let mut said = reckoned(due.step.time.as_ref(), deadline, calendar, lang);
+    let since = due.step.earliest.as_ref().filter(|_| deadline.earliest.is_some());
+    said.extend(since.and_then(|earliest| applied(pack, &earliest.reading, lang)));
+    said
 }
 
 /// How a last day was found, one sentence a step: the day that is not counted, the days passed over and why, where the last day moved,
@@ -95,13 +99,20 @@ pub fn reckoning(due: &Due, calendar: &Calendar, lang: Lang) -> Vec<String> {
 pub fn reckoned(time: Option<&Timing>, deadline: &Deadline, calendar: &Calendar, lang: Lang) -> Vec<String> {
     let event = deadline.event.vn();
     let back = matches!(time, Some(Timing::Ahead(_) | Timing::By(_)));
-    let law = calendar.counting(deadline.event).filter(|_| !back);
+    let since = deadline.earliest.map(|day| day.vn());
+    let from = deadline.earliest.filter(|_| !back).unwrap_or(deadline.event);
+    let law = calendar.counting(from).filter(|_| !back);
     let by = |unit: fn(&Counting) -> Cite| {
         law.map(|law| format!(" ({} {})", unit(law).say(lang), law.name.get(lang))).unwrap_or_default()
     };
     let term = time.and_then(Timing::term);
     let mut said = vec![match time {
         Some(Timing::By(_)) => in_lang!(lang, "Chính ngày {event} đã là muộn.", "{event} itself is too late."),
+        Some(Timing::Ahead(_)) if let Some(since) = &since => in_lang!(
+            lang,
+            "Đếm lùi từ ngày {event} thì có trước ngày {since}: chậm nhất là chính ngày {since}.",
+            "Counted back from {event} it lies before {since}: it is {since} itself."
+        ),
         Some(Timing::Ahead(_)) => in_lang!(
             lang,
             "Đếm lùi từ ngày {event}; không tính ngày này và ngày nộp.",
@@ -109,11 +120,20 @@ pub fn reckoned(time: Option<&Timing>, deadline: &Deadline, calendar: &Calendar,
         ),
         _ => in_lang!(
             lang,
-            "Ngày {event} không tính{by}.",
-            "{event} is not counted{by}.",
+            "Ngày {from} không tính{by}.",
+            "{from} is not counted{by}.",
+            from = from.vn(),
             by = by(|law| law.not_counted)
         ),
     }];
+    if let Some(since) = since.filter(|_| !back) {
+        let first = in_lang!(
+            lang,
+            "Ngày {event} có trước ngày {since}: thời hạn tính từ ngày {since}.",
+            "{event} lies before {since}: the time is counted from {since}."
+        );
+        said.insert(0, first);
+    }
     let corresponding = match term.map(|term| term.unit) {
         Some(TermUnit::Months) => Some(by(|law| law.months)),
         Some(TermUnit::Years) => Some(by(|law| law.years)),
@@ -145,6 +165,12 @@ pub fn reckoned(time: Option<&Timing>, deadline: &Deadline, calendar: &Calendar,
                 by = by(|law| law.moves)
             ),
         });
+        let swapped = |day: &Skipped| calendar.row(day.day).is_some_and(|row| row.kind == DayKind::SwappedOff);
+        let moved = term.is_some_and(|term| term.unit != TermUnit::WorkingDays);
+        let held = law.and_then(|law| law.swapped.as_ref());
+        said.extend(
+            held.filter(|_| moved && deadline.skipped.iter().any(swapped)).map(|held| held.get(lang).to_owned()),
+        );
     }
     said.extend(deadline.looser.map(|looser| {
         in_lang!(

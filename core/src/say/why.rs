@@ -30,6 +30,10 @@ pub fn why(why: Why) -> Text {
             "chữ số kiểm tra (thứ mười) không khớp với chín chữ số đầu; có thể đã gõ nhầm",
             "the check digit, the tenth, does not follow from the first nine; a digit may be mistyped",
         ),
+        Why::EnterpriseCodeDependent => Text::new(
+            "mã 13 chữ số là của đơn vị phụ thuộc (chi nhánh, văn phòng); mã của chính doanh nghiệp gồm 10 chữ số",
+            "a code of 13 digits is that of a dependent unit, as a branch or office; a business's own has 10",
+        ),
         Why::IdentityNumberForm => Text::new(
             "số chứng minh nhân dân gồm 9 chữ số, số căn cước gồm 12 chữ số",
             "an identity card number has 9 digits, a citizen number 12",

@@ -67,7 +67,7 @@ pub fn judged(pack: &Pack, reference: &PackRef, dossier: &Dossier) {
         asked(pack, dossier, &form.id, None);
     }
     for due in timeline_of(pack, dossier, &BTreeMap::new(), small::calendar()) {
-        say::reckoning(&due, small::calendar(), Lang::Vi);
+        say::reckoning(pack, &due, small::calendar(), Lang::Vi);
     }
     changes(pack, dossier, dossier, Rest::NONE);
     let package = package(pack, reference, dossier).unwrap();

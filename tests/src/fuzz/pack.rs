@@ -59,7 +59,7 @@ fn timelines(pack: &Pack, dossier: &Dossier, calendar: &Calendar) {
     for kind in &pack.dossiers {
         let dues = timeline(pack, kind, &told, dossier.on, calendar);
         for due in &dues {
-            say::reckoning(due, calendar, Lang::En);
+            say::reckoning(pack, due, calendar, Lang::En);
             say::lapse(pack, due, &dues, Lang::Vi);
         }
         say::ics(pack, &dues, calendar, "key", crate::attacks::NOW.parse().unwrap(), Lang::Vi);

@@ -133,6 +133,10 @@ pub fn conditions(when: &Condition) -> Vec<(&'static str, Option<Condition>)> {
             let with = |least| Some(Condition::AtLeast(at.clone(), least));
             others.extend([("more needed", with(least + 1)), ("less needed", with(least - 1))]);
         }
+        Condition::Before(at, day) => {
+            let with = |day| Some(Condition::Before(at.clone(), day));
+            others.extend([("a day earlier", with(before(*day))), ("a day later", with(day.next()))]);
+        }
         _ => {}
     }
     others

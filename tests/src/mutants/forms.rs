@@ -101,6 +101,9 @@ fn of_field(field: &Field, with: &mut dyn FnMut(&str, Option<Field>)) {
     for (what, when) in field.when.iter().flat_map(conditions) {
         with(what, Some(Field { when, ..field.clone() }));
     }
+    if field.unasked.is_some() {
+        with("unknown where it is not asked", Some(Field { unasked: None, ..field.clone() }));
+    }
     match &field.kind {
         FieldKind::Choice(choices) => {
             for lost in 0..choices.len() {

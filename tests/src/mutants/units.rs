@@ -3,7 +3,7 @@
 use hoso_core::cite::Cite;
 use hoso_core::day::{Term, TermUnit};
 use hoso_core::law::{
-    AsAsk, EachAsk, ListAsk, Pack, PaperAsk, PaperKind, PaperSpec, RowsAsk, Step, Timing, Unit, What,
+    AsAsk, EachAsk, Earliest, ListAsk, Pack, PaperAsk, PaperKind, PaperSpec, RowsAsk, Step, Timing, Unit, What,
 };
 
 use super::Mutate;
@@ -153,6 +153,17 @@ fn of_as(asks: &[AsAsk], change: &mut dyn FnMut(&str, &[AsAsk])) {
             let other = AsAsk { when, ..ask.clone() };
             change(&format!("as {}: {what}", ask.unit), &changed(asks, at, Some(other)));
         }
+        for (paper, when) in &ask.papers {
+            for (what, other) in conditions(when) {
+                let mut papers = ask.papers.clone();
+                match other {
+                    Some(when) => drop(papers.insert(paper.clone(), when)),
+                    None => drop(papers.remove(paper)),
+                }
+                let other = AsAsk { papers, ..ask.clone() };
+                change(&format!("as {}, {paper}: {what}", ask.unit), &changed(asks, at, Some(other)));
+            }
+        }
     }
 }
 
@@ -181,6 +192,9 @@ fn of_steps(steps: &[Step], change: &mut dyn FnMut(&str, &[Step])) {
         with("lapse another", Some(Step { lapse: Some("another".into()), ..step.clone() }));
         with("lapse dropped", Some(Step { lapse: None, ..step.clone() }));
         with("no day to keep to", Some(Step { day: None, ..step.clone() }));
+        for earliest in step.earliest.iter().flat_map(other_earliest) {
+            with("another earliest day", Some(Step { earliest, ..step.clone() }));
+        }
         for missed in step.missed.iter().flat_map(|_| [None, Some("R-00".to_owned())]) {
             with("missed otherwise", Some(Step { missed, ..step.clone() }));
         }
@@ -191,6 +205,12 @@ fn of_steps(steps: &[Step], change: &mut dyn FnMut(&str, &[Step])) {
             with("another time", Some(Step { time, ..step.clone() }));
         }
     }
+}
+
+/// No earliest day, one a day later, and one by another reading.
+fn other_earliest(earliest: &Earliest) -> [Option<Earliest>; 3] {
+    let later = Earliest { day: earliest.day.next(), ..earliest.clone() };
+    [None, Some(later), Some(Earliest { reading: "R-00".into(), ..earliest.clone() })]
 }
 
 pub(super) fn other_times(time: Option<&Timing>) -> Vec<Option<Timing>> {

@@ -295,3 +295,30 @@ fn acts_of_which_all_and_any_are_asked() {
     let acts = "acts = [\"licence\"]\nany-act = [\"licence\"]";
     refused("art-01.toml", "paper = \"licence\"", acts, ("art-01.toml", "1/2.a"), "write one of `acts` and `any-act`");
 }
+
+/// A day that decides: what it is compared with is a day, what counts unasked is a yes or no, and no other time has an earliest day.
+#[test]
+fn days_that_decide_amiss() {
+    let when = |when: &str| format!("when = {when}\npaper = \"licence\"");
+    let not_a_day = when("{ before = [\"m-1/name\", \"2016-07-01\"] }");
+    let asked = "when = { is = [\"kind\", \"large\"] }\npaper = \"licence\"";
+    refused("art-01.toml", asked, &not_a_day, ("art-01.toml", "1/2.a"), "`m-1/name` holds no day");
+    let no_day = when("{ before = [\"on\", \"2016-02-30\"] }");
+    refused("art-01.toml", asked, &no_day, ("art-01.toml", "1/2.a"), "is no date");
+    let (head, place) = ("vi = \"Đứng đầu\"", ("form/people.toml", "form people, field head"));
+    refused("form/people.toml", head, &format!("{head}\nunasked = \"no\""), place, "not always asked");
+    let maybe = format!("{head}\nwhen = {{ before = [\"on\", \"2016-07-01\"] }}\nunasked = \"maybe\"");
+    refused("form/people.toml", head, &maybe, place, "yes or no");
+    let (within, place) = ("within = { working-days = 5 }", ("art-02.toml", "2/1"));
+    let since =
+        |time: &str, reading: &str| format!("{time}, earliest = {{ day = \"2016-07-01\", reading = \"{reading}\" }}");
+    refused("art-02.toml", within, &since("not-before = { days = 5 }", "R-01"), place, "`within` or `ahead`");
+    refused("art-02.toml", within, &since(within, "R-09"), place, "reading `R-09` is unknown");
+}
+
+/// A paper asked on a condition of its own is one of several that the borrowed unit asks for.
+#[test]
+fn a_paper_borrowed_that_is_not_there() {
+    let borrowed = "as = [{ unit = \"1/2.a\", papers = { permit = { is = [\"kind\", \"large\"] } } }]\nform = \"m-1\"";
+    refused("art-01.toml", "form = \"m-1\"", borrowed, ("art-01.toml", "1/1"), "does not ask for `permit`");
+}

@@ -93,7 +93,12 @@ fn borrowed(law: &Law, ask: &AsAsk, tongue: &Tongue) -> String {
     let label = law.pack.label(ask.unit).map(|label| tongue.text(label)).unwrap_or_default();
     let when = ask.when.as_ref().map(|when| say::condition(&law.pack, when, None, tongue.lang));
     let when = when.map(|when| format!(" ({} {when})", tongue.say("chỉ khi", "only when"))).unwrap_or_default();
-    format!("{}: {label}{when}", ask.unit.say(tongue.lang))
+    let papers = ask.papers.iter().map(|(paper, when)| {
+        let name = law.pack.words.paper.get(paper).map(|name| tongue.text(name)).unwrap_or_default();
+        let only = tongue.say("chỉ khi", "only when");
+        format!("; {name} {only} {}", say::condition(&law.pack, when, None, tongue.lang))
+    });
+    format!("{}: {label}{when}{}", ask.unit.say(tongue.lang), papers.collect::<String>())
 }
 
 fn by_case(law: &Law, all: &[EachAsk], row: Option<&Form>, every: &str, tongue: &Tongue) -> Html {

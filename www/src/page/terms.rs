@@ -113,7 +113,7 @@ fn day(work: &Work, event: &str, tongue: &Tongue) -> Html {
 
 /// How a day was found, and what follows when it passes.
 fn counted(work: &Work, due: &Due, dues: &[Due], tongue: &Tongue) -> Html {
-    let reckoning = say::reckoning(due, &work.law.calendar, tongue.lang);
+    let reckoning = say::reckoning(&work.law.pack, due, &work.law.calendar, tongue.lang);
     let lapse = say::lapse(&work.law.pack, due, dues, tongue.lang);
     let reading = due.step.reading.as_ref().map(|id| say::reading(&work.law.pack, id, tongue.lang));
     html! {

@@ -115,7 +115,7 @@ fn of_dossier(law: &Law, kind: &DossierKind, one: &Applies, tongue: &Tongue) -> 
 /// The last day that follows from a day among the answers, and how it was found.
 fn by_when(law: &Law, due: &Due, tongue: &Tongue) -> Html {
     let last = due.deadline.as_ref().map(|deadline| say::deadline(deadline, tongue.lang));
-    let how = say::reckoning(due, &law.calendar, tongue.lang);
+    let how = say::reckoning(&law.pack, due, &law.calendar, tongue.lang);
     html! {
         if let Some(last) = last {
             <p>{ tongue.say("Chậm nhất ", "By ") }{ last }{ ": " }{ tongue.text(&due.step.does) }</p>

@@ -86,6 +86,10 @@ fn print_unit(out: &mut String, pack: &Pack, unit: &Unit) {
         let label = pack.label(ask.unit).map(both).unwrap_or_default();
         line(out, "như", "as", &format!("{} · {}: {label}", ask.unit.say(Lang::Vi), ask.unit.say(Lang::En)));
         ask.when.iter().for_each(|when| print_when(out, pack, when, None));
+        for (paper, when) in &ask.papers {
+            line(out, "trong đó", "of it", &pack.words.paper.get(paper).map(both).unwrap_or_default());
+            print_when(out, pack, when, None);
+        }
     }
     unit.steps.iter().for_each(|step| print_step(out, pack, step));
     unit.checks.iter().for_each(|check| print_check(out, pack, check, None));
@@ -108,6 +112,10 @@ fn print_form(out: &mut String, pack: &Pack, form: &Form, shown: impl Fn(&Field)
         if let Some(when) = &field.when {
             print_when(out, pack, when, Some(form));
         }
+        field
+            .unasked
+            .iter()
+            .for_each(|unasked| put!(out, "      không hỏi thì tính là · counts as where it is not asked: {unasked}"));
         if let FieldKind::Choice(choices) = &field.kind {
             choices.iter().for_each(|choice| put!(out, "      · {} · {}", choice.label.vi, choice.label.en));
         }
@@ -192,6 +200,10 @@ fn print_step(out: &mut String, pack: &Pack, step: &Step) {
     if let Some(day) = &step.day {
         let label = |lang: Lang| say::field_label(pack, day, None, lang);
         line(out, "tính từ ngày", "reckoned from", &format!("{} · {}", label(Lang::Vi), label(Lang::En)));
+    }
+    if let Some(earliest) = &step.earliest {
+        line(out, "sớm nhất từ ngày", "no earlier than", &earliest.day.vn());
+        print_reading(out, pack, Some(&earliest.reading));
     }
     let missed = step.missed.as_deref();
     if step.day.is_some() && step.missed.is_some() {

@@ -118,7 +118,7 @@ fn condition(condition: &Condition) -> Option<Value> {
         Condition::Not(one) => Some(json!({ "not": self::condition(one)? })),
         Condition::Is(at, value) => is(at, value),
         Condition::Has(at) => is(at, "yes"),
-        Condition::AtLeast(..) => None,
+        Condition::AtLeast(..) | Condition::Before(..) => None,
     }
 }
 

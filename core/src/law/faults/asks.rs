@@ -41,6 +41,16 @@ impl Finder<'_> {
         for ask in &unit.borrows {
             self.cite(ask.unit);
             ask.when.iter().for_each(|when| self.condition(when, None));
+            let all_of = match self.pack.unit(ask.unit).map(|unit| &unit.what) {
+                Some(What::Papers(PaperAsk::AllOf(specs))) => specs.as_slice(),
+                _ => &[],
+            };
+            for (paper, when) in &ask.papers {
+                self.condition(when, None);
+                if all_of.iter().all(|spec| spec.paper != *paper) {
+                    self.say(format!("{} does not ask for `{paper}` among several, each of which it asks", ask.unit));
+                }
+            }
             if self.pack.units().any(|unit| unit.cite.within(&ask.unit) && !unit.borrows.is_empty()) {
                 self.say(format!("asks what {} asks, which asks what others ask: name those", ask.unit));
             }
@@ -65,6 +75,10 @@ impl Finder<'_> {
         if let Some(day) = &step.day {
             self.day_at(day, None);
             self.reckons();
+        }
+        step.earliest.iter().for_each(|earliest| self.reading(Some(&earliest.reading)));
+        if step.earliest.is_some() && !matches!(step.time, Some(Timing::Within(_) | Timing::Ahead(_))) {
+            self.say("`earliest` speaks of a time `within` or `ahead`");
         }
         if step.time.is_none() && (step.day.is_some() || step.missed.is_some()) {
             self.say("`day` and `missed` speak of a time");

@@ -248,6 +248,7 @@ impl Finder<'_> {
                     self.say(format!("`{at}` is no number"));
                 }
             }
+            Condition::Before(at, _) => self.day_at(at, row),
             Condition::Has(at) => {
                 if !matches!(self.field_at(at, row).map(|field| &field.kind), Some(FieldKind::YesNo)) {
                     self.say(format!("`{at}` is no yes-or-no question"));

@@ -99,6 +99,13 @@ impl Finder<'_> {
         if let Some(when) = &field.when {
             self.condition(when, Some(form));
         }
+        if let Some(unasked) = &field.unasked
+            && (field.when.is_none()
+                || !matches!(field.kind, FieldKind::YesNo)
+                || !matches!(unasked.as_str(), "yes" | "no"))
+        {
+            self.say("`unasked` is the yes or no of a question that is not always asked");
+        }
         match &field.kind {
             FieldKind::Choice(choices) => {
                 if choices.len() < 2 {
