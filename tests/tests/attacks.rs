@@ -5,8 +5,8 @@ use hoso_core::bundle::{
 };
 use hoso_core::report;
 use hoso_tests::attacks::{
-    Attack, Authority, Base, Effect, Wish, all, answer, base_revoked_later, base_with_timestamp, desk, extension,
-    judge, list, list_of, trust, with_free_words,
+    Attack, Authority, Base, Effect, Wish, all, answer, base_revoked_later, base_with_cades, base_with_timestamp, desk,
+    extension, judge, list, list_of, trust, with_free_words, with_issuer_named, with_zip64_field,
 };
 
 /// The codes of that weight, in order.
@@ -285,4 +285,75 @@ fn every_number_of_the_list_is_there() {
     let numbers: std::collections::BTreeSet<u8> = all(&Base::default()).iter().map(|attack| attack.number).collect();
     let missing: Vec<u8> = (1..=58).filter(|number| !numbers.contains(number)).collect();
     assert_eq!(missing, [0; 0]);
+}
+
+/// What differs from the attacks only in being right is valid.
+#[test]
+fn what_names_the_signer_or_a_size_once_more_and_rightly_is_valid() {
+    let trust = Base::foreign().trust();
+    for bytes in with_issuer_named().into_iter().chain([base_with_cades(), with_zip64_field()]) {
+        let verdict = judge(&bytes, &trust);
+        assert_eq!((verdict.outcome, codes(&verdict, Severity::Error)), (Outcome::Valid, vec![]));
+        assert_eq!(codes(&verdict, Severity::Warning), ["filing-day-apart", "revocation-not-checked"]);
+    }
+}
+
+/// Nothing was computed that differs, so nothing is called wrong or damaged.
+#[test]
+fn what_is_made_in_a_way_that_is_not_supported_is_not_called_wrong() {
+    let base = Base::default();
+    let attacks = all(&base);
+    for (name, outcome) in [
+        ("foreign-cades-two-signers", Outcome::NotJudged),
+        ("foreign-cades-of-indefinite-length", Outcome::NotJudged),
+        ("foreign-cades-certificate-not-signed", Outcome::NotJudged),
+        ("timestamp-twice", Outcome::NotJudged),
+        // Its signature beside that is right.
+        ("foreign-timestamp-of-the-container", Outcome::Intact),
+    ] {
+        let attack = attacks.iter().find(|attack| attack.name == name).unwrap();
+        assert_eq!(judge(&attack.bytes, &base.trust()).outcome, outcome, "{name}");
+    }
+}
+
+/// Level T is what proves a time, level LT what is known of the signer's certificate from what came along.
+#[test]
+fn a_level_is_said_only_where_it_is_reached() {
+    let base = Base::default();
+    let attacks = all(&base);
+    for (name, profile) in [
+        ("timestamp-not-trusted", Profile::XadesB),
+        ("timestamp-of-another", Profile::XadesB),
+        ("status-unknown", Profile::XadesT),
+        ("values-without-end", Profile::XadesLt),
+    ] {
+        let attack = attacks.iter().find(|attack| attack.name == name).unwrap();
+        assert_eq!(judge(&attack.bytes, &base.trust()).seal.signatures[0].profile, profile, "{name}");
+    }
+}
+
+/// RFC 5280 4.2.1.10: whether a directory name is within a constraint is not judged here, and nothing is said to be broken.
+#[test]
+fn what_is_not_judged_of_a_path_is_not_called_broken() {
+    let mut base = Base::default();
+    let wrap = |tag: u8, inside: &[u8]| [&[tag, inside.len() as u8], inside].concat();
+    let name = [0x30, 0x0d, 0x31, 0x0b, 0x30, 0x09, 6, 3, 0x55, 4, 6, 0x13, 2, b'V', b'N'];
+    let permitted = wrap(0x30, &wrap(0xa0, &wrap(0x30, &wrap(0xa4, &name))));
+    let policy = wrap(0x30, &[0x80, 1, 0]);
+    for (id, value) in [("2.5.29.30", permitted), ("2.5.29.36", policy)] {
+        let wish = Wish {
+            serial: vec![0x44],
+            extensions: vec![extension(id, true, &value)],
+            ..Wish::authority("Tổ chức chứng thực thử nghiệm")
+        };
+        let middle = base.root.below(&wish, 23);
+        base.certificate = middle.issue(&Wish::signer(), &base.key);
+        let trust = TrustStore { intermediates: vec![middle.certificate], ..base.trust() };
+        let verdict = judge(&base.sealed(), &trust);
+        assert_eq!(
+            (verdict.outcome, verdict.seal.signatures[0].trust, codes(&verdict, Severity::Error)),
+            (Outcome::Intact, Trust::NotJudged, vec!["chain-not-judged"]),
+            "{id}"
+        );
+    }
 }

@@ -156,7 +156,7 @@ impl Trust {
                 "Chưa có chứng thư gốc nào để đối chiếu.",
                 "There is no root certificate to judge the certificate by.",
             ),
-            Trust::NotJudged => Text::new("Không có chứng thư số để xét.", "There is no certificate to judge."),
+            Trust::NotJudged => Text::new("Chứng thư số chưa xét được.", "The certificate could not be judged."),
         }
     }
 }

@@ -50,7 +50,8 @@ pub(super) fn judge(certificate: &Certificate, store: &TrustStore, times: Times,
         reasons.push(Code::SigningTimeInFuture.into());
     }
     match times.proven {
-        None => reasons.push(Code::ClaimedTime.into()),
+        None if times.claimed.is_some() => reasons.push(Code::ClaimedTime.into()),
+        None => reasons.push(Code::TimeNotStated.into()),
         Some(proven) if times.claimed.is_some_and(|claimed| claimed > proven + CLOCKS_APART) => {
             reasons.push(Code::ClaimedAfterProven.into());
         }
@@ -73,7 +74,8 @@ fn faults(certificate: &Certificate, at: DateTime<Utc>, until: DateTime<Utc>) ->
             CertificateFault::NotYetValid => Code::NotYetValidAtSigning,
             CertificateFault::NoSigningUse => Code::NoSigningUse,
             CertificateFault::Authority => Code::AuthorityAsSigner,
-            CertificateFault::UnsupportedKey => Code::AlgorithmMismatch,
+            CertificateFault::UnsupportedKey if certificate.has_short_key() => Code::KeyTooShort,
+            CertificateFault::UnsupportedKey => Code::Unsupported,
         })
         .collect();
     let (first, last) = certificate.period();
@@ -103,6 +105,7 @@ fn trust(
         Err(ChainFault::UnknownIssuer) => (Trust::UnknownRoot, Code::UnknownIssuer),
         Err(ChainFault::Broken) => (Trust::BrokenPath, Code::ChainBroken),
         Err(ChainFault::NotCurrent) => (Trust::NotCurrent, Code::ChainNotCurrent),
+        Err(ChainFault::NotJudged) => (Trust::NotJudged, Code::ChainNotJudged),
     };
     let (first, last) = certificate.period();
     let leaf_is_current = [at, until].iter().all(|time| (first..=last).contains(time));
@@ -121,6 +124,7 @@ pub(super) fn signer(certificate: &Certificate) -> Signer {
         common_name: certificate.common_name(),
         organisation: certificate.organisation(),
         tax_code: certificate.tax_code(),
+        has_several_tax_codes: certificate.has_several_tax_codes(),
         issuer: certificate.issuer(),
         serial: certificate.serial(),
         certificate_sha256: hex(&certificate.sha256()),

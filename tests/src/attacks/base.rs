@@ -109,6 +109,7 @@ impl Base {
             method: ECDSA,
             time: SIGNED_AT,
             signing_certificate: Some(self.certificate.clone()),
+            issuer_serial: String::new(),
             further_certificates: String::new(),
             further_properties: String::new(),
             certificates: vec![self.certificate.clone()],

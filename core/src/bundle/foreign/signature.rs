@@ -9,6 +9,7 @@ use super::super::{
     cades::{is_own, is_own_manifest},
     cms::signed_data::SignedData,
     open::is_own_raised,
+    revocation::{self, Status, Used},
     signing::{self, Times},
     verify::worst_first,
     xml_write::{ASIC, DSIG},
@@ -143,7 +144,12 @@ fn over_manifest(name: &str, bytes: &[u8], meta: &mut Meta<'_>) -> Result<(Pendi
     });
     let is_ours = !is_raised && is_own_manifest(text, &manifest);
     let algorithm = data.as_ref().ok().map(SignedData::algorithm);
-    let found = data.map_err(Reason::from).and_then(|data| cades::examine(&data, bytes));
+    let mut found =
+        data.map_err(|code| cades::fault(code, &signature).into()).and_then(|data| cades::examine(&data, bytes));
+    if let Ok(found) = &mut found {
+        found.needed.extend(manifest.needed);
+        found.signed_others.extend(manifest.others);
+    }
     let (file, references) = (manifest.signature, manifest.references);
     Ok((Pending { file, format: Format::Cades, algorithm, references, found }, is_ours))
 }
@@ -204,12 +210,17 @@ impl Pending {
         match &self.found {
             Ok(found) => self.judge_found(found, store, now, &mut signature),
             Err(reason) => {
+                // Nothing was computed that differs: only that is wrong.
                 let is_open = matches!(
                     reason.code,
                     Code::NotJudged
+                        | Code::Unsupported
                         | Code::AlgorithmRefused
                         | Code::DigestRefused
+                        | Code::KeyTooShort
                         | Code::TransformRefused
+                        | Code::CertificateNotSigned
+                        | Code::PropertiesNotSigned
                         | Code::NoSignature
                 );
                 signature.state = if is_open { SignatureState::NotJudged } else { SignatureState::Wrong };
@@ -235,21 +246,22 @@ impl Pending {
         store.intermediates.extend(found.certificates.iter().cloned());
         store.lists.extend(found.lists.iter().cloned());
         store.responses.extend(found.responses.iter().cloned());
+        let store = &store;
         let proven = found
             .timestamps
             .iter()
-            .filter_map(|(stamped, token)| timestamp::proven_time(token, stamped, &store, now, reasons));
+            .filter_map(|(stamped, token)| timestamp::proven_time(token, stamped, store, now, reasons));
         let proven = proven.min();
         reasons.extend(found.others.iter().map(|name| Reason::about(Code::PropertyNotJudged, name)));
+        reasons.extend(found.needed.iter().map(|name| Reason::about(Code::NotJudged, name)));
         reasons.extend(found.signed_others.iter().map(|name| Reason::about(Code::SignedNotJudged, name)));
-        let judged = signing::judge(&found.certificate, &store, Times { claimed: found.claimed, proven, now }, reasons);
-        let has_status = !found.lists.is_empty() || !found.responses.is_empty();
-        signature.profile = match (self.format, found.timestamps.is_empty()) {
-            (Format::Xades, true) => Profile::XadesB,
-            (Format::Xades, false) if has_status => Profile::XadesLt,
-            (Format::Xades, false) => Profile::XadesT,
-            (Format::Cades, true) => Profile::CadesB,
-            (Format::Cades, false) => Profile::CadesT,
+        let judged = signing::judge(&found.certificate, store, Times { claimed: found.claimed, proven, now }, reasons);
+        signature.profile = match (self.format, proven) {
+            (Format::Xades, None) => Profile::XadesB,
+            (Format::Xades, Some(at)) if brings_status(found, store, at, now) => Profile::XadesLt,
+            (Format::Xades, Some(_)) => Profile::XadesT,
+            (Format::Cades, None) => Profile::CadesB,
+            (Format::Cades, Some(_)) => Profile::CadesT,
             (Format::Unknown, _) => Profile::Unknown,
         };
         signature.state = if found.is_right { SignatureState::Right } else { SignatureState::Wrong };
@@ -260,4 +272,11 @@ impl Pending {
         signature.claimed_time = found.claimed.map(signing::stamp);
         signature.proven_time = proven.map(signing::stamp);
     }
+}
+
+/// Whether what came along tells by itself of the signer's certificate at the time that is proven.
+fn brings_status(found: &Found, store: &TrustStore, at: DateTime<Utc>, now: DateTime<Utc>) -> bool {
+    let (lists, responses) = (found.lists.clone(), found.responses.clone());
+    let own = TrustStore { lists, responses, ..store.clone() };
+    revocation::ask(&found.certificate, &own, Used::By(at), now).0 != Status::NotKnown
 }

@@ -2,6 +2,7 @@
 
 mod authority;
 mod cades;
+mod codes;
 mod compared;
 mod dossiers;
 mod elsewhere;
