@@ -57,7 +57,7 @@ pub fn run(asked: &Finish, lang: Lang) -> Result<Answer, Problem> {
 fn stands(waiting: &Waiting, certificate: &Certificate) -> Option<SignerIs> {
     let dossier: Dossier = read(text(waiting, DOSSIER)?.as_bytes()).ok()?;
     let law = packs::of(&dossier.pack, &[]).ok()?;
-    Some(signer_is(&law.pack, &dossier, certificate.tax_code().as_deref()))
+    Some(signer_is(&law.pack, &dossier, certificate))
 }
 
 fn waiting(path: &Path) -> Result<Vec<u8>, Problem> {

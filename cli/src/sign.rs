@@ -61,7 +61,7 @@ pub fn stands(opened: &Opened<'_>, certificate: &Certificate) -> Option<SignerIs
     let bytes = opened.read_part(DOSSIER, MAX_DOSSIER).ok()?;
     let dossier: Dossier = read(&bytes).ok()?;
     let law = packs::of(&dossier.pack, &[]).ok()?;
-    Some(signer_is(&law.pack, &dossier, certificate.tax_code().as_deref()))
+    Some(signer_is(&law.pack, &dossier, certificate))
 }
 
 /// What is known of a bundle that is as it was sealed. Nobody is let sign what was changed since.

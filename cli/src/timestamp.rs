@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use hoso_core::bundle::{Profile, Reason, Seal, Severity, Signature, Timestamp as Stamp, TimestampRequest, ToStamp};
+use hoso_core::bundle::{Code, Reason, Seal, Severity, Signature, Timestamp as Stamp, TimestampRequest, ToStamp};
 use hoso_core::text::{Lang, Text};
 
 use crate::answer::{Answer, Problem};
@@ -44,7 +44,13 @@ pub fn run(asked: &Timestamp, lang: Lang) -> Result<Answer, Problem> {
 
 /// Whether a signature carries a timestamp, right or not.
 fn is_stamped(signature: &Signature) -> bool {
-    matches!(signature.profile, Profile::XadesT | Profile::XadesLt | Profile::CadesT)
+    let is_of_one = |reason: &Reason| {
+        matches!(
+            reason.code,
+            Code::TimestampWrong | Code::TimestampAuthority | Code::TimestampNotTrusted | Code::TimestampRevoked
+        )
+    };
+    signature.proven_time.is_some() || signature.reasons.iter().any(is_of_one)
 }
 
 /// What keeps a stamped bundle from being accepted and did not before. Who is trusted is for the receiver to say.

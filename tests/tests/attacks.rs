@@ -5,16 +5,9 @@ use hoso_core::bundle::{
 };
 use hoso_core::report;
 use hoso_tests::attacks::{
-    Attack, Authority, Base, Effect, Wish, all, answer, answers_without_end, base_revoked_later, base_with_timestamp,
-    desk, extension, judge, list, list_at, list_of, trust, with_free_words,
+    Attack, Base, Effect, Wish, all, answer, base_with_cades, base_with_timestamp, codes, desk, extension, judge,
+    trust, with_free_words, with_issuer_named, with_zip64_field,
 };
-
-/// The codes of that weight, in order.
-fn codes(verdict: &Verdict, severity: Severity) -> Vec<&'static str> {
-    let earlier = verdict.earlier.iter().flat_map(|earlier| &earlier.reasons);
-    let reasons = verdict.seal.all_reasons().chain(earlier).filter(|reason| reason.severity == severity);
-    reasons.map(|reason| reason.code.as_str()).collect()
-}
 
 #[test]
 fn the_base_is_valid_and_met_and_a_second_hand_writes_it_alike() {
@@ -49,152 +42,6 @@ fn the_base_with_a_timestamp_is_valid_and_nothing_is_said_of_it() {
 }
 
 /// RFC 3161 clause 4: what an authority stamped before it ceased in order stays good; where its key may be another's, nothing does.
-#[test]
-fn a_timestamp_outlives_its_authority_only_where_that_ended_in_order() {
-    let judged = |reason| {
-        let verdict = judge(&base_revoked_later(reason), &Base::default().trust());
-        let proven = verdict.seal.signatures[0].proven_time.is_some();
-        (
-            proven,
-            codes(&verdict, Severity::Error),
-            codes(&verdict, Severity::Warning).contains(&"timestamp-not-checked"),
-        )
-    };
-    for orderly in [0, 3, 4, 5] {
-        assert_eq!(judged(Some(orderly)), (true, vec![], false), "{orderly}");
-    }
-    for compromised in [None, Some(1), Some(2), Some(6)] {
-        assert_eq!(judged(compromised), (false, vec!["timestamp-revoked"], false), "{compromised:?}");
-    }
-}
-
-#[test]
-fn an_authority_between_signer_and_root_is_asked_about_too() {
-    let mut base = Base::default();
-    let middle = base.root.below(&Wish { serial: vec![0x44], ..Wish::authority("Tổ chức chứng thực thử nghiệm") }, 23);
-    base.certificate = middle.issue(&Wish::signer(), &base.key);
-    let judged = |lists: Vec<Vec<u8>>| {
-        let trust = TrustStore { intermediates: vec![middle.certificate.clone()], lists, ..base.trust() };
-        let verdict = judge(&base.sealed(), &trust);
-        let trust = verdict.seal.signatures[0].trust;
-        let mut warnings = codes(&verdict, Severity::Warning);
-        warnings.retain(|code| *code != "filing-day-apart");
-        (verdict.outcome, trust, codes(&verdict, Severity::Error), warnings)
-    };
-    let of_signer = || list(&middle, &[]);
-    let of_root = |entries: &[(&[u8], &str, Option<u8>)]| list(&base.root, entries);
-    let good = judged(vec![of_signer(), of_root(&[])]);
-    assert_eq!(good, (Outcome::Valid, Trust::Trusted, vec![], vec![]));
-    let unknown = judged(vec![of_signer()]);
-    assert_eq!(unknown, (Outcome::Valid, Trust::Trusted, vec![], vec!["authority-not-checked"]));
-    // A list of someone else of the same name says nothing.
-    let stranger = Authority::root("Gốc thử nghiệm của các kiểu tấn công", 77);
-    let by_another = judged(vec![of_signer(), list(&stranger, &[(&[0x44], "20261101000000Z", None)])]);
-    assert_eq!(by_another, unknown);
-    let revoked = judged(vec![of_signer(), of_root(&[(&[0x44], "20261101000000Z", None)])]);
-    assert_eq!(revoked, (Outcome::Intact, Trust::NotCurrent, vec!["authority-revoked"], vec![]));
-}
-
-/// RFC 5280 5.2: a list may be about some certificates only. Whoever stands on it is revoked; that others are not it says of its own alone.
-#[test]
-fn a_list_about_some_certificates_counts_for_those() {
-    const POINT: &str = "2.5.29.28";
-    let uri = |uri: &str| [vec![0x86, uri.len() as u8], uri.as_bytes().to_vec()].concat();
-    let wrap = |tag: u8, inside: &[u8]| [&[tag, inside.len() as u8], inside].concat();
-    // `DistributionPointName` with one full name.
-    let place = |name: &str| wrap(0xa0, &wrap(0xa0, &uri(name)));
-    let point = |fields: &[u8]| extension(POINT, true, &wrap(0x30, fields));
-    let published = wrap(0x30, &wrap(0x30, &place("http://ca.vn/1.crl")));
-    let mut base = Base::default();
-    let mut wish = Wish::signer();
-    wish.extensions.push(extension("2.5.29.31", false, &published));
-    base.certificate = base.root.issue(&wish, &base.key);
-    let judged = |is_on: bool, extensions: &[Vec<u8>]| {
-        let on: &[(&[u8], &str, Option<u8>)] = &[(&wish.serial, "20261101000000Z", None)];
-        let lists = vec![list_of(&base.root, if is_on { on } else { &[] }, extensions)];
-        let verdict = judge(&base.sealed(), &TrustStore { lists, ..base.trust() });
-        verdict.seal.signatures[0].revocation
-    };
-    let yes = [0xff];
-    let (whole, part) = (Revocation::GoodByCrl, Revocation::NotChecked);
-    for (extensions, absent) in [
-        (vec![], whole),
-        (vec![point(&wrap(0x81, &yes))], whole),
-        (vec![point(&place("http://ca.vn/1.crl"))], whole),
-        (vec![point(&[place("http://ca.vn/1.crl"), wrap(0x81, &yes)].concat())], whole),
-        (vec![point(&place("http://ca.vn/2.crl"))], part),
-        (vec![point(&wrap(0x82, &yes))], part),
-        (vec![point(&wrap(0x83, &[0, 0x60]))], part),
-        (vec![point(&wrap(0x85, &yes))], part),
-        // A list of changes alone (5.2.4), and what nobody knows.
-        (vec![extension("2.5.29.27", true, &[2, 1, 1])], part),
-        (vec![extension("1.2.3.4", true, &[])], part),
-        (vec![extension("1.2.3.4", false, &[])], whole),
-    ] {
-        assert_eq!(judged(false, &extensions), absent, "{extensions:?}");
-        assert_eq!(judged(true, &extensions), Revocation::Revoked, "{extensions:?}");
-    }
-    // On a list for several issuers the number alone names nobody.
-    assert_eq!([true, false].map(|on| judged(on, &[point(&wrap(0x84, &yes))])), [part, part]);
-    // Reason 8: it was on hold, and is no more.
-    let freed: &[(&[u8], &str, Option<u8>)] = &[(&wish.serial, "20261101000000Z", Some(8))];
-    let lists = vec![list_of(&base.root, freed, &[])];
-    let verdict = judge(&base.sealed(), &TrustStore { lists, ..base.trust() });
-    assert_eq!(verdict.seal.signatures[0].revocation, whole);
-}
-
-/// RFC 5280 5.3.1: of all reasons a suspension alone may be lifted, and the authority's last word tells of it.
-#[test]
-fn a_suspension_holds_until_a_later_list_knows_nothing_of_it() {
-    let base = Base::default();
-    let serial = Wish::signer().serial;
-    let list = |at: &str, reason: Option<u8>| {
-        let entries: &[(&[u8], &str, Option<u8>)] = &[(&serial, "20261101000000Z", reason)];
-        list_at(at, &base.root, if reason.is_some() { entries } else { &[] }, &[])
-    };
-    let judged = |lists: [Vec<u8>; 2]| {
-        let verdict = judge(&base.sealed(), &TrustStore { lists: lists.to_vec(), ..base.trust() });
-        verdict.seal.signatures[0].revocation
-    };
-    let (first, then) = ("20261110000000Z", "20261121000000Z");
-    let (hold, compromised) = (Some(6), Some(1));
-    for (of_first, of_then, expected) in [
-        (hold, None, Revocation::GoodByCrl),
-        (None, hold, Revocation::Revoked),
-        (hold, hold, Revocation::Revoked),
-        (compromised, None, Revocation::Revoked),
-        (hold, compromised, Revocation::Revoked),
-    ] {
-        let lists = [list(first, of_first), list(then, of_then)];
-        let [one, other] = lists.clone();
-        assert_eq!([judged(lists), judged([other, one])], [expected; 2], "{of_first:?} {of_then:?}");
-    }
-    // A timestamp proves that it was signed at 08:31 of the 20th: while it was suspended, or before it was seen to be.
-    let stamped = |at: &str| {
-        let lists = vec![list(at, hold), list("20261122000000Z", None)];
-        judge(&base_with_timestamp(), &TrustStore { lists, ..base.trust() }).seal.signatures[0].revocation
-    };
-    assert_eq!(stamped("20261120120000Z"), Revocation::Revoked);
-    assert_ne!(stamped("20261120000000Z"), Revocation::Revoked);
-}
-
-/// Whoever sends a bundle may put in what nobody signed; what it would take to try it all is bounded, and what is not tried is not valid.
-#[test]
-fn of_certificates_lists_and_responses_so_many_are_tried_and_that_not_all_were_is_said() {
-    let base = Base::foreign();
-    let few = judge(&answers_without_end(2), &base.trust());
-    assert_eq!((few.outcome, codes(&few, Severity::Error)), (Outcome::Valid, vec![]));
-    let many = judge(&answers_without_end(64), &base.trust());
-    assert_eq!(many.outcome, Outcome::Intact);
-    let first = &many.seal.signatures[0];
-    assert_eq!((first.trust, &first.reasons), (Trust::Trusted, &few.seal.signatures[0].reasons));
-    let last = many.seal.signatures.last().unwrap();
-    assert_eq!((last.trust, last.revocation), (Trust::NotJudged, Revocation::NotChecked));
-    let errors: Vec<&str> =
-        last.reasons.iter().filter(|one| one.severity == Severity::Error).map(|one| one.code.as_str()).collect();
-    assert_eq!(errors, ["chain-not-judged", "too-many-checks"]);
-}
-
 #[test]
 fn a_signature_on_a_signature_is_listed_and_not_judged() {
     let foreign = Base::foreign();
@@ -337,4 +184,75 @@ fn every_number_of_the_list_is_there() {
     let numbers: std::collections::BTreeSet<u8> = all(&Base::default()).iter().map(|attack| attack.number).collect();
     let missing: Vec<u8> = (1..=58).filter(|number| !numbers.contains(number)).collect();
     assert_eq!(missing, [0; 0]);
+}
+
+/// What differs from the attacks only in being right is valid.
+#[test]
+fn what_names_the_signer_or_a_size_once_more_and_rightly_is_valid() {
+    let trust = Base::foreign().trust();
+    for bytes in with_issuer_named().into_iter().chain([base_with_cades(), with_zip64_field()]) {
+        let verdict = judge(&bytes, &trust);
+        assert_eq!((verdict.outcome, codes(&verdict, Severity::Error)), (Outcome::Valid, vec![]));
+        assert_eq!(codes(&verdict, Severity::Warning), ["filing-day-apart", "revocation-not-checked"]);
+    }
+}
+
+/// Nothing was computed that differs, so nothing is called wrong or damaged.
+#[test]
+fn what_is_made_in_a_way_that_is_not_supported_is_not_called_wrong() {
+    let base = Base::default();
+    let attacks = all(&base);
+    for (name, outcome) in [
+        ("foreign-cades-two-signers", Outcome::NotJudged),
+        ("foreign-cades-of-indefinite-length", Outcome::NotJudged),
+        ("foreign-cades-certificate-not-signed", Outcome::NotJudged),
+        ("timestamp-twice", Outcome::NotJudged),
+        // Its signature beside that is right.
+        ("foreign-timestamp-of-the-container", Outcome::Intact),
+    ] {
+        let attack = attacks.iter().find(|attack| attack.name == name).unwrap();
+        assert_eq!(judge(&attack.bytes, &base.trust()).outcome, outcome, "{name}");
+    }
+}
+
+/// Level T is what proves a time, level LT what is known of the signer's certificate from what came along.
+#[test]
+fn a_level_is_said_only_where_it_is_reached() {
+    let base = Base::default();
+    let attacks = all(&base);
+    for (name, profile) in [
+        ("timestamp-not-trusted", Profile::XadesB),
+        ("timestamp-of-another", Profile::XadesB),
+        ("status-unknown", Profile::XadesT),
+        ("values-without-end", Profile::XadesLt),
+    ] {
+        let attack = attacks.iter().find(|attack| attack.name == name).unwrap();
+        assert_eq!(judge(&attack.bytes, &base.trust()).seal.signatures[0].profile, profile, "{name}");
+    }
+}
+
+/// RFC 5280 4.2.1.10: whether a directory name is within a constraint is not judged here, and nothing is said to be broken.
+#[test]
+fn what_is_not_judged_of_a_path_is_not_called_broken() {
+    let mut base = Base::default();
+    let wrap = |tag: u8, inside: &[u8]| [&[tag, inside.len() as u8], inside].concat();
+    let name = [0x30, 0x0d, 0x31, 0x0b, 0x30, 0x09, 6, 3, 0x55, 4, 6, 0x13, 2, b'V', b'N'];
+    let permitted = wrap(0x30, &wrap(0xa0, &wrap(0x30, &wrap(0xa4, &name))));
+    let policy = wrap(0x30, &[0x80, 1, 0]);
+    for (id, value) in [("2.5.29.30", permitted), ("2.5.29.36", policy)] {
+        let wish = Wish {
+            serial: vec![0x44],
+            extensions: vec![extension(id, true, &value)],
+            ..Wish::authority("Tổ chức chứng thực thử nghiệm")
+        };
+        let middle = base.root.below(&wish, 23);
+        base.certificate = middle.issue(&Wish::signer(), &base.key);
+        let trust = TrustStore { intermediates: vec![middle.certificate], ..base.trust() };
+        let verdict = judge(&base.sealed(), &trust);
+        assert_eq!(
+            (verdict.outcome, verdict.seal.signatures[0].trust, codes(&verdict, Severity::Error)),
+            (Outcome::Intact, Trust::NotJudged, vec!["chain-not-judged"]),
+            "{id}"
+        );
+    }
 }

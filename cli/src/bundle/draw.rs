@@ -80,7 +80,7 @@ pub fn begin(from: Source<'_>, lang: Lang) -> Result<Begun, Problem> {
 impl Outline {
     /// How a signer stands to the filer.
     pub fn signer_is(&self, certificate: &Certificate) -> SignerIs {
-        signer_is(&self.law.pack, &self.dossier, certificate.tax_code().as_deref())
+        signer_is(&self.law.pack, &self.dossier, certificate)
     }
 
     /// Reads the files, and shows each chunk to `take` with the number of its file and its place in it.

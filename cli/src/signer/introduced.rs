@@ -22,7 +22,8 @@ fn lines(certificate: &Certificate, others: &[Vec<u8>], is: Option<SignerIs>, at
     let name = [Some(name), certificate.organisation()].into_iter().flatten().collect::<Vec<_>>().join(", ");
     let (first, last) = certificate.period();
     let (first, last, issuer, serial) = (day(first), day(last), certificate.issuer(), certificate.serial());
-    let code = certificate.tax_code();
+    let codes = certificate.tax_codes().join(", ");
+    let code = (!codes.is_empty()).then_some(codes);
     let (vi, en) =
         code.map_or_else(Default::default, |code| (format!("; mã số thuế {code}"), format!("; tax code {code}")));
     let mut lines = vec![

@@ -134,13 +134,13 @@ pub struct Signature {
 pub enum Profile {
     /// XAdES without a proof of when it was made.
     XadesB,
-    /// XAdES with a timestamp.
+    /// XAdES with a timestamp that proves when it was made at the latest.
     XadesT,
-    /// XAdES with a timestamp and what its certificates are validated by.
+    /// The same, with what its certificate was validated by.
     XadesLt,
     /// CAdES without a proof of when it was made.
     CadesB,
-    /// CAdES with a timestamp.
+    /// CAdES with a timestamp that proves when it was made at the latest.
     CadesT,
     /// Something else.
     Unknown,
@@ -208,6 +208,9 @@ pub struct Signer {
     pub organisation: Option<String>,
     /// Tax code, from `UID=MST:…`.
     pub tax_code: Option<String>,
+    /// Whether the certificate states several, so that none is taken; the answer in JSON leaves it to the reasons.
+    #[serde(skip)]
+    pub has_several_tax_codes: bool,
     /// The whole issuer (RFC 4514).
     pub issuer: String,
     /// Serial number, hexadecimal.

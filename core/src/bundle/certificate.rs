@@ -12,7 +12,7 @@ use x509_cert::{
     time::Time,
 };
 
-use super::PublicKey;
+use super::{PublicKey, algorithm::RSA_ENCRYPTION};
 use crate::json::hex;
 
 const COMMON_NAME: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.4.3");
@@ -73,6 +73,10 @@ impl Certificate {
         &self.der
     }
 
+    pub(super) const fn parsed(&self) -> &x509_cert::Certificate {
+        &self.parsed
+    }
+
     /// SHA-256 of its bytes.
     #[must_use]
     pub fn sha256(&self) -> [u8; 32] {
@@ -83,6 +87,11 @@ impl Certificate {
     #[must_use]
     pub const fn key(&self) -> Option<&PublicKey> {
         self.key.as_ref()
+    }
+
+    /// Whether its key is RSA, and of a length that is not taken.
+    pub(super) fn has_short_key(&self) -> bool {
+        self.key.is_none() && self.parsed.tbs_certificate().subject_public_key_info().algorithm.oid == RSA_ENCRYPTION
     }
 
     /// First and last instant of its validity.
@@ -135,10 +144,24 @@ impl Certificate {
     /// The tax code in the subject's `UID=MST:…`; none where it is absent or given twice with different values.
     #[must_use]
     pub fn tax_code(&self) -> Option<String> {
-        let mut codes = values(self.parsed.tbs_certificate().subject(), USER_ID)
-            .filter_map(|value| value.trim().strip_prefix("MST:").map(|code| code.trim().to_owned()));
-        let first = codes.next()?;
-        codes.all(|code| code == first).then_some(first)
+        self.tax_codes().pop().filter(|_| !self.has_several_tax_codes())
+    }
+
+    /// Every tax code in the subject, each once.
+    #[must_use]
+    pub fn tax_codes(&self) -> Vec<String> {
+        let mut codes = Vec::new();
+        for value in values(self.parsed.tbs_certificate().subject(), USER_ID) {
+            let code = value.trim().strip_prefix("MST:").map(|code| code.trim().to_owned());
+            codes.extend(code.filter(|code| !codes.contains(code)));
+        }
+        codes
+    }
+
+    /// Whether it states different tax codes, so that none of them is the holder's for sure.
+    #[must_use]
+    pub fn has_several_tax_codes(&self) -> bool {
+        self.tax_codes().len() > 1
     }
 
     /// The serial number, hexadecimal.
@@ -210,7 +233,7 @@ fn values(name: &Name, oid: ObjectIdentifier) -> impl Iterator<Item = String> + 
     name.iter().filter(move |attribute| attribute.oid == oid).filter_map(|attribute| text(&attribute.value))
 }
 
-fn text(value: &Any) -> Option<String> {
+pub(super) fn text(value: &Any) -> Option<String> {
     match value.tag() {
         Tag::Utf8String | Tag::PrintableString | Tag::Ia5String => String::from_utf8(value.value().to_vec()).ok(),
         Tag::BmpString => value.decode_as::<BmpString>().ok().map(|text| text.to_string()),

@@ -165,6 +165,12 @@ codes! {
     AlgorithmMismatch = "algorithm-mismatch" Error
         "Thuật toán ký không phù hợp với khóa của chứng thư số."
         "The signature algorithm does not fit the key of the certificate.";
+    KeyTooShort = "key-too-short" Error
+        "Khóa RSA của chứng thư số ngắn hơn 2048 bit nên không được chấp nhận."
+        "The RSA key of the certificate is shorter than 2048 bits, which is not accepted.";
+    Unsupported = "unsupported" Error
+        "Chữ ký được tạo theo cách mà phần mềm này không hỗ trợ nên chưa xét được; điều đó không có nghĩa là chữ ký sai."
+        "The signature is made in a way that this software does not support, so it is not judged, which does not make it wrong.";
     DuplicateId = "duplicate-id" Error
         "Hai phần tử của tệp chữ ký mang cùng một định danh."
         "Two elements of the signature file have the same identifier.";
@@ -263,6 +269,9 @@ codes! {
     TaxCodeAbsent = "tax-code-absent" Error
         "Chứng thư số không ghi mã số thuế, nên không xác định được người ký thuộc doanh nghiệp nộp hồ sơ."
         "The certificate states no tax code, so nothing ties the signer to the filing enterprise.";
+    TaxCodesSeveral = "tax-codes-several" Error
+        "Chứng thư số ghi nhiều mã số thuế khác nhau, nên không xác định được người ký thuộc doanh nghiệp nào."
+        "The certificate states several different tax codes, so which enterprise the signer belongs to is not known.";
     TaxCodeDiffers = "tax-code-differs" Error
         "Mã số thuế trong chứng thư số khác với mã số doanh nghiệp trong hồ sơ."
         "The tax code in the certificate is not the enterprise code in the dossier.";
@@ -368,6 +377,9 @@ codes! {
     ClaimedTime = "claimed-time" Note
         "Thời gian ký do người ký khai, không có dấu thời gian xác nhận."
         "The signing time is claimed by the signer; no timestamp confirms it.";
+    TimeNotStated = "time-not-stated" Warning
+        "Chữ ký không nêu thời điểm ký, và không có dấu thời gian nào cho biết."
+        "The signature states no signing time, and no timestamp tells it.";
     RsaPkcs1 = "rsa-pkcs1" Note
         "Chữ ký dùng RSA PKCS#1 v1.5; Thông tư 15/2025/TT-BKHCN quy định RSASSA-PSS."
         "The signature uses RSA PKCS#1 v1.5; Circular 15/2025/TT-BKHCN asks for RSASSA-PSS.";

@@ -1,6 +1,6 @@
 //! Whether who signs is who files: the tax code in a certificate beside the filer's enterprise code in the dossier.
 
-use super::{Code, Seal, Severity, Signature, SignatureState, Trust};
+use super::{Certificate, Code, Seal, Severity, Signature, SignatureState, Trust};
 use crate::dossier::Dossier;
 use crate::form::read;
 use crate::law::{FieldKind, Pack};
@@ -16,16 +16,24 @@ pub enum SignerIs {
     Other,
     /// The certificate states no tax code.
     Unstated,
+    /// The certificate states different tax codes.
+    Several,
     /// The dossier states no enterprise code.
     Unknown,
 }
 
-/// Whether the holder of a tax code is the filer: it is the value of the field that the law's data name as the filer's code, since a
+/// Whether the holder of a certificate is the filer: its tax code is the value of the field that the law's data name as the filer's code, since a
 /// dossier may name other enterprises too; where they name none, of every enterprise code in the dossier's forms.
 #[must_use]
-pub fn signer_is(pack: &Pack, dossier: &Dossier, tax_code: Option<&str>) -> SignerIs {
+pub fn signer_is(pack: &Pack, dossier: &Dossier, certificate: &Certificate) -> SignerIs {
+    holder_is(pack, dossier, certificate.tax_code().as_deref(), certificate.has_several_tax_codes())
+}
+
+fn holder_is(pack: &Pack, dossier: &Dossier, tax_code: Option<&str>, has_several: bool) -> SignerIs {
     let codes = filer_codes(pack, dossier);
-    let Some(tax_code) = tax_code else { return SignerIs::Unstated };
+    let Some(tax_code) = tax_code else {
+        return if has_several { SignerIs::Several } else { SignerIs::Unstated };
+    };
     if codes.is_empty() {
         return SignerIs::Unknown;
     }
@@ -39,13 +47,16 @@ pub fn signer_is(pack: &Pack, dossier: &Dossier, tax_code: Option<&str>) -> Sign
 pub(super) fn tax_codes(pack: &Pack, dossier: &Dossier, seal: &mut Seal) {
     let unsigned: Map<&str, ()> = seal.uncovered.iter().map(|name| (name.as_str(), ())).collect();
     let of = |signature: &Signature| {
-        let code = signature.signer.as_ref().and_then(|signer| signer.tax_code.as_deref());
-        (signer_is(pack, dossier, code), speaks(signature, &unsigned))
+        let signer = signature.signer.as_ref();
+        let code = signer.and_then(|signer| signer.tax_code.as_deref());
+        let has_several = signer.is_some_and(|signer| signer.has_several_tax_codes);
+        (holder_is(pack, dossier, code, has_several), speaks(signature, &unsigned))
     };
-    let stated: Vec<(SignerIs, bool)> =
-        seal.signatures.iter().map(of).filter(|(is, _)| *is != SignerIs::Unstated).collect();
+    let (stated, others): (Vec<(SignerIs, bool)>, Vec<(SignerIs, bool)>) =
+        seal.signatures.iter().map(of).partition(|(is, _)| !matches!(is, SignerIs::Unstated | SignerIs::Several));
     let has = |wanted| stated.iter().any(|(is, _)| *is == wanted);
     let code = match () {
+        () if stated.is_empty() && others.iter().any(|(is, _)| *is == SignerIs::Several) => Code::TaxCodesSeveral,
         () if stated.is_empty() => Code::TaxCodeAbsent,
         () if has(SignerIs::Unknown) => Code::TaxCodeNotInDossier,
         () if !has(SignerIs::Filer) => Code::TaxCodeDiffers,
@@ -99,6 +110,10 @@ impl SignerIs {
             SignerIs::Unstated => Some(Text::new(
                 "Chứng thư không ghi mã số thuế, nên không đối chiếu được với doanh nghiệp nộp hồ sơ.",
                 "The certificate states no tax code, so it cannot be compared with the filing business.",
+            )),
+            SignerIs::Several => Some(Text::new(
+                "Chứng thư ghi nhiều mã số thuế khác nhau, nên không xác định được doanh nghiệp nào ký.",
+                "The certificate states several different tax codes, so which business signs is not known.",
             )),
             SignerIs::Unknown => Some(Text::new(
                 "Hồ sơ không ghi mã số doanh nghiệp, nên không đối chiếu được với chứng thư.",

@@ -21,8 +21,11 @@ pub(super) fn read(text: &str) -> Option<DateTime<Utc>> {
 pub fn xs_date_time(text: &str) -> Option<DateTime<Utc>> {
     let (date, rest) = text.split_at_checked(10)?;
     let (time, zone) = rest.strip_prefix(['T', 't'])?.split_at_checked(8)?;
-    let [year, month, day] = numbers(date, '-', [4, 2, 2])?;
+    let date = numbers(date, '-', [4, 2, 2])?;
     let time = numbers(time, ':', [2, 2, 2])?;
+    // The end of a day is the beginning of the next.
+    let (time, days) = if time == [24, 0, 0] { ([0; 3], 1) } else { (time, 0) };
+    let local = instant(date, time)?.checked_add_signed(TimeDelta::days(days))?;
     let zone = match zone.strip_prefix('.') {
         Some(fraction) => {
             let after = fraction.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -31,12 +34,12 @@ pub fn xs_date_time(text: &str) -> Option<DateTime<Utc>> {
         None => zone,
     };
     let (sign, ahead) = match zone {
-        "" | "Z" | "z" => return instant([year, month, day], time),
+        "" | "Z" | "z" => return Some(local),
         zone => (zone.strip_prefix('+').map_or(-1, |_| 1), zone.strip_prefix(['+', '-'])?),
     };
     let [hours, minutes] = numbers(ahead, ':', [2, 2])?;
     let ahead = (hours <= 14 && minutes < 60).then_some(i64::from(hours * 60 + minutes))?;
-    instant([year, month, day], time)?.checked_sub_signed(TimeDelta::minutes(sign * ahead))
+    local.checked_sub_signed(TimeDelta::minutes(sign * ahead))
 }
 
 /// Digits in one: `20261120083000`, as ASN.1 has them (X.680, 46).
@@ -89,6 +92,7 @@ mod tests {
 
     #[test]
     fn other_zones_are_brought_to_utc() {
+        assert_eq!(xs_date_time("2026-11-20T24:00:00Z"), read("2026-11-21T00:00:00Z"));
         for text in ["2026-11-20T15:30:05+07:00", "2026-11-20T03:30:05.999-05:00", "2026-11-20T08:30:05"] {
             assert_eq!(xs_date_time(text), read("2026-11-20T08:30:05Z"), "{text}");
         }

@@ -6,7 +6,7 @@ use rsa::traits::PublicKeyParts;
 use sha2::{Digest, Sha256, Sha384, Sha512};
 
 use super::{
-    PublicKey,
+    Certificate, Code, PublicKey,
     algorithm::{Hash, Padding, verify_rsa},
     cms::oid::{ECDSA_SHA256, ECDSA_SHA384, ECDSA_SHA512, RSA, RSA_PSS, SHA256, SHA384, SHA512},
     tlv::{Der, INTEGER, NULL, OID, SEQUENCE, wrapped},
@@ -157,6 +157,14 @@ impl Method {
             }
             _ => false,
         }
+    }
+}
+
+impl Certificate {
+    /// Its key, where it makes such signatures; else why not.
+    pub(super) fn key_for(&self, method: Method) -> Result<&PublicKey, Code> {
+        let key = self.key().ok_or(if self.has_short_key() { Code::KeyTooShort } else { Code::Unsupported })?;
+        if method.fits(key) { Ok(key) } else { Err(Code::AlgorithmMismatch) }
     }
 }
 

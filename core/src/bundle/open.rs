@@ -108,13 +108,21 @@ fn signed(xml: &str, entry: &Stored, stored: &[Stored], before: Before) -> Resul
     let prepared = prepare_after(before, parts, &claim.certificate, claim.algorithm, claim.signing_time);
     let prepared = prepared.map_err(|error| match error {
         SealError::NotACertificate => refuse(Code::CertificateUnreadable),
-        SealError::AlgorithmMismatch => refuse(Code::AlgorithmMismatch),
+        SealError::AlgorithmMismatch => refuse(unfit(&claim.certificate)),
         _ => refuse(Code::SignatureStructure),
     })?;
     if Sha256::digest(prepared.signed_properties().as_bytes())[..] != claim.properties_sha256 {
         return Err(refuse(Code::SignedPropertiesChanged));
     }
     Ok(Signed { prepared, value: claim.signature })
+}
+
+/// Why a certificate makes no signature of the algorithm that is stated.
+fn unfit(certificate: &[u8]) -> Code {
+    let certificate = Certificate::from_der(certificate).ok().filter(|certificate| certificate.key().is_none());
+    certificate.map_or(Code::AlgorithmMismatch, |certificate| {
+        if certificate.has_short_key() { Code::KeyTooShort } else { Code::Unsupported }
+    })
 }
 
 /// The same of a signature file with a timestamp, which but for the token is what our writer makes.

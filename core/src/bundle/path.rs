@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 
 use super::chain::{ChainFault, check};
 use super::checks::Checks;
-use super::{Certificate, TrustStore};
+use super::{Certificate, TrustStore, root::is_root};
 use crate::text::Text;
 
 /// Where the path from a certificate leads (RFC 5280).
@@ -17,16 +17,17 @@ pub enum CertificationPath {
     Unknown,
     /// A certificate on the way is outside its validity.
     NotCurrent,
-    /// A certificate on the way breaks a rule: length, constraints, use, an unknown critical extension.
+    /// A certificate on the way breaks a rule: length or use.
     Broken,
+    /// Something on the way is not judged here: an algorithm, a constraint, a critical extension.
+    NotJudged,
 }
 
 /// The path of a certificate at an instant, through other certificates (DER) that came with it.
 #[must_use]
 pub fn certification_path(certificate: &Certificate, others: &[Vec<u8>], at: DateTime<Utc>) -> CertificationPath {
     let read = |der: &Vec<u8>| Certificate::from_der(der).ok();
-    let (roots, between): (Vec<_>, Vec<_>) =
-        others.iter().filter_map(read).partition(|other| other.subject() == other.issuer());
+    let (roots, between): (Vec<_>, Vec<_>) = others.iter().filter_map(read).partition(is_root);
     let intermediates: Vec<Vec<u8>> = between.iter().map(|certificate| certificate.der().to_vec()).collect();
     let checks = Checks::default();
     let mut found = CertificationPath::Unknown;
@@ -39,9 +40,10 @@ pub fn certification_path(certificate: &Certificate, others: &[Vec<u8>], at: Dat
         match check(certificate.der(), &store, at, &checks) {
             // A root's own period is nothing to the path (RFC 5280 6.1).
             Ok(_) => return CertificationPath::Root(root.common_name().unwrap_or_else(|| root.subject())),
-            Err(ChainFault::UnknownIssuer | ChainFault::NotJudged) => {}
+            Err(ChainFault::UnknownIssuer) => {}
             Err(ChainFault::NotCurrent) => found = CertificationPath::NotCurrent,
             Err(ChainFault::Broken) => found = CertificationPath::Broken,
+            Err(ChainFault::NotJudged) => found = CertificationPath::NotJudged,
         }
     }
     found
@@ -51,7 +53,7 @@ impl CertificationPath {
     /// Whether receivers are likely to refuse it.
     #[must_use]
     pub const fn is_doubtful(&self) -> bool {
-        matches!(self, CertificationPath::NotCurrent | CertificationPath::Broken)
+        matches!(self, CertificationPath::NotCurrent | CertificationPath::Broken | CertificationPath::NotJudged)
     }
 
     /// Where it leads and what that means, in both languages.
@@ -73,8 +75,12 @@ impl CertificationPath {
                 "A certificate on the path has expired or is not valid yet; receivers may refuse it. Ask the authority that issued yours.",
             ),
             CertificationPath::Broken => Text::new(
-                "Chuỗi chứng thư vi phạm quy tắc (độ dài, ràng buộc hoặc mục đích); nơi nhận có thể không chấp nhận. Hãy hỏi tổ chức đã cấp chứng thư.",
-                "The path of the certificate breaks a rule (length, constraints or use); receivers may refuse it. Ask the authority that issued yours.",
+                "Chuỗi chứng thư vi phạm quy tắc (độ dài hoặc mục đích); nơi nhận có thể không chấp nhận. Hãy hỏi tổ chức đã cấp chứng thư.",
+                "The path of the certificate breaks a rule (length or use); receivers may refuse it. Ask the authority that issued yours.",
+            ),
+            CertificationPath::NotJudged => Text::new(
+                "Chuỗi chứng thư dùng thuật toán, ràng buộc hoặc phần mở rộng mà hoso không xét được; nơi nhận dùng hoso sẽ không chấp nhận. Hãy hỏi tổ chức đã cấp chứng thư.",
+                "The path of the certificate uses an algorithm, a constraint or an extension that hoso does not judge; receivers who use hoso will not accept it. Ask the authority that issued yours.",
             ),
         }
     }

@@ -5,6 +5,7 @@ use base64ct::{Base64, Encoding};
 use super::{
     Certificate, NotACertificate, TrustStore,
     revocation::{Kind, kind_of},
+    root::is_root,
 };
 
 const CERTIFICATE: &str = "CERTIFICATE";
@@ -15,7 +16,7 @@ const LIST: &str = "X509 CRL";
 pub struct NoStatus;
 
 impl TrustStore {
-    /// Reads a file of certificates. Those that name themselves as their issuer are the roots that the receiver trusts; the
+    /// Reads a file of certificates. Those that issued themselves are the roots that the receiver trusts; the
     /// others only help to find a path, and none of them is trusted by being here. Text between certificates is passed over.
     ///
     /// # Errors
@@ -24,8 +25,7 @@ impl TrustStore {
         let mut store = TrustStore::default();
         for der in certificates(bytes)? {
             let certificate = Certificate::from_der(&der)?;
-            let is_root = certificate.subject() == certificate.issuer();
-            if is_root { &mut store.roots } else { &mut store.intermediates }.push(der);
+            if is_root(&certificate) { &mut store.roots } else { &mut store.intermediates }.push(der);
         }
         Ok(store)
     }

@@ -56,7 +56,8 @@ pub(super) fn judge(
         reasons.push(Code::SigningTimeInFuture.into());
     }
     match times.proven {
-        None => reasons.push(Code::ClaimedTime.into()),
+        None if times.claimed.is_some() => reasons.push(Code::ClaimedTime.into()),
+        None => reasons.push(Code::TimeNotStated.into()),
         Some(proven) if times.claimed.is_some_and(|claimed| claimed > proven + CLOCKS_APART) => {
             reasons.push(Code::ClaimedAfterProven.into());
         }
@@ -79,7 +80,8 @@ fn faults(certificate: &Certificate, at: DateTime<Utc>, until: DateTime<Utc>) ->
             CertificateFault::NotYetValid => Code::NotYetValidAtSigning,
             CertificateFault::NoSigningUse => Code::NoSigningUse,
             CertificateFault::Authority => Code::AuthorityAsSigner,
-            CertificateFault::UnsupportedKey => Code::AlgorithmMismatch,
+            CertificateFault::UnsupportedKey if certificate.has_short_key() => Code::KeyTooShort,
+            CertificateFault::UnsupportedKey => Code::Unsupported,
         })
         .collect();
     let (first, last) = certificate.period();
@@ -128,6 +130,7 @@ pub(super) fn signer(certificate: &Certificate) -> Signer {
         common_name: certificate.common_name(),
         organisation: certificate.organisation(),
         tax_code: certificate.tax_code(),
+        has_several_tax_codes: certificate.has_several_tax_codes(),
         issuer: certificate.issuer(),
         serial: certificate.serial(),
         certificate_sha256: hex(&certificate.sha256()),

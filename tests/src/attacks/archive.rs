@@ -12,6 +12,8 @@ pub struct Raw {
     pub flags: u16,
     pub method: u16,
     pub extra: Vec<u8>,
+    /// Further fields in its header alone.
+    pub local_extra: Vec<u8>,
     pub made_by: u16,
     pub external: u32,
     /// Bytes before its header that nothing lists.
@@ -31,6 +33,7 @@ impl Raw {
             flags: 1 << 11,
             method: 0,
             extra: Vec::new(),
+            local_extra: Vec::new(),
             made_by: 20,
             external: 0,
             gap: Vec::new(),
@@ -47,7 +50,7 @@ impl Raw {
         Self { name: name.into(), local_name: name.into(), ..self.clone() }
     }
 
-    fn common(&self, name: &[u8]) -> Vec<u8> {
+    fn common(&self, name: &[u8], extra: usize) -> Vec<u8> {
         let mut out = Vec::new();
         out.extend(self.flags.to_le_bytes());
         out.extend(self.method.to_le_bytes());
@@ -58,7 +61,7 @@ impl Raw {
         out.extend((self.data.len() as u32).to_le_bytes());
         out.extend(self.size.to_le_bytes());
         out.extend((name.len() as u16).to_le_bytes());
-        out.extend((self.extra.len() as u16).to_le_bytes());
+        out.extend((extra as u16).to_le_bytes());
         out
     }
 }
@@ -80,11 +83,23 @@ pub fn build(entries: &[Raw], around: &Around) -> Vec<u8> {
     for entry in entries {
         out.extend(&entry.gap);
         let offset = out.len() as u32;
-        out.extend([b"PK\x03\x04".as_slice(), &[20, 0], &entry.common(&entry.local_name)].concat());
-        out.extend([entry.local_name.as_slice(), &entry.extra, &entry.data].concat());
+        out.extend(
+            [
+                b"PK\x03\x04".as_slice(),
+                &[20, 0],
+                &entry.common(&entry.local_name, entry.extra.len() + entry.local_extra.len()),
+            ]
+            .concat(),
+        );
+        out.extend([entry.local_name.as_slice(), &entry.extra, &entry.local_extra, &entry.data].concat());
         if !entry.hidden {
-            let mut line =
-                [b"PK\x01\x02".as_slice(), &entry.made_by.to_le_bytes(), &[20, 0], &entry.common(&entry.name)].concat();
+            let mut line = [
+                b"PK\x01\x02".as_slice(),
+                &entry.made_by.to_le_bytes(),
+                &[20, 0],
+                &entry.common(&entry.name, entry.extra.len()),
+            ]
+            .concat();
             line.extend([0; 6]);
             line.extend(entry.external.to_le_bytes());
             line.extend(offset.to_le_bytes());

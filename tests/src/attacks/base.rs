@@ -1,6 +1,6 @@
 //! The unharmed bundle from which each attack differs in one thing: a dossier that meets the law, sealed by its filer.
 
-use hoso_core::bundle::{Algorithm, Digests, Part, Segment, TrustStore, Verdict, contents, prepare, verify};
+use hoso_core::bundle::{Algorithm, Digests, Part, Segment, Severity, TrustStore, Verdict, contents, prepare, verify};
 use hoso_core::dossier::Dossier;
 use hoso_core::json::hex;
 use hoso_core::law::{Pack, PackRef};
@@ -109,6 +109,7 @@ impl Base {
             method: ECDSA,
             time: SIGNED_AT,
             signing_certificate: Some(self.certificate.clone()),
+            issuer_serial: String::new(),
             further_certificates: String::new(),
             further_properties: String::new(),
             certificates: vec![self.certificate.clone()],
@@ -188,6 +189,13 @@ pub fn rewrite(entry: &mut Raw, change: impl FnOnce(&str) -> String) {
 /// What a receiver with this trust says of a container.
 pub fn judge(container: &[u8], trust: &TrustStore) -> Verdict {
     verify(&container, trust, &held, NOW.parse().unwrap(), &mut |_, _| ControlFlow::Continue(())).unwrap()
+}
+
+/// The codes of that weight, in order.
+pub fn codes(verdict: &Verdict, severity: Severity) -> Vec<&'static str> {
+    let earlier = verdict.earlier.iter().flat_map(|earlier| &earlier.reasons);
+    let reasons = verdict.seal.all_reasons().chain(earlier).filter(|reason| reason.severity == severity);
+    reasons.map(|reason| reason.code.as_str()).collect()
 }
 
 /// The pack of that version, where the receiver holds it.

@@ -16,26 +16,31 @@
 mod archive;
 mod authority;
 mod base;
+mod cades;
 mod container;
 mod der;
 mod foreign;
 mod further;
+
 mod signed;
 mod signer;
 mod status;
+mod unread;
 mod xades;
 
 pub(crate) use archive::{Around, Raw, build};
 pub use authority::{Authority, Wish};
-pub use base::{Base, judge};
+pub use base::{Base, codes, judge};
 pub(crate) use base::{File, MANIFEST, NOW, SIGNATURES, SIGNED_AT, at};
 use base64ct::{Base64, Encoding};
+pub use cades::base_with_cades;
 pub use der::extension;
 pub use further::with_free_words;
 use hoso_core::bundle::{Demand, TrustStore, Verdict};
 pub(crate) use signed::as_der;
 pub use status::{answers_without_end, base as base_with_timestamp, base_revoked_later, list, list_at, list_of};
 pub(crate) use status::{properties, revocation_list, token_and_response};
+pub use unread::{with_issuer_named, with_zip64_field};
 
 /// What a receiver is to make of a bundle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,6 +90,8 @@ pub fn all(base: &Base) -> Vec<Attack> {
     all.extend(foreign::attacks());
     all.extend(status::attacks());
     all.extend(further::attacks());
+    all.extend(unread::attacks());
+    all.extend(cades::attacks());
     all.sort_by_key(|attack| attack.number);
     all
 }

@@ -34,9 +34,9 @@ fn keys(base: &Base) -> Vec<Attack> {
     let curve = Key::secp256k1();
     let on_curve = base.signed_by(base.root.issue(&Wish::signer(), &curve), curve);
     vec![
-        refuse(48, "rsa-1024", &["algorithm-mismatch"], rsa(1024)),
-        refuse(48, "rsa-2047", &["algorithm-mismatch"], rsa(2047)),
-        refuse(48, "secp256k1", &["algorithm-mismatch"], on_curve),
+        refuse(48, "rsa-1024", &["key-too-short"], rsa(1024)),
+        refuse(48, "rsa-2047", &["key-too-short"], rsa(2047)),
+        refuse(48, "secp256k1", &["unsupported"], on_curve),
     ]
 }
 
@@ -83,7 +83,7 @@ fn certificates(base: &Base) -> Vec<Attack> {
         refuse(
             52,
             "unknown-critical-extension",
-            &["chain-broken"],
+            &["chain-not-judged"],
             by(Wish { extensions: vec![extension("1.2.3.4.5", true, &null())], ..Wish::signer() }),
         ),
     ]
@@ -166,10 +166,13 @@ fn packed(bytes: &[u8]) -> Vec<u8> {
 }
 
 fn filers(base: &Base) -> Vec<Attack> {
-    let by = |uid: &'static str| {
-        let subject = vec![("C", "VN"), ("O", "CÔNG TY KHÁC"), ("CN", "Người Khác"), ("UID", uid)];
+    let by_all = |uids: &[&'static str]| {
+        let mut subject = vec![("C", "VN"), ("O", "CÔNG TY KHÁC"), ("CN", "Người Khác")];
+        subject.extend(uids.iter().map(|uid| ("UID", *uid)));
         base.signed_by(base.root.issue(&Wish { subject, ..Wish::signer() }, &base.key), base.key.clone())
     };
+    let by = |uid: &'static str| by_all(&[uid]);
+    let by_both = by_all(&["MST:0199999991", "MST:0300588569"]);
     let open = {
         let mut base = base.clone();
         let mut dossier: hoso_core::dossier::Dossier = serde_json::from_slice(&base.files[0].body).unwrap();
@@ -179,6 +182,7 @@ fn filers(base: &Base) -> Vec<Attack> {
     };
     vec![
         refuse(58, "other-enterprise", &["tax-code-differs"], by("MST:0300588569")),
+        refuse(58, "two-enterprises", &["tax-codes-several"], by_both),
         refuse(58, "no-enterprise", &["tax-code-absent"], by("CCCD:001085000001")),
         refuse(58, "other-procedure", &["other-procedure"], base.of("event", "vca").sealed()),
         refuse(58, "other-recipient", &["other-recipient"], base.of("grant", "doit/01").sealed()),

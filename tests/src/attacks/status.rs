@@ -179,7 +179,7 @@ pub fn attacks() -> Vec<Attack> {
         refuse(
             54,
             "timestamp-twice",
-            &["signature-structure"],
+            &["unsupported"],
             with(&|level| {
                 level.timestamps = |xml| {
                     let start = xml.find("<xades:Encapsulated").unwrap();

@@ -42,9 +42,12 @@ pub struct Claims {
     /// Whether the signed properties are referred to.
     pub refers_to_properties: bool,
     pub method: &'static str,
+    /// When it was signed; empty leaves `SigningTime` out.
     pub time: &'static str,
     /// The certificate whose digest is signed along; none leaves `SigningCertificateV2` out.
     pub signing_certificate: Option<Vec<u8>>,
+    /// What names its issuer and serial number beside that, as text.
+    pub issuer_serial: String,
     /// Further `xades:Cert` elements after it, as text.
     pub further_certificates: String,
     /// Further properties that are signed along, as text.
@@ -62,9 +65,9 @@ impl Claims {
         let certificate = self.signing_certificate.as_ref().map(|der| {
             let digest = digest(SHA256, &Sha256::digest(der), &format!(" xmlns:ds=\"{DSIG}\""));
             format!(
-                "<xades:SigningCertificateV2><xades:Cert><xades:CertDigest>{digest}</xades:CertDigest></xades:Cert>{}\
+                "<xades:SigningCertificateV2><xades:Cert><xades:CertDigest>{digest}</xades:CertDigest>{}</xades:Cert>{}\
                  </xades:SigningCertificateV2>",
-                self.further_certificates
+                self.issuer_serial, self.further_certificates
             )
         });
         let formats = self.references.iter().enumerate().map(|(number, reference)| {
@@ -74,11 +77,12 @@ impl Claims {
                 reference.media_type
             )
         });
+        let time = Some(self.time).filter(|time| !time.is_empty());
+        let time = time.map(|time| format!("<xades:SigningTime>{time}</xades:SigningTime>")).unwrap_or_default();
         format!(
             "<xades:SignedProperties xmlns:xades=\"{XADES}\" Id=\"{id}-SignedProperties\"><xades:SignedSignatureProperties>\
-             <xades:SigningTime>{}</xades:SigningTime>{}{}</xades:SignedSignatureProperties><xades:SignedDataObjectProperties>{}\
+             {time}{}{}</xades:SignedSignatureProperties><xades:SignedDataObjectProperties>{}\
              </xades:SignedDataObjectProperties></xades:SignedProperties>",
-            self.time,
             certificate.unwrap_or_default(),
             self.further_properties,
             formats.collect::<String>()

@@ -13,7 +13,7 @@ use crate::part::answers::{Answer, answers};
 use crate::part::errors::{Errors, Wrong};
 use crate::part::notice::{Grave, Notice};
 use crate::work::client::{Job, KEY, start};
-use crate::work::wire::{Closed, KeyAnswer, OpenKey, Shown, Unfit};
+use crate::work::wire::{Closed, KeyAnswer, OpenKey, SEVERAL, Shown, Unfit};
 
 const FILE: &str = "f-p12";
 const PASSWORD: &str = "f-password";
@@ -158,6 +158,7 @@ pub fn Certificate(props: &CertificateProps) -> Html {
         change: None,
     };
     let is = match (&props.code, &shown.tax_code) {
+        (Some(_), Some(of)) if of.contains(SEVERAL) => SignerIs::Several.say(),
         (Some(code), Some(of)) if code != of => SignerIs::Other.say(),
         (Some(_), None) => SignerIs::Unstated.say(),
         _ => None,

@@ -7,7 +7,7 @@ use js_sys::Uint8Array;
 use wasm_bindgen::JsValue;
 
 use super::sign::{algorithm, take_in};
-use super::wire::{Closed, KeyAnswer, Shown, Unfit};
+use super::wire::{Closed, KeyAnswer, SEVERAL, Shown, Unfit};
 
 /// Opens a file with a password, both given as bytes that are overwritten. Things: the certificate and the key, when it may sign.
 pub async fn open(file: &Uint8Array, password: &Uint8Array, at: DateTime<Utc>) -> (KeyAnswer, Vec<JsValue>) {
@@ -49,7 +49,7 @@ pub fn shown(certificate: &Certificate, others: &[Vec<u8>], at: DateTime<Utc>) -
     Shown {
         name: certificate.common_name().unwrap_or_else(|| certificate.subject()),
         organisation: certificate.organisation(),
-        tax_code: certificate.tax_code(),
+        tax_code: Some(certificate.tax_codes().join(SEVERAL)).filter(|codes| !codes.is_empty()),
         issuer: certificate.issuer(),
         from: day(from),
         until: day(until),

@@ -195,6 +195,9 @@ pub enum KeyAnswer {
     Closed(Closed),
 }
 
+/// What stands between several tax codes of one certificate.
+pub const SEVERAL: &str = ", ";
+
 /// What a certificate says.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -204,7 +207,7 @@ pub struct Shown {
     /// The organisation.
     #[serde(default)]
     pub organisation: Option<String>,
-    /// The tax code.
+    /// The tax code; where there are several, all with [`SEVERAL`] between them.
     #[serde(default)]
     pub tax_code: Option<String>,
     /// Who issued it.

@@ -33,6 +33,8 @@ pub(in crate::bundle) struct SignedData<'a> {
     pub(in crate::bundle) certificates: Vec<&'a [u8]>,
     /// Revocation lists that came along, in DER.
     pub(in crate::bundle) lists: Vec<&'a [u8]>,
+    /// Whom the signature says to be of: issuer and serial number, or the identifier of a key.
+    signer: Value<'a>,
     /// The digest of what is signed.
     pub(in crate::bundle) digest: Hash,
     /// Identifier and parameters of the signature.
@@ -51,20 +53,22 @@ impl<'a> SignedData<'a> {
         let mut signer = Der::new(Der::only(fields.signers, SEQUENCE).ok_or(Code::SignatureStructure)?);
         let read = |signer: &mut Der<'a>| {
             signer.expect(2)?;
-            signer.next()?;
+            let named = signer.next()?;
             let digest = Der::new(signer.expect(SEQUENCE)?).expect(OID)?;
             let signed = signer.optional(0xa0)?;
             let algorithm = signer.expect(SEQUENCE)?;
             let signature = signer.expect(OCTETS)?;
             let unsigned = signer.optional(0xa1).map_or(&[][..], |value| value.content);
-            signer.is_empty().then_some((digest, signed, algorithm, signature, unsigned))
+            signer.is_empty().then_some((named, digest, signed, algorithm, signature, unsigned))
         };
-        let (digest, signed, algorithm, signature, unsigned) = read(&mut signer).ok_or(Code::SignatureStructure)?;
+        let (named, digest, signed, algorithm, signature, unsigned) =
+            read(&mut signer).ok_or(Code::SignatureStructure)?;
         Ok(Self {
             content_type: fields.content_type,
             content: fields.content,
             certificates: fields.certificates,
             lists: fields.lists,
+            signer: named,
             digest: Hash::from_oid(digest).ok_or(Code::DigestRefused)?,
             algorithm,
             signed,
@@ -125,47 +129,62 @@ impl<'a> SignedData<'a> {
         typed.as_deref() == Some(&self.content_type) && digest == Some(&self.digest.digest(content))
     }
 
-    /// The signer's certificate: the one, among those that came along and `others`, whose digest is signed.
+    /// The signer's certificate: the one, among those that came along and `others`, whose digest is signed. Whatever else names a signer
+    /// names the same.
     pub(in crate::bundle) fn certificate(&self, others: &[Vec<u8>]) -> Result<Certificate, Code> {
-        let (hash, digest) = self.signing_certificate().ok_or(Code::CertificateNotSigned)?;
+        let Named { hash, digest, issuer } = self.signing_certificate().ok_or(Code::CertificateNotSigned)?;
         let mut known = self.certificates.iter().copied().chain(others.iter().map(Vec::as_slice));
         let is_it = |der: &&[u8]| match hash {
             Some(hash) => hash.digest(der) == digest,
             None => Sha1::digest(der)[..] == *digest,
         };
         let der = known.find(is_it).ok_or(Code::CertificateSubstituted)?;
-        Certificate::from_der(der).map_err(|_| Code::CertificateUnreadable)
+        let certificate = Certificate::from_der(der).map_err(|_| Code::CertificateUnreadable)?;
+        let is_named = certificate.is_signer(self.signer.tag, self.signer.content)
+            && issuer.is_none_or(|issuer| certificate.is_of_issuer_serial(issuer));
+        if is_named { Ok(certificate) } else { Err(Code::CertificateSubstituted) }
     }
 
     /// Whether the signature over the signed attributes is of this certificate's key.
     pub(in crate::bundle) fn is_signed_by(&self, certificate: &Certificate) -> Result<bool, Code> {
         let method = self.method()?;
-        let key = certificate.key().filter(|key| method.fits(key)).ok_or(Code::AlgorithmMismatch)?;
+        let key = certificate.key_for(method)?;
         // What is signed is the attributes as a SET, not with the tag that they have in place (RFC 5652 5.4).
         let mut message = vec![SET];
         message.extend(self.signed.whole.get(1..).unwrap_or_default());
         Ok(method.verify(key, &message, self.signature, true))
     }
 
-    /// The digest of the signer's certificate, and of which kind; none is SHA-1. That is taken in a timestamp alone, where nothing better is
+    /// What names the signer's certificate; a digest of no kind is SHA-1. That is taken in a timestamp alone, where nothing better is
     /// signed: many authorities still name their certificate so (RFC 3161 2.4.2, RFC 5816). It says which of the certificates is meant, and
     /// whether that one is trusted is not for it to say.
-    fn signing_certificate(&self) -> Option<(Option<Hash>, &'a [u8])> {
+    fn signing_certificate(&self) -> Option<Named<'a>> {
         let first = |id| {
             let mut value = Der::new(self.signed_attribute(id)?.expect(SEQUENCE)?);
             Some(Der::new(Der::new(value.expect(SEQUENCE)?).expect(SEQUENCE)?))
         };
         let is_named = ids(self.signed.content).any(|id| id == SIGNING_CERTIFICATE_V2);
         if self.content_type == TST_INFO && !is_named {
-            return Some((None, first(SIGNING_CERTIFICATE)?.expect(OCTETS)?));
+            let mut first = first(SIGNING_CERTIFICATE)?;
+            let digest = first.expect(OCTETS)?;
+            return Some(Named { hash: None, digest, issuer: first.expect(SEQUENCE) });
         }
         let mut first = first(SIGNING_CERTIFICATE_V2)?;
         let hash = match first.optional(SEQUENCE) {
             Some(algorithm) => Hash::from_oid(Der::new(algorithm.content).expect(OID)?)?,
             None => Hash::Sha256,
         };
-        Some((Some(hash), first.expect(OCTETS)?))
+        let digest = first.expect(OCTETS)?;
+        Some(Named { hash: Some(hash), digest, issuer: first.expect(SEQUENCE) })
     }
+}
+
+/// What names the signer's certificate among what is signed.
+struct Named<'a> {
+    hash: Option<Hash>,
+    digest: &'a [u8],
+    /// The content of its `IssuerSerial`, where there is one.
+    issuer: Option<&'a [u8]>,
 }
 
 struct Parts<'a> {

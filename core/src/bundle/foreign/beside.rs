@@ -11,7 +11,7 @@ use super::super::{
 use super::budget::Budget;
 use super::canonical::{self, Form};
 use super::found::{Found, list};
-use super::xml::{child, children, decoded, optional, others};
+use super::xml::{children, decoded, optional, others};
 
 /// Names of the unsigned properties that are used; others are listed.
 const TIMESTAMP: &str = "SignatureTimeStamp";
@@ -74,7 +74,9 @@ fn timestamp(
         Some(method) => Form::of(method).ok_or(Code::SignatureStructure)?,
         None => canonical::default_form(),
     };
-    let token = child(one, XADES, "EncapsulatedTimeStamp").and_then(decoded).ok_or(Code::SignatureStructure)?;
+    let mut tokens = children(one, XADES, "EncapsulatedTimeStamp");
+    let (Some(token), None) = (tokens.next(), tokens.next()) else { return Err(Code::Unsupported) };
+    let token = decoded(token).ok_or(Code::SignatureStructure)?;
     if found.is_full() {
         return Ok(());
     }
@@ -115,7 +117,13 @@ const READ: [(&str, &str, &[&str]); 10] = [
 ];
 
 /// Lists whatever else stands within an element, from the root of a signature's file on, and what is signed and not read.
-pub(super) fn list_rest(within: Node<'_, '_>, properties: Node<'_, '_>, is_signed: bool, found: &mut Found) {
+pub(super) fn list_rest(
+    within: Node<'_, '_>,
+    properties: Node<'_, '_>,
+    further: &[Node<'_, '_>],
+    is_signed: bool,
+    found: &mut Found,
+) {
     let Some((_, namespace, known)) = READ.into_iter().find(|(name, ..)| *name == within.tag_name().name()) else {
         return;
     };
@@ -125,9 +133,21 @@ pub(super) fn list_rest(within: Node<'_, '_>, properties: Node<'_, '_>, is_signe
         let name = child.tag_name().name();
         let is_own = properties.ancestors().any(|around| around == child);
         match name {
+            // Signed as a whole, which is listed.
+            "Object" if !is_own && is_within(child, further) => {}
             "Object" | "QualifyingProperties" if !is_own => list(&mut found.others, name),
             "Signature" if !is_own => {}
-            _ => list_rest(child, properties, is_signed || child == properties, found),
+            _ => {
+                let is_signed = is_signed || child == properties || further.contains(&child);
+                list_rest(child, properties, further, is_signed, found);
+            }
         }
     }
+}
+
+/// Whether all that an object holds is among these.
+fn is_within(object: Node<'_, '_>, further: &[Node<'_, '_>]) -> bool {
+    let mut inside =
+        object.children().filter(|one| one.is_element() || one.text().is_some_and(|text| !text.trim().is_empty()));
+    further.contains(&object) || (object.first_element_child().is_some() && inside.all(|one| further.contains(&one)))
 }

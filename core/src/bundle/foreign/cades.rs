@@ -8,11 +8,12 @@ use roxmltree::Node;
 use super::super::{
     Code, Reason,
     algorithm::Hash,
-    cms::signed_data::{SignedData, TIMESTAMP},
+    cms::signed_data::{SignedData, TIMESTAMP, TST_INFO, signers},
+    tlv::SEQUENCE,
     xml_write::{ASIC, DSIG, percent_decode},
 };
 use super::found::{Found, Reference, list};
-use super::xml::{child, children, decoded, parse};
+use super::xml::{TEXT, child, children, decoded, parse};
 
 const DATA: &str = "1.2.840.113549.1.7.1";
 /// The signed attributes that are read: content type, digest, time, certificate; and two that say nothing of what is signed: what the
@@ -34,6 +35,10 @@ pub(in crate::bundle) struct Manifest {
     /// The entry that holds its signature.
     pub(super) signature: String,
     pub(in crate::bundle) references: Vec<Reference>,
+    /// What else stands in it.
+    pub(super) others: Vec<String>,
+    /// Extensions that whoever does not know them may not pass over (EN 319 162-1 Annex A.4).
+    pub(super) needed: Vec<String>,
 }
 
 /// Reads an `ASiCManifest`.
@@ -45,6 +50,8 @@ pub(in crate::bundle) fn manifest(text: &str) -> Result<Manifest, Code> {
     if !root.has_tag_name((ASIC, "ASiCManifest")) {
         return Err(Code::SignatureStructure);
     }
+    let (mut unread, mut needed) = (Vec::new(), Vec::new());
+    rest(root, &mut unread, &mut needed);
     let references = children(root, ASIC, "DataObjectReference").map(|reference| {
         let method = child(reference, DSIG, "DigestMethod").and_then(|method| method.attribute("Algorithm"));
         let hash = method.and_then(Hash::from_uri).ok_or(Code::DigestRefused)?;
@@ -53,11 +60,56 @@ pub(in crate::bundle) fn manifest(text: &str) -> Result<Manifest, Code> {
         let media_type = reference.attribute("MimeType").map(str::to_owned);
         Ok(Reference { name, hash, digest, media_type })
     });
-    Ok(Manifest { signature, references: references.collect::<Result<_, Code>>()? })
+    Ok(Manifest { signature, references: references.collect::<Result<_, Code>>()?, others: unread, needed })
+}
+
+/// What is read within an element of a manifest: its name, and its children of a namespace.
+const KNOWN: [(&str, &str, &[&str]); 5] = [
+    ("ASiCManifest", ASIC, &["SigReference", "DataObjectReference", EXTENSIONS]),
+    ("SigReference", ASIC, &[]),
+    ("DataObjectReference", ASIC, &[OF_REFERENCE]),
+    (EXTENSIONS, ASIC, &["Extension"]),
+    (OF_REFERENCE, ASIC, &["Extension"]),
+];
+const EXTENSIONS: &str = "ASiCManifestExtensions";
+const OF_REFERENCE: &str = "DataObjectReferenceExtensions";
+
+/// Lists whatever else stands within an element, and which extensions are critical.
+fn rest(within: Node<'_, '_>, unread: &mut Vec<String>, needed: &mut Vec<String>) {
+    let name = within.tag_name().name();
+    let Some((_, namespace, known)) = KNOWN.into_iter().find(|(known, ..)| *known == name) else { return };
+    let digests: &[&str] = if name == "DataObjectReference" { &["DigestMethod", "DigestValue"] } else { &[] };
+    for child in within.children() {
+        let is_one =
+            |namespace: &'static str, names: &[&str]| names.iter().any(|name| child.has_tag_name((namespace, *name)));
+        match child.text() {
+            _ if child.has_tag_name((ASIC, "Extension")) && is_one(namespace, known) => {
+                let is_critical = matches!(child.attribute("Critical").map(str::trim), Some("true" | "1"));
+                let what = child.first_element_child().map_or("Extension", |what| what.tag_name().name());
+                list(if is_critical { &mut *needed } else { &mut *unread }, what);
+            }
+            _ if is_one(namespace, known) => rest(child, unread, needed),
+            _ if is_one(DSIG, digests) => {}
+            _ if child.is_element() => list(unread, child.tag_name().name()),
+            Some(text) if child.is_text() && !text.trim().is_empty() => list(unread, TEXT),
+            _ => {}
+        }
+    }
+}
+
+/// Why signed data is not read: what others make in good order, and nobody here reads, is not wrong.
+pub(super) fn fault(code: Code, bytes: &[u8]) -> Code {
+    // Of indefinite length, as BER has it and DER does not (X.690 8.1.3.6).
+    let is_streamed = bytes.starts_with(&[SEQUENCE, 0x80]);
+    let has_several = signers(bytes).is_some_and(|count| count > 1);
+    if code == Code::SignatureStructure && (is_streamed || has_several) { Code::Unsupported } else { code }
 }
 
 /// Judges signed data over `content`.
 pub(super) fn examine(data: &SignedData<'_>, content: &[u8]) -> Result<Found, Reason> {
+    if data.content_type == TST_INFO {
+        return Err(Code::Unsupported.into());
+    }
     if data.content_type != DATA || data.content.is_some_and(|inside| inside != content) {
         return Err(Code::SignatureStructure.into());
     }

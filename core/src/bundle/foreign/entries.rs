@@ -137,20 +137,34 @@ fn is_safe(name: &str) -> bool {
 }
 
 /// Size, packed size and offset, from the ZIP64 field where their own say so (APPNOTE 4.5.3). A field that names the entry anew is
-/// refused; whether there are others is said.
+/// refused, and a ZIP64 field that says other than that or comes twice; whether there are others is said.
 fn widen(narrow: [u32; 3], extra: &[u8], has_more: &mut bool) -> Option<[u64; 3]> {
     let mut wide = narrow.map(u64::from);
     let mut fields = Fields(extra);
+    let mut is_widened = false;
     while !fields.0.is_empty() {
         let (id, length) = (fields.u16().ok()?, fields.u16().ok()?);
-        let mut inner = Fields(fields.take(length.into()).ok()?);
+        let content = fields.take(length.into()).ok()?;
         if matches!(id, 0x7075 | 0x6375) {
             return None;
         }
         *has_more |= id != ZIP64_FIELD;
         if id == ZIP64_FIELD {
+            if std::mem::replace(&mut is_widened, true) {
+                return None;
+            }
+            let mut inner = Fields(content);
             for value in wide.iter_mut().filter(|value| **value == u64::from(u32::MAX)) {
                 *value = inner.u64().ok()?;
+            }
+            if !inner.0.is_empty() {
+                // Some writers give values there that stand in their own place too; the last is the number of the disk.
+                let [size, packed, offset] = wide.map(u64::to_le_bytes);
+                let all = [&size[..], &packed, &offset, &[0; 4]].concat();
+                if !matches!(content.len(), 8 | 16 | 24 | 28) || !all.starts_with(content) {
+                    return None;
+                }
+                *has_more = true;
             }
         }
     }
@@ -178,6 +192,9 @@ fn check_local(source: &dyn ReadAt, line: &Line, position: u64, has_more: &mut b
     let wide = widen([own_size, own_packed, 0], extra, has_more);
     let later = flags & DESCRIPTOR != 0 && own_crc == 0 && wide == Some([0; 3]);
     let same = own_crc == *crc32 && wide == Some([*size, *packed, 0]);
+    if name == MIMETYPE_ENTRY && !extra.is_empty() {
+        return Err(refuse(Code::MimetypeNotPlain, name));
+    }
     if mark != LOCAL || flags != line.flags || method != line.method || own_name != name.as_bytes() || !(later || same)
     {
         return Err(refuse(Code::HeadersDisagree, name));

@@ -34,6 +34,8 @@ pub(super) struct Found {
     pub(super) others: Vec<String>,
     /// What is signed and nobody here judges.
     pub(super) signed_others: Vec<String>,
+    /// What is signed and without which nobody may judge the rest.
+    pub(super) needed: Vec<String>,
 }
 
 /// Most timestamps of a signature that are judged.
@@ -66,6 +68,7 @@ impl Found {
             responses: Vec::new(),
             others: Vec::new(),
             signed_others: Vec::new(),
+            needed: Vec::new(),
         }
     }
 

@@ -10,7 +10,7 @@ use super::super::{
     checks::Checks,
     cms::signed_data::SignedData,
     open::is_own_raised,
-    revocation,
+    revocation::{self, Status, Used},
     signing::{self, Times},
     verify::worst_first,
     xml_write::{ASIC, DSIG},
@@ -147,7 +147,12 @@ fn over_manifest(name: &str, bytes: &[u8], meta: &mut Meta<'_>) -> Result<(Pendi
     });
     let is_ours = !is_raised && is_own_manifest(text, &manifest);
     let algorithm = data.as_ref().ok().map(SignedData::algorithm);
-    let found = data.map_err(Reason::from).and_then(|data| cades::examine(&data, bytes));
+    let mut found =
+        data.map_err(|code| cades::fault(code, &signature).into()).and_then(|data| cades::examine(&data, bytes));
+    if let Ok(found) = &mut found {
+        found.needed.extend(manifest.needed);
+        found.signed_others.extend(manifest.others);
+    }
     let (file, references) = (manifest.signature, manifest.references);
     Ok((Pending { file, format: Format::Cades, algorithm, references, found }, is_ours))
 }
@@ -225,12 +230,17 @@ impl Pending {
         match &self.found {
             Ok(found) => self.judge_found(found, given, now, &mut signature),
             Err(reason) => {
+                // Nothing was computed that differs: only that is wrong.
                 let is_open = matches!(
                     reason.code,
                     Code::NotJudged
+                        | Code::Unsupported
                         | Code::AlgorithmRefused
                         | Code::DigestRefused
+                        | Code::KeyTooShort
                         | Code::TransformRefused
+                        | Code::CertificateNotSigned
+                        | Code::PropertiesNotSigned
                         | Code::NoSignature
                 );
                 signature.state = if is_open { SignatureState::NotJudged } else { SignatureState::Wrong };
@@ -268,19 +278,19 @@ impl Pending {
             .filter_map(|(stamped, token)| timestamp::proven_time(token, stamped, (&store, own, checks), now, reasons));
         let proven = proven.min();
         reasons.extend(found.others.iter().map(|name| Reason::about(Code::PropertyNotJudged, name)));
+        reasons.extend(found.needed.iter().map(|name| Reason::about(Code::NotJudged, name)));
         reasons.extend(found.signed_others.iter().map(|name| Reason::about(Code::SignedNotJudged, name)));
         let times = Times { claimed: found.claimed, proven, now };
         let judged = signing::judge(&found.certificate, (&store, checks), times, reasons);
         if checks.are_spent() && !reasons.iter().any(|reason| reason.code == Code::TooManyChecks) {
             reasons.push(Code::TooManyChecks.into());
         }
-        let has_status = !found.lists.is_empty() || !found.responses.is_empty();
-        signature.profile = match (self.format, found.timestamps.is_empty()) {
-            (Format::Xades, true) => Profile::XadesB,
-            (Format::Xades, false) if has_status => Profile::XadesLt,
-            (Format::Xades, false) => Profile::XadesT,
-            (Format::Cades, true) => Profile::CadesB,
-            (Format::Cades, false) => Profile::CadesT,
+        signature.profile = match (self.format, proven) {
+            (Format::Xades, None) => Profile::XadesB,
+            (Format::Xades, Some(at)) if brings_status(found, (&store, checks), at, now) => Profile::XadesLt,
+            (Format::Xades, Some(_)) => Profile::XadesT,
+            (Format::Cades, None) => Profile::CadesB,
+            (Format::Cades, Some(_)) => Profile::CadesT,
             (Format::Unknown, _) => Profile::Unknown,
         };
         signature.state = if found.is_right { SignatureState::Right } else { SignatureState::Wrong };
@@ -291,4 +301,16 @@ impl Pending {
         signature.claimed_time = found.claimed.map(signing::stamp);
         signature.proven_time = proven.map(signing::stamp);
     }
+}
+
+/// Whether what came along tells by itself of the signer's certificate at the time that is proven.
+fn brings_status(
+    found: &Found,
+    (store, checks): (&TrustStore, &Checks),
+    at: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> bool {
+    let (lists, responses) = (found.lists.clone(), found.responses.clone());
+    let own = TrustStore { lists, responses, ..store.clone() };
+    revocation::ask(&found.certificate, (&own, checks), Used::By(at), now).0 != Status::NotKnown
 }

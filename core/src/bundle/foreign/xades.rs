@@ -9,14 +9,17 @@ use super::super::{
     Certificate, Code, Reason,
     algorithm::Hash,
     instant,
+    tlv::{Der, SEQUENCE},
     xml_write::{DSIG, XADES, percent_decode},
 };
 use super::beside;
 use super::canonical::{self, Form};
-use super::found::{Found, Reference};
+use super::found::{Found, Reference, list};
 use super::xml::{File, Index, child, children, decoded, optional, text};
 
 const SIGNED_PROPERTIES: &str = "http://uri.etsi.org/01903#SignedProperties";
+/// The type of a reference to further references (XMLDSIG 5.1): what those name is signed through it.
+const MANIFEST: &str = "http://www.w3.org/2000/09/xmldsig#Manifest";
 /// Longest text of a signature value: that of RSA with 16384 bits, and its line breaks.
 const MAX_VALUE: usize = 4096;
 
@@ -35,8 +38,12 @@ pub(super) fn examine(file: &File<'_, '_>, signature: Node<'_, '_>) -> Result<(V
     let media_types = media_types(properties)?;
     let mut references = Vec::new();
     let mut is_over_properties = false;
+    // What else is signed of the file itself, and whether it stands for more.
+    let mut further: Vec<(Node<'_, '_>, bool)> = Vec::new();
     for reference in children(info, DSIG, "Reference") {
         match same_document(reference) {
+            // The whole document, or a path in it.
+            Some(id) if id.is_empty() || id.contains('(') => return Err(Code::Unsupported.into()),
             Some(id) => {
                 let target = file.by_id(id).ok_or_else(structure)?;
                 let is_properties = target == properties;
@@ -45,6 +52,11 @@ pub(super) fn examine(file: &File<'_, '_>, signature: Node<'_, '_>) -> Result<(V
                 }
                 digested(file, reference, target, is_properties)?;
                 is_over_properties |= is_properties;
+                let is_manifest =
+                    reference.attribute("Type") == Some(MANIFEST) || target.has_tag_name((DSIG, "Manifest"));
+                if !is_properties && !further.iter().any(|(known, _)| *known == target) {
+                    further.push((target, is_manifest));
+                }
             }
             None => references.push(to_file(reference, &media_types)?),
         }
@@ -57,16 +69,26 @@ pub(super) fn examine(file: &File<'_, '_>, signature: Node<'_, '_>) -> Result<(V
     let certificate = signing_certificate(of_signature, &certificates)?;
     let value = child(signature, DSIG, "SignatureValue").filter(is_plain).ok_or_else(structure)?;
     let message = form.write(info, file.budget)?;
-    let key = certificate.key().filter(|key| method.fits(key)).ok_or(Code::AlgorithmMismatch)?;
+    let key = certificate.key_for(method)?;
     let is_right = method.verify(key, &message, &decoded(value).ok_or_else(structure)?, false);
     let claimed = match optional(of_signature, XADES, "SigningTime")? {
-        Some(time) => Some(text(time).and_then(instant::xs_date_time).ok_or_else(structure)?),
+        Some(time) => Some(text(time).and_then(instant::xs_date_time).ok_or(Code::Unsupported)?),
         None => None,
     };
     let mut found = Found { certificates, ..Found::new(certificate, claimed, is_right, method.is_pkcs1()) };
     beside::read(properties, value, file.budget, &mut found)?;
+    for (target, is_manifest) in &further {
+        let name = target.tag_name().name();
+        match () {
+            () if *is_manifest => list(&mut found.needed, name),
+            // It says whose the key is, which is judged by the certificate.
+            () if target.has_tag_name((DSIG, "KeyInfo")) => {}
+            () => list(&mut found.signed_others, name),
+        }
+    }
+    let further: Vec<Node<'_, '_>> = further.into_iter().map(|(target, _)| target).collect();
     if let Some(root) = signature.parent() {
-        beside::list_rest(root, properties, false, &mut found);
+        beside::list_rest(root, properties, &further, false, &mut found);
     }
     Ok((references, found))
 }
@@ -86,7 +108,7 @@ fn own_properties<'a, 'input>(signature: Node<'a, 'input>) -> Result<Node<'a, 'i
         }
         node.has_tag_name((XADES, "SignedProperties")) && node.range().start >= countersigned
     });
-    let (Some(properties), None) = (all.next(), all.next()) else { return Err(Code::SignatureStructure) };
+    let (Some(properties), None) = (all.next(), all.next()) else { return Err(without_properties(signature)) };
     let qualifying = properties.parent().filter(|node| node.has_tag_name((XADES, "QualifyingProperties")));
     let object = qualifying.and_then(|node| node.parent()).filter(|node| node.has_tag_name((DSIG, "Object")));
     let is_own = object.and_then(|node| node.parent()) == Some(signature);
@@ -95,8 +117,18 @@ fn own_properties<'a, 'input>(signature: Node<'a, 'input>) -> Result<Node<'a, 'i
     if is_own && is_aimed { Ok(properties) } else { Err(Code::SignatureStructure) }
 }
 
+/// Why nothing is taken from a signature that has no signed properties, or several: where it asks for none, it is no XAdES.
+fn without_properties(signature: Node<'_, '_>) -> Code {
+    let mut all = signature.descendants();
+    let asks = all
+        .any(|one| one.has_tag_name((XADES, "SignedProperties")) || one.attribute("Type") == Some(SIGNED_PROPERTIES));
+    if asks { Code::SignatureStructure } else { Code::Unsupported }
+}
+
+/// What a reference names within its own file; nothing where it is all of it.
 fn same_document<'a>(reference: Node<'a, '_>) -> Option<&'a str> {
-    reference.attribute("URI")?.strip_prefix('#')
+    let uri = reference.attribute("URI")?;
+    if uri.is_empty() { Some(uri) } else { uri.strip_prefix('#') }
 }
 
 /// Proves the digest of an element of the same document.
@@ -157,11 +189,26 @@ fn signing_certificate(of_signature: Node<'_, '_>, known: &[Vec<u8>]) -> Result<
         Some(named) => Some(named),
         None => optional(of_signature, XADES, "SigningCertificate")?,
     };
-    let mut all = children(named.ok_or(Code::CertificateNotSigned)?, XADES, "Cert");
-    let cert = all.next().and_then(|cert| child(cert, XADES, "CertDigest"));
-    let (hash, digest) = digest(cert.ok_or(Code::SignatureStructure)?)?;
+    let first = children(named.ok_or(Code::CertificateNotSigned)?, XADES, "Cert").next();
+    let first = first.ok_or(Code::SignatureStructure)?;
+    let (hash, digest) = digest(child(first, XADES, "CertDigest").ok_or(Code::SignatureStructure)?)?;
     let der = known.iter().find(|der| hash.digest(der) == digest).ok_or(Code::CertificateSubstituted)?;
-    Certificate::from_der(der).map_err(|_| Code::CertificateUnreadable)
+    let certificate = Certificate::from_der(der).map_err(|_| Code::CertificateUnreadable)?;
+    if is_of_issuer(first, &certificate)? { Ok(certificate) } else { Err(Code::CertificateSubstituted) }
+}
+
+/// Whether issuer and serial number, where they are signed along, are those of the certificate.
+fn is_of_issuer(named: Node<'_, '_>, certificate: &Certificate) -> Result<bool, Code> {
+    let mut is_of = true;
+    if let Some(as_der) = optional(named, XADES, "IssuerSerialV2")? {
+        let der = decoded(as_der).ok_or(Code::SignatureStructure)?;
+        is_of &= Der::only(&der, SEQUENCE).is_some_and(|content| certificate.is_of_issuer_serial(content));
+    }
+    if let Some(written) = optional(named, XADES, "IssuerSerial")? {
+        let of = |name| child(written, DSIG, name).and_then(text).ok_or(Code::SignatureStructure);
+        is_of &= certificate.is_of_written_issuer(of("X509IssuerName")?, of("X509SerialNumber")?);
+    }
+    Ok(is_of)
 }
 
 /// The bytes of base64 text, whose lines may be broken anywhere.

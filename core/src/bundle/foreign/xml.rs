@@ -10,7 +10,7 @@ use super::xades::base64;
 
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
 /// How text is called where no text belongs.
-const TEXT: &str = "#text";
+pub(super) const TEXT: &str = "#text";
 /// Most nodes of a file.
 const MAX_NODES: u32 = 60_000;
 

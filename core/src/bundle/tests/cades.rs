@@ -116,7 +116,7 @@ fn a_bundle_of_this_profile_is_known_as_ours_and_raised_with_every_signed_byte_a
         let stamped_file = entry(&raised, P7S);
         assert!(stamped_file.ends_with(&token) && stamped_file.windows(stamped.len()).any(|bytes| bytes == stamped));
         let seal = verify(&raised, &trust);
-        assert_eq!((seal.container, seal.signatures[0].profile), (Container::HosoCades, Profile::CadesT));
+        assert_eq!((seal.container, seal.signatures[0].profile), (Container::HosoCades, Profile::CadesB));
         assert_eq!((seal.signatures[0].state, errors(&seal)), (SignatureState::Right, vec!["timestamp-wrong"]));
         assert!(matches!(ToStamp::open(&raised), Err(OpenError::Refused(_))), "it has a timestamp already");
         assert_eq!(open_cades(&raised).unwrap().stamped(), None);

@@ -27,3 +27,28 @@ fn a_file_without_certificates_is_refused() {
         assert!(TrustStore::read(text.as_bytes()).is_err(), "{text}");
     }
 }
+
+/// Anyone below an authority may bear one name as subject and issuer; only who signed himself is a root.
+#[test]
+fn whoever_only_bears_the_name_of_its_issuer_is_no_root() {
+    let (root, key) = (Authority::root(), Key::p256(5));
+    let namesake =
+        root.issue(&Wish { key_usage: Some(authority::KEY_CERT_SIGN), ..Wish::authority("Gốc thử nghiệm") }, &key);
+    let certificate = Certificate::from_der(&namesake).unwrap();
+    assert_eq!(certificate.subject(), certificate.issuer());
+    let store = TrustStore::read(&namesake).unwrap();
+    assert_eq!((store.roots, store.intermediates), (vec![], vec![namesake.clone()]));
+    let path = certification_path(&Certificate::from_der(&namesake).unwrap(), &[namesake], at(SIGNED_AT));
+    assert_eq!(path, CertificationPath::Unknown);
+}
+
+/// Where no key of that kind is read, nothing is verified under it: it is kept, so that a path there is not said to lead elsewhere.
+#[test]
+fn a_root_whose_key_is_of_no_kind_that_is_taken_is_kept_and_trusts_nobody() {
+    let (root, short) = (Authority::root(), Key::rsa_1024());
+    let kept = root.issue(&Wish::authority("Gốc thử nghiệm"), &short);
+    assert_eq!(TrustStore::read(&kept).unwrap().roots, [kept.clone()]);
+    let (container, _) = sealed();
+    let seal = verify(&container, &TrustStore::read(&kept).unwrap());
+    assert_eq!((seal.signatures[0].trust, errors(&seal)), (Trust::NotJudged, vec!["chain-not-judged"]));
+}

@@ -63,7 +63,7 @@ fn raising_needs_a_timestamp_for_each_signature_and_keeps_every_signature() {
         format!("<ds:SignatureValue xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\"{value}</ds:SignatureValue>")
     );
     let seal = verify(&raised, &trust);
-    assert_eq!((seal.container, seal.signatures[0].profile), (Container::HosoRaised, Profile::XadesT));
+    assert_eq!((seal.container, seal.signatures[0].profile), (Container::HosoRaised, Profile::XadesB));
     // That timestamp is over something else.
     assert_eq!(errors(&seal), ["timestamp-wrong"]);
     assert!(matches!(ToStamp::open(&raised), Err(OpenError::Refused(_))));

@@ -82,7 +82,11 @@ pub fn take(token: &[u8], imprint: &[u8], nonce: &[u8]) -> Result<Timestamp, Tim
 
 fn refused(code: Code, otherwise: TimestampError) -> TimestampError {
     match code {
-        Code::DigestRefused | Code::AlgorithmRefused | Code::AlgorithmMismatch => TimestampError::Algorithm,
+        Code::DigestRefused
+        | Code::AlgorithmRefused
+        | Code::AlgorithmMismatch
+        | Code::KeyTooShort
+        | Code::Unsupported => TimestampError::Algorithm,
         _ => otherwise,
     }
 }
