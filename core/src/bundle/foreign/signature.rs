@@ -11,7 +11,7 @@ use super::super::{
     cms::signed_data::SignedData,
     open::is_own_raised,
     revocation::{self, Status, Used},
-    signing::{self, Times},
+    signing::{self, Judged, Times},
     verify::worst_first,
     xml_write::{ASIC, DSIG},
 };
@@ -254,7 +254,7 @@ impl Pending {
     fn judge_found(
         &self,
         found: &Found,
-        (store, checks): (&TrustStore, &Checks),
+        (given, checks): (&TrustStore, &Checks),
         now: DateTime<Utc>,
         signature: &mut Signature,
     ) {
@@ -268,7 +268,7 @@ impl Pending {
         if found.is_pkcs1 {
             reasons.push(Code::RsaPkcs1.into());
         }
-        let (mut store, own) = (store.clone(), store.intermediates.len());
+        let (mut store, own) = (given.clone(), given.intermediates.len());
         revocation::bring(&mut store, own, found.certificates.iter().map(Vec::as_slice));
         store.lists.extend(found.lists.iter().cloned());
         store.responses.extend(found.responses.iter().cloned());
@@ -282,17 +282,18 @@ impl Pending {
         reasons.extend(found.signed_others.iter().map(|name| Reason::about(Code::SignedNotJudged, name)));
         let times = Times { claimed: found.claimed, proven, now };
         let judged = signing::judge(&found.certificate, (&store, checks), times, reasons);
-        if checks.are_spent() && !reasons.iter().any(|reason| reason.code == Code::TooManyChecks) {
-            reasons.push(Code::TooManyChecks.into());
-        }
+        let brings_status = |at| brings_status(found, (given, checks), &judged, (at, now));
         signature.profile = match (self.format, proven) {
             (Format::Xades, None) => Profile::XadesB,
-            (Format::Xades, Some(at)) if brings_status(found, (&store, checks), at, now) => Profile::XadesLt,
+            (Format::Xades, Some(at)) if brings_status(at) => Profile::XadesLt,
             (Format::Xades, Some(_)) => Profile::XadesT,
             (Format::Cades, None) => Profile::CadesB,
             (Format::Cades, Some(_)) => Profile::CadesT,
             (Format::Unknown, _) => Profile::Unknown,
         };
+        if checks.are_spent() && !reasons.iter().any(|reason| reason.code == Code::TooManyChecks) {
+            reasons.push(Code::TooManyChecks.into());
+        }
         signature.state = if found.is_right { SignatureState::Right } else { SignatureState::Wrong };
         signature.signer = Some(signing::signer(&found.certificate));
         signature.trust = judged.trust;
@@ -306,11 +307,19 @@ impl Pending {
 /// Whether what came along tells by itself of the signer's certificate at the time that is proven.
 fn brings_status(
     found: &Found,
-    (store, checks): (&TrustStore, &Checks),
-    at: DateTime<Utc>,
-    now: DateTime<Utc>,
+    (given, checks): (&TrustStore, &Checks),
+    judged: &Judged,
+    (at, now): (DateTime<Utc>, DateTime<Utc>),
 ) -> bool {
-    let (lists, responses) = (found.lists.clone(), found.responses.clone());
-    let own = TrustStore { lists, responses, ..store.clone() };
-    revocation::ask(&found.certificate, (&own, checks), Used::By(at), now).0 != Status::NotKnown
+    if judged.revocation == Revocation::NotChecked || (found.lists.is_empty() && found.responses.is_empty()) {
+        return false;
+    }
+    if given.lists.is_empty() && given.responses.is_empty() {
+        return true;
+    }
+    // The receiver's own lists and responses may have told it.
+    let mut brought = TrustStore { lists: found.lists.clone(), responses: found.responses.clone(), ..given.clone() };
+    brought.intermediates.extend(found.certificates.iter().cloned());
+    let status = revocation::ask(&found.certificate, (&brought, checks), Used::By(at), now).0;
+    matches!(status, Status::Good(_) | Status::Revoked(_))
 }

@@ -20,6 +20,8 @@ use super::xml::{File, Index, child, children, decoded, optional, text};
 const SIGNED_PROPERTIES: &str = "http://uri.etsi.org/01903#SignedProperties";
 /// The type of a reference to further references (XMLDSIG 5.1): what those name is signed through it.
 const MANIFEST: &str = "http://www.w3.org/2000/09/xmldsig#Manifest";
+/// Most elements of its own file that a signature is over, beside its properties.
+const MAX_FURTHER: usize = 64;
 /// Longest text of a signature value: that of RSA with 16384 bits, and its line breaks.
 const MAX_VALUE: usize = 4096;
 
@@ -55,6 +57,9 @@ pub(super) fn examine(file: &File<'_, '_>, signature: Node<'_, '_>) -> Result<(V
                 let is_manifest =
                     reference.attribute("Type") == Some(MANIFEST) || target.has_tag_name((DSIG, "Manifest"));
                 if !is_properties && !further.iter().any(|(known, _)| *known == target) {
+                    if further.len() == MAX_FURTHER {
+                        return Err(Code::Unsupported.into());
+                    }
                     further.push((target, is_manifest));
                 }
             }
@@ -82,7 +87,7 @@ pub(super) fn examine(file: &File<'_, '_>, signature: Node<'_, '_>) -> Result<(V
         match () {
             () if *is_manifest => list(&mut found.needed, name),
             // It says whose the key is, which is judged by the certificate.
-            () if target.has_tag_name((DSIG, "KeyInfo")) => {}
+            () if target.has_tag_name((DSIG, "KeyInfo")) && target.parent() == Some(signature) => {}
             () => list(&mut found.signed_others, name),
         }
     }
