@@ -76,7 +76,7 @@ pub(super) fn judge_any<'a>(
             let is_of_profile = matches!(
                 (reason.code, other.code),
                 (Code::ZipComment | Code::CompressedEntry | Code::ZipFeature, _)
-                    | (Code::DiffersFromProfile, Code::TooLarge)
+                    | (Code::DiffersFromProfile | Code::HeadersDisagree, Code::TooLarge)
             );
             Ok((refused(if is_of_profile { other } else { reason }), None))
         }

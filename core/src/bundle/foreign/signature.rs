@@ -282,9 +282,6 @@ impl Pending {
         reasons.extend(found.signed_others.iter().map(|name| Reason::about(Code::SignedNotJudged, name)));
         let times = Times { claimed: found.claimed, proven, now };
         let judged = signing::judge(&found.certificate, (&store, checks), times, reasons);
-        if checks.are_spent() && !reasons.iter().any(|reason| reason.code == Code::TooManyChecks) {
-            reasons.push(Code::TooManyChecks.into());
-        }
         signature.profile = match (self.format, proven) {
             (Format::Xades, None) => Profile::XadesB,
             (Format::Xades, Some(at)) if brings_status(found, (&store, checks), at, now) => Profile::XadesLt,
@@ -293,6 +290,9 @@ impl Pending {
             (Format::Cades, Some(_)) => Profile::CadesT,
             (Format::Unknown, _) => Profile::Unknown,
         };
+        if checks.are_spent() && !reasons.iter().any(|reason| reason.code == Code::TooManyChecks) {
+            reasons.push(Code::TooManyChecks.into());
+        }
         signature.state = if found.is_right { SignatureState::Right } else { SignatureState::Wrong };
         signature.signer = Some(signing::signer(&found.certificate));
         signature.trust = judged.trust;
