@@ -312,5 +312,6 @@ fn brings_status(
 ) -> bool {
     let (lists, responses) = (found.lists.clone(), found.responses.clone());
     let own = TrustStore { lists, responses, ..store.clone() };
-    revocation::ask(&found.certificate, (&own, checks), Used::By(at), now).0 != Status::NotKnown
+    let (status, _) = revocation::ask(&found.certificate, (&own, checks), Used::By(at), now);
+    !matches!(status, Status::NotKnown | Status::Unknown)
 }
