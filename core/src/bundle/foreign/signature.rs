@@ -311,7 +311,8 @@ fn brings_status(
     judged: &Judged,
     (at, now): (DateTime<Utc>, DateTime<Utc>),
 ) -> bool {
-    if judged.revocation == Revocation::NotChecked || (found.lists.is_empty() && found.responses.is_empty()) {
+    let is_told = !matches!(judged.revocation, Revocation::NotChecked | Revocation::Unknown);
+    if !is_told || (found.lists.is_empty() && found.responses.is_empty()) {
         return false;
     }
     if given.lists.is_empty() && given.responses.is_empty() {
