@@ -24,6 +24,9 @@ use crate::text::{is_invisible, normal};
 /// The most letters that one line, or several, may hold.
 const LINE: usize = 500;
 const LINES: usize = 10_000;
+/// So many bytes at most stand for a letter as it is typed, with its marks and what is around it. What is far longer is not put into its
+/// normal form to see it.
+const LETTER: usize = 16;
 
 /// A value of a field. What was typed in normal form is not copied.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -133,6 +136,10 @@ impl Value<'_> {
 /// Why it is no value of that kind.
 #[inline]
 pub fn read<'t>(kind: &FieldKind, typed: &'t str) -> Result<Option<Value<'t>>, Why> {
+    let most = if matches!(kind, FieldKind::LongText) { LINES } else { LINE };
+    if typed.len() > most * LETTER {
+        return Err(Why::TooLong);
+    }
     let text = if matches!(kind, FieldKind::LongText) { Cow::Owned(normal_lines(typed)) } else { normal(typed) };
     if text.is_empty() {
         return Ok(None);
@@ -279,6 +286,16 @@ mod tests {
         for text in ["15", "2.015", "20155", "0215", "năm 2015"] {
             assert_eq!(read(&FieldKind::Year, text), Err(Why::YearForm), "{text}");
         }
+    }
+
+    #[test]
+    fn what_is_far_too_long_is_so_whatever_its_kind() {
+        for kind in [FieldKind::Text, FieldKind::Date, FieldKind::Money, FieldKind::LongText] {
+            assert_eq!(read(&kind, &"a\u{302}\u{301}".repeat(40_000)), Err(Why::TooLong));
+        }
+        // As many letters as fit, each with its marks, are taken.
+        assert!(read(&FieldKind::Text, &"a\u{302}\u{301}".repeat(500)).is_ok());
+        assert!(read(&FieldKind::LongText, &"a\u{302}\u{301}".repeat(10_000)).is_ok());
     }
 
     #[test]
