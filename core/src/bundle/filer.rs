@@ -52,7 +52,7 @@ pub(super) fn tax_codes(pack: &Pack, dossier: &Dossier, seal: &mut Seal) {
         let has_several = signer.is_some_and(|signer| signer.has_several_tax_codes);
         (holder_is(pack, dossier, code, has_several), speaks(signature, &unsigned))
     };
-    let (stated, others): (Vec<(SignerIs, bool)>, Vec<(SignerIs, bool)>) =
+    let (stated, others): (Vec<_>, Vec<_>) =
         seal.signatures.iter().map(of).partition(|(is, _)| !matches!(is, SignerIs::Unstated | SignerIs::Several));
     let has = |wanted| stated.iter().any(|(is, _)| *is == wanted);
     let code = match () {

@@ -47,7 +47,7 @@ fn whoever_only_bears_the_name_of_its_issuer_is_no_root() {
 fn a_root_whose_key_is_of_no_kind_that_is_taken_is_kept_and_trusts_nobody() {
     let (root, short) = (Authority::root(), Key::rsa_1024());
     let kept = root.issue(&Wish::authority("Gốc thử nghiệm"), &short);
-    assert_eq!(TrustStore::read(&kept).unwrap().roots, [kept.clone()]);
+    assert_eq!(TrustStore::read(&kept).unwrap().roots, std::slice::from_ref(&kept));
     let (container, _) = sealed();
     let seal = verify(&container, &TrustStore::read(&kept).unwrap());
     assert_eq!((seal.signatures[0].trust, errors(&seal)), (Trust::NotJudged, vec!["chain-not-judged"]));
