@@ -35,6 +35,8 @@ await journey("Signing with a token through the agent", async (t) => {
     const next = await agent.shows(NEXT_CODE);
     await go(seat, "Ký qua hoso agent", "Hãy đồng ý ký ở cửa sổ lệnh");
     const reference = await agent.shows(/Số tham chiếu: ([0-9a-f]{64})/);
+    // To its end: the next question is another one.
+    await agent.shows(/SHA-256 của dữ liệu cần ký: ([0-9a-f]{64})/);
     agent.types("k");
     await seat.sees("Người giữ khóa không đồng ý ký");
     await t.axe(seat, "the terminal did not agree");
