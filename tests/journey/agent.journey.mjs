@@ -33,15 +33,9 @@ await journey("Signing with a token through the agent", async (t) => {
     await go(seat, "Ghép đôi", "Nguyễn Thị Ví Dụ");
     await t.axe(seat, "the certificate of the token");
     const next = await agent.shows(NEXT_CODE);
-    await go(seat, "Ký qua hoso agent", "Hãy đồng ý ký ở cửa sổ lệnh");
-    const reference = await agent.shows(/Số tham chiếu: ([0-9a-f]{64})/);
-    // To its end: the next question is another one.
-    await agent.shows(/SHA-256 của dữ liệu cần ký: ([0-9a-f]{64})/);
-    agent.types("k");
-    await seat.sees("Người giữ khóa không đồng ý ký");
-    await t.axe(seat, "the terminal did not agree");
-    await go(seat, "Ký qua hoso agent", "Hãy đồng ý ký ở cửa sổ lệnh");
-    await agent.shows(/SHA-256 của dữ liệu cần ký: ([0-9a-f]{64})/);
+    const reference = await asked(seat, agent, /Số tham chiếu: ([0-9a-f]{64})/);
+    await disagrees(t, seat, agent);
+    await asked(seat, agent);
     agent.types("c");
     await seat.sees("Số tham chiếu", 60_000);
     const bundle = await seat.download(() => seat.keys.activate(/^Tải về /, { role: "button" }));
@@ -53,6 +47,20 @@ await journey("Signing with a token through the agent", async (t) => {
     await agent.end();
   }
 });
+
+/** What the terminal says of what it is asked to sign, its question read to the end: the next one is another. */
+async function asked(seat, agent, told = /SHA-256 của dữ liệu cần ký: ([0-9a-f]{64})/) {
+  await go(seat, "Ký qua hoso agent", "Hãy đồng ý ký ở cửa sổ lệnh");
+  const said = await agent.shows(told);
+  await agent.shows(/Đồng ý ký\?/);
+  return said;
+}
+
+async function disagrees(t, seat, agent) {
+  agent.types("k");
+  await seat.sees("Người giữ khóa không đồng ý ký");
+  await t.axe(seat, "the terminal did not agree");
+}
 
 /** The token signs what another key has sealed; not what it has signed itself. */
 async function signFurther(t, server, agent, { folder, own, code }) {
@@ -68,14 +76,9 @@ async function signFurther(t, server, agent, { folder, own, code }) {
   const bundle = sealed(folder, "rsa", "agent-further.asice");
   await pair(bundle, await agent.shows(NEXT_CODE), "Ký qua hoso agent");
   await seat.sees("Nguyễn Thị Ví Dụ");
-  await go(seat, "Ký qua hoso agent", "Hãy đồng ý ký ở cửa sổ lệnh");
-  await agent.shows(/(chữ ký thêm)/);
-  await agent.shows(/SHA-256 của dữ liệu cần ký: ([0-9a-f]{64})/);
-  agent.types("k");
-  await seat.sees("Người giữ khóa không đồng ý ký");
-  await t.axe(seat, "the terminal did not agree to a further signature");
-  await go(seat, "Ký qua hoso agent", "Hãy đồng ý ký ở cửa sổ lệnh");
-  await agent.shows(/SHA-256 của dữ liệu cần ký: ([0-9a-f]{64})/);
+  await asked(seat, agent, /(chữ ký thêm)/);
+  await disagrees(t, seat, agent);
+  await asked(seat, agent);
   const signed = await seat.download(() => agent.types("c"));
   await seat.sees("Số chữ ký trong gói: 2");
   t.check("the name says how many signed", signed.endsWith("agent-further-2.asice"), signed);

@@ -224,6 +224,7 @@ def ways(bench):
         "cades-manifest-p256": bench.of_manifest(*bench.cms("ec", "DER")),
         "cades-manifest-p384-pem": bench.of_manifest(*bench.cms("p384", "PEM"), "-md", "sha384"),
         "cades-manifest-rsa": bench.of_manifest(*bench.cms("rsa", "DER")),
+        "cades-manifest-ber": bench.of_manifest(*bench.cms("ec", "DER"), "-stream"),
         "cades-manifest-pss": bench.of_manifest(*bench.cms("rsa", "DER"), "-keyopt", "rsa_padding_mode:pss", "-keyopt", "rsa_pss_saltlen:32"),
         "cades-manifest-sha512": bench.of_manifest(*bench.cms("rsa", "PEM"), "-md", "sha512", "-keyid"),
         "two-signers": bench.several("ec", bench.from_file("second")),

@@ -1,6 +1,8 @@
 //! A verdict on a bundle as a person reads it: the outcome, who signed, why, then the report on the dossier inside.
 //! What is shown of the signer is what Circular 15/2025/TT-BKHCN, Article 6, asks of software that checks signatures.
 
+use std::collections::HashSet;
+
 use hoso_core::bundle::{Compared, Outcome, Reason, Severity, Signature, Signer, Verdict};
 use hoso_core::law::Pack;
 use hoso_core::text::{Lang, Text};
@@ -10,9 +12,10 @@ use crate::check::report_text;
 /// The whole verdict. The pack is there when the dossier could be judged.
 pub fn verdict_text(verdict: &Verdict, pack: Option<&Pack>, lang: Lang) -> String {
     let mut out = format!("{}\n", verdict.say.get(lang));
+    let unsigned: HashSet<&String> = verdict.seal.uncovered.iter().collect();
     for signature in &verdict.seal.signatures {
         out.push('\n');
-        signed(&mut out, signature, lang);
+        signed(&mut out, signature, &unsigned, lang);
     }
     uncovered(&mut out, &verdict.seal.uncovered, lang);
     if !verdict.seal.reasons.is_empty() {
@@ -74,7 +77,8 @@ pub fn outcome_word(outcome: Outcome) -> Text {
     }
 }
 
-fn signed(out: &mut String, signature: &Signature, lang: Lang) {
+/// What none of them covers (`unsigned`) is said of the bundle, once.
+fn signed(out: &mut String, signature: &Signature, unsigned: &HashSet<&String>, lang: Lang) {
     if let Some(signer) = &signature.signer {
         who(out, signer, lang);
     }
@@ -104,7 +108,7 @@ fn signed(out: &mut String, signature: &Signature, lang: Lang) {
     for since in signature.revoked_since.iter() {
         line(out, &Text::new("Thu hồi từ", "Revoked since"), since, lang);
     }
-    for name in &signature.uncovered {
+    for name in signature.uncovered.iter().filter(|name| !unsigned.contains(name)) {
         line(out, &Text::new("Không ký tệp", "Does not cover"), name, lang);
     }
     reasons(out, &signature.reasons, lang);

@@ -11,6 +11,7 @@
 mod algorithm;
 mod answer;
 mod asked;
+mod ber;
 mod cades;
 mod certificate;
 mod chain;

@@ -126,8 +126,8 @@ impl P7sError {
     pub fn say(self) -> Text {
         match self {
             P7sError::NotCms => Text::new(
-                "Tệp không phải là chữ ký CMS (.p7s) dạng DER, PEM hoặc base64. Hãy chọn tệp mà phần mềm ký đã tạo ra.",
-                "The file is no CMS signature (.p7s) as DER, PEM or base64. Choose the file that the signing software made.",
+                "Tệp không phải là chữ ký CMS (.p7s) dạng DER, BER, PEM hoặc base64. Hãy chọn tệp mà phần mềm ký đã tạo ra.",
+                "The file is no CMS signature (.p7s) as DER, BER, PEM or base64. Choose the file that the signing software made.",
             ),
             P7sError::NotDetached => Text::new(
                 "Chữ ký chứa luôn tệp được ký. Hãy ký lại ở chế độ chữ ký tách rời (detached, .p7s).",

@@ -1,5 +1,7 @@
 //! One signature of a bundle that was judged, shown: what Circular 15/2025/TT-BKHCN, Article 6, asks to be shown of it.
 
+use std::collections::HashSet;
+
 use yew::prelude::*;
 
 use super::verdict::{names, reasons};
@@ -7,8 +9,10 @@ use crate::lang::Tongue;
 use crate::part::answers::{Answer, answers};
 use crate::work::verdict::{Signature, Signer};
 
-/// One signature; `number` where there are several.
-pub fn signature(signature: &Signature, number: Option<usize>, tongue: &Tongue) -> Html {
+/// One signature; `number` where there are several. What none of them covers (`uncovered`) is said of the bundle, once.
+pub fn signature(signature: &Signature, number: Option<usize>, uncovered: &[String], tongue: &Tongue) -> Html {
+    let said: HashSet<&String> = uncovered.iter().collect();
+    let left: Vec<String> = signature.uncovered.iter().filter(|name| !said.contains(name)).cloned().collect();
     let title = tongue.say("Người ký", "Signer");
     let title = number.map_or_else(|| title.to_owned(), |number| format!("{title} {number}"));
     let mut rows = signature.signer.as_ref().map_or_else(Vec::new, |signer| signed_by(signer, tongue));
@@ -18,9 +22,9 @@ pub fn signature(signature: &Signature, number: Option<usize>, tongue: &Tongue) 
             <h3>{ title }</h3>
             { answers(rows, tongue) }
             { reasons(&signature.reasons, tongue) }
-            if !signature.uncovered.is_empty() {
+            if !left.is_empty() {
                 <p>{ tongue.say("Chữ ký này không bảo vệ:", "This signature does not cover:") }</p>
-                { names(&signature.uncovered) }
+                { names(&left) }
             }
         </>
     }

@@ -72,7 +72,7 @@ pub fn Shown(props: &ShownProps) -> Html {
             { outcome(verdict, &tongue) }
             { reasons(&verdict.reasons, &tongue) }
             for (place, one) in verdict.signatures.iter().enumerate() {
-                { signature(one, (verdict.signatures.len() > 1).then_some(place + 1), &tongue) }
+                { signature(one, (verdict.signatures.len() > 1).then_some(place + 1), &verdict.uncovered, &tongue) }
             }
             if !verdict.uncovered.is_empty() {
                 <h3>{ tongue.say("Không được chữ ký nào bảo vệ", "Covered by no signature") }</h3>

@@ -4,6 +4,7 @@ use base64ct::{Base64, Encoding};
 use chrono::{DateTime, Utc};
 
 use super::signed_data::written;
+use crate::bundle::ber::to_der;
 use crate::bundle::cms::signed_data::{DATA, SignedData, signers};
 use crate::bundle::{Certificate, Code, Segment};
 
@@ -26,7 +27,7 @@ pub struct Imported {
 /// Why a file is no signature of the manifest that a bundle takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum P7sError {
-    /// No CMS signature as DER, PEM or base64.
+    /// No CMS signature as DER, BER, PEM or base64.
     NotCms,
     /// The signed file is inside; the signature must be detached.
     NotDetached,
@@ -59,7 +60,11 @@ pub struct Read {
 /// # Errors
 /// See [`P7sError`].
 pub fn read(p7s: &[u8], content: &[u8]) -> Result<Read, P7sError> {
-    let der = der_of(p7s);
+    let mut der = der_of(p7s);
+    // What is signed stands in DER wherever it stands (RFC 5652 5.4); around it, software that signs while it reads writes BER.
+    if signers(&der).is_none() {
+        der = to_der(&der).unwrap_or(der);
+    }
     let data = SignedData::read(&der).map_err(|code| unread(code, &der))?;
     if data.content.is_some() {
         return Err(P7sError::NotDetached);

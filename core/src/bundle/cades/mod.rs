@@ -82,8 +82,8 @@ impl AsicManifest {
         Ok(PreparedCades { manifest: self, certificate, algorithm, signing_time, attributes })
     }
 
-    /// The container with a signature that other software made over [`Self::bytes`]: a detached CMS signature (`.p7s`) as DER, PEM
-    /// or base64. Whether the certificate *may* sign is for the caller to ask, with [`Certificate::faults`].
+    /// The container with a signature that other software made over [`Self::bytes`]: a detached CMS signature (`.p7s`) as DER, BER,
+    /// PEM or base64. Whether the certificate *may* sign is for the caller to ask, with [`Certificate::faults`].
     ///
     /// # Errors
     /// See [`P7sError`].

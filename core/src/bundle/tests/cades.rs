@@ -56,6 +56,28 @@ fn what_is_signed_here_is_taken_as_what_is_signed_elsewhere() {
 }
 
 #[test]
+fn what_software_writes_while_it_reads_is_taken_too() {
+    let (key, algorithm) = (Key::p256(5), Algorithm::EcdsaP256);
+    let prepared = prepared(&key, algorithm);
+    let here = flat(prepared.finish(&key.sign(algorithm, prepared.to_be_signed())).unwrap());
+    let file = entry(&here, P7S);
+    // Three values within each other, each of unknown length.
+    let [0x30, 0x82, _, _, oid @ ..] = &file[..] else { panic!("a sequence") };
+    let (oid, rest) = oid.split_at(11);
+    let [0xa0, 0x82, _, _, 0x30, 0x82, _, _, data @ ..] = rest else { panic!("signed data") };
+    let open = |data: &[u8]| [&[0x30, 0x80], oid, &[0xa0, 0x80, 0x30, 0x80], data, &[0; 6]].concat();
+    let manifest = AsicManifest::new(parts()).unwrap();
+    assert_eq!(flat(manifest.finish(&open(data)).unwrap().segments), here);
+    // The same with the signed file inside, in two pieces.
+    let content = |file: &[u8]| [&[0x24, 0x80, 4, 1][..], &file[..1], &[4, 1], &file[1..2], &[0, 0]].concat();
+    let named = [0x30, 11, 6, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 7, 1];
+    let place = data.windows(named.len()).position(|bytes| bytes == named).unwrap();
+    let inside = [&[0x30, 0x80], &named[2..], &[0xa0, 0x80], &content(b"<?")[..], &[0; 4]].concat();
+    let attached = [&data[..place], &inside, &data[place + named.len()..]].concat();
+    assert_eq!(manifest.finish(&open(&attached)).unwrap_err(), P7sError::NotDetached);
+}
+
+#[test]
 fn a_changed_byte_of_a_p7s_is_never_taken_for_another_signature() {
     let manifest = AsicManifest::new(parts()).unwrap();
     let good = p7s(&Key::p256(5), Algorithm::EcdsaP256);

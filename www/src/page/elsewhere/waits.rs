@@ -245,7 +245,7 @@ fn HandIn(props: &HandInProps) -> Html {
             "A raw signature (ECDSA as r‖s or DER), or the same as base64 or hexadecimal text",
         )
     } else {
-        tongue.say("Tệp .p7s dạng DER, PEM hoặc base64", "A .p7s file as DER, PEM or base64")
+        tongue.say("Tệp .p7s dạng DER, BER, PEM hoặc base64", "A .p7s file as DER, BER, PEM or base64")
     };
     let (introduced, button) = match &*state {
         State::Introduced(shown, _) => (Some(Shown::clone(shown)), tongue.say("Đóng gói", "Seal")),
