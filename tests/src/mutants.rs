@@ -109,6 +109,10 @@ impl<'a> Told<'a> {
         if self.moves_time(pack) && !cases::wrong_terms(&self.terms, pack, self.calendar).is_empty() {
             return true;
         }
+        let told_to = pack.dossiers != self.pack.dossiers;
+        if told_to && self.cases.iter().any(|(case, _)| !cases::wrong_recipients(case, pack).is_empty()) {
+            return true;
+        }
         let acts = pack.acts != self.pack.acts || pack.questions != self.pack.questions;
         if acts && self.cases.iter().any(|(case, _)| !cases::wrong_acts(case, pack).is_empty()) {
             return true;

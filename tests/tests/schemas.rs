@@ -113,7 +113,7 @@ fn what_is_found_for_several_is_what_the_schema_says() {
         let plans = Plans::of(pack);
         for case in cases::all(reference).unwrap().into_iter().filter(|case| !case.filing.others.is_empty()) {
             let joint = cases::report(&case, &plans, reference);
-            found.push(to_value(Several::of(&case.dossier, case.filing.rest(), joint)).unwrap());
+            found.push(to_value(Several::of(pack, &case.dossier, case.filing.rest(), joint)).unwrap());
         }
     }
     assert!(found.iter().any(|one| one["concerns"].as_array().unwrap().iter().any(|to| to != &serde_json::json!([]))));

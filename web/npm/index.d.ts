@@ -148,7 +148,7 @@ export type Code =
   | 'malformed' | 'doubtful' | 'too-few-rows' | 'list-open' | 'paper-missing' | 'evidence-missing' | 'no-scan' | 'kind-missing' | 'wrong-kind'
   | 'count-missing' | 'too-few' | 'not-same' | 'too-little' | 'out-of-order' | 'not-the-sum'
   | 'none-of' | 'repeated' | 'not-among' | 'not-the-rows' | 'change-unsaid' | 'nothing-changed' | 'wrong-place' | 'alike' | 'other-day'
-  | 'one-place' | 'too-late' | 'too-early' | 'earlier-unfit' | 'nothing-asked';
+  | 'one-place' | 'not-to-all' | 'too-late' | 'too-early' | 'earlier-unfit' | 'nothing-asked';
 export interface Finding {
   /** Pack and unit or field: `vn/tt-24-2014 2/5.a`. */
   readonly rule: string;

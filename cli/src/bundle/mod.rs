@@ -10,9 +10,10 @@ use std::rc::Rc;
 
 use chrono::{DateTime, Utc};
 use hoso_core::bundle::{Format, Unsigned, places as places_of};
-use hoso_core::dossier::{Dossier, check_all, recipients};
+use hoso_core::dossier::{Dossier, check_all, left_out, recipients};
 use hoso_core::draft::Draft;
 use hoso_core::report::Verdict;
+use hoso_core::say;
 use hoso_core::text::{Lang, Text};
 
 use crate::answer::{Answer, Problem};
@@ -41,6 +42,8 @@ pub fn run(asked: &Bundle, lang: Lang) -> Result<Answer, Problem> {
     if let Some(unmet) = unmet(&law, &draft, lang).filter(|_| is_whole && !asked.even_if_unmet) {
         return Ok(unmet);
     }
+    let left_out = left_out(&law.pack, &draft.dossier, &all);
+    let left_out = left_out.map(|finding| say::finding(&law.pack, &draft.dossier, &finding, lang));
     let law = Rc::new(law);
     let mut outlines = Vec::new();
     for to in &to {
@@ -60,14 +63,17 @@ pub fn run(asked: &Bundle, lang: Lang) -> Result<Answer, Problem> {
         let met = seal(*outline, out, &signer, asked.format, time, lang)?;
         told.push_str(&sealed(out, met, lang));
     }
+    told.extend(left_out.map(|said| format!("! {} {}\n", said.what, said.basis)));
     Ok(Answer::new(told, true))
 }
 
 /// What is found about a filing to several as it would be sealed, unless it meets the law.
 fn unmet(law: &Law, draft: &Draft, lang: Lang) -> Option<Answer> {
     let dossier = Dossier { closed: true, ..draft.dossier.clone() };
-    let joint = check_all(&law.pack, &law.reference, &dossier, draft.filing.rest(), dossier.on);
-    let report = || joint_text(&law.pack, &dossier, draft.filing.rest(), &joint, lang);
+    let rest = draft.filing.rest();
+    let joint = check_all(&law.pack, &law.reference, &dossier, rest, dossier.on);
+    let left_out = left_out(&law.pack, &dossier, &recipients(&dossier, rest.to));
+    let report = || joint_text(&law.pack, &dossier, rest, &joint, left_out.as_ref(), lang);
     (joint.report.verdict != Verdict::Met).then(|| refused(&report(), lang))
 }
 

@@ -13,11 +13,18 @@ use crate::packs;
 /// The whole report on a dossier to one recipient.
 pub fn report_text(pack: &Pack, dossier: &Dossier, report: &Report, lang: Lang) -> String {
     let joint = Joint { report: report.clone(), concerns: Vec::new() };
-    joint_text(pack, dossier, Rest::NONE, &joint, lang)
+    joint_text(pack, dossier, Rest::NONE, &joint, None, lang)
 }
 
-/// The whole report on a filing; where it goes to several, whom each finding concerns.
-pub fn joint_text(pack: &Pack, dossier: &Dossier, rest: Rest, joint: &Joint, lang: Lang) -> String {
+/// The whole report on a filing; where it goes to several, whom each finding concerns, and whom it leaves out.
+pub fn joint_text(
+    pack: &Pack,
+    dossier: &Dossier,
+    rest: Rest,
+    joint: &Joint,
+    left_out: Option<&Finding>,
+    lang: Lang,
+) -> String {
     let report = &joint.report;
     let mut out = head(pack, dossier, report, lang);
     let all = recipients(dossier, rest.to);
@@ -42,6 +49,7 @@ pub fn joint_text(pack: &Pack, dossier: &Dossier, rest: Rest, joint: &Joint, lan
         out.push_str(&format!("  {other}\n"));
     }
     out.push_str(&format!("\n{}\n", verdict_line(report, lang)));
+    let others: Vec<_> = others.into_iter().chain(left_out.map(|finding| (finding, &[][..]))).collect();
     for (severity, title) in [
         (Severity::Error, Text::new("Sai hoặc thiếu", "Wrong or missing")),
         (Severity::ToDo, Text::new("Còn phải làm", "Still to do")),

@@ -90,6 +90,7 @@ struct RawDossier {
     procedure: Vec<Cite>,
     recipients: Vec<String>,
     one_place: Option<Cite>,
+    to_all: Option<Cite>,
     facts: Vec<String>,
     filed: Vec<String>,
     #[serde(default)]
@@ -214,6 +215,7 @@ fn lower_dossier(id: String, raw: RawDossier) -> DossierKind {
         procedure: raw.procedure,
         recipients: raw.recipients,
         one_place: raw.one_place,
+        to_all: raw.to_all,
         facts: raw.facts,
         filed: raw.filed,
         builds_on: raw.builds_on,

@@ -60,6 +60,15 @@ pub fn recipients(dossier: &Dossier, others: &[String]) -> Vec<String> {
     all
 }
 
+/// That a filing to these leaves out a sort of recipients, though the law has it go to each; the rest may be filed by itself.
+pub fn left_out(pack: &Pack, dossier: &Dossier, to: &[String]) -> Option<Finding> {
+    let kind = pack.dossier(&dossier.procedure)?;
+    let cite = kind.to_all?;
+    let is_chosen = |sort: &String| to.iter().any(|recipient| sort_of(recipient) == sort);
+    let finding = || by_cite(pack, cite, Code::NotToAll, Severity::Warning, Place::Dossier);
+    (!kind.recipients.iter().all(is_chosen)).then(finding)
+}
+
 /// As [`super::check`], for a filing that goes to others too.
 pub fn check_all(pack: &Pack, reference: &PackRef, dossier: &Dossier, rest: Rest, on: Day) -> Joint {
     Plans::of(pack).check_all(reference, dossier, rest, on)

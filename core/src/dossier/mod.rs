@@ -40,7 +40,7 @@ pub use check::check;
 pub use issued::{issued_fields, issued_findings, issued_known, issued_named};
 pub use live::{Difference, Live};
 pub use many::{
-    Joint, Part, asked_all, asked_by_row_all, check_all, part_of, progress_all, recipients, requirements_all,
+    Joint, Part, asked_all, asked_by_row_all, check_all, left_out, part_of, progress_all, recipients, requirements_all,
     sections_all,
 };
 pub use model::{Dossier, Earlier, FileRef, List, Paper, Row, Values};

@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use super::many::recipients;
+use super::many::{left_out, recipients};
 use super::{Dossier, Joint, Rest};
-use crate::report::Report;
+use crate::law::Pack;
+use crate::report::{Finding, Report};
 
 /// What is found about a filing, and whom it concerns.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -17,11 +18,15 @@ pub struct Several {
     pub report: Report,
     /// For each finding of the report the recipients that it concerns; none where it concerns all.
     pub concerns: Vec<Vec<String>>,
+    /// That a sort of recipients is left out to whom the law has it go too.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub left_out: Option<Finding>,
 }
 
 impl Several {
     /// What was found about a filing that goes to these.
-    pub fn of(dossier: &Dossier, rest: Rest, Joint { report, concerns }: Joint) -> Several {
-        Several { recipients: recipients(dossier, rest.to), report, concerns }
+    pub fn of(pack: &Pack, dossier: &Dossier, rest: Rest, Joint { report, concerns }: Joint) -> Several {
+        let recipients = recipients(dossier, rest.to);
+        Several { left_out: left_out(pack, dossier, &recipients), recipients, report, concerns }
     }
 }

@@ -109,6 +109,7 @@ pub fn asked_first(pack: &Pack) -> DossierKind {
         procedure: Vec::new(),
         recipients: Vec::new(),
         one_place: None,
+        to_all: None,
         facts: pack.questions.clone(),
         filed: Vec::new(),
         builds_on: Vec::new(),

@@ -184,6 +184,9 @@ pub struct DossierKind {
     /// The unit by which it goes to one place only, though its recipients are in each; none where it may go to several.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub one_place: Option<Cite>,
+    /// The unit by which it goes to each sort of its recipients; none where it goes to those chosen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to_all: Option<Cite>,
     /// The questions that decide it: ids of fields of `facts`.
     pub facts: Vec<String>,
     /// The events of its procedure that happen on the day on which a complete dossier is received.

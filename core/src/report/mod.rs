@@ -184,6 +184,8 @@ pub enum Code {
     OtherDay,
     /// The filing goes to more places than the law has it go to.
     OnePlace,
+    /// The filing goes to none of a sort of recipients to whom the law has it go too.
+    NotToAll,
     /// Something is done after its time. Data: `time`, `deadline`, and where it is in time by the looser count, `looser`, its last day.
     TooLate,
     /// Something is done before it may be. Data as for what is too late.

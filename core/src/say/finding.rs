@@ -170,6 +170,7 @@ pub fn what(pack: &Pack, dossier: &Dossier, finding: &Finding, lang: Lang) -> St
         )
         .get(lang)
         .to_owned(),
+        Code::NotToAll => not_to_all(pack, dossier, lang),
         Code::TooLate => {
             out_of_time(pack, finding, lang, Text::new("muộn; chậm nhất là ngày", "too late; the last day was"))
         }
@@ -184,6 +185,18 @@ pub fn what(pack: &Pack, dossier: &Dossier, finding: &Finding, lang: Lang) -> St
         .get(lang)
         .to_owned(),
     }
+}
+
+fn not_to_all(pack: &Pack, dossier: &Dossier, lang: Lang) -> String {
+    let kinds = pack.dossier(&dossier.procedure).map(|kind| &kind.recipients);
+    let sorts = kinds.into_iter().flatten().filter_map(|sort| pack.words.sort(sort));
+    let sorts: Vec<String> = sorts.map(|sort| sort.get(lang).to_owned()).collect();
+    in_lang!(
+        lang,
+        "Hồ sơ này phải nộp cho: {sorts}. Nơi nhận đã chọn chưa đủ; hãy chọn thêm, hoặc nộp riêng cho nơi còn thiếu.",
+        "This dossier goes to: {sorts}. Not all of them are chosen; choose the others too, or file with them separately.",
+        sorts = sorts.join("; ")
+    )
 }
 
 fn day_chosen(lang: Lang) -> &'static str {

@@ -19,6 +19,8 @@ pub struct Expected {
     pub findings: BTreeSet<String>,
     /// Which dossiers and acts apply by the answers, and whether that is open: id to `asked` or `open`. None where the case does not tell.
     pub acts: Option<BTreeMap<String, String>>,
+    /// The unit by which the filing should go to others too, or `nobody`. None where the case does not tell.
+    pub left_out: Option<String>,
     /// The last days that are reckoned from the answers, each with its unit: `32/1.b 13/11/2026`.
     pub terms: BTreeSet<String>,
 }
@@ -75,11 +77,7 @@ impl Expected {
 
 /// A finding in one line: `error paper-missing at 2/3 by 2/3 reading R-01`, and whom of several it concerns: ` for doit/01`.
 fn written(finding: &Finding, to: &[String]) -> String {
-    let basis = match &finding.basis {
-        Basis::Law(cite) => cite.to_string(),
-        Basis::House => "house".to_owned(),
-        Basis::Reading(id) => id.clone(),
-    };
+    let basis = basis(finding);
     let severity = match finding.severity {
         Severity::Error => "error",
         Severity::ToDo => "to-do",
@@ -88,6 +86,15 @@ fn written(finding: &Finding, to: &[String]) -> String {
     let readings: String = finding.readings.iter().map(|id| format!(" reading {id}")).collect();
     let to = if to.is_empty() { String::new() } else { format!(" for {}", to.join(" ")) };
     format!("{severity} {} at {} by {basis}{readings}{to}", word(&finding.code), place(&finding.place))
+}
+
+/// What a finding rests on: `3/1.b`, `house`, `R-07`.
+pub fn basis(finding: &Finding) -> String {
+    match &finding.basis {
+        Basis::Law(cite) => cite.to_string(),
+        Basis::House => "house".to_owned(),
+        Basis::Reading(id) => id.clone(),
+    }
 }
 
 fn place(place: &Place) -> String {

@@ -11,12 +11,13 @@ mod terms;
 use std::collections::BTreeMap;
 
 use hoso_core::day::Calendar;
-use hoso_core::dossier::{Dossier, Joint, Plans, which};
+use hoso_core::dossier::{Dossier, Joint, Plans, left_out, recipients, which};
 use hoso_core::draft::Filing;
 use hoso_core::json::{canonical, sha256_hex};
 use hoso_core::law::{Pack, PackRef};
 
 pub use expect::Expected;
+use expect::basis;
 pub use terms::{TermCase, terms, wrong_terms};
 
 /// Law, file within its folder, text: written by the build script.
@@ -104,6 +105,14 @@ pub fn wrong(case: &Case, report: &Joint) -> Vec<String> {
     case.expected.against(report).into_iter().map(|what| format!("{}: {what}", case.name)).collect()
 }
 
+/// Where whom a filing leaves out and the foretelling differ, one line each.
+pub fn wrong_recipients(case: &Case, pack: &Pack) -> Vec<String> {
+    let Some(told) = &case.expected.left_out else { return Vec::new() };
+    let to = recipients(&case.dossier, &case.filing.others);
+    let found = left_out(pack, &case.dossier, &to).map_or_else(|| "nobody".to_owned(), |found| basis(&found));
+    if found == *told { Vec::new() } else { vec![format!("{}: left out told {told}, found {found}", case.name)] }
+}
+
 /// Where what applies by the answers and the foretelling differ, one line each.
 pub fn wrong_acts(case: &Case, pack: &Pack) -> Vec<String> {
     if case.expected.acts.is_none() {
@@ -121,6 +130,7 @@ pub fn all_wrong(pack: &Pack, reference: &PackRef, calendar: &Calendar) -> Resul
     let (cases, plans) = (all(reference)?, Plans::of(pack));
     let mut found: Vec<String> = cases.iter().flat_map(|case| wrong(case, &report(case, &plans, reference))).collect();
     found.extend(cases.iter().flat_map(|case| wrong_acts(case, pack)));
+    found.extend(cases.iter().flat_map(|case| wrong_recipients(case, pack)));
     found.extend(wrong_terms(&terms(&pack.id)?, pack, calendar));
     Ok(found)
 }

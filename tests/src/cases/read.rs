@@ -143,6 +143,8 @@ fn foretell(expected: &mut Expected, line: &str) -> Result<(), String> {
         ["term", cite, last] => {
             expected.terms.insert(format!("{cite} {last}"));
         }
+        ["left-out", "nobody"] => expected.left_out = Some("nobody".to_owned()),
+        ["left-out", "by", by] => expected.left_out = Some((*by).to_owned()),
         ["acts", "none"] => expected.acts = Some(BTreeMap::new()),
         ["duties", "none"] => expected.duties.clear(),
         ["duty", cite, verdict] => {

@@ -72,6 +72,11 @@ pub fn head(pack: &Pack, mutate: &mut Mutate) {
                 });
             }
         }
+        if let Some(cite) = kind.to_all {
+            for other in [None, Some(Cite::article(1))].into_iter().filter(|other| *other != Some(cite)) {
+                mutate(format!("dossier {id} to all otherwise"), &|pack| of(pack, &|kind| kind.to_all = other));
+            }
+        }
         for event in &kind.filed {
             mutate(format!("filing dossier {id} does not bring {event}"), &|pack| {
                 of(pack, &|kind| kind.filed.retain(|known| known != event))

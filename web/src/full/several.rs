@@ -41,7 +41,7 @@ pub fn check_all(version: &str, text: &str, on: Option<String>) -> Result<String
     let draft = draft(law, text)?;
     let (dossier, rest) = (&draft.dossier, draft.filing.rest());
     let on = on.map_or(Ok(dossier.on), |on| day(&on))?;
-    told(&Several::of(dossier, rest, law.plans.check_all(&law.reference, dossier, rest, on)))
+    told(&Several::of(law.pack, dossier, rest, law.plans.check_all(&law.reference, dossier, rest, on)))
 }
 
 /// The papers that are the same for all recipients, or those of the place of one, as JSON.

@@ -1,6 +1,6 @@
 //! Everything entered, with a way to change each, and what core says of the dossier as if it were complete: reviewing closes it.
 
-use hoso_core::dossier::{Dossier, Joint, Part, addressed, check_all, part_of};
+use hoso_core::dossier::{Dossier, Joint, Part, addressed, check_all, left_out, part_of};
 use hoso_core::report::{Finding, Place, Report, Severity, Verdict};
 use hoso_core::say;
 use hoso_core::text::Lang;
@@ -137,7 +137,12 @@ fn grouped(work: &Work, joint: &Joint, tongue: &Tongue) -> Html {
         };
         found.map(shown).collect()
     };
-    let whole = of(None);
+    let left_out = left_out(&work.law.pack, work.dossier(), &work.recipients());
+    let left_out = left_out.map(|found| {
+        let at = place(work, work.dossier(), None, &found, &[], tongue);
+        finding(&work.law.pack, work.dossier(), &found, at, tongue)
+    });
+    let whole: Vec<Html> = of(None).into_iter().chain(left_out).collect();
     let parts = work.progress.iter().map(|(part, _)| (title_of(&work.law.pack, part, tongue), of(Some(part))));
     html! {
         <>

@@ -59,7 +59,7 @@ pub fn kits() -> Result<Files> {
         };
         let of_several = |case: Case| {
             let found = cases::report(&case, &plans, &reference);
-            let found = Several::of(&case.dossier, case.filing.rest(), found);
+            let found = Several::of(&pack, &case.dossier, case.filing.rest(), found);
             let draft = Draft { filing: case.filing, ..Draft::of(case.dossier, Lang::default(), "") };
             ToldOfSeveral { name: case.name, draft, found }
         };

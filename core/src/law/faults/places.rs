@@ -1,4 +1,4 @@
-//! What is told for each place by itself, and what goes to one place only.
+//! What is told for each place by itself, what goes to one place only, and what goes to all.
 
 use super::Finder;
 use crate::law::{DossierKind, Unit};
@@ -18,6 +18,12 @@ impl Finder<'_> {
                 self.cite(cite);
                 if !kind.recipients.iter().any(|sort| self.are_in_each_place(std::slice::from_ref(sort))) {
                     self.say("goes to one place, but to nobody who is in each");
+                }
+            }
+            if let Some(cite) = kind.to_all {
+                self.cite(cite);
+                if kind.recipients.len() < 2 {
+                    self.say("goes to each sort of its recipients, of which there is one");
                 }
             }
             for unit in pack.units().filter(|unit| pack.is_told_for_each_place(unit.cite)) {
