@@ -1,9 +1,7 @@
 //! `hoso deadlines`: who must do what by when, with the steps of the reckoning, as text, JSON or a calendar file.
 
-use std::collections::BTreeSet;
 use std::path::Path;
 
-use hoso_core::day::Day;
 use hoso_core::dossier::{Due, Unknown};
 use hoso_core::draft::{Draft, Told, deadlines, deadlines_of_kind};
 use hoso_core::law::{Pack, held};
@@ -13,6 +11,7 @@ use hoso_core::text::Lang;
 use crate::answer::{Answer, Problem};
 use crate::args::Deadlines;
 use crate::check::in_force;
+use crate::once::each_once;
 use crate::packs::{self, Law};
 use crate::whom::opened;
 use crate::{clock, input};
@@ -23,11 +22,7 @@ use crate::{clock, input};
 /// When there is no such dossier or event, or the calendar file cannot be written.
 pub fn run(asked: &Deadlines, lang: Lang) -> Result<Answer, Problem> {
     let calendar = held::calendar().map_err(|error| Problem::new(error.to_string(), error.to_string()))?;
-    let told = Told {
-        events: asked.events.iter().cloned().collect(),
-        sent: asked.sent.iter().cloned().collect(),
-        on: asked.on,
-    };
+    let told = Told { events: each_once(&asked.events)?, sent: each_once(&asked.sent)?, on: asked.on };
     let (law, draft) = of(&asked.dossier)?;
     let (pack, dossier) = (&law.pack, draft.as_ref().map(|draft| &draft.dossier));
     let kind = dossier.map_or_else(|| asked.dossier.display().to_string(), |at| at.procedure.clone());
@@ -63,10 +58,10 @@ fn of(path: &Path) -> Result<(Law, Option<Draft>), Problem> {
     }
 }
 
-/// What there is to say of the law's force on the days of filing, and which law was in force instead.
+/// What there is to say of the law's force on the days of filing and after it, and which law was in force instead.
 fn force(pack: &Pack, dues: &[Due], lang: Lang) -> Vec<String> {
-    let days: BTreeSet<Day> = dues.iter().map(|due| due.filed).collect();
-    days.into_iter().flat_map(|day| say::force(pack, day, lang).into_iter().chain(in_force(pack, day, lang))).collect()
+    let said = |day| say::force(pack, day, lang).into_iter().chain(in_force(pack, day, lang));
+    say::days_of_force(pack, dues).into_iter().flat_map(said).collect()
 }
 
 fn of_due(SaidDue { who, does, last, to, time, reckoning, lapse, reading, basis, .. }: SaidDue) -> String {

@@ -16,6 +16,7 @@ mod input;
 mod issue;
 mod lang;
 mod law;
+mod once;
 mod packs;
 mod prepare;
 mod progress;

@@ -8,6 +8,7 @@ use hoso_core::text::{Lang, Text};
 
 use crate::answer::{Answer, Problem};
 use crate::args::Which;
+use crate::once::each_once;
 use crate::{clock, packs};
 
 /// Tells what applies; the exit code is 1 while an answer is missing.
@@ -24,7 +25,7 @@ pub fn run(asked: &Which, lang: Lang) -> Result<Answer, Problem> {
     if !pack.in_force.holds(on) {
         return Err(not_in_force(pack, on, &packs::index()?));
     }
-    let answers: Values = asked.answers.iter().cloned().collect();
+    let answers: Values = each_once(&asked.answers)?;
     let found = say::which(pack, &answers, on).map_err(|Unknown { said, .. }| Problem::from(said))?;
     let is_complete = found.questions.iter().all(|question| question.answered);
     if asked.json {

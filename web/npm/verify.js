@@ -6,7 +6,7 @@ import { starter } from './start.js';
 
 export { HosoError };
 
-const loaded = new Set();
+const loaded = new Map();
 
 const begin = starter(start);
 
@@ -25,10 +25,10 @@ export async function verify(bundle, options = {}) {
     init(),
   ]);
   const status = await Promise.all(revocation.map(textOrBytes));
-  await Promise.all(packs ? packs.map(load) : await shipped());
+  const versions = await Promise.all(packs ? packs.map(load) : await shipped());
   const time = now.toISOString().replace(/\.\d+Z$/, 'Z');
   const lines = (name, taken) => [taken].flat().map((one) => `${name}=${one}\n`);
-  const demanded = [...lines('procedure', procedure), ...lines('recipient', recipient)].join('');
+  const demanded = [...lines('pack', versions), ...lines('procedure', procedure), ...lines('recipient', recipient)].join('');
   const lens = Float64Array.from(sources, ({ size }) => size);
   const read = (which, offset, length) => sources[which].read(offset, length);
   return JSON.parse(ask(() => wasm.verify(lens, read, certificates, status, time, demanded, onProgress)));
@@ -56,12 +56,14 @@ async function shipped() {
   return files.map((file) => load(new URL(`./law/${file}`, import.meta.url)));
 }
 
+/** The version of a pack, which is loaded once. */
 async function load(source) {
   const key = source instanceof URL ? source.href : source;
-  if (loaded.has(key)) return;
-  const bytes = await bytesOf(source);
-  ask(() => wasm.loadPack(bytes));
-  loaded.add(key);
+  if (!loaded.has(key)) {
+    const bytes = await bytesOf(source);
+    loaded.set(key, JSON.parse(ask(() => wasm.loadPack(bytes))).version);
+  }
+  return loaded.get(key);
 }
 
 async function textOrBytes(source) {

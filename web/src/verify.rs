@@ -21,8 +21,8 @@ struct Source<'a> {
 
 /// The verdict on a bundle, as JSON. `lens` holds the bundle's length, and that of an earlier one to compare it with where there is one;
 /// `read(which, offset, length)` gives bytes of either. `roots` is a file of certificates (PEM, or one as DER; empty for none), `now` a
-/// time such as `2026-05-10T08:30:00Z`. `status` are revocation lists and OCSP responses. `demanded` holds a line `procedure=grant` or
-/// `recipient=vca` for each that is taken. `progress(done, total)` may answer `false` to stop.
+/// time such as `2026-05-10T08:30:00Z`. `status` are revocation lists and OCSP responses. `demanded` holds a line `pack=` with
+/// the version of each pack that is judged by, and `procedure=grant` or `recipient=vca` for each that is taken. `progress(done, total)` may answer `false` to stop.
 ///
 /// # Errors
 /// When the roots or the time cannot be read, the reading fails, or it was stopped. All about the bundle is in the verdict.
@@ -43,6 +43,8 @@ pub fn verify(
     for bytes in status {
         store.add_status(&bytes.to_vec()).map_err(|_| no_status())?;
     }
+    let versions: Vec<&str> = demanded.split('\n').filter_map(|line| line.strip_prefix("pack=")).collect();
+    let pack_of = |asked: &PackRef| versions.contains(&asked.version.as_str()).then(|| pack_of(asked)).flatten();
     let judge = |which: usize| {
         #[expect(
             clippy::cast_possible_truncation,

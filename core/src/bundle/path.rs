@@ -13,7 +13,9 @@ use crate::text::Text;
 pub enum CertificationPath {
     /// To a root, by its subject. Whether a receiver trusts it is the receiver's matter.
     Root(String),
-    /// Nowhere: the certificate of an issuer is not at hand.
+    /// To an authority, by its subject, whose own issuer's certificate is not at hand.
+    Authority(String),
+    /// Nowhere: the certificate of its issuer is not at hand.
     Unknown,
     /// A certificate on the way is outside its validity.
     NotCurrent,
@@ -31,15 +33,25 @@ pub fn certification_path(certificate: &Certificate, others: &[Vec<u8>], at: Dat
     let intermediates: Vec<Vec<u8>> = between.iter().map(|certificate| certificate.der().to_vec()).collect();
     let checks = Checks::default();
     let mut found = CertificationPath::Unknown;
-    for root in roots {
+    // Where no root came along, the way is looked at as far as it leads.
+    let is_last = |one: &&Certificate| between.iter().all(|other| other.subject() != one.issuer());
+    for (end, is_root) in
+        roots.iter().map(|root| (root, true)).chain(between.iter().filter(is_last).map(|one| (one, false)))
+    {
+        if !is_root && found != CertificationPath::Unknown {
+            break;
+        }
         let store = TrustStore {
-            roots: vec![root.der().to_vec()],
+            roots: vec![end.der().to_vec()],
             intermediates: intermediates.clone(),
             ..TrustStore::default()
         };
+        let name = || end.common_name().unwrap_or_else(|| end.subject());
         match check(certificate.der(), &store, at, &checks) {
             // A root's own period is nothing to the path (RFC 5280 6.1).
-            Ok(_) => return CertificationPath::Root(root.common_name().unwrap_or_else(|| root.subject())),
+            Ok(_) if is_root => return CertificationPath::Root(name()),
+            Ok(_) if !(end.period().0..=end.period().1).contains(&at) => found = CertificationPath::NotCurrent,
+            Ok(_) => return CertificationPath::Authority(name()),
             Err(ChainFault::UnknownIssuer) => {}
             Err(ChainFault::NotCurrent) => found = CertificationPath::NotCurrent,
             Err(ChainFault::Broken) => found = CertificationPath::Broken,
@@ -64,6 +76,14 @@ impl CertificationPath {
                 format!("Chuỗi chứng thư dẫn đến gốc “{name}”; nơi nhận xét gốc đó có đáng tin cậy không."),
                 format!(
                     "The path of the certificate leads to the root “{name}”; whether that is trusted is for the receiver."
+                ),
+            ),
+            CertificationPath::Authority(name) => Text::new(
+                format!(
+                    "Chuỗi chứng thư dẫn đến “{name}”; không kèm chứng thư gốc. Nơi nhận xét bằng chứng thư gốc của mình."
+                ),
+                format!(
+                    "The path of the certificate leads to “{name}”; the root did not come with it. The receiver judges by roots of its own."
                 ),
             ),
             CertificationPath::Unknown => Text::new(

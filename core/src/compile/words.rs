@@ -24,6 +24,8 @@ struct RawWords {
     #[serde(default)]
     place: Table,
     actor: Table,
+    #[serde(default)]
+    signer: Table,
     event: Table,
     skip: Table,
 }
@@ -31,8 +33,8 @@ struct RawWords {
 /// Reads the words of a law, those under `[common]` from the file that laws share.
 pub(super) fn read(files: &Files) -> Result<Words, Vec<CompileFault>> {
     let raw: RawWords = source::document(files, FILE)?;
-    let RawWords { common, paper, recipient, place, actor, event, skip } = raw;
-    let mut words = Words { paper, recipient, place, actor, event, skip };
+    let RawWords { common, paper, recipient, place, actor, signer, event, skip } = raw;
+    let mut words = Words { paper, recipient, place, actor, signer, event, skip };
     if common.is_empty() {
         return Ok(words);
     }

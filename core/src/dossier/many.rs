@@ -9,7 +9,7 @@ use super::find::by_cite;
 use super::lookup::sort_of;
 use super::places::{Marked, Rest, addressed};
 use super::plan::{Plan, Plans};
-use super::progress::{Section, Status, is_started, listed, section_of, status};
+use super::progress::{Section, Status, is_open, is_started, listed, section_of, status};
 use super::require::{Requirement, asked, asked_by_row, requirements};
 use crate::day::Day;
 use crate::law::{Field, Pack, PackRef};
@@ -181,7 +181,8 @@ pub fn progress_all(pack: &Pack, dossier: &Dossier, rest: Rest, joint: &Joint) -
                 .any(|(slot, papers)| !papers.is_empty() && marked.has_unit(slot.cite) == part.at.is_some()),
             section => is_started(there, section),
         };
-        let status = status(is_started, &found);
+        let is_of_part = |cite| marked.has_unit(cite) == part.at.is_some();
+        let status = status(is_started, &found, || part.section == Section::Papers && is_open(pack, there, is_of_part));
         (part, status)
     });
     with_status.collect()

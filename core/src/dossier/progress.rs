@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::Dossier;
 use super::lookup::{Case, State};
 use super::plan::Plan;
+use super::require::requirements;
 use crate::cite::Cite;
 use crate::law::{Pack, What};
 use crate::report::{Code, Finding, Place, Report, Severity};
@@ -41,7 +42,8 @@ pub enum Status {
 pub fn progress(pack: &Pack, dossier: &Dossier, report: &Report) -> Vec<(Section, Status)> {
     let with_status = sections(pack, dossier).into_iter().map(|section| {
         let found = || report.findings.iter().filter(|finding| section_of(finding).as_ref() == Some(&section));
-        let status = status(is_started(dossier, &section), &found().collect::<Vec<_>>());
+        let is_open = || section == Section::Papers && is_open(pack, dossier, |_| true);
+        let status = status(is_started(dossier, &section), &found().collect::<Vec<_>>(), is_open);
         (section, status)
     });
     with_status.collect()
@@ -91,12 +93,18 @@ pub fn section_of(finding: &Finding) -> Option<Section> {
     }
 }
 
-/// How far a part is, given whether anything is there and what is found about it.
-pub(super) fn status(is_started: bool, found: &[&Finding]) -> Status {
+/// Whether it is not known yet if some papers are asked, of these units.
+pub(super) fn is_open(pack: &Pack, dossier: &Dossier, of: impl Fn(Cite) -> bool) -> bool {
+    requirements(pack, dossier).iter().any(|one| one.asked.is_none() && of(one.cite))
+}
+
+/// How far a part is, given whether anything is there, what is found about it, and whether it is still open what is asked: then nothing is
+/// found, and it is not done either.
+pub(super) fn status(is_started: bool, found: &[&Finding], is_open: impl FnOnce() -> bool) -> Status {
     let of_section = || found.iter();
     if !is_started {
         let waiting = of_section().any(|finding| finding.severity != Severity::Warning);
-        return if waiting { Status::NotStarted } else { Status::Completed };
+        return if waiting || is_open() { Status::NotStarted } else { Status::Completed };
     }
     // What is merely absent is no problem of the filer's making, even when the dossier has been closed for a look.
     let absent = [
@@ -111,7 +119,7 @@ pub(super) fn status(is_started: bool, found: &[&Finding]) -> Status {
     if of_section().any(|finding| finding.severity == Severity::Error && !absent.contains(&finding.code)) {
         return Status::Problem;
     }
-    if of_section().any(|finding| finding.severity != Severity::Warning) {
+    if of_section().any(|finding| finding.severity != Severity::Warning) || is_open() {
         Status::InProgress
     } else {
         Status::Completed

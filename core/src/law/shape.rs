@@ -46,7 +46,7 @@ structures! {
     FormCheck { check house; reading warns }
     Step { who does; time from earliest brings when day missed lapse reading }
     Earliest { day reading; }
-    Words { paper recipient actor event skip; place }
+    Words { paper recipient actor event skip; place signer }
     Recipient { vi en; in_each_place }
     Text { vi en; }
     Span { from; until }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::map::Map;
-use crate::text::Text;
+use crate::text::{Text, order};
 
 /// Names used across a pack's files.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,6 +18,9 @@ pub struct Words {
     pub place: Map<String, Text>,
     /// Who acts in a procedure.
     pub actor: Map<String, Text>,
+    /// Who signs for one who makes out forms: by the word under `actor`.
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub signer: Map<String, Text>,
     /// What happens in a procedure.
     pub event: Map<String, Text>,
     /// Why a unit asks nothing of a filer.
@@ -41,7 +44,7 @@ impl Words {
     /// Everyone of these sorts: `vca`, and for a sort that is in each place `doit/01` and so on, in the order of the names.
     pub fn receivers(&self, sorts: &[String]) -> Vec<String> {
         let mut places: Vec<(&String, &Text)> = self.place.iter().collect();
-        places.sort_by_key(|(_, name)| &name.vi);
+        places.sort_by_cached_key(|(_, name)| order(&name.vi));
         let of_sort = |sort: &String| match self.recipient.get(sort) {
             Some(recipient) if recipient.in_each_place => {
                 places.iter().map(|(place, _)| format!("{sort}/{place}")).collect()
@@ -68,6 +71,11 @@ impl Words {
         let (sort, place) = recipient.split_once('/')?;
         self.recipient.get(sort).filter(|recipient| recipient.in_each_place)?;
         self.place.get(place)
+    }
+
+    /// Who signs what an actor makes out: whoever does so for it, else the actor.
+    pub fn signer(&self, actor: &str) -> Option<&Text> {
+        self.signer.get(actor).or_else(|| self.actor.get(actor))
     }
 
     /// What a recipient is called; `None` where there is no such one.

@@ -3,7 +3,7 @@
 use super::html::{both, escape, page};
 use crate::dossier::{Dossier, Values, asked, asked_by_row};
 use crate::form::show;
-use crate::law::{Field, Form, Pack};
+use crate::law::{Field, Form, Pack, Use};
 use crate::say;
 use crate::text::{Lang, Text};
 
@@ -13,9 +13,7 @@ pub fn form_page(pack: &Pack, dossier: &Dossier, form: &Form) -> Option<String> 
     let asked = asked(pack, dossier, &form.id, None);
     let mut body = head(pack, pack.words.recipient(&dossier.recipient), form);
     body.push_str(&tables(form, &asked, values));
-    if form.number.is_some() {
-        body.push_str(&signature());
-    }
+    body.push_str(&end(pack, form));
     body.push_str(&foot(pack, dossier));
     Some(page(&form.title, &body))
 }
@@ -24,7 +22,7 @@ pub fn form_page(pack: &Pack, dossier: &Dossier, form: &Form) -> Option<String> 
 pub fn issued_page(pack: &Pack, form: &Form, asked: &[&Field], values: &Values) -> String {
     let mut body = head(pack, None, form);
     body.push_str(&tables(form, asked, values));
-    body.push_str(&signature());
+    body.push_str(&end(pack, form));
     page(&form.title, &body)
 }
 
@@ -66,7 +64,7 @@ pub fn list_page(pack: &Pack, dossier: &Dossier, form: &Form) -> Option<String> 
         }
         body.push_str("</table>\n");
     }
-    body.push_str(&signature());
+    body.push_str(&end(pack, form));
     body.push_str(&foot(pack, dossier));
     Some(page(&form.title, &body))
 }
@@ -79,7 +77,7 @@ fn head(pack: &Pack, recipient: Option<Text>, form: &Form) -> String {
     let number =
         form.number.as_ref().map(|number| format!("<p class=\"cite\">{}</p>\n", escape(number))).unwrap_or_default();
     out.push_str(&format!("{number}<h1>{}</h1>\n", both(&form.title)));
-    if let Some(recipient) = recipient.filter(|_| form.number.is_some()) {
+    if let Some(recipient) = recipient.filter(|_| form.used == Use::Filled && !form.addressee.is_empty()) {
         let to = Text::new(format!("Kính gửi: {}", recipient.vi), format!("To: {}", recipient.en));
         out.push_str(&format!("<p>{}</p>\n", both(&to)));
     }
@@ -96,13 +94,23 @@ fn value(field: &Field, values: &Values) -> String {
     if vi == en { escape(&vi) } else { both(&Text::new(vi, en)) }
 }
 
-fn signature() -> String {
-    let who = Text::new("Đại diện theo pháp luật của doanh nghiệp", "Legal representative of the business");
+/// Where whoever makes it out signs; or, where its data are copied from a paper that somebody else made out, whose paper that is.
+fn end(pack: &Pack, form: &Form) -> String {
+    let Some(issuer) = &form.issuer else { return String::new() };
+    if form.used == Use::Read {
+        let Some(who) = pack.words.actor.get(issuer) else { return String::new() };
+        let copied = Text::new(
+            format!("Dữ liệu chép từ giấy tờ do bên khác lập: {}.", who.vi),
+            format!("Data copied from a paper that somebody else made out: {}.", who.en),
+        );
+        return format!("<p>{}</p>\n", both(&copied));
+    }
+    let Some(who) = pack.words.signer(issuer) else { return String::new() };
     let how = Text::new(
-        "(Ký tên và đóng dấu; trong gói hồ sơ điện tử: ký số)",
-        "(Signature and seal; in the electronic bundle: digital signature)",
+        "(Ký, ghi rõ họ tên, đóng dấu nếu có; trong gói hồ sơ điện tử: ký số)",
+        "(Signature, full name, seal if there is one; in the electronic bundle: digital signature)",
     );
-    format!("<div class=\"sign\"><b>{}</b>{}</div>\n", both(&who), both(&how))
+    format!("<div class=\"sign\"><b>{}</b>{}</div>\n", both(who), both(&how))
 }
 
 /// What binds the page to its dossier.

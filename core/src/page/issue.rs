@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::form::issued_page;
 use crate::day::Day;
-use crate::dossier::{Values, issued_fields, issued_findings};
+use crate::dossier::{Values, force, issued_fields, issued_findings};
 use crate::law::{Form, Pack};
 use crate::report::{Finding, Severity};
 
@@ -23,9 +23,11 @@ pub struct Issued {
     pub page: Option<String>,
 }
 
-/// Judges what is filled in on a day, and draws the page.
+/// Judges what is filled in on a day, and draws the page. That the law is not in force on that day keeps nobody from drawing it.
 pub fn issue(pack: &Pack, form: &Form, values: Values, on: Day) -> Issued {
-    let findings = issued_findings(pack, form, &values, on);
+    let caution = |finding| Finding { severity: Severity::Warning, settle: Vec::new(), ..finding };
+    let force = force(pack, on).into_iter().map(caution);
+    let findings: Vec<Finding> = force.chain(issued_findings(pack, form, &values, on)).collect();
     let is_fine = findings.iter().all(|finding| finding.severity != Severity::Error);
     let page = is_fine.then(|| issued_page(pack, form, &issued_fields(pack, form, &values, on), &values));
     Issued { form: form.id.clone(), values, findings, page }

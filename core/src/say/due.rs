@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::force::after_force;
 use super::{applied, cite, force, in_lang, lapse, recipients, reckoning, time};
 use crate::day::Calendar;
 use crate::dossier::Due;
@@ -36,7 +37,7 @@ pub struct SaidDue {
     pub reading: Option<String>,
     /// The unit that lays it down, in full.
     pub basis: String,
-    /// What there is to say of the law's force on the day of filing; nothing where it was in force without doubt.
+    /// What there is to say of the law's force on the day of filing, else on the last day; nothing where it was in force without doubt.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub force: Vec<String>,
 }
@@ -92,7 +93,10 @@ pub fn due(pack: &Pack, due: &Due, dues: &[Due], calendar: &Calendar, lang: Lang
             .filter(|id| due.step.missed.as_ref() != Some(id))
             .and_then(|id| applied(pack, id, lang)),
         basis: cite(pack, due.cite, lang),
-        force: force(pack, due.filed, lang),
+        force: match after_force(pack, due) {
+            Some(last) if pack.in_force.holds(due.filed) => force(pack, last, lang),
+            _ => force(pack, due.filed, lang),
+        },
     }
 }
 
@@ -111,7 +115,7 @@ pub(super) fn last(due: &Due, lang: Lang) -> Option<String> {
 pub(super) fn assumed(due: &Due, lang: Lang) -> &'static str {
     match (due.assumed, lang) {
         (false, _) => "",
-        (true, Lang::Vi) => " (tính từ ngày muộn nhất của bước trước)",
-        (true, Lang::En) => " (from the last day of the step before)",
+        (true, Lang::Vi) => " (tính từ ngày giả định của bước trước)",
+        (true, Lang::En) => " (from the day assumed for the step before)",
     }
 }

@@ -1,6 +1,7 @@
 //! What is the matter, from a closed set of patterns.
 
 use super::basis::{basis, reading};
+use super::force::{force_in_doubt, not_in_force};
 use super::other::{alike, more_unknown, not_same, nothing_asked, other_day};
 use super::place::title;
 use super::settle::{kinds, way};
@@ -201,43 +202,9 @@ fn not_to_all(pack: &Pack, dossier: &Dossier, lang: Lang) -> String {
 
 fn day_chosen(lang: Lang) -> &'static str {
     match lang {
-        Lang::Vi => "Vào ngày nộp đã chọn",
-        Lang::En => "On the day of filing chosen",
+        Lang::Vi => "Vào ngày đã chọn",
+        Lang::En => "On the day chosen",
     }
-}
-
-/// That the law is not in force on a day, from when to when it was, and what replaced it.
-pub(super) fn not_in_force(pack: &Pack, then: &str, lang: Lang) -> String {
-    let (name, from) = (pack.name.get(lang), pack.in_force.from.vn());
-    let mut out = match pack.in_force.until.map(|until| until.vn()) {
-        Some(until) => in_lang!(
-            lang,
-            "{then}, {name} không có hiệu lực: văn bản này có hiệu lực từ ngày {from} đến hết ngày {until}.",
-            "{then}, {name} is not in force: it was in force from {from} to {until}."
-        ),
-        None => in_lang!(
-            lang,
-            "{then}, {name} chưa có hiệu lực: văn bản này có hiệu lực từ ngày {from}.",
-            "{then}, {name} is not yet in force: it is in force from {from}."
-        ),
-    };
-    if let Some(next) = &pack.replaced_by {
-        let (name, from) = (next.name.get(lang), next.from.vn());
-        out.push_str(&in_lang!(lang, " Từ ngày {from} áp dụng {name}.", " From {from}, {name} applies."));
-    }
-    out
-}
-
-/// That the law's force is open to doubt on a day, and what we hold.
-pub(super) fn force_in_doubt(pack: &Pack, finding: &Finding, then: &str, lang: Lang) -> String {
-    let Basis::Reading(id) = &finding.basis else { return String::new() };
-    let applied = pack.readings.get(id).map_or("", |reading| reading.applied.get(lang));
-    in_lang!(
-        lang,
-        "{then}, hiệu lực của {name} có điểm chưa rõ. {applied}",
-        "{then}, the force of {name} is open to doubt. {applied}",
-        name = pack.name.get(lang)
-    )
 }
 
 fn wrong_recipient(pack: &Pack, dossier: &Dossier, lang: Lang) -> String {

@@ -22,7 +22,7 @@ pub use basis::{applied, cite, reading};
 pub use condition::condition;
 pub use due::{Both, SaidDue, ToldDue, due, timeline};
 pub use finding::{finding, what};
-pub use force::force;
+pub use force::{days_of_force, force};
 pub use ics::ics;
 pub use place::{field_label, paper, place};
 pub use time::{deadline, doubt, kept, lapse, reckoning, term, time};

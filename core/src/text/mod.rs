@@ -2,6 +2,7 @@
 
 mod lower;
 mod nfc;
+mod order;
 
 use std::borrow::Cow;
 
@@ -9,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 pub use lower::lower;
 pub use nfc::{nfc, nfd};
+pub use order::order;
 
 /// The reader's language. Vietnamese is the language of the law, and the default.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -322,3 +322,18 @@ fn a_paper_borrowed_that_is_not_there() {
     let borrowed = "as = [{ unit = \"1/2.a\", papers = { permit = { is = [\"kind\", \"large\"] } } }]\nform = \"m-1\"";
     refused("art-01.toml", "form = \"m-1\"", borrowed, ("art-01.toml", "1/1"), "does not ask for `permit`");
 }
+
+#[test]
+fn a_form_that_nobody_makes_out() {
+    let place = ("form/m-1.toml", "form m-1");
+    refused("form/m-1.toml", "issuer = \"business\"\n", "", place, "says not who makes it out");
+    refused("form/m-1.toml", "\"business\"", "\"nobody\"", place, "word `actor.nobody` is unknown");
+    let signer = "[signer]\nbusiness = { vi = \"Giám đốc\", en = \"\" }\n[event]";
+    refused("words.toml", "[event]", signer, ("words.toml", "words signer.business"), "`en` text is missing");
+}
+
+#[test]
+fn a_filing_to_all_of_one() {
+    let to_all = "recipients = [\"office\"]\nto-all = \"1/1\"";
+    refused("pack.toml", "recipients = [\"office\"]", to_all, ("pack.toml", "dossier grant"), "of which there is one");
+}

@@ -93,6 +93,7 @@ licence = { vi = "Giấy phép", en = "Licence" }
 [recipient]
 office = { vi = "Cục", en = "Office" }
 [actor]
+business = { vi = "Doanh nghiệp", en = "The business" }
 office = { vi = "Cục", en = "Office" }
 [event]
 received = { vi = "đã nhận", en = "received" }
@@ -119,6 +120,7 @@ const FORM: &str = r#"
 vi = "Đơn"
 en = "Application"
 cite = "1/1"
+issuer = "business"
 [business]
 vi = "Doanh nghiệp"
 en = "Business"
@@ -144,6 +146,7 @@ const PEOPLE: &str = r#"
 vi = "Người"
 en = "People"
 cite = "1/2.b"
+issuer = "business"
 list = true
 [person]
 vi = "Người"

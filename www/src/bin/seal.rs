@@ -70,7 +70,7 @@ async fn sealed(
     let signer = signer(certificate, &mut things, at)?;
     let source = source(dossier, pack, names, things)?;
     let (blob, reference) = seal(source, signer, progress).await?;
-    Ok((Answer::Sealed(reference), vec![blob.into()]))
+    Ok((Answer::Sealed(reference, at), vec![blob.into()]))
 }
 
 async fn prepared(
@@ -101,8 +101,9 @@ fn looked_at(chains: &[usize], at: u64, things: Vec<JsValue>) -> Result<(Answer,
 async fn finished(waiting: &str, names: Vec<String>, things: Vec<JsValue>) -> Result<(Answer, Vec<JsValue>), Failed> {
     let mut things = things.into_iter();
     let signature = bytes(&mut things).ok_or_else(|| wrong("bytes"))?;
-    let (blob, reference) = finish(waiting, &signature, &files(names, things), progress).await?;
-    Ok((Answer::Sealed(reference), vec![blob.into()]))
+    let (blob, reference, at) = finish(waiting, &signature, &files(names, things), progress).await?;
+    let at = u64::try_from(at.timestamp_millis()).map_err(|_| wrong("time"))?;
+    Ok((Answer::Sealed(reference, at), vec![blob.into()]))
 }
 
 fn introduced(waiting: &str, things: Vec<JsValue>) -> Result<(Answer, Vec<JsValue>), Failed> {

@@ -14,6 +14,7 @@ use crate::lang::{Tongue, use_tongue};
 use crate::law::{Law, use_laws};
 use crate::part::errors::{Errors, Wrong};
 use crate::part::field::{Shown, field, input_id};
+use crate::part::force::force;
 use crate::part::heading::Heading;
 use crate::part::notice::{Grave, Notice};
 use crate::route::{Route, law_of, to};
@@ -82,6 +83,8 @@ pub fn Issue(props: &IssueProps) -> Html {
             </section>
         }
     };
+    let issuer = form.issuer.as_ref().and_then(|actor| law.pack.words.actor.get(actor));
+    let issuer = issuer.map(|who| format!("{}: {}. ", tongue.say("Bên cấp", "Issued by"), tongue.text(who)));
     html! {
         <>
             <a class="back" href={to(&Route::Start)}>{ tongue.say("Về trang đầu", "To the first page") }</a>
@@ -91,9 +94,10 @@ pub fn Issue(props: &IssueProps) -> Html {
             if let Some(cite) = form.cite {
                 <p><span class="basis basis-law">{ say::cite(&law.pack, cite, tongue.lang) }</span></p>
             }
-            <Notice grave={Grave::Say}><p>{ tongue.say(
-                "Giấy này do doanh nghiệp cấp, không nộp cho cơ quan nhà nước. Những gì nhập ở đây không được lưu trên thiết bị.",
-                "The business issues this paper; nothing of it is filed. What is entered here is not kept on this device.",
+            <p>{ force(law.pack.in_force, law.pack.replaced_by.as_ref(), &tongue) }</p>
+            <Notice grave={Grave::Say}><p>{ issuer }{ tongue.say(
+                "Giấy này không nộp cho cơ quan nhà nước. Những gì nhập ở đây không được lưu trên thiết bị.",
+                "Nothing of this paper is filed. What is entered here is not kept on this device.",
             ) }</p></Notice>
             <form novalidate=true {onsubmit}>
                 { for form.groups.iter().map(group) }

@@ -68,8 +68,8 @@ fn download(bundle: &Bundle, of: Option<&str>, tongue: &Tongue) -> Html {
     };
     let at = browser::day_and_clock(bundle.signed);
     let signed = match tongue.lang {
-        Lang::Vi => format!("Ký lúc {at} theo đồng hồ thiết bị này."),
-        Lang::En => format!("Signed at {at} by this device's clock."),
+        Lang::Vi => format!("Thời điểm ký ghi trong gói: {at}."),
+        Lang::En => format!("Signing time stated in the bundle: {at}."),
     };
     html! {
         <>

@@ -170,8 +170,8 @@ fn next(work: &Work, tongue: &Tongue) -> Html {
         <>
             <h2>{ tongue.say("Việc tiếp theo", "What happens next") }</h2>
             <p>{ tongue.say(
-                "Các ngày dưới đây là ngày muộn nhất, tính từ ngày nơi nhận đầu tiên xác nhận đã nhận, nếu chưa có thì từ ngày gửi hoặc ngày nộp ghi trong hồ sơ, và giả định mỗi bước xong vào ngày cuối.",
-                "The days below are the latest ones, counted from the day on which the first recipient confirmed the receipt, else from that of sending or of filing in the dossier, as if each step were done on its last day.",
+                "Các ngày dưới đây là ngày cuối của từng thời hạn, tính từ ngày nơi nhận đầu tiên xác nhận đã nhận, nếu chưa có thì từ ngày gửi hoặc ngày nộp ghi trong hồ sơ, và giả định mỗi bước xong vào ngày cuối của thời hạn, hoặc ngay khi có thể nếu luật không nêu thời hạn.",
+                "The days below each end a time, counted from the day on which the first recipient confirmed the receipt, else from that of sending or of filing in the dossier, as if each step were done on the last day of its time, or at once where the law names none.",
             ) }</p>
             { doubts(&dues, tongue) }
             { steps(work, &dues, |_| html! {}, tongue) }

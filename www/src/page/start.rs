@@ -121,7 +121,7 @@ fn of_law(law: &IndexEntry, tongue: &Tongue) -> Html {
                 }
             </ul>
             if !law.issued.is_empty() {
-                <h4>{ tongue.say("Giấy tờ doanh nghiệp cấp, không nộp", "Papers that the business issues, not filed") }</h4>
+                <h4>{ tongue.say("Giấy tờ cấp cho người khác, không nộp", "Papers issued to others, not filed") }</h4>
                 <ul>
                     for form in law.issued.iter() {
                         <li key={form.id.clone()}><a href={to(&Route::Issue { law: law_segment(&law.id), form: form.id.clone() })}>{ tongue.text(&form.title) }</a></li>

@@ -2,7 +2,6 @@
 //! things happened can be entered, and the deadlines follow.
 
 use chrono::DateTime;
-use std::collections::BTreeSet;
 
 use hoso_core::day::Day;
 use hoso_core::dossier::Due;
@@ -53,8 +52,8 @@ pub fn Terms() -> Html {
                 ) }</p></Notice>
             } else {
                 <p>{ tongue.say(
-                    "Mỗi ngày là ngày muộn nhất. Việc chưa biết ngày được giả định xảy ra vào ngày cuối của thời hạn.",
-                    "Each day is the latest one. What has no known day is taken to happen on the last day of its term.",
+                    "Mỗi ngày kết thúc một thời hạn. Việc chưa biết ngày được giả định xảy ra vào ngày cuối của thời hạn, hoặc ngay khi có thể nếu luật không nêu thời hạn.",
+                    "Each day ends a time. What has no known day is taken to happen on the last day of its time, or at once where the law names no time.",
                 ) }</p>
                 <h2>{ tongue.say("Ai làm gì, chậm nhất ngày nào", "Who does what, by when") }</h2>
                 { steps(&work, &dues, |due| counted(&work, due, &dues, &tongue), &tongue) }
@@ -74,7 +73,7 @@ pub fn Terms() -> Html {
     }
 }
 
-/// What there is to say of the law's force on the days of filing, and which law was in force instead.
+/// What there is to say of the law's force on the days of filing and after it, and which law was in force instead.
 fn force(work: &Work, index: Option<&PackIndex>, dues: &[Due], tongue: &Tongue) -> Vec<String> {
     let law = &work.law;
     let said = |day: Day| {
@@ -82,8 +81,7 @@ fn force(work: &Work, index: Option<&PackIndex>, dues: &[Due], tongue: &Tongue) 
         let other = other.and_then(|index| in_force_on(index, &law.reference.id, day, tongue));
         say::force(&law.pack, day, tongue.lang).into_iter().chain(other)
     };
-    let days: BTreeSet<Day> = dues.iter().map(|due| due.filed).collect();
-    days.into_iter().flat_map(said).collect()
+    say::days_of_force(&law.pack, dues).into_iter().flat_map(said).collect()
 }
 
 /// The events of the steps, each once, in their order.

@@ -137,7 +137,7 @@ fn imported(manifest: &AsicManifest, signature: &[u8]) -> Result<Imported, Faile
     }
 }
 
-/// The bundle with its signature, and SHA-256 of the dossier's signed JSON. Every file is read and must be the one that was signed.
+/// The bundle with its signature, SHA-256 of the dossier's signed JSON, and the signing time stated. Every file is read and must be the one that was signed.
 ///
 /// # Errors
 /// Why it did not; what is the matter with the signature is said as core says it.
@@ -146,19 +146,23 @@ pub async fn finish(
     signature: &[u8],
     files: &BTreeMap<String, Blob>,
     told: impl FnMut(u64, u64),
-) -> Result<(Blob, String), Failed> {
+) -> Result<(Blob, String, DateTime<Utc>), Failed> {
     let waiting = open(waiting)?;
     let pending = resume(&waiting).map_err(|error| Failed::Said(error.say()))?;
-    let segments = match &pending {
+    let (segments, at) = match &pending {
         Pending::Signature(unsigned) => {
             let given = unsigned.take(signature).map_err(|error| Failed::Said(error.say()))?;
-            unsigned.finish(&given.signature).map_err(|_| Failed::WrongSignature)?
+            let segments = unsigned.finish(&given.signature).map_err(|_| Failed::WrongSignature)?;
+            (segments, unsigned.signing_time())
         }
-        Pending::File(manifest, _) => imported(manifest, signature)?.segments,
+        Pending::File(manifest, _) => {
+            let signed = imported(manifest, signature)?;
+            (signed.segments, signed.signing_time)
+        }
     };
     let bodies = bodies(&waiting, &pending, files, told).await?;
     let dossier = waiting.parts.iter().find(|part| part.name == DOSSIER);
-    Ok((joined(&segments, &bodies)?, dossier.map(|part| part.sha256.clone()).unwrap_or_default()))
+    Ok((joined(&segments, &bodies)?, dossier.map(|part| part.sha256.clone()).unwrap_or_default(), at))
 }
 
 fn open(waiting: &str) -> Result<Waiting, Failed> {

@@ -96,7 +96,7 @@ pub async fn finish(
     let mut things = vec![signature];
     things.extend(blobs(draft, &names).await?);
     match ask(Ask::Finish { waiting: json(&waiting.bundle)?, names }, things, told).await? {
-        (Answer::Sealed(reference), things) => {
+        (Answer::Sealed(reference, signed), things) => {
             let blob = things.into_iter().next().and_then(|blob| blob.dyn_into::<Blob>().ok());
             let bundle = Bundle {
                 recipient: recipient.to_owned(),
@@ -104,7 +104,7 @@ pub async fn finish(
                 blob: blob.ok_or_else(|| broken("bundle"))?,
                 name: file_name(&reference),
                 reference,
-                signed: browser::now(),
+                signed: signed as f64,
             };
             // Without room it is still in memory, and the next page has it downloaded.
             let _ = store::keep_bundle(draft, &bundle).await;

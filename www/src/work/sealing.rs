@@ -106,26 +106,25 @@ async fn one(run: &Rc<Run>, piece: &Piece, at: usize) -> Result<Job, Failed> {
         names.push(name.to_owned());
         things.push(blob.into());
     }
-    let signed = browser::now();
     let heard = {
         let run = run.clone();
-        move |answer: Option<(Answer, Vec<JsValue>)>| heard(&run, at, signed, answer)
+        move |answer: Option<(Answer, Vec<JsValue>)>| heard(&run, at, answer)
     };
-    start(SEAL, Ask::Seal { dossier, names, at: signed as u64 }, things, Vec::new(), heard)
+    start(SEAL, Ask::Seal { dossier, names, at: browser::now() as u64 }, things, Vec::new(), heard)
         .ok_or_else(|| Failed::Refused("worker".to_owned()))
 }
 
-fn heard(run: &Rc<Run>, at: usize, signed: f64, answer: Option<(Answer, Vec<JsValue>)>) {
+fn heard(run: &Rc<Run>, at: usize, answer: Option<(Answer, Vec<JsValue>)>) {
     let Some(piece) = run.pieces.get(at) else { return };
     let failed = |failed: Failed| run.tell(Event::Failed(piece.recipient.clone(), failed));
     match answer {
         Some((Answer::Progress(read, _), _)) => run.tell(Event::Working(at, read)),
-        Some((Answer::Sealed(reference), things)) => {
+        Some((Answer::Sealed(reference, signed), things)) => {
             let blob = things.into_iter().next().and_then(|blob| blob.dyn_into::<Blob>().ok());
             let Some(blob) = blob else { return failed(Failed::Refused("bundle".to_owned())) };
             let name = file_name(&reference);
             let (recipient, content) = (piece.recipient.clone(), piece.content.clone());
-            let bundle = Bundle { recipient, content, blob, name, reference, signed };
+            let bundle = Bundle { recipient, content, blob, name, reference, signed: signed as f64 };
             let run = run.clone();
             spawn_local(async move {
                 let Some(piece) = run.pieces.get(at) else { return };

@@ -104,8 +104,8 @@ pub enum Answer {
     Progress(u64, u64),
     /// The digest, hexadecimal.
     Hashed(String),
-    /// The bundle, as a thing; and SHA-256 of the dossier's signed JSON, hexadecimal.
-    Sealed(String),
+    /// The bundle, as a thing; SHA-256 of the dossier's signed JSON, hexadecimal; and the signing time stated, in milliseconds since 1970.
+    Sealed(String, u64),
     /// The bundle with a further signature, as a thing; and how many it has now.
     SignedFurther(usize),
     /// The JSON of the waiting bundle, or of the further signature that waits.

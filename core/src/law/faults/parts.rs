@@ -42,6 +42,7 @@ impl Finder<'_> {
             ("paper", &words.paper),
             ("place", &words.place),
             ("actor", &words.actor),
+            ("signer", &words.signer),
             ("event", &words.event),
             ("skip", &words.skip),
         ] {
@@ -70,6 +71,9 @@ impl Finder<'_> {
         }
         if form.may_be_empty && !form.list {
             self.say("is no list, so it has no rows to be without");
+        }
+        if form.issuer.is_none() && form.id != self.pack.facts.id {
+            self.say("says not who makes it out");
         }
         form.issuer.iter().chain(&form.addressee).for_each(|actor| self.word("actor", actor));
         self.duplicates(&format!("form {}, field", form.id), form.fields().map(|field| field.id.as_str()));
