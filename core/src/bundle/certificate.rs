@@ -14,6 +14,7 @@ use x509_cert::{
 
 use super::{PublicKey, algorithm::RSA_ENCRYPTION};
 use crate::json::hex;
+use crate::text::is_invisible;
 
 const COMMON_NAME: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.4.3");
 const ORGANISATION: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.4.10");
@@ -120,25 +121,25 @@ impl Certificate {
     /// The subject as one line (RFC 4514).
     #[must_use]
     pub fn subject(&self) -> String {
-        self.parsed.tbs_certificate().subject().to_string()
+        shown(&self.parsed.tbs_certificate().subject().to_string())
     }
 
     /// The issuer as one line (RFC 4514).
     #[must_use]
     pub fn issuer(&self) -> String {
-        self.parsed.tbs_certificate().issuer().to_string()
+        shown(&self.parsed.tbs_certificate().issuer().to_string())
     }
 
     /// The subject's common name.
     #[must_use]
     pub fn common_name(&self) -> Option<String> {
-        values(self.parsed.tbs_certificate().subject(), COMMON_NAME).next()
+        values(self.parsed.tbs_certificate().subject(), COMMON_NAME).next().map(|name| shown(&name))
     }
 
     /// The subject's organisation.
     #[must_use]
     pub fn organisation(&self) -> Option<String> {
-        values(self.parsed.tbs_certificate().subject(), ORGANISATION).next()
+        values(self.parsed.tbs_certificate().subject(), ORGANISATION).next().map(|name| shown(&name))
     }
 
     /// The tax code in the subject's `UID=MST:…`; none where it is absent or given twice with different values.
@@ -152,7 +153,7 @@ impl Certificate {
     pub fn tax_codes(&self) -> Vec<String> {
         let mut codes = Vec::new();
         for value in values(self.parsed.tbs_certificate().subject(), USER_ID) {
-            let code = value.trim().strip_prefix("MST:").map(|code| code.trim().to_owned());
+            let code = value.trim().strip_prefix("MST:").map(|code| shown(code.trim()));
             codes.extend(code.filter(|code| !codes.contains(code)));
         }
         codes
@@ -231,6 +232,11 @@ pub(super) fn instant(time: Time) -> DateTime<Utc> {
 
 fn values(name: &Name, oid: ObjectIdentifier) -> impl Iterator<Item = String> + '_ {
     name.iter().filter(move |attribute| attribute.oid == oid).filter_map(|attribute| text(&attribute.value))
+}
+
+/// What a stranger wrote, without characters that would steer a terminal or turn a line around.
+fn shown(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() || is_invisible(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
 
 pub(super) fn text(value: &Any) -> Option<String> {

@@ -127,3 +127,16 @@ fn the_tax_code_is_taken_only_where_it_is_one() {
     assert_eq!(code(vec![("CN", "MST:0100109106")]), None);
     assert_eq!(code(vec![("UID", "MST:0100109106"), ("UID", "MST:0100109107")]), None);
 }
+
+#[test]
+fn a_name_cannot_steer_a_terminal_or_turn_a_line_around() {
+    let subject =
+        vec![("O", "\u{202e}YT GNÔC"), ("CN", "Ký\u{1b}[31mĐỎ\nĐã niêm phong: giả"), ("UID", "MST:0100109106\u{200b}")];
+    let certificate = Authority::root().issue(&Wish { subject, ..Wish::default() }, &Key::p256(5));
+    let certificate = Certificate::from_der(&certificate).unwrap();
+    assert_eq!(certificate.common_name().as_deref(), Some("Ký\u{fffd}[31mĐỎ\u{fffd}Đã niêm phong: giả"));
+    assert_eq!(certificate.organisation().as_deref(), Some("\u{fffd}YT GNÔC"));
+    assert_eq!(certificate.tax_codes(), ["0100109106\u{fffd}"]);
+    let is_clear = |name: &str| name.chars().all(|c| !c.is_control() && !crate::text::is_invisible(c));
+    assert!(is_clear(&certificate.subject()), "{:?}", certificate.subject());
+}
