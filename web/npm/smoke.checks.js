@@ -161,6 +161,12 @@ export async function checks(run, hoso, verifier, given) {
     is((await verifier.verify({ size, read }, options)).outcome, 'valid');
     is((await verifier.verify(given.bundle, { ...options, now: new Date('2050-01-01') })).outcome, 'intact');
   });
+  await run.check('a bundle is judged by the packs of the call, whatever was loaded before', async () => {
+    const options = { roots: given.roots, packs: [] };
+    const verdict = await verifier.verify(given.bundle, options);
+    is([verdict.outcome, ...verdict.reasons.slice(0, 1).map(({ code }) => code)].join(), 'intact,pack-not-held');
+    is((await verifier.verify(given.bundle, { ...options, packs: [given.pack] })).outcome, 'valid');
+  });
   await run.check('a changed byte, no bundle, and stopping half way are told apart', async () => {
     const changed = given.bundle.slice();
     changed[changed.length >> 1] ^= 1;
