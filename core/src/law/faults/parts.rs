@@ -2,7 +2,7 @@
 
 use super::Finder;
 use crate::law::{Field, FieldBasis, FieldKind, Form, Ref};
-use crate::text::Text;
+use crate::text::{Text, folded};
 
 impl Finder<'_> {
     pub(super) fn head(&mut self) {
@@ -38,16 +38,20 @@ impl Finder<'_> {
 
     pub(super) fn words(&mut self) {
         let words = &self.pack.words;
-        for (table, entries) in [
-            ("paper", &words.paper),
-            ("place", &words.place),
-            ("actor", &words.actor),
-            ("event", &words.event),
-            ("skip", &words.skip),
-        ] {
+        for (table, entries) in
+            [("paper", &words.paper), ("actor", &words.actor), ("event", &words.event), ("skip", &words.skip)]
+        {
             for (id, text) in entries {
                 self.at(format!("words {table}.{id}"));
                 self.text(text);
+            }
+        }
+        for (id, place) in &words.place {
+            self.at(format!("words place.{id}"));
+            self.text(&Text::new(&place.vi, &place.en));
+            // What has no letter would be named by whatever is typed.
+            if place.all().any(|name| folded(name).is_empty()) {
+                self.say("a name is empty");
             }
         }
         for (id, recipient) in &words.recipient {
