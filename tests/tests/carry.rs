@@ -174,7 +174,8 @@ fn vn(day: &str) -> String {
 #[test]
 fn a_report_takes_last_periods_end_as_its_beginning_and_no_other_figure() {
     let (pack, _) = circular::circular();
-    let earlier = hoso_core::dossier::sealed(pack, &example("report"));
+    let mut earlier = hoso_core::dossier::sealed(pack, &example("report"));
+    earlier.forms.get_mut("report").unwrap().insert("period-until".into(), "31/12/2016".into());
     let mut dossier = built_on(example("report"), earlier.clone());
     dossier.forms.remove("report-vca");
     let known = known(&dossier, "report-vca");
@@ -249,4 +250,19 @@ fn what_changed_is_found_by_field_and_by_row() {
         [address, Changed::Came { list: list.clone(), row: "r9".into() }, Changed::Gone { list, row: gone }],
         "capitals and the letter's own date are no change"
     );
+}
+
+/// Participants at the end of a period begin the next, and no other: a yearly report begins where its half-year began.
+#[test]
+fn what_ended_the_period_just_before_begins_this_one() {
+    let begun = |until: &str| {
+        let (mut report, mut earlier) = (example("report"), example("report"));
+        report.forms.get_mut("report-vca").unwrap().remove("participants-before");
+        earlier.forms.get_mut("report").unwrap().insert("period-until".into(), until.into());
+        let known = known(&built_on(report, earlier), "report-vca");
+        known.get("participants-before").map(|carried| carried.value.clone())
+    };
+    assert_eq!(begun("31/12/2016").as_deref(), Some("1.545"));
+    assert_eq!(begun("30/06/2016"), None);
+    assert_eq!(begun("30/06/2017"), None);
 }

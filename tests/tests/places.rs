@@ -138,13 +138,55 @@ fn an_earlier_dossier_to_one_place_says_nothing_of_another() {
     assert!(addressed(pack, &dossier, filing.rest(), CAMAU).earlier.is_none());
 }
 
-/// No place is taken for another when its sort stands before its name.
+/// No place is taken for another when its sort stands before its name, whichever of its names is typed.
 #[test]
-fn no_name_of_a_place_ends_in_another() {
-    let (pack, _) = circular::circular();
-    for (code, place) in pack.words.place.iter() {
-        let named = format!("tỉnh {}", place.vi.to_uppercase());
-        let names = pack.words.place.iter().filter(|(_, other)| hoso_core::check::names_place(&named, other));
-        assert_eq!(names.map(|(code, _)| code).collect::<Vec<_>>(), [code]);
+fn a_place_is_known_by_each_of_its_names() {
+    let words = &circular::circular().0.words;
+    for (code, place) in words.place.iter() {
+        for name in place.all() {
+            let named = words.place_named(&format!("tỉnh {}", name.to_uppercase()));
+            assert_eq!(named, words.place.get(code), "{name}");
+        }
     }
+}
+
+/// The names as people write them: new and old places of the tone mark, without marks, with the sort before, shortened.
+#[test]
+fn the_place_is_known_however_its_name_is_written() {
+    let words = &circular::circular().0.words;
+    let places = [
+        ("56", &["Khánh Hoà", "tỉnh Khánh Hoà", "KHANH HOA"][..]),
+        ("38", &["Thanh Hoá", "tỉnh Thanh Hóa"]),
+        ("17", &["Hoà Bình", "tỉnh Hòa Bình"]),
+        ("66", &["Đăk Lăk", "Đắc Lắc", "Daklak"]),
+        ("67", &["Đăk Nông", "Đắc Nông"]),
+        ("06", &["Bắc Cạn", "Bắc Kạn"]),
+        ("62", &["Kontum", "tỉnh Kon Tum"]),
+        ("79", &["TP HCM", "TP. Hồ Chí Minh", "TPHCM", "Thành phố Hồ Chí Minh", "TP.HCM", "Ho Chi Minh City"]),
+        ("46", &["Huế", "Thừa Thiên - Huế", "tỉnh Thừa Thiên Huế"]),
+        ("77", &["Bà Rịa – Vũng Tàu", "tỉnh Bà Rịa-Vũng Tàu", "BÀ RỊA VŨNG TÀU"]),
+        ("01", &["Hanoi", "TP. Hà Nội", "thành phố Hà Nội", "Sở Công Thương Hà Nội"]),
+    ];
+    for (code, names) in places {
+        for name in names {
+            assert_eq!(words.place_named(name), words.place.get(code), "{name}");
+        }
+    }
+    for none in ["", "Vũng Tàu", "Nha Trang", "miền Bắc", "Hà"] {
+        assert_eq!(words.place_named(none), None, "{none}");
+    }
+}
+
+/// What is typed to find a recipient: part of a name, or a name of the place.
+#[test]
+fn a_recipient_is_found_by_any_name_of_its_place() {
+    let words = &circular::circular().0.words;
+    let all = words.receivers(&["doit".to_owned()]);
+    let found = |typed: &str| all.iter().filter(|to| words.is_found(to, typed)).map(String::as_str).collect::<Vec<_>>();
+    assert_eq!(found("TPHCM"), ["doit/79"]);
+    assert_eq!(found("tỉnh Khánh Hoà"), ["doit/56"]);
+    assert_eq!(found("hue"), ["doit/46"]);
+    assert_eq!(found("da nang"), ["doit/48"]);
+    assert_eq!(found("").len(), 63);
+    assert!(found("Nha Trang").is_empty());
 }

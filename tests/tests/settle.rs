@@ -243,8 +243,10 @@ fn sample(pack: &Pack, place: &Place) -> String {
         FieldKind::Email => "lienhe@vidu.vn".into(),
         FieldKind::YesNo => "yes".into(),
         FieldKind::Choice(choices) => choices[0].value.clone(),
-        FieldKind::Text | FieldKind::LongText | FieldKind::PersonName | FieldKind::OrganisationName => {
-            "Nguyễn Thị Hiền".into()
-        }
+        FieldKind::Text
+        | FieldKind::Place
+        | FieldKind::LongText
+        | FieldKind::PersonName
+        | FieldKind::OrganisationName => "Nguyễn Thị Hiền".into(),
     }
 }

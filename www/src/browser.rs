@@ -107,10 +107,3 @@ pub fn remember(key: &str, value: &str) {
 pub fn recall(key: &str) -> Option<String> {
     window().local_storage().ok()??.get_item(key).ok()?
 }
-
-/// A text for comparing: without regard to case and to the marks of letters, so that `da nang` finds Đà Nẵng.
-pub fn folded(text: &str) -> String {
-    let parts: String = js_sys::JsString::from(text.to_lowercase()).normalize("NFD").into();
-    let plain = parts.chars().filter(|c| !('\u{300}'..='\u{36f}').contains(c));
-    plain.map(|c| if c == 'đ' { 'd' } else { c }).collect()
-}

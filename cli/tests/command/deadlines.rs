@@ -164,6 +164,7 @@ fn which_dossier_applies_follows_from_a_few_answers() {
         "platform.ordering=yes",
         "platform.vietnamese=yes",
         "platform.vn-domain=no",
+        "platform.operates-from=01/10/2026",
         "owner.treaty=no",
     ];
     let mut words = vec!["which", "vn/nd-248-2026"];
@@ -180,6 +181,7 @@ fn which_dossier_applies_follows_from_a_few_answers() {
         "{}",
         told.out
     );
+    assert!(told.out.contains("By 30/09/2026: Files the dossier before it operates"), "{}", told.out);
     assert!(!told.out.contains("registers within 60 days"), "{}", told.out);
     let wrong = run(&mut hoso(["which", "vn/nd-248-2026", "--answer", "colour=red"]));
     assert!(wrong.code == Some(2) && wrong.err.contains("platform.type"), "{}", wrong.err);

@@ -3,7 +3,6 @@
 mod at_least;
 mod in_order;
 mod in_time;
-mod names_place;
 mod on_day;
 mod same;
 mod sum;
@@ -12,7 +11,6 @@ mod unique;
 pub use at_least::{least, too_little};
 pub use in_order::out_of_order;
 pub use in_time::{deadline_since, doubted, missed};
-pub use names_place::names_place;
 pub use on_day::other_day;
 pub use same::{compared, differ, fingerprint, same};
 pub use sum::sum;

@@ -8,8 +8,8 @@ use super::step::{RawInTime, lower_in_time};
 use super::{CompileFault, Files, source};
 use crate::cite::Cite;
 use crate::law::{
-    Among, AtLeast, Check, Choice, Condition, Field, FieldBasis, FieldKind, Form, FormCheck, Group, OnDay, Ref,
-    RowCount, Sum, Use,
+    Among, AtLeast, Check, Choice, Condition, Continues, Field, FieldBasis, FieldKind, Form, FormCheck, Group, OnDay,
+    Ref, RowCount, Sum, Use,
 };
 use crate::text::Text;
 
@@ -87,6 +87,7 @@ struct RawCheck {
     names_place: Option<Ref>,
     differ: Option<Vec<Ref>>,
     on_day: Option<OnDay>,
+    continues: Option<Continues>,
     house: Text,
     reading: Option<String>,
     #[serde(default)]
@@ -272,10 +273,11 @@ fn lower_check(raw: RawCheck) -> Result<FormCheck, String> {
         raw.names_place.map(Check::NamesPlace),
         raw.differ.map(Check::Differ),
         raw.on_day.map(Check::OnDay),
+        raw.continues.map(Check::Continues),
     ];
     let mut checks = checks.into_iter().flatten();
     let (Some(check), None) = (checks.next(), checks.next()) else {
-        return Err("write one of `same`, `at-least`, `at-least-one`, `in-order`, `in-time`, `sum`, `unique`, `among`, `row-count`, `names-place`, `differ` and `on-day`".into());
+        return Err("write one of `same`, `at-least`, `at-least-one`, `in-order`, `in-time`, `sum`, `unique`, `among`, `row-count`, `names-place`, `differ`, `on-day` and `continues`".into());
     };
     Ok(FormCheck { check, reading: raw.reading, house: raw.house, warns: raw.warns })
 }

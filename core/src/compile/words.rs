@@ -3,9 +3,9 @@
 use serde::Deserialize;
 
 use super::{CompileFault, Files, source};
-use crate::law::{Recipient, Words};
+use crate::law::{PlaceName, Recipient, Words};
 use crate::map::Map;
-use crate::text::Text;
+use crate::text::{Text, folded};
 
 /// The law's own words.
 pub(super) const FILE: &str = "words.toml";
@@ -22,7 +22,7 @@ struct RawWords {
     paper: Table,
     recipient: Map<String, Recipient>,
     #[serde(default)]
-    place: Table,
+    place: Map<String, PlaceName>,
     actor: Table,
     #[serde(default)]
     signer: Table,
@@ -35,6 +35,9 @@ pub(super) fn read(files: &Files) -> Result<Words, Vec<CompileFault>> {
     let raw: RawWords = source::document(files, FILE)?;
     let RawWords { common, paper, recipient, place, actor, signer, event, skip } = raw;
     let mut words = Words { paper, recipient, place, actor, signer, event, skip };
+    if let Some(fault) = taken_for_another(&words.place) {
+        return Err(vec![fault]);
+    }
     if common.is_empty() {
         return Ok(words);
     }
@@ -43,7 +46,6 @@ pub(super) fn read(files: &Files) -> Result<Words, Vec<CompileFault>> {
     for (table, ids) in common {
         let own = match table.as_str() {
             "paper" => &mut words.paper,
-            "place" => &mut words.place,
             "actor" => &mut words.actor,
             "event" => &mut words.event,
             "skip" => &mut words.skip,
@@ -69,4 +71,17 @@ pub(super) fn read(files: &Files) -> Result<Words, Vec<CompileFault>> {
         }
     }
     if found.is_empty() { Ok(words) } else { Err(found) }
+}
+
+/// A place is known by the name that what is typed ends in, so no name may end in another place's.
+fn taken_for_another(places: &Map<String, PlaceName>) -> Option<CompileFault> {
+    let ends = |one: &PlaceName, other: &PlaceName| {
+        one.all().any(|name| other.all().any(|end| folded(name).ends_with(&folded(end))))
+    };
+    let of = |(id, one): (&String, &PlaceName)| {
+        let taken = places.iter().find(|(other, place)| *other != id && ends(one, place));
+        let what = |(other, _): (&String, _)| format!("a name of it ends in a name of place.{other}");
+        taken.map(|taken| CompileFault::new(FILE, format!("place.{id}"), what(taken)))
+    };
+    places.iter().find_map(of)
 }

@@ -6,6 +6,7 @@ use std::cmp::Reverse;
 use serde::Serialize;
 
 use super::Dossier;
+use super::checks::follows;
 use super::lookup::{Case, State};
 use super::many::{asked_all, copies};
 use super::places::{Marked, Rest, addressed};
@@ -149,7 +150,11 @@ fn checks<'a>(case: Case<'_, 'a>) -> impl Iterator<Item = &'a Check> {
 fn bound(case: Case, form: &Form, field: &Field) -> Vec<Ref> {
     let own = Ref::Field(form.id.clone(), field.id.clone());
     let same = checks(case).filter_map(|check| match check {
-        Check::Same(refs) if refs.contains(&own) => Some(refs),
+        Check::Same(refs) if refs.contains(&own) => Some(refs.as_slice()),
+        Check::Continues(ask) if ask.is == own => {
+            let places = case.plan.places(check, Some(form));
+            follows(case, &places, None).map(|_| std::slice::from_ref(&ask.was))
+        }
         _ => None,
     });
     same.flatten().filter(|at| **at != own).cloned().collect()

@@ -7,9 +7,7 @@ use super::find::by_unit;
 use super::lookup::{Case, InHand};
 use super::pieces::TimePlan;
 use super::plan::{At, To};
-use crate::check::{
-    deadline_since, differ, doubted, least, missed, names_place, other_day, out_of_order, sum, too_little,
-};
+use crate::check::{deadline_since, differ, doubted, least, missed, other_day, out_of_order, sum, too_little};
 use crate::day::{Day, Deadline};
 use crate::form::Value;
 use crate::law::{Check, Ref, Timing, Unit};
@@ -78,10 +76,11 @@ pub fn failed(case: Case, check: &Check, places: &[At], in_hand: Option<InHand>)
                 .then(|| of(Code::NotTheRows, places, check.refs().into_iter().cloned().collect()))
         }
         Check::NamesPlace(at) => {
-            let place = case.plan.pack.words.place_of(&case.dossier.recipient)?;
+            let words = &case.plan.pack.words;
+            let place = words.place_of(&case.dossier.recipient)?;
             let typed = case.value(places.first()?, in_hand)?;
             let Value::Text(typed) = typed.as_ref() else { return None };
-            (!names_place(typed, place)).then(|| of(Code::WrongPlace, places, vec![at.clone()]))
+            (words.place_named(typed) != Some(place)).then(|| of(Code::WrongPlace, places, vec![at.clone()]))
         }
         Check::OnDay(ask) => {
             let [date, by] = places else { return None };
@@ -92,6 +91,11 @@ pub fn failed(case: Case, check: &Check, places: &[At], in_hand: Option<InHand>)
             let mut failed = of(Code::OtherDay, date_at, vec![ask.date.clone()]);
             failed.data.push(("day", Datum::Day(wanted)));
             Some(failed)
+        }
+        Check::Continues(ask) => {
+            let next = follows(case, places, in_hand)?;
+            let values: Vec<Cow<Value>> = next.iter().map(|at| case.value(at, in_hand)).collect::<Option<_>>()?;
+            differ(&values).then(|| of(Code::NotSame, next, vec![ask.was.clone(), ask.is.clone()]))
         }
         // These look at more than one row.
         Check::Unique(_) | Check::Changed(_) => None,
@@ -108,6 +112,13 @@ pub fn failed(case: Case, check: &Check, places: &[At], in_hand: Option<InHand>)
             })
         }
     }
+}
+
+/// Of the places that `continues` names the two that are compared, where the one period begins on the day after the other.
+pub fn follows<'p, 'a>(case: Case<'_, 'a>, places: &'p [At<'a>], in_hand: Option<InHand>) -> Option<&'p [At<'a>]> {
+    let (compared, days) = places.split_at_checked(2)?;
+    let [ended, begins] = days else { return None };
+    (day(case, ended, in_hand)?.next() == day(case, begins, in_hand)?).then_some(compared)
 }
 
 /// The finding about a step whose time the filing does not keep.
@@ -140,11 +151,7 @@ fn time_data(time: &Timing, deadline: Deadline, doubt: Option<Day>) -> impl Iter
 
 /// The day that a time is reckoned from: the day stated, or the last one of the year stated.
 pub fn start_of(case: Case, at: &At) -> Option<Day> {
-    match *case.value(at, None)? {
-        Value::Day(day) => Some(day),
-        Value::Number(year) => Day::of(i32::try_from(year).ok()?, 12, 31),
-        Value::Text(_) => None,
-    }
+    day(case, at, None)
 }
 
 /// The deadline that something done on a day does not keep, and the last day of the looser count, where that is kept.
@@ -179,8 +186,13 @@ fn of(case: Case, code: Code, places: &[At], in_hand: Option<InHand>, named: Vec
     Failed { code, place: shown, data: vec![("places", Datum::Places(named))], settle }
 }
 
+/// A day, or of a year its last.
 fn day(case: Case, at: &At, in_hand: Option<InHand>) -> Option<Day> {
-    if let Value::Day(day) = *case.value(at, in_hand)? { Some(day) } else { None }
+    match *case.value(at, in_hand)? {
+        Value::Day(day) => Some(day),
+        Value::Number(year) => Day::of(i32::try_from(year).ok()?, 12, 31),
+        Value::Text(_) => None,
+    }
 }
 
 /// A number, or what the numbers of a column come to.

@@ -7,7 +7,7 @@ use super::lookup::{Case, InHand};
 use super::plan::{At, To};
 use super::since::changed;
 use crate::check::{compared, fingerprint, repeated, same};
-use crate::form::{Value, read};
+use crate::form::Value;
 use crate::law::{Check, Ref};
 use crate::report::{Code, Datum, Place, Settle};
 
@@ -28,7 +28,7 @@ impl<'a> Case<'_, 'a> {
             }
             (To::EarlierColumn(kind), Ref::Earlier(list, field)) => {
                 let rows = &self.dossier.earlier.as_ref()?.dossier.as_ref()?.lists.get(list)?.rows;
-                let typed = rows.iter().filter_map(|row| read(kind, row.values.get(field)?).ok().flatten());
+                let typed = rows.iter().filter_map(|row| self.earlier_value(kind, row.values.get(field)?));
                 typed.map(take).collect()
             }
             _ => None,

@@ -7,7 +7,7 @@ use super::plan::{At, FormPlan, Gate, Plan, Test, To, UnitPlan};
 use super::truth::{Truth, both, either};
 use super::{Dossier, Row, Values};
 use crate::form::{Value, Why, read};
-use crate::law::{Ref, Unit};
+use crate::law::{FieldKind, Ref, Unit};
 use crate::report::Place;
 
 /// How deep conditions may look at what has conditions itself.
@@ -271,10 +271,7 @@ impl<'c, 'a> Case<'c, 'a> {
                 })?
             }
             To::InHand(field) => self.deeper(|| self.value_in(field, in_hand?))?,
-            To::Earlier(kind) => {
-                let typed = self.dossier.typed(at.named)?;
-                read(kind, typed).ok().flatten().map(Cow::Owned)
-            }
+            To::Earlier(kind) => self.earlier_value(kind, self.dossier.typed(at.named)?).map(Cow::Owned),
             To::Column(..) | To::EarlierColumn(_) | To::Nowhere => None,
         }
     }
@@ -298,7 +295,23 @@ impl<'c, 'a> Case<'c, 'a> {
             return Some(Cow::Owned(Value::Text(Cow::Borrowed(unasked))));
         }
         let value = self.read(field, in_hand)?.as_ref().ok()?.as_ref()?;
-        self.holds(plan.when.as_ref(), Some(in_hand)).then_some(Cow::Borrowed(value))
+        let value = self.holds(plan.when.as_ref(), Some(in_hand)).then_some(value)?;
+        Some(self.placed(&plan.field.kind, value).map_or(Cow::Borrowed(value), Cow::Owned))
+    }
+
+    /// What was typed in an earlier dossier.
+    pub fn earlier_value<'t>(&self, kind: &FieldKind, typed: &'t str) -> Option<Value<'t>>
+    where
+        'c: 't,
+    {
+        let value = read(kind, typed).ok().flatten()?;
+        Some(self.placed(kind, &value).unwrap_or(value))
+    }
+
+    /// A place by its one name, where one is named that is known.
+    fn placed(&self, kind: &FieldKind, value: &Value) -> Option<Value<'c>> {
+        let (FieldKind::Place, Value::Text(typed)) = (kind, value) else { return None };
+        self.plan.pack.words.place_named(typed).map(|place| Value::Text(Cow::Borrowed(&place.vi)))
     }
 
     /// What stands in a field of the row or form in hand.

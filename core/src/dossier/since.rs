@@ -5,7 +5,7 @@ use super::lookup::{Case, InHand};
 use super::plan::{At, To};
 use super::{List, Values};
 use crate::check::{compared, differ};
-use crate::form::{Value, read};
+use crate::form::Value;
 use crate::law::{Changed, Form, Ref};
 use crate::report::{Code, Datum, Place, Settle};
 
@@ -89,7 +89,15 @@ impl<'a> Case<'_, 'a> {
             Some(List { rows, .. }) => rows.iter().map(|row| &row.values).collect(),
             None => vec![earlier.forms.get(id)?],
         };
-        Some((at, in_order(rows.into_iter().map(|values| row_before(form, values)).collect())))
+        Some((at, in_order(rows.into_iter().map(|values| self.row_before(form, values)).collect())))
+    }
+
+    fn row_before(&self, form: &Form, values: &Values) -> Vec<String> {
+        let text = |field: &crate::law::Field| {
+            let value = values.get(&field.id).and_then(|typed| self.earlier_value(&field.kind, typed));
+            value.map_or_else(String::new, |value| compared(&value))
+        };
+        form.fields().map(text).collect()
     }
 
     /// What a form or list holds, once it is asked, complete and of the right form.
@@ -118,14 +126,6 @@ impl<'a> Case<'_, 'a> {
         });
         texts.collect()
     }
-}
-
-fn row_before(form: &Form, values: &Values) -> Vec<String> {
-    let text = |field: &crate::law::Field| {
-        let value = values.get(&field.id).and_then(|typed| read(&field.kind, typed).ok().flatten());
-        value.map_or_else(String::new, |value| compared(&value))
-    };
-    form.fields().map(text).collect()
 }
 
 /// Rows in an order that does not depend on where each stood.

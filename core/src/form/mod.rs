@@ -145,7 +145,9 @@ pub fn read<'t>(kind: &FieldKind, typed: &'t str) -> Result<Option<Value<'t>>, W
         return Ok(None);
     }
     let value = match kind {
-        FieldKind::Text | FieldKind::PersonName | FieldKind::OrganisationName => Value::Text(line(text, kind)?),
+        FieldKind::Text | FieldKind::Place | FieldKind::PersonName | FieldKind::OrganisationName => {
+            Value::Text(line(text, kind)?)
+        }
         FieldKind::LongText if is_longer(&text, LINES) => return Err(Why::TooLong),
         FieldKind::LongText => Value::Text(text),
         FieldKind::Date => Value::Day(date(&text)?),
@@ -179,7 +181,7 @@ fn line<'t>(text: Cow<'t, str>, kind: &FieldKind) -> Result<Cow<'t, str>, Why> {
     if is_longer(&text, LINE) {
         return Err(Why::TooLong);
     }
-    if !matches!(kind, FieldKind::Text) && !text.chars().any(char::is_alphabetic) {
+    if !matches!(kind, FieldKind::Text | FieldKind::Place) && !text.chars().any(char::is_alphabetic) {
         return Err(Why::NameForm);
     }
     Ok(text)

@@ -134,6 +134,22 @@ pub enum Check {
     Differ(Vec<Ref>),
     /// A date falls on the day of the year that goes with an answer.
     OnDay(OnDay),
+    /// What stood at the end of a period stands at the beginning of the next.
+    Continues(Continues),
+}
+
+/// Parameters of [`Check::Continues`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Continues {
+    /// What stood at the end of the one period.
+    pub was: Ref,
+    /// What stands at the beginning of the other.
+    pub is: Ref,
+    /// The last day of the one.
+    pub ended: Ref,
+    /// The first day of the other: compared only where it is the next.
+    pub begins: Ref,
 }
 
 /// Parameters of [`Check::OnDay`].
@@ -231,6 +247,7 @@ impl Check {
             | Check::Unique(refs) => refs.iter().collect(),
             Check::NamesPlace(at) => vec![at],
             Check::OnDay(ask) => vec![&ask.date, &ask.by],
+            Check::Continues(ask) => vec![&ask.was, &ask.is, &ask.ended, &ask.begins],
             Check::Among(ask) => vec![&ask.value, &ask.column],
             Check::RowCount(ask) => vec![&ask.column, &ask.is],
             Check::InTime(ask) => vec![&ask.done, &ask.from],

@@ -139,6 +139,8 @@ pub enum FieldKind {
     PersonName,
     /// An organisation's name.
     OrganisationName,
+    /// The name of a place; where it is one in which there is a recipient, it is compared as that place, however it is written.
+    Place,
     /// A civil date.
     Date,
     /// A calendar year, four digits.

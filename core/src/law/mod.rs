@@ -15,7 +15,8 @@ mod words;
 
 pub use condition::{Condition, Ref};
 pub use duty::{
-    Among, AsAsk, AtLeast, Changed, Check, EachAsk, InTime, ListAsk, OnDay, PaperAsk, PaperSpec, RowCount, RowsAsk, Sum,
+    Among, AsAsk, AtLeast, Changed, Check, Continues, EachAsk, InTime, ListAsk, OnDay, PaperAsk, PaperSpec, RowCount,
+    RowsAsk, Sum,
 };
 pub use faults::{Fault, faults};
 pub use field::{Choice, Field, FieldBasis, FieldKind, Form, FormCheck, Group, Use};
@@ -23,4 +24,4 @@ pub use index::{DossierEntry, IndexEntry, KnownLaw, PackIndex, PackVersion, Subj
 pub use load::{PackError, load};
 pub use pack::{Act, Article, Caution, DossierKind, Ground, Pack, PackRef, Reading, Replacement, Unit, What};
 pub use procedure::{Earliest, Step, Timing};
-pub use words::{PaperKind, Recipient, Words};
+pub use words::{PaperKind, PlaceName, Recipient, Words};

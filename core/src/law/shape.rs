@@ -1,10 +1,10 @@
 //! How the types of a pack are read. serde reads them alike, in far more code; the packs at hand, and broken ones, are tried against it.
 
 use super::{
-    Act, Among, Article, AsAsk, AtLeast, Caution, Changed, Check, Choice, Condition, DossierKind, EachAsk, Earliest,
-    Field, FieldBasis, FieldKind, Form, FormCheck, Ground, Group, InTime, ListAsk, OnDay, Pack, PackRef, PaperAsk,
-    PaperKind, PaperSpec, Reading, Recipient, Ref, Replacement, RowCount, RowsAsk, Step, Sum, Timing, Unit, Use, What,
-    Words,
+    Act, Among, Article, AsAsk, AtLeast, Caution, Changed, Check, Choice, Condition, Continues, DossierKind, EachAsk,
+    Earliest, Field, FieldBasis, FieldKind, Form, FormCheck, Ground, Group, InTime, ListAsk, OnDay, Pack, PackRef,
+    PaperAsk, PaperKind, PaperSpec, PlaceName, Reading, Recipient, Ref, Replacement, RowCount, RowsAsk, Step, Sum,
+    Timing, Unit, Use, What, Words,
 };
 use crate::cite::{BadCite, Cite};
 use crate::day::{Calendar, CalendarRow, Counting, DayKind, Deadline, Skipped, Span, Term, TermUnit, Trust};
@@ -35,6 +35,7 @@ structures! {
     RowCount { column is; }
     Changed { question; fields whole part }
     OnDay { date by days; }
+    Continues { was is ended begins; }
     Among { value column; }
     InTime { done from time; }
     Sum { parts is; }
@@ -48,6 +49,7 @@ structures! {
     Earliest { day reading; }
     Words { paper recipient actor event skip; place signer }
     Recipient { vi en; in_each_place }
+    PlaceName { vi en; also }
     Text { vi en; }
     Span { from; until }
     Term { count unit; }
@@ -69,7 +71,7 @@ choices! {
 
 choices! {
     PaperAsk: AnyOf AllOf;
-    Check: Same AtLeast InOrder Sum InTime AtLeastOne Unique Among RowCount NamesPlace Changed Differ OnDay;
+    Check: Same AtLeast InOrder Sum InTime AtLeastOne Unique Among RowCount NamesPlace Changed Differ OnDay Continues;
     FieldBasis: Cite House;
     Timing: Within Lasts Ahead NotBefore By;
 }
@@ -118,7 +120,7 @@ impl Shape for FieldKind {
                 })*
             };
         }
-        bare!(Text LongText PersonName OrganisationName Date Year Money Count EnterpriseCode Passport Phone Email YesNo);
+        bare!(Text LongText PersonName OrganisationName Date Year Money Count EnterpriseCode Passport Phone Email YesNo Place);
         choice.none(at);
         FieldKind::Text
     }

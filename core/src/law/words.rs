@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::map::Map;
-use crate::text::{Text, order};
+use crate::text::{Lang, Text, folded, order};
 
 /// Names used across a pack's files.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,7 +15,7 @@ pub struct Words {
     pub recipient: Map<String, Recipient>,
     /// The places in each of which there is a recipient of a sort, by official code.
     #[serde(default, skip_serializing_if = "Map::is_empty")]
-    pub place: Map<String, Text>,
+    pub place: Map<String, PlaceName>,
     /// Who acts in a procedure.
     pub actor: Map<String, Text>,
     /// Who signs for one who makes out forms: by the word under `actor`.
@@ -40,10 +40,35 @@ pub struct Recipient {
     pub in_each_place: bool,
 }
 
+/// A place in which there is a recipient, by its names.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlaceName {
+    /// Its name, Vietnamese.
+    pub vi: String,
+    /// Its name, English.
+    pub en: String,
+    /// Other names under which people know it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<String>,
+}
+
+impl PlaceName {
+    /// Its name in one language.
+    pub fn get(&self, lang: Lang) -> &str {
+        if lang == Lang::Vi { &self.vi } else { &self.en }
+    }
+
+    /// Every name of it.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        [&self.vi, &self.en].into_iter().chain(&self.also).map(String::as_str)
+    }
+}
+
 impl Words {
     /// Everyone of these sorts: `vca`, and for a sort that is in each place `doit/01` and so on, in the order of the names.
     pub fn receivers(&self, sorts: &[String]) -> Vec<String> {
-        let mut places: Vec<(&String, &Text)> = self.place.iter().collect();
+        let mut places: Vec<(&String, &PlaceName)> = self.place.iter().collect();
         places.sort_by_cached_key(|(_, name)| order(&name.vi));
         let of_sort = |sort: &String| match self.recipient.get(sort) {
             Some(recipient) if recipient.in_each_place => {
@@ -67,7 +92,7 @@ impl Words {
     }
 
     /// The place of a recipient of a sort that is in each: `Hà Nội` of `doit/01`.
-    pub fn place_of(&self, recipient: &str) -> Option<&Text> {
+    pub fn place_of(&self, recipient: &str) -> Option<&PlaceName> {
         let (sort, place) = recipient.split_once('/')?;
         self.recipient.get(sort).filter(|recipient| recipient.in_each_place)?;
         self.place.get(place)
@@ -76,6 +101,25 @@ impl Words {
     /// Who signs what an actor makes out: whoever does so for it, else the actor.
     pub fn signer(&self, actor: &str) -> Option<&Text> {
         self.signer.get(actor).or_else(|| self.actor.get(actor))
+    }
+
+    /// The place that what is typed names: it ends in one of the names, however that is written, and what sort of place it is, or whose
+    /// office, may stand before (`tỉnh Khánh Hoà`, `TPHCM`).
+    pub fn place_named(&self, typed: &str) -> Option<&PlaceName> {
+        let typed = folded(typed);
+        let ends = |name: &str| typed.ends_with(&folded(name));
+        self.place.iter().map(|(_, place)| place).find(|place| place.all().any(ends))
+    }
+
+    /// Whether a recipient is found by what is typed: part of what it or its place is called, or what names the place.
+    pub fn is_found(&self, recipient: &str, typed: &str) -> bool {
+        let (part, place) = (folded(typed), self.place_of(recipient));
+        let called = self.recipient(recipient);
+        let mut names = called
+            .iter()
+            .flat_map(|name| [name.vi.as_str(), &name.en])
+            .chain(place.into_iter().flat_map(PlaceName::all));
+        names.any(|name| folded(name).contains(&part)) || (place.is_some() && self.place_named(typed) == place)
     }
 
     /// What a recipient is called; `None` where there is no such one.

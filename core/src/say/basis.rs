@@ -24,8 +24,18 @@ pub fn basis(pack: &Pack, finding: &Finding, lang: Lang) -> String {
             "A rule of hoso: {why}",
             why = house_reason(pack, finding).get(lang)
         ),
-        Basis::Reading(id) => reading(pack, id, lang),
+        Basis::Reading(id) => match of_check(pack, &finding.rule) {
+            Some(why) => own_by_reading(pack, id, why.get(lang), lang),
+            None => reading(pack, id, lang),
+        },
     }
+}
+
+/// A rule of ours where the law leaves a doubt: what is in doubt, what we hold of it, and why we check.
+fn own_by_reading(pack: &Pack, id: &str, why: &str, lang: Lang) -> String {
+    let (doubt, why) = (reading(pack, id, lang), why.trim_end_matches('.'));
+    let applied = pack.readings.get(id).map_or("", |reading| reading.applied.get(lang));
+    in_lang!(lang, "{doubt} {applied} Quy tắc của hoso: {why}.", "{doubt} {applied} A rule of hoso: {why}.")
 }
 
 /// A reading, in short.

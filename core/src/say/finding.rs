@@ -3,8 +3,8 @@
 use super::basis::{basis, reading};
 use super::force::{force_in_doubt, not_in_force};
 use super::other::{alike, more_unknown, not_same, nothing_asked, other_day};
-use super::place::title;
-use super::settle::{kinds, way};
+use super::place::{short_title, title};
+use super::settle::{kinds, ways};
 use super::since::{change_unsaid, nothing_changed};
 use super::time::{kept, reckoned};
 use super::why::why;
@@ -24,7 +24,7 @@ pub fn finding(pack: &Pack, dossier: &Dossier, finding: &Finding, lang: Lang) ->
         basis: basis(pack, finding, lang),
         readings: besides.map(|id| reading(pack, id, lang)).collect(),
         reckoning: reckoning(pack, finding, lang),
-        settle: finding.settle.iter().map(|steps| way(pack, dossier, steps, lang)).collect(),
+        settle: ways(pack, dossier, &finding.settle, lang),
     }
 }
 
@@ -371,9 +371,4 @@ fn places(pack: &Pack, finding: &Finding, lang: Lang) -> String {
         _ => field_label(pack, at, form_at(pack, &finding.place), lang),
     });
     named.collect::<Vec<_>>().join("; ")
-}
-
-/// The form's number in the law's appendix, or its title.
-fn short_title(pack: &Pack, form: &str, lang: Lang) -> String {
-    pack.form(form).and_then(|form| form.number.clone()).unwrap_or_else(|| title(pack, form, lang))
 }

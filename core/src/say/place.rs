@@ -74,6 +74,11 @@ pub(super) fn title(pack: &Pack, form: &str, lang: Lang) -> String {
     pack.form(form).map_or_else(|| form.to_owned(), |form| form.title.get(lang).to_owned())
 }
 
+/// The form's number in the law's appendix, or its title.
+pub(super) fn short_title(pack: &Pack, form: &str, lang: Lang) -> String {
+    pack.form(form).and_then(|form| form.number.clone()).unwrap_or_else(|| title(pack, form, lang))
+}
+
 fn row_name(pack: &Pack, dossier: &Dossier, list: &str, row: &str, lang: Lang) -> String {
     let rows = dossier.lists.get(list).map_or(&[][..], |list| list.rows.as_slice());
     let number = rows.iter().position(|at| at.id == row).map_or(0, |at| at + 1);

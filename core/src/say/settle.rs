@@ -1,14 +1,25 @@
 //! Ways to settle a finding, in words.
 
-use super::place::title;
+use super::place::{short_title, title};
 use super::{condition, in_lang, paper, place};
 use crate::dossier::Dossier;
 use crate::law::{Pack, PaperKind};
-use crate::report::Settle;
+use crate::report::{Place, Settle};
 use crate::text::{Lang, Text};
 
-/// One way: all its steps.
-pub fn way(pack: &Pack, dossier: &Dossier, steps: &[Settle], lang: Lang) -> String {
+/// Every way, each with all its steps. Fields of several forms that are called the same are told apart by their forms.
+pub fn ways(pack: &Pack, dossier: &Dossier, all: &[Vec<Settle>], lang: Lang) -> Vec<String> {
+    let lines: Vec<String> = all.iter().map(|steps| way(pack, dossier, steps, lang)).collect();
+    let told = lines.iter().zip(all).map(|(line, steps)| match steps.as_slice() {
+        [Settle::Answer(Place::Field { form, .. })] if lines.iter().filter(|other| *other == line).count() > 1 => {
+            format!("{line} ({})", short_title(pack, form, lang))
+        }
+        _ => line.clone(),
+    });
+    told.collect()
+}
+
+fn way(pack: &Pack, dossier: &Dossier, steps: &[Settle], lang: Lang) -> String {
     steps.iter().map(|step| one(pack, dossier, step, lang)).collect::<Vec<_>>().join("; ")
 }
 

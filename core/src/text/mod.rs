@@ -1,5 +1,6 @@
 //! A text in the two languages of every reader, and the normal form of what people type.
 
+mod folded;
 mod lower;
 mod nfc;
 mod order;
@@ -8,6 +9,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
+pub use folded::folded;
 pub use lower::lower;
 pub use nfc::{nfc, nfd};
 pub use order::order;

@@ -182,6 +182,10 @@ pub fn checks(check: &Check) -> Vec<(String, Option<Check>)> {
         }
         Check::Unique(_) | Check::Among(_) | Check::RowCount(_) | Check::NamesPlace(_) => {}
         Check::Differ(..) => {}
+        Check::Continues(ask) => {
+            let always = Check::Same(vec![ask.was.clone(), ask.is.clone()]);
+            others.push(("compared whichever period went before".into(), Some(always)));
+        }
         Check::OnDay(ask) => others.extend(ask.days.iter().map(|(lost, _)| {
             let days = ask.days.iter().filter(|(answer, _)| *answer != lost);
             let days = days.map(|(answer, day)| (answer.clone(), *day)).collect();

@@ -111,6 +111,7 @@ fn of_field(field: &Field, with: &mut dyn FnMut(&str, Option<Field>)) {
                 with("choice lost", Some(Field { kind: FieldKind::Choice(left.collect()), ..field.clone() }));
             }
         }
+        FieldKind::Place => with("no name of a place", Some(Field { kind: FieldKind::Text, ..field.clone() })),
         FieldKind::IdentityNumber { born, sex } => {
             let other = |born, sex| Some(Field { kind: FieldKind::IdentityNumber { born, sex }, ..field.clone() });
             with("not compared with the birth date", other(None, sex.clone()));

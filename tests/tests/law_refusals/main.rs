@@ -228,6 +228,29 @@ fn what_contradicts_itself() {
 }
 
 #[test]
+fn places_that_could_be_taken_for_one_another_or_are_compared_with_what_is_none() {
+    let places = |names: &str| format!("[place]\n01 = {{ vi = \"Hà Nam\", en = \"Ha Nam\" }}\n02 = {names}\n[actor]");
+    let named =
+        |names: &str, says: &str| refused("words.toml", "[actor]", &places(names), ("words.toml", "place.02"), says);
+    named("{ vi = \"Khánh Hà Nam\", en = \"Khanh\" }", "ends in a name of place.01");
+    named("{ vi = \"Thanh\", en = \"Thanh\", also = [\"Xã Hà Nam\"] }", "ends in a name of place.01");
+    refused(
+        "words.toml",
+        "[actor]",
+        "[place]\n01 = { vi = \"Hà Nam\", en = \"Ha Nam\", also = [\" - \"] }\n[actor]",
+        ("words.toml", "words place.01"),
+        "a name is empty",
+    );
+    refused(
+        "form/m-1.toml",
+        "[business.again]\nkind = \"organisation-name\"",
+        "[business.again]\nkind = \"place\"",
+        ("art-01.toml", "1/1"),
+        "compares a place with what is none",
+    );
+}
+
+#[test]
 fn a_file_missing_or_unknown() {
     for name in ["pack.toml", "outline.txt", "words.toml", "readings.md", "form/facts.toml"] {
         let mut files = small();

@@ -7,7 +7,6 @@ use hoso_core::text::{Lang, Text};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::browser::folded;
 use crate::lang::{Tongue, use_tongue};
 use crate::law::Law;
 use crate::part::whom::name;
@@ -136,8 +135,7 @@ fn Places(props: &PlacesProps) -> Html {
     let tongue = use_tongue();
     let wanted = use_state_eq(String::new);
     let pack = &props.law.pack;
-    let shown: Vec<&String> =
-        props.places.iter().filter(|word| folded(&name(pack, word, &tongue)).contains(&folded(&wanted))).collect();
+    let shown: Vec<&String> = props.places.iter().filter(|word| pack.words.is_found(word, &wanted)).collect();
     let chosen = props.places.iter().filter(|word| props.chosen.contains(word)).count();
     let typed = {
         let wanted = wanted.clone();

@@ -160,6 +160,7 @@ fn manner(kind: &FieldKind) -> (&'static str, Option<&'static str>, &'static str
         FieldKind::Phone => ("input input-code", Some("tel"), "tel"),
         FieldKind::Email => ("input", Some("email"), "text"),
         FieldKind::Text
+        | FieldKind::Place
         | FieldKind::LongText
         | FieldKind::PersonName
         | FieldKind::OrganisationName

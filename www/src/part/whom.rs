@@ -18,7 +18,9 @@ pub fn names(work: &Work, tongue: &Tongue) -> Vec<String> {
 
 /// Something of the page's place by its name: `Kết quả tại địa phương – Hà Nội`; what is the same for all as it is.
 pub fn of_place(pack: &Pack, title: String, at: Option<&str>, tongue: &Tongue) -> String {
-    match at.map(|at| pack.words.place_of(at).map_or_else(|| name(pack, at, tongue), |place| tongue.text(place))) {
+    match at.map(|at| {
+        pack.words.place_of(at).map_or_else(|| name(pack, at, tongue), |place| place.get(tongue.lang).to_owned())
+    }) {
         Some(place) => format!("{title} – {place}"),
         None => title,
     }

@@ -230,6 +230,15 @@ fn print_check(out: &mut String, pack: &Pack, check: &Check, form: Option<&Form>
             line(out, "là nơi của cơ quan nhận", "names the place of the recipient", &places.join(""))
         }
         Check::Differ(..) => line(out, "phải khác nhau", "must differ", &places.join(" ≠ ")),
+        Check::Continues(ask) => {
+            let places = format!("{} = {}", ask.was, ask.is);
+            line(
+                out,
+                "cuối kỳ liền trước là đầu kỳ này",
+                "the end of the period just before is this one's beginning",
+                &places,
+            )
+        }
         Check::OnDay(ask) => {
             let days: Vec<String> = ask.days.iter().map(|(answer, day)| format!("{answer} {day}")).collect();
             line(out, "phải là ngày", "must be the day", &format!("{}: {}", both(&ask.date), days.join(", ")));

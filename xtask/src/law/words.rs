@@ -51,7 +51,7 @@ fn counts(pack: &Pack) -> Result<Vec<(&'static str, Counts)>> {
 }
 
 /// The named checks.
-const CHECKS: [&str; 13] = [
+const CHECKS: [&str; 14] = [
     "same",
     "at-least",
     "in-order",
@@ -65,6 +65,7 @@ const CHECKS: [&str; 13] = [
     "names-place",
     "differ",
     "on-day",
+    "continues",
 ];
 
 /// The words of an article file as they stand in the compiled pack.

@@ -125,7 +125,7 @@ fn condition(condition: &Condition) -> Option<Value> {
 /// How a value of a kind is written: as near as a pattern comes to what [`hoso_core::form`] reads.
 fn of_kind(kind: &FieldKind) -> Value {
     let pattern = match kind {
-        FieldKind::Text => return json!({ "type": "string", "minLength": 1, "maxLength": 500 }),
+        FieldKind::Text | FieldKind::Place => return json!({ "type": "string", "minLength": 1, "maxLength": 500 }),
         FieldKind::LongText => return json!({ "type": "string", "minLength": 1, "maxLength": 10_000 }),
         FieldKind::PersonName | FieldKind::OrganisationName => {
             return json!({ "type": "string", "maxLength": 500, "pattern": "\\p{L}" });

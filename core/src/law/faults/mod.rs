@@ -102,6 +102,13 @@ impl Finder<'_> {
                 self.place_of(at, form);
             }
         }
+        if let Check::Same(_) | Check::Differ(_) | Check::Among(_) = check {
+            let refs = check.refs();
+            let places = refs.iter().filter(|at| self.is_place(at, form)).count();
+            if places != 0 && places != refs.len() {
+                self.say("compares a place with what is none");
+            }
+        }
         match check {
             Check::Same(refs) | Check::InOrder(refs) if refs.len() < 2 => self.say("compares fewer than two places"),
             Check::Differ(refs) if refs.len() != 2 => self.say("`differ` compares two places"),
@@ -128,9 +135,16 @@ impl Finder<'_> {
             }
             Check::Changed(ask) => self.changed(ask, form),
             Check::NamesPlace(at)
-                if !matches!(self.field_at(at, form).map(|field| &field.kind), Some(FieldKind::Text)) =>
+                if !matches!(
+                    self.field_at(at, form).map(|field| &field.kind),
+                    Some(FieldKind::Text | FieldKind::Place)
+                ) =>
             {
                 self.say(format!("`{at}` holds no name of a place"));
+            }
+            Check::Continues(ask) => {
+                self.day_at(&ask.ended, form);
+                self.day_at(&ask.begins, form);
             }
             Check::OnDay(ask) => {
                 self.day_at(&ask.date, form);
@@ -176,6 +190,17 @@ impl Finder<'_> {
                 self.say(format!("form `{id}` is unknown"));
             }
         }
+    }
+
+    /// Whether a field, of a list too, holds the name of a place that is known as one.
+    fn is_place(&self, at: &Ref, row: Option<&Form>) -> bool {
+        let field = match at {
+            Ref::Field(form, field) | Ref::Earlier(form, field) => {
+                self.pack.form(form).and_then(|form| form.field(field))
+            }
+            _ => self.field_at(at, row),
+        };
+        field.is_some_and(|field| field.kind == FieldKind::Place)
     }
 
     /// Whether a name is that of a list's field, outside of any row.

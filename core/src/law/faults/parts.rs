@@ -2,7 +2,7 @@
 
 use super::Finder;
 use crate::law::{Field, FieldBasis, FieldKind, Form, Ref};
-use crate::text::Text;
+use crate::text::{Text, folded};
 
 impl Finder<'_> {
     pub(super) fn head(&mut self) {
@@ -40,7 +40,6 @@ impl Finder<'_> {
         let words = &self.pack.words;
         for (table, entries) in [
             ("paper", &words.paper),
-            ("place", &words.place),
             ("actor", &words.actor),
             ("signer", &words.signer),
             ("event", &words.event),
@@ -49,6 +48,14 @@ impl Finder<'_> {
             for (id, text) in entries {
                 self.at(format!("words {table}.{id}"));
                 self.text(text);
+            }
+        }
+        for (id, place) in &words.place {
+            self.at(format!("words place.{id}"));
+            self.text(&Text::new(&place.vi, &place.en));
+            // What has no letter would be named by whatever is typed.
+            if place.all().any(|name| folded(name).is_empty()) {
+                self.say("a name is empty");
             }
         }
         for (id, recipient) in &words.recipient {
