@@ -42,7 +42,7 @@ await journey("Checking a bundle", async (t) => {
   await seat.sees("chỉ xét theo các chữ ký trong đó");
   await seat.sees("Chữ ký đúng với nội dung và với chứng thư số.");
   await seat.sees("Chứng thư số dẫn tới một chứng thư gốc được tin cậy.");
-  await seat.sees("Ngày nộp ghi trong hồ sơ cách ngày ký nhiều ngày");
+  await seat.sees("Ngày nộp ghi trong hồ sơ cách ngày ký được khai nhiều ngày");
   await seat.sees("Chưa kiểm tra được chứng thư số có bị thu hồi hay không.");
   await seat.sees("Hồ sơ đạt mọi yêu cầu của luật.");
   await lookInside(t, seat);
@@ -55,6 +55,9 @@ await journey("Checking a bundle", async (t) => {
   await lookInside(t, seat);
   await seen(t, seat, "cades");
 
+  await seat.keys.attach(/^Thông tin thu hồi chứng thư/, join(attacks, "roots.pem"));
+  await check(seat, own, "Tệp “roots.pem” không phải là danh sách thu hồi");
+  await t.axe(seat, "a file that tells nothing of revocation");
   await seat.keys.attach(/^Thông tin thu hồi chứng thư/, revocationList("none"));
   await check(seat, own, VALID);
   await seat.sees("Chứng thư số không bị thu hồi, theo danh sách thu hồi của nơi cấp.");

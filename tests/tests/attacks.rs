@@ -197,6 +197,60 @@ fn what_names_the_signer_or_a_size_once_more_and_rightly_is_valid() {
     }
 }
 
+/// XML Schema 2 3.2.16: base64 may be set in lines, and those set in.
+#[test]
+fn a_signature_value_in_lines_that_are_set_in_is_right() {
+    let foreign = Base::foreign();
+    let set_in = |xml: &str| {
+        let (head, value) = xml.split_once("-Value\">").unwrap();
+        let (first, rest) = value.split_at(64);
+        format!("{head}-Value\">\n\t  {first}\n        {}", rest.replacen('<', "\n      <", 1))
+    };
+    let verdict = judge(&foreign.with_signature_file(set_in), &foreign.trust());
+    assert_eq!((verdict.outcome, codes(&verdict, Severity::Error)), (Outcome::Valid, vec![]));
+}
+
+/// XML Schema 2 3.2.7.3: a time without a zone may be of any, 14 hours ahead of UTC at most. It is checked on 22/11 at 03:00 in UTC.
+#[test]
+fn a_claimed_time_without_a_zone_is_said_and_in_the_future_only_where_it_is_everywhere() {
+    let foreign = Base::foreign();
+    let judged = |time: &'static str| {
+        let verdict = judge(&foreign.with_claims(|claims| claims.time = time), &foreign.trust());
+        let claimed = verdict.seal.signatures[0].claimed_time.clone().unwrap();
+        let is_vague = codes(&verdict, Severity::Warning).contains(&"time-zone-not-stated");
+        (codes(&verdict, Severity::Error), is_vague, claimed)
+    };
+    assert_eq!(judged("2026-11-22T10:00:00"), (vec![], true, "2026-11-22T10:00:00".to_owned()));
+    assert_eq!(judged("2026-11-22T17:04:00").0, [""; 0]);
+    assert_eq!(judged("2026-11-22T17:06:00"), (vec!["signing-time-in-future"], true, "2026-11-22T17:06:00".to_owned()));
+    assert_eq!(judged("2026-11-22T10:00:00+07:00"), (vec![], false, "2026-11-22T03:00:00Z".to_owned()));
+    assert_eq!(judged("2026-11-22T10:00:00Z").0, ["signing-time-in-future"]);
+}
+
+/// A right signature over content that was changed since does not fit it.
+#[test]
+fn of_a_right_signature_over_changed_content_that_is_said() {
+    let base = Base::default();
+    let said = |bytes: &[u8]| {
+        let signature = &judge(bytes, &base.trust()).seal.signatures[0];
+        (signature.state, signature.say().state.en)
+    };
+    let (fits, changed) = (
+        "The signature fits the content and the certificate.",
+        "The signature was made by the key of this certificate, but the content is not what was signed.",
+    );
+    for bytes in [base.sealed(), base_with_timestamp(), base_with_cades()] {
+        assert_eq!(said(&bytes), (SignatureState::Right, fits.to_owned()));
+    }
+    for attack in all(&base) {
+        if ["changed-byte", "foreign-changed-byte", "foreign-changed-dossier", "foreign-part-missing"]
+            .contains(&attack.name)
+        {
+            assert_eq!(said(&attack.bytes), (SignatureState::Right, changed.to_owned()), "{}", attack.name);
+        }
+    }
+}
+
 /// Nothing was computed that differs, so nothing is called wrong or damaged.
 #[test]
 fn what_is_made_in_a_way_that_is_not_supported_is_not_called_wrong() {

@@ -2,8 +2,8 @@
 
 use hoso_core::bundle::{Outcome, Revocation, Severity, Trust, TrustStore};
 use hoso_tests::attacks::{
-    Authority, Base, Wish, answers_without_end, base_revoked_later, base_with_timestamp, codes, extension, judge, list,
-    list_at, list_of,
+    Authority, Base, Wish, answers_without_end, base_answered_compromised, base_revoked_later, base_with_timestamp,
+    codes, extension, judge, list, list_at, list_ending, list_of, list_of_compromised,
 };
 
 #[test]
@@ -98,6 +98,57 @@ fn a_list_about_some_certificates_counts_for_those() {
     let lists = vec![list_of(&base.root, freed, &[])];
     let verdict = judge(&base.sealed(), &TrustStore { lists, ..base.trust() });
     assert_eq!(verdict.seal.signatures[0].revocation, whole);
+}
+
+/// The bundle is stamped at 08:31. RFC 5280 5.3.2, and RFC 6960 4.4.5 of responses: the date since when the key is taken to have been
+/// another's counts, and may be before the one of the revocation.
+#[test]
+fn what_is_revoked_after_the_timestamp_is_said_and_an_earlier_date_of_invalidity_counts() {
+    let base = Base::default();
+    let (since, later) = ("20261120090000Z", "20261120100000Z");
+    let by_list = |invalid: Option<&str>| {
+        let lists = vec![list_of_compromised(since, invalid, &base.root)];
+        judge(&base_with_timestamp(), &TrustStore { lists, ..base.trust() })
+    };
+    let by_response = |invalid: Option<&str>| judge(&base_answered_compromised(since, invalid), &base.trust());
+    for invalid in [None, Some(later), Some("20261120083101Z")] {
+        for verdict in [by_list(invalid), by_response(invalid)] {
+            assert_eq!((verdict.outcome, codes(&verdict, Severity::Error)), (Outcome::Valid, vec![]));
+            assert!(codes(&verdict, Severity::Note).contains(&"revoked-later"), "{invalid:?}");
+            let signature = &verdict.seal.signatures[0];
+            let first =
+                if invalid == Some("20261120083101Z") { "2026-11-20T08:31:01Z" } else { "2026-11-20T09:00:00Z" };
+            assert_eq!(signature.revoked_since.as_deref(), Some(first));
+            let said = signature.say().revocation;
+            assert!(said.en.starts_with("The certificate was not revoked at the proven time"), "{}", said.en);
+        }
+    }
+    for verdict in [by_list(Some("20261120083059Z")), by_response(Some("20261120083059Z"))] {
+        assert_eq!((verdict.outcome, codes(&verdict, Severity::Error)), (Outcome::Intact, vec!["revoked"]));
+        let signature = &verdict.seal.signatures[0];
+        assert_eq!(signature.revoked_since.as_deref(), Some("2026-11-20T08:30:59Z"));
+        assert!(!codes(&verdict, Severity::Note).contains(&"revoked-later"));
+    }
+    let never = judge(&base_with_timestamp(), &base.trust());
+    assert_eq!(
+        (codes(&never, Severity::Note).contains(&"revoked-later"), never.seal.signatures[0].revoked_since.clone()),
+        (false, None)
+    );
+}
+
+#[test]
+fn a_list_that_ended_before_is_said_to_have_ended() {
+    let base = Base::default();
+    let judged = |until: &str| {
+        let lists = vec![list_ending(["20261119000000Z", until], &base.root)];
+        let verdict = judge(&base.sealed(), &TrustStore { lists, ..base.trust() });
+        let reasons = &verdict.seal.signatures[0].reasons;
+        let ended = reasons.iter().find(|one| one.code.as_str() == "status-ended");
+        (verdict.seal.signatures[0].revocation, ended.and_then(|one| one.entry.clone()))
+    };
+    let ended = Some("2026-11-21T00:00:00Z".to_owned());
+    assert_eq!(judged("20261121000000Z"), (Revocation::NotChecked, ended));
+    assert_eq!(judged("20261123000000Z"), (Revocation::GoodByCrl, None));
 }
 
 /// RFC 5280 5.3.1: of all reasons a suspension alone may be lifted, and the authority's last word tells of it.

@@ -45,6 +45,7 @@ export interface Reason {
   /** Stable. */
   readonly code: string;
   readonly severity: 'error' | 'warning' | 'note';
+  /** The entry, the property, the holder of a certificate or the time that it is about. */
   readonly entry?: string;
   readonly vi: string;
   readonly en: string;
@@ -100,10 +101,12 @@ export interface Signature {
   readonly state: 'right' | 'wrong' | 'not-judged';
   readonly signer: Signer | null;
   readonly trust: 'trusted' | 'unknown-root' | 'not-current' | 'broken-path' | 'no-roots' | 'not-judged';
+  /** RFC 3339, UTC; without the `Z` where the signer states no time zone. */
   readonly 'claimed-time': string | null;
   /** Until when it was signed at the latest, as a timestamp proves. */
   readonly 'proven-time': string | null;
   readonly revocation: 'not-checked' | 'good-by-crl' | 'good-by-ocsp' | 'revoked' | 'unknown';
+  /** Be it after it signed, as a timestamp proves: then `revocation` is good, and a reason `revoked-later` says so. */
   readonly 'revoked-since': string | null;
   readonly covered: readonly string[];
   readonly uncovered: readonly string[];

@@ -218,7 +218,12 @@ mod tests {
     }
 
     fn signer() -> Signer {
-        let identity = open_p12(include_bytes!("../../tests/keys/filer.p12"), "mật khẩu thử").unwrap();
+        let identity = open_p12(
+            include_bytes!("../../tests/keys/filer.p12"),
+            "mật khẩu thử",
+            "2026-05-10T08:30:00Z".parse().unwrap(),
+        );
+        let identity = identity.unwrap();
         Signer::of(identity, hoso_core::bundle::Algorithm::EcdsaP256)
     }
 

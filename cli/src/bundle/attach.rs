@@ -9,7 +9,7 @@ use hoso_core::dossier::{Dossier, FileRef, requirements, sealed};
 use hoso_core::json::hex;
 use hoso_core::law::Pack;
 use hoso_core::report::Slot;
-use hoso_core::text::{Lang, Text};
+use hoso_core::text::{Lang, Text, nfc, nfd};
 
 use crate::answer::Problem;
 use crate::input;
@@ -150,14 +150,16 @@ fn another(path: &Path) -> Problem {
     )
 }
 
-/// Where a file of that name lies in the folder; never outside of it.
+/// Where a file of that name lies in the folder; never outside of it. A disk may hold the name in the other normal form of Unicode: macOS
+/// takes letters and marks apart.
 ///
 /// # Errors
 /// When the name points out of the folder.
 pub fn place(folder: &Path, name: &str) -> Result<PathBuf, Problem> {
     let path = Path::new(name);
     if path.file_name().is_some() && path.components().all(|step| matches!(step, Component::Normal(_))) {
-        return Ok(folder.join(path));
+        let forms = [name.to_owned(), nfc(name), nfd(name)].map(|name| folder.join(name));
+        return Ok(forms.into_iter().find(|path| path.exists()).unwrap_or_else(|| folder.join(path)));
     }
     Err(Problem::new(
         format!("tên tệp “{name}” trong hồ sơ trỏ ra ngoài thư mục; hãy ghi tên tệp, không kèm đường dẫn."),
@@ -168,6 +170,21 @@ pub fn place(folder: &Path, name: &str) -> Result<PathBuf, Problem> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_is_found_in_either_normal_form() {
+        let folder = std::env::temp_dir().join(format!("hoso-forms-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let (apart, together) = ("Đie\u{302}\u{300}u.pdf", "\u{110}i\u{1ec1}u.pdf");
+        for (held, asked) in [(apart, together), (together, apart), (apart, apart)] {
+            let path = folder.join(held);
+            std::fs::write(&path, "").unwrap();
+            assert_eq!(place(&folder, asked).unwrap(), path);
+            std::fs::remove_file(path).unwrap();
+        }
+        assert_eq!(place(&folder, together).unwrap(), folder.join(together));
+        std::fs::remove_dir(folder).unwrap();
+    }
 
     #[test]
     fn names_never_lead_out_of_the_folder() {

@@ -41,7 +41,7 @@ enum Key {
 /// When it gives no key, or its certificate may not sign.
 pub fn open(asked: &SignerArgs, time: DateTime<Utc>, lang: Lang) -> Result<Signer, Problem> {
     let Some(p12) = &asked.p12 else { return open_key(&asked.key, time, lang) };
-    let identity = p12::open(p12, lang)?;
+    let identity = p12::open(p12, time, lang)?;
     fit(identity.certificate(), time)?;
     let algorithm = algorithm(identity.certificate(), asked.key.algorithm)?;
     Ok(Signer { key: Key::P12(identity), algorithm })

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use chrono::{DateTime, Utc};
 use hoso_core::key::{Identity, open_p12};
 use hoso_core::text::{Lang, Text};
 use zeroize::Zeroizing;
@@ -11,14 +12,14 @@ use crate::input;
 
 const PASSWORD: &str = "HOSO_P12_PASSWORD";
 
-/// Opens the file.
+/// Opens the file, to sign with at that time.
 ///
 /// # Errors
 /// When the file gives no key.
-pub fn open(path: &Path, lang: Lang) -> Result<Identity, Problem> {
+pub fn open(path: &Path, time: DateTime<Utc>, lang: Lang) -> Result<Identity, Problem> {
     let bytes = Zeroizing::new(input::read(path)?);
     let password = password(path, lang)?;
-    open_p12(&bytes, &password).map_err(|error| error.say().into())
+    open_p12(&bytes, &password, time).map_err(|error| error.say().into())
 }
 
 fn password(path: &Path, lang: Lang) -> Result<Zeroizing<String>, Problem> {

@@ -91,7 +91,15 @@ fn signed(out: &mut String, signature: &Signature, unsigned: &HashSet<&String>, 
     }
     line(out, &Text::new("Tin cậy", "Trust"), said.trust.get(lang), lang);
     for time in signature.claimed_time.iter() {
-        line(out, &Text::new("Thời điểm ký do người ký khai", "Signing time, as claimed"), time, lang);
+        let name = if time.ends_with('Z') {
+            Text::new("Thời điểm ký do người ký khai", "Signing time, as claimed")
+        } else {
+            Text::new(
+                "Thời điểm ký do người ký khai, không nêu múi giờ",
+                "Signing time, as claimed, no time zone stated",
+            )
+        };
+        line(out, &name, time, lang);
     }
     for time in signature.proven_time.iter() {
         line(

@@ -12,7 +12,7 @@ use crate::bundle::{TIME, bundle, change, example, key, verify};
 use crate::{Ran, hoso, run};
 
 pub fn identity(p12: &str) -> Identity {
-    open_p12(&fs::read(key(p12)).unwrap(), "mật khẩu thử").unwrap()
+    open_p12(&fs::read(key(p12)).unwrap(), "mật khẩu thử", TIME.parse().unwrap()).unwrap()
 }
 
 /// `hoso prepare` of the example in the folder, for the key of that file, into `to-sign` there.

@@ -111,18 +111,21 @@ pub struct Signature {
     pub signer: Option<Signer>,
     /// Whether the certificate leads to a root of the receiver.
     pub trust: Trust,
-    /// When it was signed, as the signer claims (RFC 3339, UTC).
+    /// When it was signed, as the signer claims (RFC 3339, UTC; without the `Z` where the signer states no time zone).
     pub claimed_time: Option<String>,
     /// Until when it was signed at the latest, as a timestamp proves (RFC 3339, UTC).
     pub proven_time: Option<String>,
     /// What is known of revocation.
     pub revocation: Revocation,
-    /// Since when it is revoked or suspended.
+    /// Since when it is revoked or suspended, be it after it signed (`revoked-later`).
     pub revoked_since: Option<String>,
     /// The parts that it covers.
     pub covered: Vec<String>,
     /// The parts that it does not cover.
     pub uncovered: Vec<String>,
+    /// Whether a part that it covers is missing or is not the one that was signed; the answer in JSON leaves it to the reasons.
+    #[serde(skip)]
+    pub has_changed_parts: bool,
     /// Why, worst first.
     pub reasons: Vec<Reason>,
 }

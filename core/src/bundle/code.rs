@@ -246,8 +246,8 @@ codes! {
         "The certificate of a certification authority may not sign a dossier.";
     // The dossier inside.
     DossierMissing = "dossier-missing" Error
-        "Gói không chứa tệp dữ liệu hồ sơ dossier.json."
-        "The container holds no dossier.json.";
+        "Trong các tệp đã ký không có tệp dữ liệu hồ sơ dossier.json."
+        "Among the signed files is no dossier.json.";
     DossierUnreadable = "dossier-unreadable" Error
         "Tệp dossier.json không phải là hồ sơ đã hoàn tất ở dạng chuẩn."
         "The file dossier.json is not a completed dossier in its canonical form.";
@@ -255,14 +255,17 @@ codes! {
         "Hồ sơ trước được kèm trong hồ sơ này không phải là hồ sơ mà mã băm đã ký nêu ra."
         "The earlier dossier inside this one is not the one that its signed digest names.";
     AttachmentMissing = "attachment-missing" Error
-        "Hồ sơ nhắc tới một tệp đính kèm không có trong gói."
-        "The dossier names an attachment that is not in the container.";
+        "Hồ sơ nhắc tới một tệp đính kèm không có trong các tệp đã ký."
+        "The dossier names an attachment that is not among the signed files.";
     AttachmentDiffers = "attachment-differs" Error
         "Một tệp đính kèm không phải là tệp mà hồ sơ mô tả."
         "An attachment is not the file that the dossier describes.";
     FilingDayApart = "filing-day-apart" Warning
-        "Ngày nộp ghi trong hồ sơ cách ngày ký nhiều ngày, mà luật áp dụng được chọn theo ngày nộp đó."
-        "The day of filing that the dossier states is days apart from that of the signature, and by it the law was chosen.";
+        "Ngày nộp ghi trong hồ sơ cách ngày ký được khai nhiều ngày, mà luật áp dụng được chọn theo ngày nộp đó."
+        "The day of filing that the dossier states is days apart from the claimed day of the signature, and by it the law was chosen.";
+    FiledAfterStamp = "filed-after-stamp" Warning
+        "Ngày nộp ghi trong hồ sơ muộn hơn ngày của dấu thời gian, mà luật áp dụng được chọn theo ngày nộp đó."
+        "The day of filing that the dossier states lies after that of the timestamp, and by it the law was chosen.";
     PackNotHeld = "pack-not-held" Error
         "Nơi kiểm tra không có bản văn bản pháp luật mà hồ sơ căn cứ vào, nên chưa đánh giá được nội dung."
         "The receiver does not hold the version of the law that the dossier names, so its content is not judged.";
@@ -285,8 +288,8 @@ codes! {
         "Ngoài bên nộp hồ sơ, còn có chứng thư số của doanh nghiệp khác cùng ký."
         "Beside the filer, the certificate of another enterprise signed too.";
     ReportMissing = "report-missing" Warning
-        "Gói không kèm báo cáo kiểm tra của bên nộp."
-        "The container holds no report of the filer's own check.";
+        "Trong các tệp đã ký không có báo cáo kiểm tra của bên nộp."
+        "Among the signed files is no report of the filer's own check.";
     ReportDiffers = "report-differs" Warning
         "Báo cáo kiểm tra kèm theo khác với kết quả kiểm tra lại."
         "The report enclosed differs from what the check finds now.";
@@ -362,6 +365,12 @@ codes! {
     TooManyChecks = "too-many-checks" Error
         "Gói kèm nhiều chứng thư, danh sách thu hồi và trả lời OCSP đến mức không thử hết, nên còn phần chưa xét."
         "So many certificates, lists and responses come with the container that not all were tried, so some is not judged.";
+    RevokedLater = "revoked-later" Note
+        "Chứng thư số chỉ bị thu hồi hoặc tạm dừng sau thời điểm cần xét."
+        "The certificate was revoked or suspended only after the time in question.";
+    StatusEnded = "status-ended" Note
+        "Thông tin thu hồi được cung cấp đã hết hạn trước thời điểm cần xét."
+        "What was given of revocation ended before the time in question.";
     RevocationNotTimely = "revocation-not-timely" Warning
         "Thông tin thu hồi kèm theo không phải của thời điểm ký."
         "What is known of revocation is not from the time of the signature.";
@@ -377,6 +386,9 @@ codes! {
     ClaimedTime = "claimed-time" Note
         "Thời gian ký do người ký khai, không có dấu thời gian xác nhận."
         "The signing time is claimed by the signer; no timestamp confirms it.";
+    TimeZoneNotStated = "time-zone-not-stated" Warning
+        "Thời điểm ký được khai không nêu múi giờ, nên có thể lệch tới 14 giờ."
+        "The claimed signing time states no time zone, so it may be off by up to 14 hours.";
     TimeNotStated = "time-not-stated" Warning
         "Chữ ký không nêu thời điểm ký, và không có dấu thời gian nào cho biết."
         "The signature states no signing time, and no timestamp tells it.";

@@ -9,17 +9,24 @@ use crate::page::DOSSIER;
 /// Vietnam is ahead of UTC by this (Decision 134/2002/QĐ-TTg).
 const AHEAD: TimeDelta = TimeDelta::hours(7);
 
-/// Says where the day of filing is more than a day apart from that of a signature, by its timestamp or else as claimed.
+/// Says where the day of filing is more than a day apart from that of a signature, as claimed, or more than a day after its timestamp.
+/// Whoever takes a filing may have it stamped whenever it comes, so that the day of the timestamp may well be later.
 pub(super) fn same_days(on: Day, seal: &mut Seal) {
-    let is_near = |day: Day| (on.previous()..=on.next()).contains(&day);
-    if !seal.signatures.iter().filter_map(signed_on).all(is_near) {
-        seal.reasons.push(Reason::about(Code::FilingDayApart, DOSSIER));
-    }
+    let is_apart = |day: Day| !(on.previous()..=on.next()).contains(&day);
+    let is_later = |day: Day| on > day.next();
+    let any = |is: &dyn Fn(&Signature) -> bool| seal.signatures.iter().any(is);
+    let code = match () {
+        () if any(&|one| day_of(one.claimed_time.as_deref()).is_some_and(is_apart)) => Code::FilingDayApart,
+        () if any(&|one| day_of(one.proven_time.as_deref()).is_some_and(is_later)) => Code::FiledAfterStamp,
+        () => return,
+    };
+    seal.reasons.push(Reason::about(code, DOSSIER));
 }
 
-/// The day in Vietnam of a signature.
-fn signed_on(signature: &Signature) -> Option<Day> {
-    let at = signature.proven_time.as_ref().or(signature.claimed_time.as_ref())?;
-    let there = instant::read(at)?.checked_add_signed(AHEAD)?;
+/// The day in Vietnam of a time as answers have it; of one without a zone, the day that it states.
+fn day_of(at: Option<&str>) -> Option<Day> {
+    let at = at?;
+    let ahead = if at.ends_with('Z') { AHEAD } else { TimeDelta::zero() };
+    let there = instant::xs_date_time(at)?.checked_add_signed(ahead)?;
     Day::of(there.year(), there.month(), there.day())
 }

@@ -73,10 +73,12 @@ pub fn take(
     })
 }
 
-/// The bytes of base64 or hexadecimal text, with line breaks or without.
+/// The bytes of base64 or hexadecimal text: in lines or in one, between those of PEM, hexadecimal with colons too, behind a byte order mark.
 fn from_text(bytes: &[u8]) -> Option<Vec<u8>> {
-    let text: String = std::str::from_utf8(bytes).ok()?.split_whitespace().collect();
-    unhex(&text).or_else(|| Base64::decode_vec(&text).ok())
+    let text = std::str::from_utf8(bytes).ok()?.trim_start_matches('\u{feff}');
+    let lines = text.lines().filter(|line| !line.starts_with("-----"));
+    let text: String = lines.flat_map(str::split_whitespace).collect();
+    unhex(&text.replace(':', "")).or_else(|| Base64::decode_vec(&text).ok())
 }
 
 fn forms(algorithm: Algorithm, bytes: &[u8]) -> Vec<Given> {

@@ -19,6 +19,11 @@ pub(super) fn read(text: &str) -> Option<DateTime<Utc>> {
 /// An `xs:dateTime` (XML Schema 1.1 part 2, 3.3.7) of a year of four digits, fractions of a second cut; without a zone it is taken for UTC.
 #[must_use]
 pub fn xs_date_time(text: &str) -> Option<DateTime<Utc>> {
+    with_zone(text).map(|(at, _)| at)
+}
+
+/// The same, and whether a zone is stated.
+pub(super) fn with_zone(text: &str) -> Option<(DateTime<Utc>, bool)> {
     let (date, rest) = text.split_at_checked(10)?;
     let (time, zone) = rest.strip_prefix(['T', 't'])?.split_at_checked(8)?;
     let date = numbers(date, '-', [4, 2, 2])?;
@@ -34,12 +39,12 @@ pub fn xs_date_time(text: &str) -> Option<DateTime<Utc>> {
         None => zone,
     };
     let (sign, ahead) = match zone {
-        "" | "Z" | "z" => return Some(local),
+        "" | "Z" | "z" => return Some((local, !zone.is_empty())),
         zone => (zone.strip_prefix('+').map_or(-1, |_| 1), zone.strip_prefix(['+', '-'])?),
     };
     let [hours, minutes] = numbers(ahead, ':', [2, 2])?;
     let ahead = (hours <= 14 && minutes < 60).then_some(i64::from(hours * 60 + minutes))?;
-    local.checked_sub_signed(TimeDelta::minutes(sign * ahead))
+    Some((local.checked_sub_signed(TimeDelta::minutes(sign * ahead))?, true))
 }
 
 /// Digits in one: `20261120083000`, as ASN.1 has them (X.680, 46).

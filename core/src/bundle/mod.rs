@@ -94,6 +94,7 @@ pub use read::ReadAt;
 pub use reason::{Reason, Severity};
 pub use said::SignatureSaid;
 pub use seal::{MAX_PARTS, MAX_SIGNATURES, Prepared, SealError, Segment, places, prepare, prepare_further};
+pub use signing::CLOCKS_APART;
 pub use table::{Row, Table};
 pub use timestamp::{Timestamp, TimestampError, TimestampRequest, ToStamp};
 pub use unsigned::{Format, Unsigned};

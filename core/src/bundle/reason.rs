@@ -25,7 +25,7 @@ pub struct Reason {
     pub code: Code,
     /// How much it weighs.
     pub severity: Severity,
-    /// The entry, the property or the holder of a certificate that it is about, where it is about one.
+    /// The entry, the property, the holder of a certificate or the time that it is about, where it is about one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub entry: Option<String>,
     /// One sentence in Vietnamese.

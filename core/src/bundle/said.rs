@@ -45,12 +45,22 @@ impl Signature {
     pub fn say(&self) -> SignatureSaid {
         SignatureSaid {
             profile: self.profile.say(),
-            state: self.state.say(),
+            state: self.say_state(),
             trust: self.trust.say(),
             time: self.say_time(),
             validity: self.say_validity(),
-            revocation: self.revocation.say(),
+            revocation: self.revocation.say(self.proven_time.is_some()),
         }
+    }
+
+    fn say_state(&self) -> Text {
+        if self.state == SignatureState::Right && self.has_changed_parts {
+            return Text::new(
+                "Chữ ký do khóa của chứng thư số này tạo ra, nhưng nội dung trong gói không còn là nội dung đã ký.",
+                "The signature was made by the key of this certificate, but the content is not what was signed.",
+            );
+        }
+        self.state.say()
     }
 
     fn say_time(&self) -> Text {
@@ -60,7 +70,11 @@ impl Signature {
                 "A timestamp proves that it was signed by that time at the latest.",
             );
         }
-        match self.claimed_time {
+        match &self.claimed_time {
+            Some(time) if !time.ends_with('Z') => Text::new(
+                "Thời điểm ký chỉ do người ký khai, không nêu múi giờ.",
+                "The signing time is only claimed by the signer, and without its time zone.",
+            ),
             Some(_) => {
                 Text::new("Thời điểm ký chỉ do người ký khai.", "The signing time is only claimed by the signer.")
             }
@@ -162,11 +176,20 @@ impl Trust {
 }
 
 impl Revocation {
-    fn say(self) -> Text {
+    /// Where a time is proven, it is said of that time.
+    fn say(self, is_proven: bool) -> Text {
         match self {
             Revocation::NotChecked => Text::new(
                 "Chưa kiểm tra được chứng thư số có bị thu hồi hay không.",
                 "Whether the certificate was revoked is not checked.",
+            ),
+            Revocation::GoodByCrl if is_proven => Text::new(
+                "Chứng thư số chưa bị thu hồi vào thời điểm đã được chứng minh, theo danh sách thu hồi của nơi cấp.",
+                "The certificate was not revoked at the proven time, by its issuer's revocation list.",
+            ),
+            Revocation::GoodByOcsp if is_proven => Text::new(
+                "Chứng thư số chưa bị thu hồi vào thời điểm đã được chứng minh, theo trả lời OCSP của nơi cấp.",
+                "The certificate was not revoked at the proven time, by its issuer's OCSP response.",
             ),
             Revocation::GoodByCrl => Text::new(
                 "Chứng thư số không bị thu hồi, theo danh sách thu hồi của nơi cấp.",

@@ -11,14 +11,56 @@ use super::{
 };
 use crate::json::hex;
 
-/// How far the clocks of signer and receiver may be apart.
-const CLOCKS_APART: TimeDelta = TimeDelta::minutes(5);
+/// How far the clocks of a signer, an authority and the receiver may be apart.
+pub const CLOCKS_APART: TimeDelta = TimeDelta::minutes(5);
+
+/// How far the clocks of the zone that is furthest ahead are before UTC (XML Schema 1.1 part 2, 3.3.7).
+const FURTHEST_AHEAD: TimeDelta = TimeDelta::hours(14);
+
+/// When a signature was made, as the signer claims.
+#[derive(Clone, Copy)]
+pub(super) struct Claimed {
+    at: DateTime<Utc>,
+    /// Without one it is taken for UTC.
+    has_zone: bool,
+}
+
+impl Claimed {
+    /// A time in UTC.
+    pub(super) const fn utc(at: DateTime<Utc>) -> Self {
+        Self { at, has_zone: true }
+    }
+
+    /// Reads an `xs:dateTime`.
+    pub(super) fn read(text: &str) -> Option<Self> {
+        instant::with_zone(text).map(|(at, has_zone)| Self { at, has_zone })
+    }
+
+    /// The first time that it may mean.
+    fn earliest(self) -> DateTime<Utc> {
+        if self.has_zone { self.at } else { self.at - FURTHEST_AHEAD }
+    }
+
+    /// The time that is taken for it: where it may lie before this check, it does.
+    fn taken(self, now: DateTime<Utc>) -> DateTime<Utc> {
+        self.at.min(self.earliest().max(now))
+    }
+
+    /// As answers have it.
+    pub(super) fn written(self) -> String {
+        let mut text = stamp(self.at);
+        if !self.has_zone {
+            text.pop();
+        }
+        text
+    }
+}
 
 /// The times that are known of a signature.
 #[derive(Clone, Copy)]
 pub(super) struct Times {
     /// When it was made, as the signer claims.
-    pub(super) claimed: Option<DateTime<Utc>>,
+    pub(super) claimed: Option<Claimed>,
     /// Until when it was made at the latest, as a timestamp proves.
     pub(super) proven: Option<DateTime<Utc>>,
     /// When it is judged.
@@ -30,7 +72,7 @@ impl Times {
     fn in_question(self) -> (DateTime<Utc>, DateTime<Utc>) {
         match self.proven {
             Some(proven) => (proven, proven),
-            None => (self.claimed.unwrap_or(self.now), self.now),
+            None => (self.claimed.map_or(self.now, |claimed| claimed.taken(self.now)), self.now),
         }
     }
 }
@@ -55,10 +97,12 @@ pub(super) fn judge(
     if at > times.now + CLOCKS_APART {
         reasons.push(Code::SigningTimeInFuture.into());
     }
+    let is_vague = times.claimed.is_some_and(|claimed| !claimed.has_zone);
+    reasons.extend(is_vague.then(|| Reason::from(Code::TimeZoneNotStated)));
     match times.proven {
         None if times.claimed.is_some() => reasons.push(Code::ClaimedTime.into()),
         None => reasons.push(Code::TimeNotStated.into()),
-        Some(proven) if times.claimed.is_some_and(|claimed| claimed > proven + CLOCKS_APART) => {
+        Some(proven) if times.claimed.is_some_and(|claimed| claimed.earliest() > proven + CLOCKS_APART) => {
             reasons.push(Code::ClaimedAfterProven.into());
         }
         Some(_) => {}

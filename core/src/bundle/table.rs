@@ -50,7 +50,7 @@ pub struct Row {
     pub reasons: Vec<Code>,
     /// A valid bundle of the folder that holds the very same dossier.
     pub same_as: Option<String>,
-    /// A valid bundle of the folder that holds another dossier of the same id.
+    /// A valid bundle of the folder that holds another dossier of the same id to the same recipient.
     pub same_id_as: Option<String>,
 }
 
@@ -64,7 +64,9 @@ impl Table {
                 continue;
             }
             let is_before = |place: usize| if row.is_valid() { place < at } else { true };
-            let mut others = valid.iter().filter(|(place, other)| is_before(*place) && other.id == row.id);
+            // Of a filing to several, each gets a dossier of the same id.
+            let is_twin = |other: &Row| other.id == row.id && other.recipient == row.recipient;
+            let mut others = valid.iter().filter(|(place, other)| is_before(*place) && is_twin(other));
             let Some((_, first)) = others.clone().next() else { continue };
             match others.find(|(_, other)| other.sha256 == row.sha256) {
                 Some((_, same)) => row.same_as = Some(same.file.clone()),
@@ -135,6 +137,16 @@ mod tests {
     fn row(file: &str, outcome: Outcome, id: &str, sha256: &str) -> Row {
         let (id, sha256) = (Some(id.to_owned()), Some(sha256.to_owned()));
         Row { outcome: Some(outcome), id, sha256, ..Row::unread(file.to_owned(), outcome.say()) }
+    }
+
+    #[test]
+    fn a_filing_to_several_is_one_dossier_to_each() {
+        let to = |recipient: &str, file: &str, sha256: &str| Row {
+            recipient: Some(recipient.to_owned()),
+            ..row(file, Outcome::Valid, "1", sha256)
+        };
+        let rows = vec![to("vca", "a", "x"), to("doit/01", "b", "y"), to("doit/01", "c", "z")];
+        assert_eq!(marks(rows), [(None, None), (None, None), (None, Some("b".to_owned()))]);
     }
 
     fn marks(rows: Vec<Row>) -> Vec<(Option<String>, Option<String>)> {

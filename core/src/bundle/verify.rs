@@ -13,7 +13,7 @@ use super::{
     open::{Signed, open},
     own::own,
     seal::signatures_entry,
-    signing::{self, Times},
+    signing::{self, Claimed, Times},
 };
 use crate::json::hex;
 
@@ -120,12 +120,14 @@ fn judge(
     let mut reasons = Vec::new();
     let parts = cover(opened, &mut reasons, progress)?;
     let checks = Checks::default();
-    let signatures: Vec<Signature> = opened
+    let mut signatures: Vec<Signature> = opened
         .signatures()
         .iter()
         .enumerate()
         .map(|(place, signed)| signature(signatures_entry(place), signed, (store, &checks), now))
         .collect();
+    let is_changed = reasons.iter().any(|reason: &Reason| reason.code == Code::PartChanged);
+    signatures.iter_mut().for_each(|signature| signature.has_changed_parts = is_changed);
     let is_right = signatures.iter().all(|signature| signature.state == SignatureState::Right);
     let is_intact = is_right && parts.iter().all(|part| part.intact);
     worst_first(&mut reasons);
@@ -150,7 +152,7 @@ fn signature(file: String, signed: &Signed, (store, checks): (&TrustStore, &Chec
     if prepared.algorithm() == Algorithm::RsaPkcs1 {
         reasons.push(Code::RsaPkcs1.into());
     }
-    let times = Times { claimed: Some(at), proven: None, now };
+    let times = Times { claimed: Some(Claimed::utc(at)), proven: None, now };
     let judged = signing::judge(certificate, (store, checks), times, &mut reasons);
     reasons.extend(checks.are_spent().then(|| Reason::from(Code::TooManyChecks)));
     worst_first(&mut reasons);
@@ -167,6 +169,7 @@ fn signature(file: String, signed: &Signed, (store, checks): (&TrustStore, &Chec
         revoked_since: judged.revoked_since,
         covered: prepared.parts().iter().map(|part| part.name.as_str().to_owned()).collect(),
         uncovered: Vec::new(),
+        has_changed_parts: false,
         reasons,
     }
 }

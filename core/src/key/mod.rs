@@ -68,6 +68,8 @@ pub enum KeyError {
     NoCertificate,
     /// It is encrypted, encoded or keyed in a way that is not supported.
     Unsupported,
+    /// The password has letters that are not supported, such as emoji.
+    PasswordLetters,
     /// It asks for more rounds of key derivation than an honest file would.
     TooMuchWork,
     /// The password is right, but the content cannot be read.

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use chrono::{DateTime, Utc};
 use cms::content_info::ContentInfo;
-use der::{Decode, Reader, SliceReader};
+use der::{Decode, ErrorKind, Reader, SliceReader, Tag};
 use p12_keystore::{Pkcs12Archive, error::Error};
 use rsa::{RsaPrivateKey, pkcs1::EncodeRsaPublicKey, pkcs8::DecodePrivateKey};
 use zeroize::Zeroizing;
@@ -17,11 +18,11 @@ const VERSION: u8 = 3;
 /// First bytes of a BER file of indefinite length, which some old software writes.
 const INDEFINITE: [u8; 2] = [0x30, 0x80];
 
-/// Opens a PKCS#12 file that holds one private key.
+/// Opens a PKCS#12 file that holds one private key, to sign with at a time: of several certificates of the key one is taken that may.
 ///
 /// # Errors
 /// See [`KeyError`]; each has its own message for the signer.
-pub fn open_p12(bytes: &[u8], password: &str) -> Result<Identity, KeyError> {
+pub fn open_p12(bytes: &[u8], password: &str, at: DateTime<Utc>) -> Result<Identity, KeyError> {
     if bytes.starts_with(&INDEFINITE) {
         return Err(KeyError::Unsupported);
     }
@@ -31,7 +32,7 @@ pub fn open_p12(bytes: &[u8], password: &str) -> Result<Identity, KeyError> {
     if !is_bearable(bytes) {
         return Err(KeyError::TooMuchWork);
     }
-    identity(decrypt(bytes, password)?)
+    identity(decrypt(bytes, password)?, at)
 }
 
 fn is_pkcs12(bytes: &[u8]) -> bool {
@@ -71,6 +72,10 @@ fn reason(error: &Error) -> KeyError {
     match error {
         // Without a checksum over the file, a wrong password shows as wrong padding.
         Error::MacError(_) | Error::UnpadError | Error::Pkcs5Error(_) => KeyError::WrongPassword,
+        // A password is read letter by letter, each of 16 bits (RFC 7292 B.1); what is written with two is not taken.
+        Error::DerError(error) if error.kind() == ErrorKind::Value { tag: Tag::BmpString } => KeyError::PasswordLetters,
+        // Camellia, say.
+        Error::DerError(error) if matches!(error.kind(), ErrorKind::OidUnknown { .. }) => KeyError::Unsupported,
         Error::UnsupportedContentType
         | Error::UnsupportedCertificateType
         | Error::UnsupportedEncryptionScheme
@@ -81,7 +86,7 @@ fn reason(error: &Error) -> KeyError {
     }
 }
 
-fn identity(archive: Pkcs12Archive) -> Result<Identity, KeyError> {
+fn identity(archive: Pkcs12Archive, at: DateTime<Utc>) -> Result<Identity, KeyError> {
     let mut keys = archive.keys.iter().map(|bag| bag.key.as_der());
     let key = keys.next().ok_or(KeyError::NoKey)?;
     if keys.any(|other| other != key) {
@@ -89,9 +94,10 @@ fn identity(archive: Pkcs12Archive) -> Result<Identity, KeyError> {
     }
     let public = public_key(key).ok_or(KeyError::Unsupported)?;
     let certificates = archive.certs.iter().filter_map(|bag| Certificate::from_der(bag.cert.as_der()).ok());
-    // A renewed certificate may keep its key: the one that ends last is the one to sign with.
+    // A renewed certificate may keep its key, and another of it may be for something else: one that may sign, and of those the last to end.
     let own = certificates.filter(|certificate| certificate.public_key_bytes() == public);
-    let certificate = own.max_by_key(|certificate| certificate.period().1).ok_or(KeyError::NoCertificate)?;
+    let certificate = own.max_by_key(|one| (one.faults(at).is_empty(), one.period().1));
+    let certificate = certificate.ok_or(KeyError::NoCertificate)?;
     let others = archive.certs.iter().map(|bag| bag.cert.as_der()).filter(|der| *der != certificate.der());
     Ok(Identity { pkcs8: Zeroizing::new(key.to_vec()), others: others.map(<[u8]>::to_vec).collect(), certificate })
 }

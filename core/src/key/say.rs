@@ -34,6 +34,10 @@ impl KeyError {
                 "Cách mã hóa hoặc loại khóa của tệp chưa được hỗ trợ. Hãy xuất lại theo AES-256, khóa ECDSA P-256 hoặc RSA từ 2048 bit.",
                 "The file is encrypted or keyed in a way that is not supported. Export it with AES-256 and a key of ECDSA P-256 or RSA of at least 2048 bits.",
             ),
+            KeyError::PasswordLetters => Text::new(
+                "Mật khẩu có ký tự chưa được hỗ trợ, chẳng hạn biểu tượng cảm xúc. Hãy xuất lại tệp với mật khẩu khác.",
+                "The password has letters that are not supported, such as emoji. Export the file again with another password.",
+            ),
             KeyError::TooMuchWork => Text::new(
                 "Tệp đòi hỏi quá nhiều vòng tính khóa nên không được mở. Hãy xuất lại tệp với số vòng thông thường (không quá 600.000).",
                 "The file asks for too many rounds of key derivation, so it is not opened. Export it again with a usual number (up to 600,000).",

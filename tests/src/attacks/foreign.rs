@@ -7,7 +7,7 @@ use sha2::Digest;
 
 use super::archive::{Around, Raw, build};
 use super::authority::{Key, Wish};
-use super::base::{Base, MANIFEST, SCAN, SIGNATURES, SIGNED_AT, at, copy, place, rewrite};
+use super::base::{Base, DOSSIER, MANIFEST, SCAN, SIGNATURES, SIGNED_AT, at, copy, place, rewrite};
 use super::container::{many_attributes, many_namespaces};
 use super::signed::{OTHER_TIME, as_der, between, hmac_sha256};
 use super::xades::Claims;
@@ -29,6 +29,11 @@ fn container(base: &Base) -> Vec<Attack> {
         *body.last_mut().unwrap() ^= 1;
         *at(entries, SCAN) = Raw::new(SCAN, &body);
     };
+    let other_dossier = |entries: &mut Vec<Raw>| {
+        let mut body = at(entries, DOSSIER).data.clone();
+        body.push(b' ');
+        *at(entries, DOSSIER) = Raw::new(DOSSIER, &body);
+    };
     let extra = |e: &mut Vec<Raw>| {
         e.insert(place(e, MANIFEST), Raw::new("extra.pdf", b"%PDF-1.4"));
         let line = "<manifest:file-entry manifest:full-path=\"extra.pdf\" manifest:media-type=\"application/pdf\"/>";
@@ -41,7 +46,8 @@ fn container(base: &Base) -> Vec<Attack> {
     let hide = |e: &mut Vec<Raw>| e.insert(2, Raw { hidden: true, ..Raw::new("hidden.js", b"x") });
     let link = |e: &mut Vec<Raw>| (at(e, SCAN).made_by, at(e, SCAN).external) = (3 << 8 | 20, 0o120_777 << 16);
     vec![
-        refuse(1, "foreign-changed-byte", &["attachment-missing", "part-changed"], base.with_entries(changed)),
+        refuse(1, "foreign-changed-byte", &["attachment-differs", "part-changed"], base.with_entries(changed)),
+        refuse(1, "foreign-changed-dossier", &["dossier-unreadable", "part-changed"], base.with_entries(other_dossier)),
         refuse(
             2,
             "foreign-part-missing",

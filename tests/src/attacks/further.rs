@@ -85,7 +85,8 @@ fn unsigned(own: &Base, foreign: &Base) -> Vec<Attack> {
     claims.unsigned = junk;
     let commented = Around { comment: b"a note".to_vec(), ..Around::default() };
     let packed_anew = build(&own.entries(&claims), &commented);
-    let blank = |xml: &str| xml.replacen("</ds:SignatureValue>", &format!("{}</ds:SignatureValue>", " ".repeat(9)), 1);
+    let blank =
+        |xml: &str| xml.replacen("</ds:SignatureValue>", &format!("{}</ds:SignatureValue>", " ".repeat(5000)), 1);
     let lines =
         |xml: &str| xml.replacen("</ds:SignatureValue>", &format!("{}</ds:SignatureValue>", "\n".repeat(5000)), 1);
     let encoding = |xml: &str| xml.replacen("encoding=\"UTF-8\"", "encoding=\"UTF-16\"", 1);

@@ -38,7 +38,10 @@ pub use der::extension;
 pub use further::with_free_words;
 use hoso_core::bundle::{Demand, TrustStore, Verdict};
 pub(crate) use signed::as_der;
-pub use status::{answers_without_end, base as base_with_timestamp, base_revoked_later, list, list_at, list_of};
+pub use status::{
+    answers_without_end, base as base_with_timestamp, base_answered_compromised, base_revoked_later, list, list_at,
+    list_ending, list_of, list_of_compromised,
+};
 pub(crate) use status::{properties, revocation_list, token_and_response};
 pub use unread::{with_issuer_named, with_zip64_field};
 

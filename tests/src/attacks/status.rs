@@ -29,6 +29,8 @@ struct Level {
     /// Who answers, what, from when until when.
     responder: Authority,
     state: Vec<u8>,
+    /// The extensions of what it answers, with their tag.
+    more: Vec<u8>,
     holds: (&'static str, &'static str),
     /// What the authority's list, which comes with the timestamp, says of the timestamp's certificate: nothing, that it is good, or since
     /// when and for which reason it is revoked.
@@ -108,8 +110,40 @@ pub fn list_at(
         sequence(&[integer(serial), time(since), reason.unwrap_or_default()])
     };
     let entries: Vec<Vec<u8>> = entries.iter().map(entry).collect();
-    let entries = if entries.is_empty() { Vec::new() } else { sequence(&entries) };
-    let times = [time(at), time("20261220000000Z")].concat();
+    list_until([at, "20261220000000Z"], authority, &entries, extensions)
+}
+
+/// A list made at a time that holds until another, on which the filer's certificate stands since a time: its key is taken to have been
+/// another's since a further one (RFC 5280 5.3.2).
+#[must_use]
+pub fn list_of_compromised(since: &str, invalid: Option<&str>, authority: &Authority) -> Vec<u8> {
+    let entry = sequence(&[integer(&Wish::signer().serial), time(since), compromised_since(invalid)]);
+    list_until(["20261121000000Z", "20261220000000Z"], authority, &[entry], &[])
+}
+
+/// A list on which nobody stands, made at a time and good until another.
+#[must_use]
+pub fn list_ending(times: [&str; 2], authority: &Authority) -> Vec<u8> {
+    list_until(times, authority, &[], &[])
+}
+
+/// The bundle with a timestamp, and a response by which the signer's certificate is revoked since a time, as above.
+#[must_use]
+pub fn base_answered_compromised(since: &str, invalid: Option<&str>) -> Vec<u8> {
+    let state = context(1, &[time(since), context(0, &tlv(0x0a, &[1]))].concat());
+    let more = context(1, &compromised_since(invalid));
+    Level { state, more, holds: ("20261120093000Z", "20261121093000Z"), ..Level::new() }.bytes()
+}
+
+/// The extensions of an entry, with a date beside the reason where there is one.
+fn compromised_since(invalid: Option<&str>) -> Vec<u8> {
+    let invalid = invalid.map(|invalid| extension("2.5.29.24", false, &time(invalid)));
+    sequence(&[extension("2.5.29.21", false, &tlv(0x0a, &[1])), invalid.unwrap_or_default()])
+}
+
+fn list_until(times: [&str; 2], authority: &Authority, entries: &[Vec<u8>], extensions: &[Vec<u8>]) -> Vec<u8> {
+    let entries = if entries.is_empty() { Vec::new() } else { sequence(entries) };
+    let times = times.map(time).concat();
     let extensions = if extensions.is_empty() { Vec::new() } else { context(0, &sequence(&[extensions.concat()])) };
     let body = [small(1), sequence(&[oid(ECDSA_SHA256)]), name(&authority.subject), times, entries, extensions];
     signed(&body, &authority.key)
@@ -238,6 +272,7 @@ impl Level {
             stamped: None,
             timestamps: str::to_owned,
             state: tlv(0x80, &[]),
+            more: Vec::new(),
             holds: ("20261120083200Z", "20261121083200Z"),
             list: Some(None),
             base,
@@ -316,7 +351,8 @@ impl Level {
             octets(&Sha1::digest(key.as_bytes())),
             integer(&Wish::signer().serial),
         ]);
-        let single = sequence(&[id, self.state.clone(), time(self.holds.0), context(0, &time(self.holds.1))]);
+        let (at, until) = (time(self.holds.0), context(0, &time(self.holds.1)));
+        let single = sequence(&[id, self.state.clone(), at, until, self.more.clone()]);
         let body = [context(1, &name(&self.responder.subject)), time(self.holds.0), sequence(&[single])];
         let basic = signed(&body, &self.responder.key);
         let bytes = sequence(&[oid("1.3.6.1.5.5.7.48.1.1"), octets(&basic)]);

@@ -3,11 +3,13 @@
 use hoso_core::bundle::Algorithm;
 use hoso_core::key::{open_p12, sign};
 
+use crate::attacks::NOW;
+
 /// That of the files that core's tests open.
 const PASSWORD: &str = "Mật khẩu số 1";
 
 pub fn run(bytes: &[u8]) {
-    let Ok(identity) = open_p12(bytes, PASSWORD) else { return };
+    let Ok(identity) = open_p12(bytes, PASSWORD, NOW.parse().unwrap()) else { return };
     for algorithm in [Algorithm::EcdsaP256, Algorithm::EcdsaP384, Algorithm::RsaPss] {
         if let Ok(signature) = sign(&identity, algorithm, b"", [0; 32]) {
             let key = identity.certificate().key();

@@ -39,7 +39,7 @@ async fn answer(ask: Ask, things: Vec<JsValue>) {
         Ask::PrepareFurther { algorithm, at } => prepared_further(&algorithm, at, things),
         Ask::ToSignFurther { waiting } => to_sign_further(&waiting, things),
         Ask::FinishFurther { waiting } => finished_further(&waiting, things),
-        Ask::Verify { earlier, packs, roots, at } => verified(earlier, packs, roots, at, things).await,
+        Ask::Verify { earlier, packs, roots, status, at } => verified(earlier, packs, roots, &status, at, things).await,
     };
     match done {
         Ok((answer, things)) => say(&answer, &things),
@@ -177,6 +177,7 @@ async fn verified(
     earlier: bool,
     packs: usize,
     roots: usize,
+    status: &[String],
     at: u64,
     things: Vec<JsValue>,
 ) -> Result<(Answer, Vec<JsValue>), Failed> {
@@ -195,8 +196,9 @@ async fn verified(
     let mut bytes = things.map(|bytes| Uint8Array::new(&bytes).to_vec());
     let held: Vec<(Pack, PackRef)> = bytes.by_ref().take(packs).filter_map(|pack| load(&pack).ok()).collect();
     let mut store = trusted(bytes.by_ref().take(roots))?;
-    // A file that tells nothing of revocation changes nothing: the verdict then says that it was not checked.
-    bytes.for_each(|bytes| store.add_status(&bytes).unwrap_or_default());
+    for (name, bytes) in status.iter().zip(bytes) {
+        store.add_status(&bytes).map_err(|_| no_status(name))?;
+    }
     let find = |wanted: &PackRef| held.iter().find(|(_, reference)| reference == wanted).map(|(pack, _)| pack.clone());
     let now = time(at).ok_or_else(|| refused("time".to_owned()))?;
     let mut told = |done, all| {
@@ -238,6 +240,15 @@ fn trusted(files: impl Iterator<Item = Vec<u8>>) -> Result<TrustStore, Failed> {
         )));
     }
     Ok(store)
+}
+
+fn no_status(name: &str) -> Failed {
+    Failed::Said(Text::new(
+        format!(
+            "Tệp “{name}” không phải là danh sách thu hồi (CRL) hay trả lời OCSP. Hãy bỏ tệp này hoặc chọn tệp khác."
+        ),
+        format!("The file “{name}” is no revocation list (CRL) and no OCSP response. Leave it out, or choose another."),
+    ))
 }
 
 fn progress(done: u64, all: u64) {

@@ -59,7 +59,7 @@ pub fn Check() -> Html {
                 let brought = Brought {
                     earlier,
                     roots: match roots {
-                        Some(roots) => contents(&roots).await,
+                        Some(roots) => contents(&roots).await.into_iter().map(|(_, bytes)| bytes).collect(),
                         None => Vec::new(),
                     },
                     status: match status {
@@ -148,13 +148,13 @@ pub fn Check() -> Html {
     }
 }
 
-/// The bytes of the chosen files that can be read.
-async fn contents(files: &FileList) -> Vec<Vec<u8>> {
+/// Name and bytes of the chosen files that can be read.
+async fn contents(files: &FileList) -> Vec<(String, Vec<u8>)> {
     let mut all = Vec::new();
     for file in (0..files.length()).filter_map(|at| files.get(at)) {
         let blob: &Blob = &file;
         let Ok(buffer) = JsFuture::from(blob.array_buffer()).await else { continue };
-        all.push(Uint8Array::new(&buffer).to_vec());
+        all.push((file.name(), Uint8Array::new(&buffer).to_vec()));
     }
     all
 }

@@ -191,7 +191,9 @@ fn wrong(state: &State, tongue: &Tongue) -> Vec<Wrong> {
     match state {
         State::Waiting | State::Working => Vec::new(),
         State::NoFile => vec![at(FILE, tongue.say("Hãy chọn tệp khóa", "Choose the key file"))],
-        State::Closed(Closed::WrongPassword) => vec![at(PASSWORD, closed(Closed::WrongPassword, tongue))],
+        State::Closed(why @ (Closed::WrongPassword | Closed::PasswordLetters)) => {
+            vec![at(PASSWORD, closed(*why, tongue))]
+        }
         State::Closed(why) => vec![at(FILE, closed(*why, tongue))],
         State::Unfit(_, why) => why.iter().take(1).map(|why| at(FILE, unfit(*why, tongue))).collect(),
         State::Failed => vec![at(
@@ -222,6 +224,10 @@ fn closed(why: Closed, tongue: &Tongue) -> &'static str {
         Closed::Unsupported => tongue.say(
             "Tệp khóa được mã hóa theo cách chưa được hỗ trợ",
             "The key file is made in a way that is not supported",
+        ),
+        Closed::PasswordLetters => tongue.say(
+            "Mật khẩu có ký tự chưa được hỗ trợ, chẳng hạn biểu tượng cảm xúc; hãy xuất lại tệp với mật khẩu khác",
+            "The password has letters that are not supported, such as emoji; export the file again with another password",
         ),
         Closed::TooMuchWork => tongue.say(
             "Tệp đòi hỏi quá nhiều vòng tính khóa; hãy xuất lại với số vòng thông thường",

@@ -56,10 +56,7 @@ fn known(signature: &Signature, tongue: &Tongue) -> Vec<Answer> {
         ),
         given(tongue.say("Thuật toán", "Algorithm"), signature.algorithm.clone()),
         given(tongue.say("Độ tin cậy", "Trust"), Some(tongue.text(&say.trust))),
-        given(
-            tongue.say("Thời điểm ký, theo lời người ký (UTC)", "Signed at, as the signer claims (UTC)"),
-            signature.claimed_time.clone(),
-        ),
+        given(claimed(signature, tongue), signature.claimed_time.clone()),
     ];
     if let Some(proven) = &signature.proven_time {
         rows.push(given(
@@ -75,6 +72,17 @@ fn known(signature: &Signature, tongue: &Tongue) -> Vec<Answer> {
         rows.push(given(tongue.say("Bị thu hồi từ (UTC)", "Revoked since (UTC)"), Some(since.clone())));
     }
     rows
+}
+
+/// What the claimed time is called. Without a `Z` no zone is stated.
+fn claimed(signature: &Signature, tongue: &Tongue) -> &'static str {
+    match &signature.claimed_time {
+        Some(time) if !time.ends_with('Z') => tongue.say(
+            "Thời điểm ký, theo lời người ký (không nêu múi giờ)",
+            "Signed at, as the signer claims (no time zone stated)",
+        ),
+        _ => tongue.say("Thời điểm ký, theo lời người ký (UTC)", "Signed at, as the signer claims (UTC)"),
+    }
 }
 
 fn given(question: &str, answer: Option<String>) -> Answer {

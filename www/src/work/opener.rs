@@ -14,7 +14,7 @@ pub async fn open(file: &Uint8Array, password: &Uint8Array, at: DateTime<Utc>) -
     let mut bytes = file.to_vec();
     let mut secret = password.to_vec();
     let identity = match std::str::from_utf8(&secret) {
-        Ok(password) => open_p12(&bytes, password),
+        Ok(password) => open_p12(&bytes, password, at),
         Err(_) => Err(KeyError::WrongPassword),
     };
     bytes.fill(0);
@@ -67,6 +67,7 @@ fn closed(error: KeyError) -> Closed {
         KeyError::SeveralKeys => Closed::SeveralKeys,
         KeyError::NoCertificate => Closed::NoCertificate,
         KeyError::Unsupported => Closed::Unsupported,
+        KeyError::PasswordLetters => Closed::PasswordLetters,
         KeyError::TooMuchWork => Closed::TooMuchWork,
         KeyError::Damaged => Closed::Damaged,
     }

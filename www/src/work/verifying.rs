@@ -41,8 +41,8 @@ pub struct Brought {
     pub earlier: Option<Blob>,
     /// Files of certificates that it trusts (PEM or DER): those that issued themselves are roots, the others help to find a path.
     pub roots: Vec<Vec<u8>>,
-    /// Files that tell of revocation: lists and OCSP responses.
-    pub status: Vec<Vec<u8>>,
+    /// Files that tell of revocation, by name: lists and OCSP responses.
+    pub status: Vec<(String, Vec<u8>)>,
 }
 
 /// Has a bundle judged under the packs given (their bytes), by what the reader brings. `None` where no worker starts.
@@ -52,13 +52,15 @@ pub fn verify(
     brought: Brought,
     mut heard: impl FnMut(Heard) + 'static,
 ) -> Option<Job> {
+    let (names, status): (Vec<String>, Vec<Vec<u8>>) = brought.status.into_iter().unzip();
     let ask = Ask::Verify {
         earlier: brought.earlier.is_some(),
         packs: packs.len(),
         roots: brought.roots.len(),
+        status: names,
         at: browser::now() as u64,
     };
-    let bytes = packs.into_iter().chain(brought.roots).chain(brought.status);
+    let bytes = packs.into_iter().chain(brought.roots).chain(status);
     let bytes = bytes.map(|bytes| JsValue::from(Uint8Array::from(bytes.as_slice())));
     let bundles = std::iter::once(bundle.clone()).chain(brought.earlier).map(JsValue::from);
     let things = bundles.chain(bytes).collect();

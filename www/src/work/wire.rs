@@ -89,6 +89,8 @@ pub enum Ask {
         packs: usize,
         /// How many files of certificates there are.
         roots: usize,
+        /// The names of the files that tell of revocation.
+        status: Vec<String>,
         /// Now, in milliseconds since 1970.
         at: u64,
     },
@@ -268,6 +270,8 @@ pub enum Closed {
     NoCertificate,
     /// It is made in a way that is not supported.
     Unsupported,
+    /// The password has letters that are not supported.
+    PasswordLetters,
     /// It asks for too many rounds of key derivation.
     TooMuchWork,
     /// It opens, but what is inside cannot be read.

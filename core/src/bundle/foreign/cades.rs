@@ -9,6 +9,7 @@ use super::super::{
     Code, Reason,
     algorithm::Hash,
     cms::signed_data::{SignedData, TIMESTAMP, TST_INFO, signers},
+    signing::Claimed,
     tlv::SEQUENCE,
     xml_write::{ASIC, DSIG, percent_decode},
 };
@@ -118,7 +119,7 @@ pub(super) fn examine(data: &SignedData<'_>, content: &[u8]) -> Result<Found, Re
     let mut found = Found {
         certificates: data.certificates.iter().map(|der| der.to_vec()).collect(),
         lists: data.lists.iter().map(|der| der.to_vec()).collect(),
-        ..Found::new(certificate, data.signing_time(), is_right, data.method()?.is_pkcs1())
+        ..Found::new(certificate, data.signing_time().map(Claimed::utc), is_right, data.method()?.is_pkcs1())
     };
     let stamped = Rc::from(data.signature);
     data.timestamps().for_each(|token| found.stamp(&stamped, token.to_vec()));

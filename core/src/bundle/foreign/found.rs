@@ -2,9 +2,7 @@
 
 use std::rc::Rc;
 
-use chrono::{DateTime, Utc};
-
-use super::super::{Certificate, algorithm::Hash};
+use super::super::{Certificate, algorithm::Hash, signing::Claimed};
 use super::timestamp;
 
 /// A file that a signature refers to.
@@ -19,7 +17,7 @@ pub(in crate::bundle) struct Reference {
 pub(super) struct Found {
     /// The one that decides: its digest is signed, its key verifies.
     pub(super) certificate: Certificate,
-    pub(super) claimed: Option<DateTime<Utc>>,
+    pub(super) claimed: Option<Claimed>,
     pub(super) is_right: bool,
     pub(super) is_pkcs1: bool,
     /// Each timestamp: what is stamped, and the token.
@@ -51,12 +49,7 @@ pub(super) const MAX_ANSWERS: usize = 16;
 
 impl Found {
     /// What a certificate and a signature value tell.
-    pub(super) fn new(
-        certificate: Certificate,
-        claimed: Option<DateTime<Utc>>,
-        is_right: bool,
-        is_pkcs1: bool,
-    ) -> Self {
+    pub(super) fn new(certificate: Certificate, claimed: Option<Claimed>, is_right: bool, is_pkcs1: bool) -> Self {
         Self {
             certificate,
             claimed,

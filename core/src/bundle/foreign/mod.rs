@@ -65,10 +65,10 @@ pub(super) enum Sort {
     Cades,
 }
 
-/// The files that a right signature covers.
+/// The files that a right signature covers, each with whether it is as it was signed.
 pub(super) struct Signed<'a> {
     source: &'a dyn ReadAt,
-    files: Vec<(Entry, [u8; 32])>,
+    files: Vec<(Entry, [u8; 32], bool)>,
 }
 
 /// Opens a container.
@@ -180,8 +180,10 @@ impl<'a> Opened<'a> {
             intact: covered.contains_key(part.name.as_str()) && !changed.contains_key(part.name.as_str()),
         });
         let parts: Vec<Covered> = parts.collect();
-        let files = self.parts.iter().zip(&parts).filter(|(_, covered)| covered.intact);
-        let files = files.filter_map(|(part, _)| Some((part.clone(), found.get(part.name.as_str())?.sha256))).collect();
+        let files = self.parts.iter().zip(&parts).filter(|(part, _)| covered.contains_key(part.name.as_str()));
+        let file =
+            |(part, one): (&Entry, &Covered)| Some((part.clone(), found.get(part.name.as_str())?.sha256, one.intact));
+        let files = files.filter_map(file).collect();
         worst_first(&mut reasons);
         let seal = Seal {
             integrity: match () {
@@ -202,11 +204,15 @@ impl<'a> Opened<'a> {
 impl Signed<'_> {
     /// Name, size and SHA-256 of each file.
     pub(super) fn files(&self) -> impl Iterator<Item = (&str, u64, [u8; 32])> {
-        self.files.iter().map(|(entry, sha256)| (entry.name.as_str(), entry.size, *sha256))
+        self.files.iter().map(|(entry, sha256, _)| (entry.name.as_str(), entry.size, *sha256))
     }
 
     pub(super) fn read_part(&self, name: &str, max: u64) -> Result<Vec<u8>, PartError> {
-        let (entry, sha256) = self.files.iter().find(|(entry, _)| entry.name == name).ok_or(PartError::Absent)?;
+        let (entry, sha256, is_intact) =
+            self.files.iter().find(|(entry, ..)| entry.name == name).ok_or(PartError::Absent)?;
+        if !is_intact {
+            return Err(PartError::Changed);
+        }
         if entry.size > max {
             return Err(PartError::TooLarge);
         }

@@ -11,7 +11,7 @@ use super::super::{
     cms::signed_data::SignedData,
     open::is_own_raised,
     revocation::{self, Status, Used},
-    signing::{self, Judged, Times},
+    signing::{self, Claimed, Judged, Times},
     verify::worst_first,
     xml_write::{ASIC, DSIG},
 };
@@ -225,6 +225,7 @@ impl Pending {
             revoked_since: None,
             covered: covered.into_iter().map(str::to_owned).collect(),
             uncovered: uncovered.into_iter().map(str::to_owned).collect(),
+            has_changed_parts: !reasons.is_empty(),
             reasons,
         };
         match &self.found {
@@ -299,7 +300,7 @@ impl Pending {
         signature.trust = judged.trust;
         signature.revocation = judged.revocation;
         signature.revoked_since = judged.revoked_since;
-        signature.claimed_time = found.claimed.map(signing::stamp);
+        signature.claimed_time = found.claimed.map(Claimed::written);
         signature.proven_time = proven.map(signing::stamp);
     }
 }
@@ -322,5 +323,5 @@ fn brings_status(
     let mut brought = TrustStore { lists: found.lists.clone(), responses: found.responses.clone(), ..given.clone() };
     brought.intermediates.extend(found.certificates.iter().cloned());
     let status = revocation::ask(&found.certificate, (&brought, checks), Used::By(at), now).0;
-    matches!(status, Status::Good(_) | Status::Revoked(_))
+    matches!(status, Status::Good(..) | Status::Revoked(_))
 }

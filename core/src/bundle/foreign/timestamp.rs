@@ -57,10 +57,11 @@ fn judge(
     let path = chain::check(certificate.der(), &store, time, checks).map_err(|_| Code::TimestampNotTrusted)?;
     let used = Used::Says(time);
     match revocation::ask(&certificate, (&store, checks), used, now).0 {
-        Status::Good(_) => {}
+        Status::Good(_, None) => {}
+        Status::Good(_, Some(_)) => reasons.push(Reason::about(Code::RevokedLater, &certificate.subject())),
         Status::Revoked(_) => return Err(Code::TimestampRevoked),
         Status::Unknown => reasons.push(Reason::about(Code::StatusUnknown, &certificate.subject())),
-        Status::NotKnown => reasons.push(Code::TimestampNotChecked.into()),
+        Status::NotKnown(_) => reasons.push(Code::TimestampNotChecked.into()),
     }
     if revocation::judge_path(&path, (&store, checks), used, now, reasons) {
         Ok(time)

@@ -8,7 +8,7 @@ use super::super::method::Method;
 use super::super::{
     Certificate, Code, Reason,
     algorithm::Hash,
-    instant,
+    signing::Claimed,
     tlv::{Der, SEQUENCE},
     xml_write::{DSIG, XADES, percent_decode},
 };
@@ -22,7 +22,7 @@ const SIGNED_PROPERTIES: &str = "http://uri.etsi.org/01903#SignedProperties";
 const MANIFEST: &str = "http://www.w3.org/2000/09/xmldsig#Manifest";
 /// Most elements of its own file that a signature is over, beside its properties.
 const MAX_FURTHER: usize = 64;
-/// Longest text of a signature value: that of RSA with 16384 bits, and its line breaks.
+/// Longest text of a signature value: that of RSA with 16384 bits, and what sets its lines apart.
 const MAX_VALUE: usize = 4096;
 
 /// The URI of its algorithm.
@@ -72,12 +72,12 @@ pub(super) fn examine(file: &File<'_, '_>, signature: Node<'_, '_>) -> Result<(V
     let of_signature = child(properties, XADES, "SignedSignatureProperties").ok_or_else(structure)?;
     let certificates = key_info(signature).ok_or_else(structure)?;
     let certificate = signing_certificate(of_signature, &certificates)?;
-    let value = child(signature, DSIG, "SignatureValue").filter(is_plain).ok_or_else(structure)?;
+    let value = child(signature, DSIG, "SignatureValue").filter(is_bounded).ok_or_else(structure)?;
     let message = form.write(info, file.budget)?;
     let key = certificate.key_for(method)?;
     let is_right = method.verify(key, &message, &decoded(value).ok_or_else(structure)?, false);
     let claimed = match optional(of_signature, XADES, "SigningTime")? {
-        Some(time) => Some(text(time).and_then(instant::xs_date_time).ok_or(Code::Unsupported)?),
+        Some(time) => Some(text(time).and_then(Claimed::read).ok_or(Code::Unsupported)?),
         None => None,
     };
     let mut found = Found { certificates, ..Found::new(certificate, claimed, is_right, method.is_pkcs1()) };
@@ -98,9 +98,10 @@ pub(super) fn examine(file: &File<'_, '_>, signature: Node<'_, '_>) -> Result<(V
     Ok((references, found))
 }
 
-/// Whether a signature value holds no white space but line breaks: nobody signs it, and each timestamp is over it.
-fn is_plain(value: &Node<'_, '_>) -> bool {
-    value.text().is_some_and(|text| text.len() <= MAX_VALUE && !text.contains([' ', '\t']))
+/// Whether a signature value is no longer than one is with its lines set in: nobody signs the white space in it, and each timestamp is
+/// over it.
+fn is_bounded(value: &Node<'_, '_>) -> bool {
+    value.text().is_some_and(|text| text.len() <= MAX_VALUE)
 }
 
 /// The one `SignedProperties` that stands where it belongs: in this signature's own object, and aimed at it.

@@ -6,7 +6,7 @@ use super::inflate::{Budget, Came, Inflate};
 /// Names (ISO 32000-1) that make a viewer do something or bring other files along. The script of an action stands beside the first.
 const ACTIVE: [&[u8]; 11] = [
     b"/JavaScript",
-    b"/OpenAction",
+    OPEN_ACTION,
     b"/Launch",
     b"/SubmitForm",
     b"/ImportData",
@@ -20,6 +20,9 @@ const ACTIVE: [&[u8]; 11] = [
 /// Actions of a page or field, forms with scripts of their own. So short a name stands in every few megabytes of a picture by chance: it
 /// counts outside of streams.
 const BY_CHANCE: [&[u8]; 2] = [b"/AA", b"/XFA"];
+/// What is done at first. An array that follows is a place to begin at (7.7.2, 12.3.2), which nearly every word processor writes; an
+/// action has names of its own.
+const OPEN_ACTION: &[u8] = b"/OpenAction";
 const ENCRYPTED: &[u8] = b"/Encrypt";
 /// A stream that holds objects (7.5.7).
 const PACKED: &[u8] = b"/ObjStm";
@@ -133,12 +136,23 @@ struct Words {
     word: Vec<u8>,
     /// The same with its letters that were written as numbers.
     plain: Vec<u8>,
+    /// Whether the last one was [`OPEN_ACTION`], and what follows it has not come yet.
+    is_opening: bool,
 }
 
 impl Words {
     /// The next one that ends in the bytes, which are left where it ends.
     fn next(&mut self, rest: &mut &[u8]) -> Option<&[u8]> {
         loop {
+            if self.is_opening {
+                *rest = rest.trim_ascii_start();
+                self.is_opening = rest.is_empty();
+                match rest.first() {
+                    None => return None,
+                    Some(b'[') => {}
+                    Some(_) => return Some(OPEN_ACTION),
+                }
+            }
             if self.word.is_empty() {
                 let start = rest.iter().position(|byte| matches!(byte, b'/' | b's' | b'e'))?;
                 let (first, after) = rest.get(start..)?.split_first()?;
@@ -152,7 +166,12 @@ impl Words {
             *rest = after;
             end?;
             if matches!(self.word.as_slice(), [b'/', _, _, ..] | STREAM | STREAM_ENDS) {
-                return self.last();
+                plain(&self.word, &mut self.plain);
+                self.is_opening = self.plain == OPEN_ACTION;
+                self.word.clear();
+                if !self.is_opening {
+                    return Some(&self.plain);
+                }
             }
             self.word.clear();
         }
@@ -160,6 +179,9 @@ impl Words {
 
     /// Ends the word so far, if there is one.
     fn last(&mut self) -> Option<&[u8]> {
+        if self.is_opening {
+            return Some(OPEN_ACTION);
+        }
         let is_one = !self.word.is_empty();
         plain(&self.word, &mut self.plain);
         self.word.clear();

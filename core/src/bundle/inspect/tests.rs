@@ -54,6 +54,14 @@ fn with_objects(filter: &str, stream: &[u8]) -> Vec<u8> {
 #[test]
 fn active_content_is_seen_wherever_the_pieces_are_cut() {
     wherever_cut(b"%PDF-1.7\n1 0 obj<</Type/Catalog/Open#41ction 2 0 R>>endobj", "a.pdf", "application/pdf", &ACTIVE);
+    wherever_cut(
+        b"%PDF-1.7\n1 0 obj<</OpenAction \n[3 0 R /XYZ null null 0]/A 1>>endobj",
+        "a.pdf",
+        "application/pdf",
+        &[],
+    );
+    wherever_cut(b"%PDF-1.7\n1 0 obj<</OpenAction[3 0 R/Fit]/A<</S/Launch>>>>", "a.pdf", "application/pdf", &ACTIVE);
+    wherever_cut(b"%PDF-1.7\n1 0 obj<</OpenAction <</S/Named>>>>", "a.pdf", "application/pdf", &ACTIVE);
     let objects = compress_to_vec_zlib(b"1 0 <</S /JavaScript /JS (app.alert(1))>>", 6);
     wherever_cut(&with_objects("/Filter/FlateDecode", &objects), "a.pdf", "application/pdf", &ACTIVE);
     let old = [OLE, b"W\0o\0r\0d\0", OLD_ACTIVE[0], b"\0\0"].concat();

@@ -3,11 +3,10 @@
 use super::super::{
     Certificate,
     checks::Checks,
-    method::dotted,
-    tlv::{Der, INTEGER, OCTETS, OID, SEQUENCE},
+    tlv::{Der, INTEGER, SEQUENCE},
 };
 use super::scope::{Scope, scope};
-use super::{Answer, ENUMERATED, Named, Revoked, Signed, State};
+use super::{Answer, ENUMERATED, Named, Revoked, Signed, State, extension, invalid_since};
 
 /// The extension of an entry that gives its reason (RFC 5280 5.3.1).
 const REASON: &str = "2.5.29.21";
@@ -54,11 +53,6 @@ pub(super) fn ask(der: &[u8], certificate: &Certificate, issuers: &[Certificate]
 fn revoked_since(mut fields: Der<'_>) -> Option<Option<Revoked>> {
     let since = fields.next()?.time()?;
     let extensions = fields.optional(SEQUENCE).map_or(&[][..], |value| value.content);
-    let reason = Der::new(extensions).find_map(|one| {
-        let mut fields = Der::new(one.content);
-        let is_reason = dotted(fields.expect(OID)?) == REASON;
-        let value = fields.last().filter(|value| is_reason && value.tag == OCTETS)?;
-        Der::only(value.content, ENUMERATED)
-    });
-    Some((reason != Some(&REMOVED[..])).then(|| Revoked::new(since, reason)))
+    let reason = extension(extensions, REASON).and_then(|value| Der::only(value, ENUMERATED));
+    Some((reason != Some(&REMOVED[..])).then(|| Revoked::new(since, invalid_since(extensions), reason)))
 }

@@ -11,16 +11,17 @@ use super::{
     Certificate, Code, Reason, Revocation, TrustStore,
     certificate::MAX_SIZE,
     checks::Checks,
-    method::Method,
-    tlv::{BITS, Der, INTEGER, SEQUENCE, Value},
+    method::{Method, dotted},
+    signing::{CLOCKS_APART, stamp},
+    tlv::{BITS, Der, INTEGER, OCTETS, OID, SEQUENCE, Value},
 };
 
-/// How far the clocks of those who answer and the receiver may be apart.
-const CLOCKS_APART: TimeDelta = TimeDelta::minutes(5);
 /// How long after a timestamp an answer still counts as of its time.
 const TIMELY: TimeDelta = TimeDelta::hours(24);
 
 const ENUMERATED: u8 = 0x0a;
+/// The extension of an entry that says since when the certificate is not to be relied on (RFC 5280 5.3.2).
+const INVALIDITY_DATE: &str = "2.5.29.24";
 
 /// When a certificate was used, so far as is known.
 #[derive(Clone, Copy)]
@@ -36,14 +37,14 @@ pub(super) enum Used {
 /// What is known of a certificate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Status {
-    /// Not revoked, by what.
-    Good(Revocation),
+    /// Not revoked at the time in question, by what; and since when it is revoked or suspended, where that came later.
+    Good(Revocation, Option<DateTime<Utc>>),
     /// Revoked or suspended, since when.
     Revoked(DateTime<Utc>),
     /// Its authority does not know it.
     Unknown,
-    /// Nobody who may say so said anything of the time in question.
-    NotKnown,
+    /// Nobody who may say so said anything of the time in question; and when the last that was said ended, where it ended before.
+    NotKnown(Option<DateTime<Utc>>),
 }
 
 /// What one list or response says of a certificate.
@@ -76,8 +77,10 @@ struct Revoked {
 }
 
 impl Revoked {
-    /// `reason` is the `CRLReason`, where one is given.
-    fn new(since: DateTime<Utc>, reason: Option<&[u8]>) -> Self {
+    /// `invalid` is the invalidity date, `reason` the `CRLReason`, where one is given. What is known to be another's before it is revoked
+    /// counts from then.
+    fn new(since: DateTime<Utc>, invalid: Option<DateTime<Utc>>, reason: Option<&[u8]>) -> Self {
+        let since = invalid.map_or(since, |invalid| invalid.min(since));
         // Unspecified, affiliation changed, superseded, cessation of operation.
         Self { since, is_orderly: matches!(reason, Some([0 | 3 | 4 | 5])), is_on_hold: reason == Some(&[6]) }
     }
@@ -105,7 +108,10 @@ pub(super) fn judge(
         reasons.push(Code::RevocationNotTimely.into());
     }
     match status {
-        Status::Good(by) => (by, None),
+        Status::Good(by, later) => {
+            reasons.extend(later.map(|_| Reason::from(Code::RevokedLater)));
+            (by, later)
+        }
         Status::Revoked(since) => {
             reasons.push(Code::Revoked.into());
             (Revocation::Revoked, Some(since))
@@ -114,8 +120,9 @@ pub(super) fn judge(
             reasons.push(Code::StatusUnknown.into());
             (Revocation::Unknown, None)
         }
-        Status::NotKnown => {
+        Status::NotKnown(ended) => {
             reasons.push(Code::RevocationNotChecked.into());
+            reasons.extend(ended.map(|ended| Reason::about(Code::StatusEnded, &stamp(ended))));
             (Revocation::NotChecked, None)
         }
     }
@@ -132,10 +139,11 @@ pub(super) fn judge_path(
     let mut is_good = true;
     for authority in path.iter().filter_map(|der| Certificate::from_der(der).ok()) {
         let code = match ask(&authority, given, used, now).0 {
-            Status::Good(_) => continue,
+            Status::Good(_, None) => continue,
+            Status::Good(_, Some(_)) => Code::RevokedLater,
             Status::Revoked(_) => Code::AuthorityRevoked,
             Status::Unknown => Code::StatusUnknown,
-            Status::NotKnown => Code::AuthorityNotChecked,
+            Status::NotKnown(_) => Code::AuthorityNotChecked,
         };
         is_good &= code != Code::AuthorityRevoked;
         let reason = Reason::about(code, &authority.subject());
@@ -166,10 +174,12 @@ pub(super) fn ask(
     let answers = lists.chain(responses).filter_map(|(kind, answer)| Some((kind, answer?)));
     let answers: Vec<(Revocation, Answer)> = answers.filter(|(_, answer)| answer.at <= now + CLOCKS_APART).collect();
     let revoked = answers.iter().filter_map(|(_, answer)| match answer.state {
-        State::Revoked(one) if one.holds(used, now) && !is_lifted(one, answer, &answers, proven) => Some(one),
+        State::Revoked(one) if !is_lifted(one, answer, &answers, proven) => Some(one),
         _ => None,
     });
-    if let Some(since) = revoked.map(|one| one.since).min() {
+    let (revoked, later): (Vec<Revoked>, Vec<Revoked>) = revoked.partition(|one| one.holds(used, now));
+    let first = |of: Vec<Revoked>| of.into_iter().map(|one| one.since).min();
+    if let Some(since) = first(revoked) {
         return (Status::Revoked(since), true);
     }
     // An answer from before the signature says nothing of the time of the signature, unless it still holds then.
@@ -189,8 +199,25 @@ pub(super) fn ask(
     if asked.is_some_and(|(_, answer)| answer.state == State::Unknown) {
         return (Status::Unknown, timely);
     }
-    let good = of_time().find(|(_, answer)| answer.state != State::Unknown);
-    (good.map_or(Status::NotKnown, |(kind, _)| Status::Good(*kind)), timely)
+    let status = match of_time().find(|(_, answer)| answer.state != State::Unknown) {
+        Some((kind, _)) => Status::Good(*kind, first(later)),
+        None => Status::NotKnown(answers.iter().map(|(_, answer)| answer.until.unwrap_or(answer.at)).max()),
+    };
+    (status, timely)
+}
+
+/// The value of an extension, DER, of several one after the other.
+fn extension<'a>(extensions: &'a [u8], id: &str) -> Option<&'a [u8]> {
+    Der::new(extensions).find_map(|one| {
+        let mut fields = Der::new(one.content);
+        let is_it = dotted(fields.expect(OID)?) == id;
+        fields.last().filter(|value| is_it && value.tag == OCTETS).map(|value| value.content)
+    })
+}
+
+/// Since when a certificate is not to be relied on, by the extensions of an entry.
+fn invalid_since(extensions: &[u8]) -> Option<DateTime<Utc>> {
+    Der::new(extension(extensions, INVALIDITY_DATE)?).next()?.time()
 }
 
 /// Whether a suspension was lifted: a later answer knows nothing of it any more. What was signed while it held, as a timestamp proves and

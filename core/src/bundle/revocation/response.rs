@@ -9,7 +9,7 @@ use super::super::{
     method::dotted,
     tlv::{Der, GENERALIZED_TIME, INTEGER, OCTETS, OID, SEQUENCE, Value},
 };
-use super::{Answer, ENUMERATED, Named, Revoked, Signed, State, issued};
+use super::{Answer, ENUMERATED, Named, Revoked, Signed, State, invalid_since, issued};
 
 const BASIC: &str = "1.3.6.1.5.5.7.48.1.1";
 /// So many certificates that a response brings are looked at: that of the responder is among the first.
@@ -54,7 +54,7 @@ pub(super) fn ask(der: &[u8], certificate: &Certificate, issuers: &[Certificate]
             let mut fields = Der::new(state.content);
             let since = fields.next()?.time()?;
             let reason = fields.optional(0xa0).and_then(|reason| Der::only(reason.content, ENUMERATED));
-            State::Revoked(Revoked::new(since, reason))
+            State::Revoked(Revoked::new(since, extensions_of(single).and_then(invalid_since), reason))
         }
         0x82 => State::Unknown,
         _ => return None,
@@ -65,6 +65,12 @@ pub(super) fn ask(der: &[u8], certificate: &Certificate, issuers: &[Certificate]
         None => None,
     };
     Some(Answer { at, until, state })
+}
+
+/// The extensions of a single response: what else would stand in the entry of a list (RFC 6960 4.4.5).
+fn extensions_of(single: Value<'_>) -> Option<&[u8]> {
+    let last = Der::new(single.content).last().filter(|last| last.tag == 0xa1)?;
+    Der::only(last.content, SEQUENCE)
 }
 
 /// Whether this is the content of a response with its envelope, whatever it says.

@@ -31,7 +31,13 @@ fn a_signature_is_taken_however_it_is_written() {
         };
         let lines: String =
             base64.as_bytes().chunks(64).map(|line| format!("{}\r\n", str::from_utf8(line).unwrap())).collect();
+        let pem = format!("-----BEGIN SIGNATURE-----\r\n{lines}-----END SIGNATURE-----\r\n");
+        let colons: Vec<String> = raw.chunks(1).map(hex).collect();
+        let colons: Vec<String> = colons.chunks(18).map(|line| format!("    {}", line.join(":"))).collect();
         for bytes in [
+            pem.into_bytes(),
+            colons.join(":\n").into_bytes(),
+            format!("\u{feff}{base64}").into_bytes(),
             raw.clone(),
             base64.into_bytes(),
             lines.into_bytes(),

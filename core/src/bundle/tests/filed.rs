@@ -22,7 +22,7 @@ fn a_day_of_filing_that_is_days_apart_from_the_signature_is_said() {
 }
 
 #[test]
-fn the_day_of_signing_is_that_of_vietnam_and_of_the_timestamp_where_there_is_one() {
+fn the_day_of_signing_is_that_of_vietnam_and_a_timestamp_may_be_later_but_not_earlier() {
     let (container, trust) = sealed();
     let seal = verify(&container, &trust);
     let is_said = |on: &str, claimed: &str, proven: Option<&str>| {
@@ -30,14 +30,21 @@ fn the_day_of_signing_is_that_of_vietnam_and_of_the_timestamp_where_there_is_one
         seal.signatures[0].claimed_time = Some(claimed.to_owned());
         seal.signatures[0].proven_time = proven.map(str::to_owned);
         same_days(on.parse::<Day>().unwrap(), &mut seal);
-        seal.reasons.iter().any(|reason| reason.code == Code::FilingDayApart)
+        let said = seal.reasons.iter().map(|reason| reason.code.as_str());
+        said.filter(|code| ["filing-day-apart", "filed-after-stamp"].contains(code)).collect::<Vec<_>>()
     };
+    let apart = vec!["filing-day-apart"];
     // Signed on 21/11 in Vietnam; a day more or less is no matter.
     let late = "2026-11-20T17:00:00Z";
     let near = ["2026-11-20", "2026-11-21", "2026-11-22"].map(|on| is_said(on, late, None));
-    assert_eq!(near, [false; 3]);
-    assert_eq!(["2026-11-19", "2026-11-23"].map(|on| is_said(on, late, None)), [true; 2]);
-    assert!(!is_said("2026-11-19", "2026-11-20T16:59:59Z", None));
-    assert!(is_said("2026-11-21", late, Some("2026-11-25T00:00:00Z")));
-    assert!(!is_said("2026-11-25", late, Some("2026-11-25T00:00:00Z")));
+    assert_eq!(near, [const { Vec::<&str>::new() }; 3]);
+    assert_eq!(["2026-11-19", "2026-11-23"].map(|on| is_said(on, late, None)), [apart.clone(), apart.clone()]);
+    assert!(is_said("2026-11-19", "2026-11-20T16:59:59Z", None).is_empty());
+    // Where no zone is stated, the day is the one that is written.
+    assert!(is_said("2026-11-19", "2026-11-20T17:00:00", None).is_empty());
+    // The office stamps what it takes, days later perhaps.
+    assert!(is_said("2026-11-21", late, Some("2026-11-25T00:00:00Z")).is_empty());
+    assert_eq!(is_said("2026-11-25", late, Some("2026-11-25T00:00:00Z")), apart);
+    let stamped = |on: &str| is_said(on, "2026-11-27T08:00:00Z", Some("2026-11-25T00:00:00Z"));
+    assert_eq!([stamped("2026-11-26"), stamped("2026-11-27")], [vec![], vec!["filed-after-stamp"]]);
 }

@@ -1,6 +1,6 @@
 //! Files made by OpenSSL; `README.md` beside them says how.
 
-use chrono::DateTime;
+use chrono::{DateTime, Utc};
 use p12_keystore::{KeyStore, KeyStoreEntry, Pkcs12Archive, PrivateKeyChain};
 use unicode_normalization::UnicodeNormalization;
 
@@ -12,8 +12,13 @@ const RSA_3DES: &[u8] = include_bytes!("rsa-3des.p12");
 const EC_NO_MAC: &[u8] = include_bytes!("ec-no-mac.p12");
 const PASSWORD: &str = "Mật khẩu số 1";
 
+/// Within the period of every certificate but those of `renewed.p12`.
+fn now() -> DateTime<Utc> {
+    DateTime::from_timestamp(1_800_000_000, 0).unwrap()
+}
+
 fn error(bytes: &[u8], password: &str) -> KeyError {
-    open_p12(bytes, password).unwrap_err()
+    open_p12(bytes, password, now()).unwrap_err()
 }
 
 #[test]
@@ -24,20 +29,20 @@ fn modern_and_old_files_open_with_a_vietnamese_password() {
         (include_bytes!("ec-rc2.p12"), "Khóa thử EC", 0),
         (EC_NO_MAC, "Khóa thử EC", 0),
     ] {
-        let identity = open_p12(bytes, PASSWORD).unwrap();
+        let identity = open_p12(bytes, PASSWORD, now()).unwrap();
         assert_eq!(identity.certificate().common_name().as_deref(), Some(name));
         assert_eq!(identity.certificate().tax_code().as_deref(), Some("0100109106"));
         assert_eq!(identity.others().len(), others);
     }
-    assert!(open_p12(include_bytes!("empty-password.p12"), "").is_ok());
+    assert!(open_p12(include_bytes!("empty-password.p12"), "", now()).is_ok());
 }
 
 #[test]
 fn a_password_typed_in_another_unicode_form_opens_too() {
     let decomposed: String = PASSWORD.nfd().collect();
     assert_ne!(decomposed, PASSWORD);
-    assert!(open_p12(EC_AES, &decomposed).is_ok());
-    assert!(open_p12(RSA_3DES, &decomposed).is_ok());
+    assert!(open_p12(EC_AES, &decomposed, now()).is_ok());
+    assert!(open_p12(RSA_3DES, &decomposed, now()).is_ok());
 }
 
 #[test]
@@ -51,7 +56,7 @@ fn a_wrong_password_is_said_to_be_one() {
 
 #[test]
 fn what_is_no_pkcs12_file_is_said_to_be_none() {
-    let certificate = open_p12(EC_AES, PASSWORD).unwrap().certificate().der().to_vec();
+    let certificate = open_p12(EC_AES, PASSWORD, now()).unwrap().certificate().der().to_vec();
     let with_tail = [EC_AES, &[0]].concat();
     for bytes in [b"".as_slice(), b"-----BEGIN CERTIFICATE-----", &certificate, &EC_AES[..EC_AES.len() - 1], &with_tail]
     {
@@ -73,6 +78,25 @@ fn files_without_one_usable_key_are_refused() {
     }
     let both = both.writer(PASSWORD).write().unwrap();
     assert_eq!(error(&both, PASSWORD), KeyError::SeveralKeys);
+}
+
+/// Three certificates of one key: of 2025 and 2026, of 2027 and 2028, and one until 2040 that is for encryption alone.
+#[test]
+fn of_several_certificates_of_a_key_one_that_may_sign_is_taken() {
+    let taken = |year: i32| {
+        let at = chrono::NaiveDate::from_ymd_opt(year, 6, 1).unwrap().and_hms_opt(0, 0, 0).unwrap().and_utc();
+        let identity = open_p12(include_bytes!("renewed.p12"), PASSWORD, at).unwrap();
+        assert_eq!(identity.others().len(), 2);
+        identity.certificate().common_name().unwrap()
+    };
+    assert_eq!([2026, 2028].map(taken), ["Hiện nay", "Gia hạn"]);
+}
+
+#[test]
+fn what_is_not_supported_is_not_called_damaged() {
+    assert_eq!(error(include_bytes!("camellia.p12"), PASSWORD), KeyError::Unsupported);
+    assert_eq!(error(EC_AES, "Mật khẩu \u{1f511}"), KeyError::PasswordLetters);
+    assert_eq!(error(RSA_3DES, "\u{20000}"), KeyError::PasswordLetters);
 }
 
 #[test]
@@ -102,11 +126,11 @@ fn a_file_that_asks_for_too_many_rounds_is_not_worked_on() {
 
 #[test]
 fn a_changed_byte_never_opens_as_something_else_nor_panics() {
-    let good = open_p12(RSA_3DES, PASSWORD).unwrap();
+    let good = open_p12(RSA_3DES, PASSWORD, now()).unwrap();
     for place in (0..RSA_3DES.len()).step_by(7) {
         let mut changed = RSA_3DES.to_vec();
         changed[place] ^= 0x10;
-        if let Ok(identity) = open_p12(&changed, PASSWORD) {
+        if let Ok(identity) = open_p12(&changed, PASSWORD, now()) {
             assert_eq!(identity.pkcs8(), good.pkcs8());
         }
     }
@@ -119,11 +143,11 @@ fn an_opened_key_finishes_a_bundle() {
         media_type: MediaType::new("application/json").unwrap(),
         digests: Digests::of(b"{}"),
     };
-    let now = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
+    let now = now();
     for (bytes, algorithms) in
         [(EC_AES, vec![Algorithm::EcdsaP256]), (RSA_3DES, vec![Algorithm::RsaPss, Algorithm::RsaPkcs1])]
     {
-        let identity = open_p12(bytes, PASSWORD).unwrap();
+        let identity = open_p12(bytes, PASSWORD, now).unwrap();
         assert_eq!(identity.certificate().faults(now), []);
         assert_eq!(identity.certificate().key().unwrap().preferred(), algorithms[0]);
         for algorithm in algorithms {
@@ -139,6 +163,6 @@ fn an_opened_key_finishes_a_bundle() {
 
 #[test]
 fn nothing_printed_of_an_identity_holds_its_key() {
-    let printed = format!("{:?}", open_p12(EC_AES, PASSWORD).unwrap());
+    let printed = format!("{:?}", open_p12(EC_AES, PASSWORD, now()).unwrap());
     assert!(printed.starts_with("Identity { subject: "), "{printed}");
 }
