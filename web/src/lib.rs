@@ -9,8 +9,6 @@ mod problem;
 mod back;
 #[cfg(not(feature = "verify"))]
 mod desk;
-#[cfg(not(feature = "verify"))]
-mod edit;
 #[cfg(all(feature = "full", not(feature = "verify")))]
 mod full;
 #[cfg(not(feature = "verify"))]

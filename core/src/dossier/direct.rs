@@ -35,10 +35,13 @@ const NEAR: usize = 256;
 /// What seems to be the procedure: answers mostly stand before it, and by it they are read.
 #[inline]
 fn ahead(text: &str) -> Option<&str> {
-    const NAME: &str = "\"procedure\":\"";
-    let first = text.get(..text.floor_char_boundary(NEAR)).and_then(|start| start.find(NAME));
-    let last = text.ceil_char_boundary(text.len().saturating_sub(NEAR));
-    let last = || text.get(last..).and_then(|end| end.find(NAME)).map(|at| last + at);
+    const NAME: &[u8] = b"\"procedure\":\"";
+    // A text is not looked for as the standard library does it, which is a kilobyte of code.
+    let find = |bytes: &[u8]| bytes.windows(NAME.len()).position(|window| window == NAME);
+    let bytes = text.as_bytes();
+    let first = bytes.get(..bytes.len().min(NEAR)).and_then(find);
+    let last = bytes.len().saturating_sub(NEAR);
+    let last = || bytes.get(last..).and_then(find).map(|at| last + at);
     let value = text.get(first.or_else(last)? + NAME.len()..)?;
     value.split_once('"').map(|(value, _)| value)
 }
@@ -300,7 +303,6 @@ fn once<T>(there: &mut Option<T>, value: T) -> Option<()> {
     there.replace(value).is_none().then_some(())
 }
 
-#[inline]
 fn reference(cursor: &mut Cursor) -> Option<PackRef> {
     let (mut id, mut version) = (None, None);
     let mut members = cursor.object()?;
@@ -317,7 +319,6 @@ fn reference(cursor: &mut Cursor) -> Option<PackRef> {
 /// So many slots may be filled. More are no dossier's, and putting them in order one by one takes ever longer.
 const MOST_PAPERS: usize = 1_000;
 
-#[inline]
 fn papers(cursor: &mut Cursor) -> Option<Map<Slot, Vec<Paper>>> {
     let mut papers = Map::new();
     let mut members = cursor.object()?;
@@ -333,7 +334,6 @@ fn papers(cursor: &mut Cursor) -> Option<Map<Slot, Vec<Paper>>> {
     Some(papers)
 }
 
-#[inline]
 fn paper(cursor: &mut Cursor) -> Option<Paper> {
     let (mut kind, mut copies, mut sets, mut scan) = (None, None, None, None);
     let mut members = cursor.object()?;
@@ -353,7 +353,6 @@ fn paper(cursor: &mut Cursor) -> Option<Paper> {
 }
 
 /// That there is a file; what it is called and holds is not judged.
-#[inline]
 fn file(cursor: &mut Cursor) -> Option<FileRef> {
     let (mut name, mut media_type, mut size, mut sha256) = (None, None, None, None);
     let mut members = cursor.object()?;
