@@ -9,6 +9,8 @@ mod problem;
 mod back;
 #[cfg(not(feature = "verify"))]
 mod desk;
+#[cfg(not(feature = "verify"))]
+mod flat;
 #[cfg(all(feature = "full", not(feature = "verify")))]
 mod full;
 #[cfg(not(feature = "verify"))]

@@ -252,8 +252,15 @@ impl<'p, 'a, 't> Answers<'p, 'a, 't> {
         self.seen.resize(form.fields.len(), false);
         let mut order = Order { form, next: 0, next_by_id: 0 };
         let mut members = cursor.object()?;
-        while let Some(name) = cursor.member(&mut members)? {
-            let at = order.find(&name)?;
+        while cursor.item(&mut members)? {
+            let at = match order.soon(|id| cursor.is_named(id)) {
+                Some(at) => at,
+                None => {
+                    let name = cursor.string()?;
+                    cursor.colon()?;
+                    order.find(&name)?
+                }
+            };
             let seen = self.seen.get_mut(at)?;
             if std::mem::replace(seen, true) {
                 return None;
@@ -280,16 +287,28 @@ struct Order<'p, 'a> {
 }
 
 impl Order<'_, '_> {
+    /// One of the fields that mostly come next.
     #[inline]
-    fn find(&mut self, id: &str) -> Option<usize> {
-        let is = |at: &usize| self.form.fields.get(*at).is_some_and(|plan| plan.field.id == id);
+    fn soon(&mut self, mut is: impl FnMut(&str) -> bool) -> Option<usize> {
+        let form = self.form;
+        let mut is = |at: &usize| form.fields.get(*at).is_some_and(|plan| is(&plan.field.id));
         if is(&self.next) {
             self.next += 1;
             return Some(self.next - 1);
         }
         // Some that may stay empty are passed over.
-        let soon = self.form.by_id.iter().skip(self.next_by_id).take(SOON).position(is);
-        let place = soon.map(|further| self.next_by_id + further).or_else(|| self.form.place_of(id))?;
+        let further = form.by_id.iter().skip(self.next_by_id).take(SOON).position(is)?;
+        self.found(self.next_by_id + further)
+    }
+
+    #[inline]
+    fn find(&mut self, id: &str) -> Option<usize> {
+        self.soon(|known| known == id).or_else(|| self.found(self.form.place_of(id)?))
+    }
+
+    /// The field at a place in the order of their ids; those after it come next.
+    #[inline]
+    fn found(&mut self, place: usize) -> Option<usize> {
         self.next_by_id = place + 1;
         let at = *self.form.by_id.get(place)?;
         self.next = at + 1;

@@ -54,6 +54,17 @@ impl<'t> Cursor<'t> {
         self.mark(b':')
     }
 
+    /// Whether the next member, which [`Cursor::item`] has come to, has that name, as it is mostly written; then it is gone past.
+    #[inline]
+    pub fn is_named(&mut self, name: &str) -> bool {
+        let rest = self.text.as_bytes().get(self.at..).and_then(|rest| rest.strip_prefix(b"\""));
+        let is = rest.and_then(|rest| rest.strip_prefix(name.as_bytes())).is_some_and(|rest| rest.starts_with(b"\":"));
+        if is {
+            self.at += name.len() + 3;
+        }
+        is
+    }
+
     /// Whether another item comes next; else the list, or object, has ended.
     #[inline]
     pub fn item(&mut self, series: &mut Series) -> Option<bool> {
@@ -254,12 +265,28 @@ const SPACES: u64 = ONES * 0x20;
 /// Eight bytes at once: the highest bit of the first that is a quote, a backslash or a control character is set, and none below it.
 #[inline]
 fn special(eight: u64) -> u64 {
-    let is = |byte: u8| {
-        let other = eight ^ (ONES * u64::from(byte));
-        other.wrapping_sub(ONES) & !other
-    };
     let control = eight.wrapping_sub(SPACES) & !eight;
-    (is(b'"') | is(b'\\') | control) & (ONES * 0x80)
+    (is(b'"', eight) | is(b'\\', eight) | control) & (ONES * 0x80)
+}
+
+/// The same for one byte; the other bits are of no meaning.
+#[inline]
+fn is(byte: u8, eight: u64) -> u64 {
+    let other = eight ^ (ONES * u64::from(byte));
+    other.wrapping_sub(ONES) & !other
+}
+
+/// Where a byte first stands.
+#[inline]
+pub fn place_of(byte: u8, bytes: &[u8]) -> Option<usize> {
+    let (eights, last) = bytes.as_chunks::<8>();
+    for (at, eight) in eights.iter().enumerate() {
+        let found = is(byte, u64::from_le_bytes(*eight)) & (ONES * 0x80);
+        if found != 0 {
+            return Some(at * 8 + usize::try_from(found.trailing_zeros() / 8).ok()?);
+        }
+    }
+    Some(eights.len() * 8 + last.iter().position(|other| *other == byte)?)
 }
 
 #[cfg(test)]
@@ -319,6 +346,11 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_byte_is_found_where_it_first_stands(bytes in prop::collection::vec(0x1d_u8..0x21, 0..40), byte in 0x1d_u8..0x22) {
+            prop_assert_eq!(place_of(byte, &bytes), bytes.iter().position(|other| *other == byte));
+        }
+
         #[test]
         fn a_text_is_read_as_the_reference_reads_it(text in any::<String>(), before in 0..9_usize) {
             let written = format!("{}{}", " ".repeat(before), serde_json::to_string(&text).unwrap());

@@ -15,7 +15,7 @@ use serde::Serialize;
 use serde::ser::Error;
 use sha2::{Digest, Sha256};
 
-pub use cursor::Cursor;
+pub use cursor::{Cursor, place_of};
 pub use read::{BadJson, Json, parse, read};
 pub use shape::{At, Choice, Fields, Shape};
 pub(crate) use shape::{choices, named, structures};
