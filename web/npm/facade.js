@@ -1,17 +1,18 @@
 // The facade: plain values in, plain values out, by way of one wasm file or another.
 
 import { HosoError, bytesOf, laws } from './bytes.js';
+import { flatOf } from './flat.js';
 import { VERDICTS, jsonOf } from './memory.js';
 import { Held } from './session.js';
 
-/** All that there is to ask of a wasm file, whichever it is. `flatOf` writes a dossier that is an object for one that reads it so. */
-export function facade(side, flatOf = () => undefined) {
+/** All that there is to ask of a wasm file, whichever it is. */
+export function facade(side) {
   return {
     init: (source) => side.init(source),
     version: () => side.run(() => side.wasm.version()),
     loadPack: (source) => side.loadPack(source),
     loadLaw: (id, version) => loadLaw(side, id, version),
-    check: (pack, dossier, on) => check(side, flatOf, pack, dossier, on),
+    check: (pack, dossier, on) => check(side, pack, dossier, on),
     requirements: (pack, dossier) => requirements(side, pack, dossier),
     say: (pack, dossier, finding, lang) => say(side, pack, dossier, finding, lang),
     Session: class Session extends Held {
@@ -38,7 +39,7 @@ async function loadLaw(side, id, version) {
 }
 
 /** Checks a dossier once. */
-function check(side, flatOf, pack, dossier, on) {
+function check(side, pack, dossier, on) {
   const known = side.packOf(pack.version);
   const flat = known && flatOf(side, known, dossier);
   const report = flat && checkAtDesk(side, 'checkFlat', pack, known, flat, on);

@@ -45,24 +45,6 @@ function withList(text, list, fields) {
 }
 
 function withValues(text, values, fields) {
-  let [whole, at] = [text, 0];
-  // In order they mostly are, as in canonical JSON.
-  for (const name in values) {
-    while (fields[at] !== name) {
-      if (at === fields.length) return withStrewn(text, values, fields);
-      whole += APART;
-      at += 1;
-    }
-    const value = values[name];
-    if (typeof value !== 'string') return undefined;
-    whole += APART + value;
-    at += 1;
-  }
-  for (; at < fields.length; at += 1) whole += APART;
-  return whole;
-}
-
-function withStrewn(text, values, fields) {
   let [whole, left] = [text, count(values)];
   for (const field of fields) {
     const value = values[field];

@@ -3,14 +3,13 @@
 import * as wasm from './wasm/full.js';
 import { bytesOf, laws } from './bytes.js';
 import { facade } from './facade.js';
-import { flatOf } from './flat.js';
 import { Side, jsonOf } from './memory.js';
 
 export { HosoError } from './bytes.js';
 export { laws };
 
 const side = new Side(wasm, () => new URL('./wasm/full_bg.wasm', import.meta.url));
-const { loadLaw: loadPackOf, ...same } = facade(side, flatOf);
+const { loadLaw: loadPackOf, ...same } = facade(side);
 export const { init, version, loadPack, check, requirements, say, Session } = same;
 
 /** The calendar of days off that deadlines are reckoned by, as JSON; else that of the pack, which knows the years of its law alone. */

@@ -1,9 +1,7 @@
 //! What takes the changes of a session back. What was typed stands in one text, one after the other, so that a change like the one
 //! before asks for no memory.
 
-use hoso_core::dossier::Spot;
-
-use crate::edit::Undo;
+use hoso_core::dossier::{Spot, Undo};
 
 /// So many changes can be taken back at least; the facade keeps as many.
 const KEPT: usize = 5_000;

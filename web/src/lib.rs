@@ -10,7 +10,7 @@ mod back;
 #[cfg(not(feature = "verify"))]
 mod desk;
 #[cfg(not(feature = "verify"))]
-mod edit;
+mod flat;
 #[cfg(all(feature = "full", not(feature = "verify")))]
 mod full;
 #[cfg(not(feature = "verify"))]

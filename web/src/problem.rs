@@ -24,8 +24,8 @@ impl Problem {
         Problem { code: "not-a-dossier", text: error.say() }
     }
 
-    /// A word that the law does not know.
-    #[cfg(all(feature = "full", not(feature = "verify")))]
+    /// A word that the law does not know, or a place that a dossier has not.
+    #[cfg(not(feature = "verify"))]
     pub fn of_unknown(unknown: hoso_core::dossier::Unknown) -> Problem {
         Problem { code: unknown.code, text: unknown.said }
     }

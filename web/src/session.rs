@@ -2,12 +2,11 @@
 
 use std::cell::RefCell;
 
-use hoso_core::dossier::{Live, Spot, Touched};
+use hoso_core::dossier::{Live, Spot, Touched, Undo, put, touched};
 use hoso_core::report::{Finding, Verdict};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::back::{Back, Log};
-use crate::edit::{Undo, changed, put};
 use crate::once::{json, language, read, report_json};
 use crate::packs::{self, Law};
 use crate::problem::Problem;
@@ -57,9 +56,9 @@ pub fn open(version: &str, dossier: &str) -> Result<u32, Problem> {
 #[wasm_bindgen(js_name = sessionSet, skip_jsdoc)]
 pub fn set(session: u32, path: &str, value: Option<String>) -> Result<Vec<u32>, Problem> {
     with(session, |session| {
-        let undo = put(session.live.change(), path, value)?;
+        let undo = put(session.live.change(), path, value).map_err(Problem::of_unknown)?;
         session.back.at(path, undo);
-        Ok(session.judge(changed(path)))
+        Ok(session.judge(touched(path)))
     })
 }
 
@@ -77,8 +76,8 @@ pub fn undo(session: u32) -> Result<Vec<u32>, Problem> {
             Ok(session.told(verdict))
         }
         Some(Back::At(path, Undo::Put(old))) => {
-            put(session.live.change(), &path, old)?;
-            Ok(session.judge(changed(&path)))
+            put(session.live.change(), &path, old).map_err(Problem::of_unknown)?;
+            Ok(session.judge(touched(&path)))
         }
         Some(Back::At(_, Undo::Whole(before))) => {
             *session.live.change() = *before;

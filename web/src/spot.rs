@@ -1,9 +1,9 @@
 //! The short way of a session: a field by number instead of its path, its text and what is found through the desk.
 
+use hoso_core::dossier::touched;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::desk::{Desk, with_desk};
-use crate::edit::changed;
 use crate::problem::Problem;
 use crate::session::{Session, number, open_one, with};
 
@@ -11,7 +11,7 @@ use crate::session::{Session, number, open_one, with};
 /// It holds until a change goes the long way or is taken back there.
 #[wasm_bindgen(js_name = sessionSpot, skip_jsdoc)]
 pub fn spot(session: u32, path: &str) -> i32 {
-    let known = open_one(session, |session| Some(session.spots.add(session.live.spot(changed(path))?)));
+    let known = open_one(session, |session| Some(session.spots.add(session.live.spot(touched(path))?)));
     known.flatten().and_then(|known| i32::try_from(known).ok()).unwrap_or(-1)
 }
 

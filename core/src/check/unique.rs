@@ -8,7 +8,7 @@ pub fn repeated(keys: &[Option<u64>], alike: impl Fn(usize, usize) -> bool) -> V
     let seats = (keys.len() * 2).next_power_of_two();
     let mut seated: Vec<Option<usize>> = vec![None; seats];
     for (row, key) in keys.iter().enumerate().filter_map(|(row, key)| Some((row, (*key)?))) {
-        let mut seat = key as usize & (seats - 1);
+        let mut seat = seat_of(key) & (seats - 1);
         while let Some(there) = seated.get_mut(seat) {
             let Some(first) = *there else {
                 *there = Some(row);
@@ -22,6 +22,11 @@ pub fn repeated(keys: &[Option<u64>], alike: impl Fn(usize, usize) -> bool) -> V
         }
     }
     found
+}
+
+/// Where a number is seated: by all of its digits, since the last ones of some numbers hardly differ (multiplied by the golden ratio).
+fn seat_of(key: u64) -> usize {
+    (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize
 }
 
 #[cfg(test)]

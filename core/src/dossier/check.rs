@@ -152,9 +152,10 @@ pub fn form_check_findings<'a>(
 ) {
     let Some(plan) = case.plan.forms.get(form) else { return };
     let make = |code, place| of_check(case, plan.form, at, check, code, place);
-    let of_form = std::iter::once(case.in_hand(form)).filter(|_| !plan.form.list);
-    let of_rows = case.rows(form).map(|(in_hand, _)| in_hand).filter(|_| plan.form.list);
-    let hands: Vec<_> = of_form.chain(of_rows).map(Some).collect();
+    let hands: Vec<_> = match plan.form.list {
+        true => case.rows(form).map(|(in_hand, _)| Some(in_hand)).collect(),
+        false => vec![Some(case.in_hand(form))],
+    };
     found.extend(failures(case, &check.check, places, &hands).into_iter().map(|failed| failed.finding(make)));
 }
 

@@ -41,9 +41,11 @@ pub fn failed(case: Case, check: &Check, places: &[At], in_hand: Option<InHand>)
         }
         Check::InOrder(_) => {
             // A day not given, and one that may stay empty, leaves the others to be compared.
-            let given: Vec<At> = places.iter().filter(|at| day(case, at, in_hand).is_some()).copied().collect();
-            let days: Vec<_> = given.iter().filter_map(|at| day(case, at, in_hand)).collect();
-            out_of_order(&days).then(|| of(Code::OutOfOrder, &given, given.iter().map(|at| at.named.clone()).collect()))
+            let is_out = out_of_order(places.iter().filter_map(|at| day(case, at, in_hand)));
+            is_out.then(|| {
+                let given: Vec<At> = places.iter().filter(|at| day(case, at, in_hand).is_some()).copied().collect();
+                of(Code::OutOfOrder, &given, given.iter().map(|at| at.named.clone()).collect())
+            })
         }
         Check::Sum(_) => {
             let numbers = places.iter().map(|at| total(case, at, in_hand)).collect::<Option<Vec<u64>>>()?;

@@ -35,10 +35,13 @@ const NEAR: usize = 256;
 /// What seems to be the procedure: answers mostly stand before it, and by it they are read.
 #[inline]
 fn ahead(text: &str) -> Option<&str> {
-    const NAME: &str = "\"procedure\":\"";
-    let first = text.get(..text.floor_char_boundary(NEAR)).and_then(|start| start.find(NAME));
-    let last = text.ceil_char_boundary(text.len().saturating_sub(NEAR));
-    let last = || text.get(last..).and_then(|end| end.find(NAME)).map(|at| last + at);
+    const NAME: &[u8] = b"\"procedure\":\"";
+    // A text is not looked for as the standard library does it, which is a kilobyte of code.
+    let find = |bytes: &[u8]| bytes.windows(NAME.len()).position(|window| window == NAME);
+    let bytes = text.as_bytes();
+    let first = bytes.get(..bytes.len().min(NEAR)).and_then(find);
+    let last = bytes.len().saturating_sub(NEAR);
+    let last = || bytes.get(last..).and_then(find).map(|at| last + at);
     let value = text.get(first.or_else(last)? + NAME.len()..)?;
     value.split_once('"').map(|(value, _)| value)
 }
@@ -249,8 +252,15 @@ impl<'p, 'a, 't> Answers<'p, 'a, 't> {
         self.seen.resize(form.fields.len(), false);
         let mut order = Order { form, next: 0, next_by_id: 0 };
         let mut members = cursor.object()?;
-        while let Some(name) = cursor.member(&mut members)? {
-            let at = order.find(&name)?;
+        while cursor.item(&mut members)? {
+            let at = match order.soon(|id| cursor.is_named(id)) {
+                Some(at) => at,
+                None => {
+                    let name = cursor.string()?;
+                    cursor.colon()?;
+                    order.find(&name)?
+                }
+            };
             let seen = self.seen.get_mut(at)?;
             if std::mem::replace(seen, true) {
                 return None;
@@ -277,16 +287,28 @@ struct Order<'p, 'a> {
 }
 
 impl Order<'_, '_> {
+    /// One of the fields that mostly come next.
     #[inline]
-    fn find(&mut self, id: &str) -> Option<usize> {
-        let is = |at: &usize| self.form.fields.get(*at).is_some_and(|plan| plan.field.id == id);
+    fn soon(&mut self, mut is: impl FnMut(&str) -> bool) -> Option<usize> {
+        let form = self.form;
+        let mut is = |at: &usize| form.fields.get(*at).is_some_and(|plan| is(&plan.field.id));
         if is(&self.next) {
             self.next += 1;
             return Some(self.next - 1);
         }
         // Some that may stay empty are passed over.
-        let soon = self.form.by_id.iter().skip(self.next_by_id).take(SOON).position(is);
-        let place = soon.map(|further| self.next_by_id + further).or_else(|| self.form.place_of(id))?;
+        let further = form.by_id.iter().skip(self.next_by_id).take(SOON).position(is)?;
+        self.found(self.next_by_id + further)
+    }
+
+    #[inline]
+    fn find(&mut self, id: &str) -> Option<usize> {
+        self.soon(|known| known == id).or_else(|| self.found(self.form.place_of(id)?))
+    }
+
+    /// The field at a place in the order of their ids; those after it come next.
+    #[inline]
+    fn found(&mut self, place: usize) -> Option<usize> {
         self.next_by_id = place + 1;
         let at = *self.form.by_id.get(place)?;
         self.next = at + 1;
@@ -300,7 +322,6 @@ fn once<T>(there: &mut Option<T>, value: T) -> Option<()> {
     there.replace(value).is_none().then_some(())
 }
 
-#[inline]
 fn reference(cursor: &mut Cursor) -> Option<PackRef> {
     let (mut id, mut version) = (None, None);
     let mut members = cursor.object()?;
@@ -317,7 +338,6 @@ fn reference(cursor: &mut Cursor) -> Option<PackRef> {
 /// So many slots may be filled. More are no dossier's, and putting them in order one by one takes ever longer.
 const MOST_PAPERS: usize = 1_000;
 
-#[inline]
 fn papers(cursor: &mut Cursor) -> Option<Map<Slot, Vec<Paper>>> {
     let mut papers = Map::new();
     let mut members = cursor.object()?;
@@ -333,7 +353,6 @@ fn papers(cursor: &mut Cursor) -> Option<Map<Slot, Vec<Paper>>> {
     Some(papers)
 }
 
-#[inline]
 fn paper(cursor: &mut Cursor) -> Option<Paper> {
     let (mut kind, mut copies, mut sets, mut scan) = (None, None, None, None);
     let mut members = cursor.object()?;
@@ -353,7 +372,6 @@ fn paper(cursor: &mut Cursor) -> Option<Paper> {
 }
 
 /// That there is a file; what it is called and holds is not judged.
-#[inline]
 fn file(cursor: &mut Cursor) -> Option<FileRef> {
     let (mut name, mut media_type, mut size, mut sha256) = (None, None, None, None);
     let mut members = cursor.object()?;

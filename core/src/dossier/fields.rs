@@ -1,9 +1,10 @@
 //! The fields of a form, a row, or the deciding questions: what is missing, malformed or doubtful.
 
 use super::find::{absent, asking, by_field};
-use super::lookup::{Case, InHand};
+use super::lookup::{Case, InHand, Read};
 use crate::cite::Cite;
-use crate::form::{Why, doubt};
+use crate::form::{Why, doubt, is_doubted};
+use crate::law::Field;
 use crate::report::{Code, Datum, Finding, Severity};
 
 /// What is the matter with a field, before a finding is made of it.
@@ -38,6 +39,15 @@ pub fn matter(case: Case, in_hand: InHand, field: usize, closed: bool) -> Option
     Some(Matter { severity, code, why, asked_by })
 }
 
+/// Whether nothing can be the matter with a field, asked or not, by what stands in it alone: so it is with most.
+fn is_fine(field: &Field, read: &Read) -> bool {
+    match read {
+        Ok(Some(_)) => !is_doubted(&field.kind),
+        Ok(None) => field.optional,
+        Err(_) => false,
+    }
+}
+
 impl Matter {
     /// The finding about that field.
     pub fn finding(self, case: Case, in_hand: InHand, field: usize) -> Option<Finding> {
@@ -54,6 +64,8 @@ impl Matter {
 
 /// Findings about every field of the row in hand.
 pub fn row_findings(case: Case, in_hand: InHand, closed: bool) -> impl Iterator<Item = Finding> {
-    let fields = case.plan.forms.get(in_hand.form).map_or(0, |form| form.fields.len());
-    (0..fields).filter_map(move |field| matter(case, in_hand, field, closed)?.finding(case, in_hand, field))
+    let fields = case.plan.forms.get(in_hand.form).map_or(&[][..], |form| form.fields.as_slice());
+    let reads = case.state.reads.get(in_hand.base..).unwrap_or_default();
+    let doubtful = fields.iter().zip(reads).enumerate().filter(|(_, (plan, read))| !is_fine(plan.field, read));
+    doubtful.filter_map(move |(field, _)| matter(case, in_hand, field, closed)?.finding(case, in_hand, field))
 }

@@ -6,16 +6,33 @@
 //! of its rows, with a dot where it is closed, or nothing where there is no list, and each row has its id first. A piece too many or too
 //! few, such as an answer that holds the mark brings along, and the text is given up on.
 
-use std::str::Split;
-
 use super::direct::{Direct, direct};
 use super::lookup::State;
 use super::plan::{FormPlan, Plans};
 use super::{List, Row, Values};
 use crate::form::read;
+use crate::json::place_of;
 
 /// What sets the pieces apart.
-const APART: char = '\u{1f}';
+const APART: u8 = 0x1f;
+
+/// The pieces that are still to come.
+struct Pieces<'t>(Option<&'t str>);
+
+impl<'t> Iterator for Pieces<'t> {
+    type Item = &'t str;
+
+    #[inline]
+    fn next(&mut self) -> Option<&'t str> {
+        let rest = self.0?;
+        let (piece, rest) = match place_of(APART, rest.as_bytes()) {
+            Some(at) => (rest.get(..at)?, Some(rest.get(at + 1..)?)),
+            None => (rest, None),
+        };
+        self.0 = rest;
+        Some(piece)
+    }
+}
 
 impl Plans<'_> {
     /// How the answers of a kind of dossier are laid flat: a line for each form, with its id and those of its fields; that of a list begins
@@ -38,8 +55,9 @@ impl Plans<'_> {
 }
 
 /// Reads a text laid flat; nothing where it is to be read as JSON.
+#[inline]
 pub fn flat<'p, 'a, 't>(plans: &'p Plans<'a>, text: &'t str) -> Option<Direct<'p, 'a, 't>> {
-    let mut pieces = text.split(APART);
+    let mut pieces = Pieces(Some(text));
     let Direct { plan, mut state, mut dossier } = direct(plans, pieces.next()?)?;
     for (at, form) in plan.forms.iter().enumerate() {
         if !form.form.list {
@@ -66,7 +84,7 @@ pub fn flat<'p, 'a, 't>(plans: &'p Plans<'a>, text: &'t str) -> Option<Direct<'p
 
 /// Reads the fields of a form or row.
 #[inline]
-fn answers<'t>(form: &FormPlan, base: usize, state: &mut State<'t>, pieces: &mut Split<'t, char>) -> Option<()> {
+fn answers<'t>(form: &FormPlan, base: usize, state: &mut State<'t>, pieces: &mut Pieces<'t>) -> Option<()> {
     for at in &form.by_id {
         let typed = pieces.next()?;
         if !typed.is_empty() {

@@ -270,7 +270,15 @@ impl<'c, 'a> Case<'c, 'a> {
                     if asked { self.value_in(field, in_hand) } else { None }
                 })?
             }
-            To::InHand(field) => self.deeper(|| self.value_in(field, in_hand?))?,
+            To::InHand(field) => {
+                let in_hand = in_hand?;
+                let plan = self.plan.forms.get(in_hand.form)?.fields.get(field)?;
+                if plan.when.is_some() || plan.field.kind == FieldKind::Place {
+                    return self.deeper(|| self.value_in(field, in_hand))?;
+                }
+                let read = self.read(field, in_hand).filter(|_| self.state.depth.get() < DEPTH)?;
+                read.as_ref().ok()?.as_ref().map(Cow::Borrowed)
+            }
             To::Earlier(kind) => self.earlier_value(kind, self.dossier.typed(at.named)?).map(Cow::Owned),
             To::Column(..) | To::EarlierColumn(_) | To::Nowhere => None,
         }

@@ -6,6 +6,7 @@ mod check;
 mod checks;
 mod columns;
 mod direct;
+mod edit;
 mod fields;
 mod find;
 mod flat;
@@ -37,6 +38,7 @@ mod whole;
 pub use carry::{Carried, Source, carried};
 pub use change::{Changed, changes, changes_of_one};
 pub use check::check;
+pub use edit::{Undo, put, touched};
 pub use issued::{issued_fields, issued_findings, issued_known, issued_named};
 pub use live::{Difference, Live};
 pub use many::{

@@ -176,6 +176,11 @@ pub fn doubt(kind: &FieldKind, value: &Value, born: Option<&Value>, sex: Option<
     }
 }
 
+/// Whether a value of a kind may be of the right form and yet look wrong.
+pub fn is_doubted(kind: &FieldKind) -> bool {
+    matches!(kind, FieldKind::EnterpriseCode | FieldKind::IdentityNumber { .. })
+}
+
 #[inline]
 fn line<'t>(text: Cow<'t, str>, kind: &FieldKind) -> Result<Cow<'t, str>, Why> {
     if is_longer(&text, LINE) {

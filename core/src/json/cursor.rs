@@ -1,5 +1,5 @@
-//! JSON read as it stands, value by value, for a text of which the shape is known beforehand. It takes nothing that [`super::read`]
-//! refuses, but knows less: what it does not know it gives up on without a reason, and the text is then read there.
+//! JSON read as it stands, value by value. Where a text is of another shape than the one asked for, it stops there without a reason; who
+//! knew the shape beforehand then has the text read by [`super::read`].
 
 use std::borrow::Cow;
 
@@ -44,8 +44,25 @@ impl<'t> Cursor<'t> {
             return Some(None);
         }
         let name = self.string()?;
-        self.mark(b':')?;
+        self.colon()?;
         Some(Some(name))
+    }
+
+    /// Goes past what stands between the name of a member and its value.
+    #[inline]
+    pub fn colon(&mut self) -> Option<()> {
+        self.mark(b':')
+    }
+
+    /// Whether the next member, which [`Cursor::item`] has come to, has that name, as it is mostly written; then it is gone past.
+    #[inline]
+    pub fn is_named(&mut self, name: &str) -> bool {
+        let rest = self.text.as_bytes().get(self.at..).and_then(|rest| rest.strip_prefix(b"\""));
+        let is = rest.and_then(|rest| rest.strip_prefix(name.as_bytes())).is_some_and(|rest| rest.starts_with(b"\":"));
+        if is {
+            self.at += name.len() + 3;
+        }
+        is
     }
 
     /// Whether another item comes next; else the list, or object, has ended.
@@ -60,7 +77,7 @@ impl<'t> Cursor<'t> {
         Some(true)
     }
 
-    /// A text. One with a character by its number is given up on.
+    /// A text.
     #[inline]
     pub fn string(&mut self) -> Option<Cow<'t, str>> {
         self.mark(b'"')?;
@@ -78,6 +95,7 @@ impl<'t> Cursor<'t> {
                 b'b' => '\u{8}',
                 b'f' => '\u{c}',
                 mark @ (b'"' | b'\\' | b'/') => char::from(mark),
+                b'u' => self.by_number()?,
                 _ => return None,
             });
             out.push_str(self.plain()?);
@@ -87,10 +105,32 @@ impl<'t> Cursor<'t> {
         }
     }
 
+    /// A character by its number, in one group of four digits or, beyond U+FFFF, in two: what stands behind `\u`.
+    fn by_number(&mut self) -> Option<char> {
+        let first = self.four()?;
+        if !matches!(first, 0xd800..0xdc00) {
+            return char::from_u32(first);
+        }
+        self.word("\\u")?;
+        let second = self.four()?.checked_sub(0xdc00).filter(|second| *second < 0x400)?;
+        char::from_u32(0x1_0000 + ((first - 0xd800) << 10) + second)
+    }
+
+    /// Four hexadecimal digits.
+    fn four(&mut self) -> Option<u32> {
+        (0..4).try_fold(0, |number, _| Some(number << 4 | char::from(self.step()?).to_digit(16)?))
+    }
+
     /// A whole number from 0.
     #[inline]
     pub fn whole(&mut self) -> Option<u64> {
         self.space();
+        self.digits()
+    }
+
+    /// The same, if it begins here.
+    #[inline]
+    pub fn digits(&mut self) -> Option<u64> {
         let start = self.at;
         while self.byte().is_some_and(|byte| byte.is_ascii_digit()) {
             self.at += 1;
@@ -105,9 +145,27 @@ impl<'t> Cursor<'t> {
     pub fn flag(&mut self) -> Option<bool> {
         self.space();
         let (word, is) = if self.byte()? == b't' { ("true", true) } else { ("false", false) };
-        let end = self.at + word.len();
-        (self.text.get(self.at..end)? == word).then(|| self.at = end)?;
+        self.word(word)?;
         Some(is)
+    }
+
+    /// Goes past a word that begins here.
+    #[inline]
+    pub fn word(&mut self, word: &str) -> Option<()> {
+        let end = self.at + word.len();
+        (self.text.get(self.at..end)? == word).then(|| self.at = end)
+    }
+
+    /// The first byte of the value that comes next.
+    #[inline]
+    pub fn peek(&mut self) -> Option<u8> {
+        self.space();
+        self.byte()
+    }
+
+    /// How far it went, in bytes; where it stopped, that is where the text is of another shape.
+    pub fn at(&self) -> usize {
+        self.at
     }
 
     /// Goes past a value without looking into it: where it ends is found by brackets and quotes alone. Gives its text.
@@ -175,10 +233,11 @@ impl<'t> Cursor<'t> {
         Some(byte)
     }
 
-    /// Goes past the letters of a text that stand for themselves: up to a quote or backslash.
+    /// Goes past the letters of a text that stand for themselves: up to a quote or backslash, or to where neither comes.
     #[inline]
     fn plain(&mut self) -> Option<&'t str> {
-        let rest = self.text.as_bytes().get(self.at..)?;
+        let start = self.at;
+        let rest = self.text.as_bytes().get(start..)?;
         let mut length = 0;
         let (eights, last) = rest.as_chunks::<8>();
         let found = eights.iter().find_map(|eight| {
@@ -190,15 +249,13 @@ impl<'t> Cursor<'t> {
         });
         length += match found {
             Some(within) => usize::try_from(within).ok()?,
-            None => last.iter().position(|byte| special(u64::from(*byte) | SPACES << 8) != 0)?,
+            None => last.iter().take_while(|byte| special(u64::from(**byte) | SPACES << 8) == 0).count(),
         };
-        let end = self.at + length;
-        if *self.text.as_bytes().get(end)? < b' ' {
+        self.at = start + length;
+        if self.byte()? < b' ' {
             return None;
         }
-        let plain = self.text.get(self.at..end)?;
-        self.at = end;
-        Some(plain)
+        self.text.get(start..self.at)
     }
 }
 
@@ -208,12 +265,28 @@ const SPACES: u64 = ONES * 0x20;
 /// Eight bytes at once: the highest bit of the first that is a quote, a backslash or a control character is set, and none below it.
 #[inline]
 fn special(eight: u64) -> u64 {
-    let is = |byte: u8| {
-        let other = eight ^ (ONES * u64::from(byte));
-        other.wrapping_sub(ONES) & !other
-    };
     let control = eight.wrapping_sub(SPACES) & !eight;
-    (is(b'"') | is(b'\\') | control) & (ONES * 0x80)
+    (is(b'"', eight) | is(b'\\', eight) | control) & (ONES * 0x80)
+}
+
+/// The same for one byte; the other bits are of no meaning.
+#[inline]
+fn is(byte: u8, eight: u64) -> u64 {
+    let other = eight ^ (ONES * u64::from(byte));
+    other.wrapping_sub(ONES) & !other
+}
+
+/// Where a byte first stands.
+#[inline]
+pub fn place_of(byte: u8, bytes: &[u8]) -> Option<usize> {
+    let (eights, last) = bytes.as_chunks::<8>();
+    for (at, eight) in eights.iter().enumerate() {
+        let found = is(byte, u64::from_le_bytes(*eight)) & (ONES * 0x80);
+        if found != 0 {
+            return Some(at * 8 + usize::try_from(found.trailing_zeros() / 8).ok()?);
+        }
+    }
+    Some(eights.len() * 8 + last.iter().position(|other| *other == byte)?)
 }
 
 #[cfg(test)]
@@ -248,7 +321,9 @@ mod tests {
 
     #[test]
     fn what_is_not_known_is_given_up_on() {
-        for text in ["\"\\u0041\"", "\"a", "\"a\u{1}\"", "\"abcdefgh\u{1}\"", "a", "", "\"\\x\""] {
+        for text in
+            ["\"a", "\"a\u{1}\"", "\"abcdefgh\u{1}\"", "a", "", "\"\\x\"", "\"\\u004\"", "\"\\ud83d\"", "\"\\ude00\""]
+        {
             assert!(Cursor::of(text).string().is_none(), "{text}");
         }
         for text in ["01", "1.0", "1e3", "-1", "", "18446744073709551616"] {
@@ -272,12 +347,22 @@ mod tests {
 
     proptest! {
         #[test]
+        fn a_byte_is_found_where_it_first_stands(bytes in prop::collection::vec(0x1d_u8..0x21, 0..40), byte in 0x1d_u8..0x22) {
+            prop_assert_eq!(place_of(byte, &bytes), bytes.iter().position(|other| *other == byte));
+        }
+
+        #[test]
         fn a_text_is_read_as_the_reference_reads_it(text in any::<String>(), before in 0..9_usize) {
             let written = format!("{}{}", " ".repeat(before), serde_json::to_string(&text).unwrap());
-            match Cursor::of(&written).string() {
-                Some(read) => prop_assert_eq!(read.as_ref(), text.as_str()),
-                None => prop_assert!(written.contains("\\u")),
-            }
+            prop_assert_eq!(Cursor::of(&written).string(), Some(Cow::from(text)));
+        }
+
+        #[test]
+        fn characters_by_their_numbers_are_those_of_the_reference(numbers in prop::collection::vec("[dD][89a-eA-E][0-9a-f]{2}|[0-9a-fA-F]{4}", 0..4)) {
+            let written: String = numbers.iter().map(|number| format!("\\u{number}")).collect();
+            let written = format!("\"{written}\"");
+            let reference = serde_json::from_str::<String>(&written).ok();
+            prop_assert_eq!(Cursor::of(&written).string().map(Cow::into_owned), reference);
         }
 
         #[test]

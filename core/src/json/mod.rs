@@ -6,13 +6,16 @@ mod read;
 mod shape;
 #[cfg(test)]
 mod tests;
+mod text;
 mod tree;
+
+use std::fmt;
 
 use serde::Serialize;
 use serde::ser::Error;
 use sha2::{Digest, Sha256};
 
-pub use cursor::Cursor;
+pub use cursor::{Cursor, place_of};
 pub use read::{BadJson, Json, parse, read};
 pub use shape::{At, Choice, Fields, Shape};
 pub(crate) use shape::{choices, named, structures};
@@ -24,15 +27,33 @@ pub trait Written {
     ///
     /// # Errors
     /// When the writer fails, which it does not for our values.
-    fn json(&self) -> Result<String, serde_json::Error>;
+    fn json(&self) -> Result<String, Unwritten>;
 }
+
+/// That the writer failed. Why is not told: none of our values has what JSON has not, and the words for it are a kilobyte.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unwritten;
+
+impl From<serde_json::Error> for Unwritten {
+    fn from(_: serde_json::Error) -> Unwritten {
+        Unwritten
+    }
+}
+
+impl fmt::Display for Unwritten {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("it cannot be written as JSON")
+    }
+}
+
+impl std::error::Error for Unwritten {}
 
 /// What serde writes of these types.
 macro_rules! written {
     ($($type:ty)*) => { $(
         impl $crate::json::Written for $type {
-            fn json(&self) -> Result<String, serde_json::Error> {
-                serde_json::to_string(self)
+            fn json(&self) -> Result<String, $crate::json::Unwritten> {
+                Ok(serde_json::to_string(self)?)
             }
         }
     )* };
@@ -46,7 +67,7 @@ pub(crate) use written;
 /// When the value holds a map whose keys are not strings, or a number that is not whole or beyond 2^53, which none of ours does.
 pub fn canonical<T: Serialize>(value: &T) -> Result<Vec<u8>, serde_json::Error> {
     // By way of its text: for a tree of its own, serde_json would bring the writer of every type a second time.
-    let tree: Tree = serde_json::from_slice(&serde_json::to_vec(value)?)?;
+    let tree = text::tree(&serde_json::to_vec(value)?).map_err(serde_json::Error::custom)?;
     let mut out = Vec::new();
     write(&tree, &mut out)?;
     Ok(out)

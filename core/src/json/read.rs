@@ -1,11 +1,12 @@
-//! Reading our JSON into our types. `serde_json` reads the text; its tree is then read here, in a fraction of the code that
-//! `serde_json` brings for each type: a structure is an object and never an array, and numbers are whole.
+//! Reading our JSON into our types by way of a tree, in a fraction of the code that `serde_json` brings for each type: a structure is an
+//! object and never an array, and numbers are whole.
 
 use std::fmt;
 
 use serde::de::{self, DeserializeSeed, Deserializer, EnumAccess, Expected, Unexpected, VariantAccess, Visitor};
 
 use super::fields::Fields;
+use super::text;
 use super::tree::{Member, Tree};
 
 /// Why bytes are not the JSON asked for.
@@ -14,7 +15,7 @@ pub enum BadJson {
     /// No JSON, or JSON that none of ours is: with numbers that are not whole, or two members of one name.
     Text {
         /// What is wrong.
-        what: String,
+        what: &'static str,
         /// Line, from 1.
         line: usize,
         /// Column in bytes, from 1.
@@ -37,11 +38,7 @@ pub struct Json(pub(super) Tree);
 /// # Errors
 /// [`BadJson::Text`].
 pub fn parse(bytes: &[u8]) -> Result<Json, BadJson> {
-    serde_json::from_slice(bytes).map(Json).map_err(|error| BadJson::Text {
-        line: error.line(),
-        column: error.column(),
-        what: error.to_string(),
-    })
+    text::tree(bytes).map(Json)
 }
 
 /// Reads a text of JSON into a type.
@@ -342,7 +339,7 @@ impl std::error::Error for Wrong {}
 impl fmt::Display for BadJson {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            BadJson::Text { what, .. } => f.write_str(what),
+            BadJson::Text { what, line, column } => write!(f, "{what} at line {line} column {column}"),
             BadJson::Shape { what, path } if path.is_empty() => f.write_str(what),
             BadJson::Shape { what, path } => write!(f, "{path}: {what}"),
         }

@@ -61,6 +61,13 @@ fn what_is_of_another_shape_is_refused_with_its_place() {
     assert_eq!(error, BadJson::Shape { what: "expected u32".into(), path: "/count".into() });
     let error = read::<Shape>("{\n \"name\": \"ấ\",\n }".as_bytes()).unwrap_err();
     assert!(matches!(error, BadJson::Text { line: 3, column: 2, .. }), "{error:?}");
+    let bad = |text: &str| read::<Value>(text.as_bytes()).unwrap_err().to_string();
+    assert_eq!(bad("{\"a\": 1,\n\"b\" 2}"), "expected `:` at line 2 column 5");
+    assert_eq!(bad("[1 2]"), "expected `,` or `]` at line 1 column 4");
+    assert_eq!(bad("[1,\n2"), "the text breaks off at line 2 column 2");
+    assert_eq!(bad("\"abc"), "the text breaks off at line 1 column 5");
+    assert_eq!(bad("[0.5]"), "a number that is not whole, or too large at line 1 column 3");
+    assert_eq!(bad("[] 1"), "expected nothing more at line 1 column 4");
     let twice = r#"{"name":"a","count":1,"map":{"k":[true,{"name":7,"count":1}]}}"#;
     assert_eq!(read::<Shape>(twice.as_bytes()).unwrap_err().to_string(), "/map/k/1/name: expected a string");
 }
@@ -131,7 +138,11 @@ fn what_no_reader_would_get_back_is_refused() {
 fn depth_is_bounded() {
     assert!(read::<IgnoredAny>("[".repeat(100_000).as_bytes()).is_err());
     assert!(read::<Value>("[".repeat(100_000).as_bytes()).is_err());
-    assert!(read::<Value>(format!("{}1{}", "[".repeat(100), "]".repeat(100)).as_bytes()).is_ok());
+    for deep in [100, 126, 127, 128, 129] {
+        let text = format!("{}1{}", "[".repeat(deep), "]".repeat(deep));
+        let reference = serde_json::from_str::<Value>(&text).is_ok();
+        assert_eq!(read::<Value>(text.as_bytes()).is_ok(), reference, "{deep}");
+    }
 }
 
 /// Whether a number in it is beyond 2^53.
@@ -145,6 +156,34 @@ fn beyond_exact(value: &Value) -> bool {
         _ => false,
     }
 }
+
+/// What JSON is made of, whole and in pieces.
+const MARKS: &[&str] = &[
+    "{",
+    "}",
+    "[",
+    "]",
+    ",",
+    ":",
+    "\"a\"",
+    "\"b\"",
+    "\"a\":",
+    "\"\\u00e9\"",
+    "\"\\ud83d\\ude00\"",
+    "\"",
+    "\\",
+    "0",
+    "7",
+    "-1",
+    "-",
+    "true",
+    "nul",
+    "null",
+    "false",
+    " ",
+    "\n",
+    "18446744073709551615",
+];
 
 fn values() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
@@ -185,6 +224,19 @@ proptest! {
             prop_assert!(text.iter().any(|byte| matches!(byte, b'.' | b'e' | b'E')) || theirs.to_string().contains(['e', '.']));
         }
         prop_assert_eq!(read::<IgnoredAny>(&text).is_ok(), ours.is_ok());
+    }
+
+    #[test]
+    fn of_strewn_marks_what_is_taken_is_what_the_reference_takes(
+        marks in prop::collection::vec(prop::sample::select(MARKS), 0..12),
+    ) {
+        let text = marks.concat();
+        let (ours, theirs) = (read::<Value>(text.as_bytes()).ok(), serde_json::from_str::<Value>(&text).ok());
+        match (ours, theirs) {
+            // A member may come twice for the reference, and it has numbers that are not whole.
+            (None, Some(theirs)) => prop_assert!(text.matches("\"a\"").count() > 1 || beyond_exact(&theirs), "{text}"),
+            (ours, theirs) => prop_assert_eq!(ours, theirs),
+        }
     }
 
     #[test]

@@ -5,14 +5,14 @@ use std::fmt::Write;
 
 use super::{DutyState, Finding, Place, Report, Verdict};
 use crate::cite::Cite;
-use crate::json::written;
+use crate::json::{Unwritten, written};
 
 impl Report {
     /// The report as JSON.
     ///
     /// # Errors
     /// When the writer fails, which it does not for our values.
-    pub fn json(&self) -> Result<String, serde_json::Error> {
+    pub fn json(&self) -> Result<String, Unwritten> {
         let Report { format, pack, on, closed, verdict, duties, findings } = self;
         let mut out = String::with_capacity(256 + 48 * duties.len());
         let pack = serde_json::to_string(pack)?;
@@ -37,15 +37,15 @@ impl Report {
     ///
     /// # Errors
     /// When the writer fails, which it does not for our values.
-    pub fn findings_json(&self) -> Result<String, serde_json::Error> {
-        serde_json::to_string(&self.findings)
+    pub fn findings_json(&self) -> Result<String, Unwritten> {
+        Ok(serde_json::to_string(&self.findings)?)
     }
 }
 
 written! { Finding [Cite] [Place] }
 
 impl DutyState {
-    fn write(&self, out: &mut String) -> Result<(), serde_json::Error> {
+    fn write(&self, out: &mut String) -> Result<(), Unwritten> {
         let DutyState { cite, verdict, because } = self;
         for piece in [r#"{"cite":""#, &cite.written(), r#"","verdict":""#, verdict.id(), r#"""#] {
             out.push_str(piece);

@@ -1,7 +1,6 @@
 //! What the module answers besides where its size does not matter: filings to several recipients, deadlines, the short questionnaire,
 //! what is known from elsewhere, and forms that a business issues.
 
-mod flat;
 mod issue;
 mod known;
 mod several;

@@ -75,7 +75,7 @@ fn parts_of(path: &str) -> &'static [&'static str] {
     let name = path.rsplit('/').next().unwrap_or(path);
     match name.split(['.', '_']).next() {
         Some("verify") => &["hoso/verify"],
-        Some("full" | "flat") => &["hoso/full"],
+        Some("full") => &["hoso/full"],
         Some("hoso" | "index") => &["hoso"],
         _ => &["hoso", "hoso/full"],
     }
@@ -104,7 +104,7 @@ mod tests {
         assert_eq!(parts_of("wasm/verify_bg.wasm"), ["hoso/verify"]);
         assert_eq!(parts_of("wasm/hoso.js"), ["hoso"]);
         assert_eq!(parts_of("full.js"), ["hoso/full"]);
-        assert_eq!(parts_of("flat.js"), ["hoso/full"]);
+        assert_eq!(parts_of("flat.js"), ["hoso", "hoso/full"]);
         assert_eq!(parts_of("session.js"), ["hoso", "hoso/full"]);
         assert!(parts_of("hoso.d.ts").is_empty());
     }

@@ -5,13 +5,10 @@
 //! `papers/<slot>`: the papers in a slot as JSON, or nothing. `papers/<slot>/<index>/kind|copies|sets|file`: what is said of one.
 //! `closed/<list>`, `closed`: `true` or nothing. `on`, `recipient`: a text.
 
-use hoso_core::dossier::{Dossier, FileRef, Paper, Row, Touched, Values};
-use hoso_core::json::{At, Fields, Shape};
-use hoso_core::law::PaperKind;
-use hoso_core::report::Slot;
-
-use crate::once::read_shape;
-use crate::problem::Problem;
+use super::{Dossier, FileRef, Paper, Row, Touched, Unknown, Values};
+use crate::json::{At, Fields, Shape, parse};
+use crate::law::PaperKind;
+use crate::report::Slot;
 
 /// What undoes a change.
 pub enum Undo {
@@ -38,7 +35,7 @@ impl Shape for RowAt {
 ///
 /// # Errors
 /// When the path names no place, or the value is of no shape that the place takes. Then nothing has changed.
-pub fn put(dossier: &mut Dossier, path: &str, value: Option<String>) -> Result<Undo, Problem> {
+pub fn put(dossier: &mut Dossier, path: &str, value: Option<String>) -> Result<Undo, Unknown> {
     match path.split_once('/') {
         Some(("facts", fact)) => Ok(text(&mut dossier.facts, fact, value)),
         Some(("forms", rest)) => {
@@ -71,7 +68,7 @@ pub fn put(dossier: &mut Dossier, path: &str, value: Option<String>) -> Result<U
 }
 
 /// What a change at a path changes, for judging it.
-pub fn changed(path: &str) -> Touched<'_> {
+pub fn touched(path: &str) -> Touched<'_> {
     let mut parts = path.splitn(4, '/');
     match (parts.next(), parts.next(), parts.next(), parts.next()) {
         (Some("facts"), Some(fact), None, None) => Touched::Fact(fact),
@@ -85,7 +82,7 @@ pub fn changed(path: &str) -> Touched<'_> {
     }
 }
 
-fn in_list(dossier: &mut Dossier, path: &str, rest: &str, value: Option<String>) -> Result<Undo, Problem> {
+fn in_list(dossier: &mut Dossier, path: &str, rest: &str, value: Option<String>) -> Result<Undo, Unknown> {
     let (name, rest) = rest.split_once('/').ok_or_else(|| no_place(path))?;
     let (id, field) = rest.split_once('/').map_or((rest, None), |(id, field)| (id, Some(field)));
     let rows = dossier.lists.get(name).map_or(&[][..], |list| list.rows.as_slice());
@@ -106,7 +103,7 @@ fn in_list(dossier: &mut Dossier, path: &str, rest: &str, value: Option<String>)
     Ok(before)
 }
 
-fn in_papers(dossier: &mut Dossier, path: &str, rest: &str, value: Option<String>) -> Result<Undo, Problem> {
+fn in_papers(dossier: &mut Dossier, path: &str, rest: &str, value: Option<String>) -> Result<Undo, Unknown> {
     // A slot holds a slash of its own, so what is said of one paper is told by how the path ends.
     if let Some((slot, index, what)) = said_of_one(rest) {
         let file =
@@ -135,7 +132,7 @@ fn said_of_one(rest: &str) -> Option<(Slot, usize, &str)> {
     Some((slot.parse().ok()?, index.parse().ok()?, what))
 }
 
-fn of_paper(paper: &mut Paper, path: &str, what: &str, value: Option<String>) -> Result<Undo, Problem> {
+fn of_paper(paper: &mut Paper, path: &str, what: &str, value: Option<String>) -> Result<Undo, Unknown> {
     match what {
         "kind" => {
             let known = |id: String| PaperKind::ALL.into_iter().find(|kind| kind.id() == id);
@@ -170,9 +167,9 @@ fn whole(dossier: &Dossier) -> Undo {
     Undo::Whole(Box::new(dossier.clone()))
 }
 
-fn parsed<T: Shape>(path: &str, value: &str) -> Result<T, Problem> {
-    read_shape(value).map_err(|error| {
-        Problem::new(
+fn parsed<T: Shape>(path: &str, value: &str) -> Result<T, Unknown> {
+    parse(value.as_bytes()).and_then(|json| json.shaped()).map_err(|error| {
+        Unknown::new(
             "no-value",
             format!("{path}: giá trị không dùng được: {error}"),
             format!("{path}: no value for it: {error}"),
@@ -180,12 +177,12 @@ fn parsed<T: Shape>(path: &str, value: &str) -> Result<T, Problem> {
     })
 }
 
-fn no_place(path: &str) -> Problem {
-    Problem::new("no-place", format!("hồ sơ không có chỗ “{path}”."), format!("a dossier has no place “{path}”."))
+fn no_place(path: &str) -> Unknown {
+    Unknown::new("no-place", format!("hồ sơ không có chỗ “{path}”."), format!("a dossier has no place “{path}”."))
 }
 
-fn no_value(path: &str) -> Problem {
-    Problem::new("no-value", format!("{path}: giá trị không dùng được."), format!("{path}: no value for it."))
+fn no_value(path: &str) -> Unknown {
+    Unknown::new("no-value", format!("{path}: giá trị không dùng được."), format!("{path}: no value for it."))
 }
 
 #[cfg(test)]
