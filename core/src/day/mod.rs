@@ -1,26 +1,24 @@
 //! Civil dates, the working-day calendar of Vietnam, and terms with the steps that led to their end.
 
 mod calendar;
-mod civil;
 mod of_year;
 mod term;
 
 use std::fmt;
 use std::str::FromStr;
 
+use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use crate::json::{At, Shape};
-
-use civil::Civil;
 
 pub use calendar::{Calendar, CalendarRow, Counting, DayKind, Trust};
 pub use of_year::DayOfYear;
 pub use term::{Deadline, Skipped, Term, TermUnit, ahead_of, before, end_of, held_until, wait_of};
 
 /// A civil date: a day on the calendar of Vietnam, without hour or time zone. Written `2016-05-10` in data.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Day(Civil);
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day(NaiveDate);
 
 /// Why a text is no date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +32,7 @@ pub enum BadDay {
 impl Day {
     /// A date by its numbers; `None` when there is no such day or the year is outside 1900–2200.
     pub fn of(year: i32, month: u32, day: u32) -> Option<Day> {
-        if (1900..=2200).contains(&year) { Civil::of(year, month, day).map(Day) } else { None }
+        if (1900..=2200).contains(&year) { NaiveDate::from_ymd_opt(year, month, day).map(Day) } else { None }
     }
 
     /// The year.
@@ -49,17 +47,17 @@ impl Day {
 
     /// The next day; the last day that can be counted follows itself.
     pub fn next(&self) -> Day {
-        self.0.next().map_or(*self, Day)
+        self.0.succ_opt().map_or(*self, Day)
     }
 
     /// The day before; the first day that can be counted precedes itself.
     pub fn previous(&self) -> Day {
-        self.0.previous().map_or(*self, Day)
+        self.0.pred_opt().map_or(*self, Day)
     }
 
     /// The day of the week, 1 for Monday to 7 for Sunday.
     pub fn weekday(&self) -> u32 {
-        self.0.weekday()
+        self.0.weekday().number_from_monday()
     }
 
     /// Whether the day is a Saturday or a Sunday.
@@ -74,12 +72,12 @@ impl Day {
 
     /// The same day number `count` months later, or that month's last day (Civil Code 2015, Article 148.3).
     pub fn plus_months(&self, count: u32) -> Day {
-        self.0.months_later(count.into()).map_or(*self, Day)
+        self.0.checked_add_months(chrono::Months::new(count)).map_or(*self, Day)
     }
 
     /// The same day number `count` months earlier, or that month's last day.
     pub fn minus_months(&self, count: u32) -> Day {
-        self.0.months_later(-i64::from(count)).map_or(*self, Day)
+        self.0.checked_sub_months(chrono::Months::new(count)).map_or(*self, Day)
     }
 }
 
@@ -117,12 +115,6 @@ impl fmt::Display for Day {
     }
 }
 
-impl fmt::Debug for Day {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
-    }
-}
-
 impl Serialize for Day {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
@@ -138,7 +130,7 @@ impl<'de> Deserialize<'de> for Day {
 
 impl Shape for Day {
     fn read(at: &At) -> Day {
-        at.parsed(&|_| "no date; write 2016-05-10".to_owned()).unwrap_or(Day(Civil::FIRST))
+        at.parsed(&|_| "no date; write 2016-05-10".to_owned()).unwrap_or(Day(NaiveDate::MIN))
     }
 }
 
