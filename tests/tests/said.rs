@@ -50,11 +50,22 @@ fn a_lead_time_that_no_law_names_says_so() {
         for (lang, parts) in [(Lang::Vi, vi), (Lang::En, en)] {
             let (basis, said) = said(&dossier, Code::TooLate, lang);
             assert_eq!(basis, Basis::Reading(id.to_owned()));
+            let advised = ["muộn hơn mức nên có", "later than advised"];
+            assert!(advised.iter().any(|words| said.what.contains(words)), "{}", said.what);
             for part in parts {
                 assert!(said.basis.contains(part), "{}", said.basis);
             }
         }
     }
+}
+
+/// 30 days before the suspension are asked by Article 8(2): what is late is late.
+#[test]
+fn a_lead_time_of_the_law_is_no_advice() {
+    let mut suspension = example("suspension");
+    suspension.on = suspension.forms.get("m-07").unwrap().get("suspended-from").unwrap().parse().unwrap();
+    let (basis, said) = said(&suspension, Code::TooLate, Lang::En);
+    assert!(matches!(basis, Basis::Law(_)) && said.what.contains("too late; the last day was"), "{}", said.what);
 }
 
 #[test]

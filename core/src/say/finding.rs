@@ -2,7 +2,7 @@
 
 use super::basis::{basis, reading};
 use super::force::{force_in_doubt, not_in_force};
-use super::other::{alike, more_unknown, not_same, nothing_asked, other_day};
+use super::other::{alike, more_unknown, not_same, nothing_asked, other_day, too_late};
 use super::place::{short_title, title};
 use super::settle::{kinds, ways};
 use super::since::{change_unsaid, nothing_changed};
@@ -172,9 +172,7 @@ pub fn what(pack: &Pack, dossier: &Dossier, finding: &Finding, lang: Lang) -> St
         .get(lang)
         .to_owned(),
         Code::NotToAll => not_to_all(pack, dossier, lang),
-        Code::TooLate => {
-            out_of_time(pack, finding, lang, Text::new("muộn; chậm nhất là ngày", "too late; the last day was"))
-        }
+        Code::TooLate => out_of_time(pack, finding, lang, too_late(finding)),
         Code::TooEarly => {
             out_of_time(pack, finding, lang, Text::new("sớm quá; chỉ được sau ngày", "too early; it may only be after"))
         }

@@ -1,8 +1,9 @@
-//! What is the matter with what is the same and should differ, or the other way round, and where nothing is asked.
+//! What is the matter with what is the same and should differ, or the other way round, with what is late, and where nothing is asked.
 
 use super::in_lang;
-use crate::report::{Datum, Finding};
-use crate::text::Lang;
+use crate::law::Timing;
+use crate::report::{Basis, Datum, Finding};
+use crate::text::{Lang, Text};
 
 /// Places that must hold the same do not.
 pub fn not_same(places: &str, lang: Lang) -> String {
@@ -27,6 +28,15 @@ pub fn nothing_asked(lang: Lang) -> String {
 pub fn other_day(at: &str, finding: &Finding, lang: Lang) -> String {
     let Some(Datum::Day(day)) = finding.data.get("day") else { return String::new() };
     in_lang!(lang, "{at}: phải là ngày {day}.", "{at}: must be {day}.", day = day.vn())
+}
+
+/// How a last day that was missed is told. So long before a day is advice where no unit of the law asks for it.
+pub fn too_late(finding: &Finding) -> Text {
+    let is_ahead = matches!(finding.data.get("time"), Some(Datum::Time(Timing::Ahead(_))));
+    if is_ahead && !matches!(finding.basis, Basis::Law(_)) {
+        return Text::new("muộn hơn mức nên có; tốt nhất là chậm nhất ngày", "later than advised; best by");
+    }
+    Text::new("muộn; chậm nhất là ngày", "too late; the last day was")
 }
 
 /// More is there that the pack does not know than is told of one by one.
