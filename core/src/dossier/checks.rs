@@ -78,11 +78,10 @@ pub fn failed(case: Case, check: &Check, places: &[At], in_hand: Option<InHand>)
                 .then(|| of(Code::NotTheRows, places, check.refs().into_iter().cloned().collect()))
         }
         Check::NamesPlace(at) => {
-            let words = &case.plan.pack.words;
-            let place = words.place_of(&case.dossier.recipient)?;
+            let place = case.plan.pack.words.place_of(&case.dossier.recipient)?;
             let typed = case.value(places.first()?, in_hand)?;
             let Value::Text(typed) = typed.as_ref() else { return None };
-            (words.place_named(typed) != Some(place)).then(|| of(Code::WrongPlace, places, vec![at.clone()]))
+            (case.place_named(typed) != Some(place)).then(|| of(Code::WrongPlace, places, vec![at.clone()]))
         }
         Check::OnDay(ask) => {
             let [date, by] = places else { return None };

@@ -7,7 +7,7 @@ use super::plan::{At, FormPlan, Gate, Plan, Test, To, UnitPlan};
 use super::truth::{Truth, both, either};
 use super::{Dossier, Row, Values};
 use crate::form::{Value, Why, read};
-use crate::law::{FieldKind, Ref, Unit};
+use crate::law::{FieldKind, PlaceName, Ref, Unit};
 use crate::report::Place;
 
 /// How deep conditions may look at what has conditions itself.
@@ -319,7 +319,13 @@ impl<'c, 'a> Case<'c, 'a> {
     /// A place by its one name, where one is named that is known.
     fn placed(&self, kind: &FieldKind, value: &Value) -> Option<Value<'c>> {
         let (FieldKind::Place, Value::Text(typed)) = (kind, value) else { return None };
-        self.plan.pack.words.place_named(typed).map(|place| Value::Text(Cow::Borrowed(&place.vi)))
+        self.place_named(typed).map(|place| Value::Text(Cow::Borrowed(&place.vi)))
+    }
+
+    /// The place that what is typed names.
+    pub fn place_named(&self, typed: &str) -> Option<&'c PlaceName> {
+        let words = &self.plan.pack.words;
+        words.place.get(self.plan.places.get_or_init(|| words.place_names()).named(typed)?)
     }
 
     /// What stands in a field of the row or form in hand.

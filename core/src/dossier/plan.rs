@@ -10,7 +10,8 @@ use super::reach::{Reached, reach};
 use crate::cite::Cite;
 use crate::day::Day;
 use crate::law::{
-    AsAsk, Condition, DossierKind, Field, FieldBasis, FieldKind, Form, ListAsk, Pack, PaperAsk, Ref, Unit, What,
+    AsAsk, Condition, DossierKind, Field, FieldBasis, FieldKind, Form, ListAsk, Pack, PaperAsk, PlaceNames, Ref, Unit,
+    What,
 };
 
 /// The plans of a pack, each made when it is first asked for.
@@ -57,6 +58,8 @@ pub struct Plan<'a> {
     pub conditional: Vec<(Cite, &'a str, Test<'a>)>,
     /// What depends on each field, once that is asked for.
     reach: OnceCell<Vec<Vec<Reached>>>,
+    /// The places by their names, once one is looked for.
+    pub places: OnceCell<PlaceNames>,
 }
 
 /// A unit, and when it is asked.
@@ -143,7 +146,7 @@ impl<'a> Plan<'a> {
         let borrowed = own.flat_map(|unit| unit.borrows.iter().map(move |ask| (unit, ask))).collect();
         let (units, forms, pieces) = (Vec::new(), Vec::new(), Vec::new());
         let (ends, owners, waiting) = (Vec::new(), Vec::new(), Vec::new());
-        let reach = OnceCell::new();
+        let (reach, places) = (OnceCell::new(), OnceCell::new());
         let mut plan = Plan {
             pack,
             kind,
@@ -157,6 +160,7 @@ impl<'a> Plan<'a> {
             borrowed,
             conditional: Vec::new(),
             reach,
+            places,
         };
         let (duties, count) = plan.listed();
         plan.units = duties.iter().map(|unit| plan.unit_plan(unit)).collect();

@@ -24,4 +24,4 @@ pub use index::{DossierEntry, IndexEntry, KnownLaw, PackIndex, PackVersion, Subj
 pub use load::{PackError, load};
 pub use pack::{Act, Article, Caution, DossierKind, Ground, Pack, PackRef, Reading, Replacement, Unit, What};
 pub use procedure::{Earliest, Step, Timing};
-pub use words::{PaperKind, PlaceName, Recipient, Words};
+pub use words::{PaperKind, PlaceName, PlaceNames, Recipient, Words};

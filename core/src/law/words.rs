@@ -65,6 +65,18 @@ impl PlaceName {
     }
 }
 
+/// The codes of places, by all of their names.
+pub struct PlaceNames(Vec<(String, String)>);
+
+impl PlaceNames {
+    /// The code of the place that what is typed names: it ends in one of the names, however that is written, and what sort of place it is, or whose
+    /// office, may stand before (`tỉnh Khánh Hoà`, `TPHCM`).
+    pub fn named(&self, typed: &str) -> Option<&str> {
+        let typed = folded(typed);
+        self.0.iter().find(|(name, _)| typed.ends_with(name)).map(|(_, code)| code.as_str())
+    }
+}
+
 impl Words {
     /// Everyone of these sorts: `vca`, and for a sort that is in each place `doit/01` and so on, in the order of the names.
     pub fn receivers(&self, sorts: &[String]) -> Vec<String> {
@@ -103,12 +115,16 @@ impl Words {
         self.signer.get(actor).or_else(|| self.actor.get(actor))
     }
 
-    /// The place that what is typed names: it ends in one of the names, however that is written, and what sort of place it is, or whose
-    /// office, may stand before (`tỉnh Khánh Hoà`, `TPHCM`).
+    /// The places, to be looked for by what is typed.
+    pub fn place_names(&self) -> PlaceNames {
+        let names =
+            self.place.iter().flat_map(|(code, place)| place.all().map(move |name| (folded(name), code.clone())));
+        PlaceNames(names.collect())
+    }
+
+    /// The place that what is typed names: see [`PlaceNames::named`].
     pub fn place_named(&self, typed: &str) -> Option<&PlaceName> {
-        let typed = folded(typed);
-        let ends = |name: &str| typed.ends_with(&folded(name));
-        self.place.iter().map(|(_, place)| place).find(|place| place.all().any(ends))
+        self.place.get(self.place_names().named(typed)?)
     }
 
     /// Whether a recipient is found by what is typed: part of what it or its place is called, or what names the place.
