@@ -358,7 +358,9 @@ mod tests {
         }
 
         #[test]
-        fn characters_by_their_numbers_are_those_of_the_reference(numbers in prop::collection::vec("[dD][89a-eA-E][0-9a-f]{2}|[0-9a-fA-F]{4}", 0..4)) {
+        fn characters_by_their_numbers_are_those_of_the_reference(
+            numbers in prop::collection::vec("[dD][89a-eA-E][0-9a-f]{2}|[0-9a-fA-F]{4}", 0..4),
+        ) {
             let written: String = numbers.iter().map(|number| format!("\\u{number}")).collect();
             let written = format!("\"{written}\"");
             let reference = serde_json::from_str::<String>(&written).ok();

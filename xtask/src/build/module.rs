@@ -24,9 +24,9 @@ use std::path::Path;
 const CRATE: &str = "hoso-web";
 /// What is shipped beside them as it is: the compiled packs with their index, and the JSON Schemas.
 const SHIPPED: [(&str, &str); 2] = [("law", "core/law/packs"), ("schema", "core/schema")];
-/// The wasm files, with what care each is built, and what cargo is told for it. Of `hoso` the engine is built for size, but not at every
-/// price, as far as its budget has room; nobody waits for the verifier's own code, but for that of hashing and of keys, which is neither core's nor the module's;
-/// `hoso/full` has no budget, and all of it is built for speed.
+/// The wasm files, with what care each is built, and what cargo is told for it. Of `hoso` the engine is built for size, but not at
+/// every price, as far as its budget has room; nobody waits for the verifier's own code, but for that of hashing and of keys, which is
+/// neither core's nor the module's; `hoso/full` has no budget, and all of it is built for speed.
 const PARTS: [(&str, Care, &[&str]); 3] = [
     ("hoso", Care::Shipped, &["--config", "profile.wasm.package.hoso-core.opt-level=\"s\""]),
     ("verify", Care::Shipped, &["--features", "verify", "--config", "profile.wasm.package.hoso-web.opt-level=\"z\""]),
