@@ -10,7 +10,7 @@ use super::plan::{At, To};
 use crate::check::{deadline_since, differ, doubted, least, missed, other_day, out_of_order, sum, too_little};
 use crate::day::{Day, Deadline};
 use crate::form::Value;
-use crate::law::{Check, Ref, Timing, Unit};
+use crate::law::{Check, Continues, Ref, Timing, Unit};
 use crate::report::{Code, Datum, Finding, Place, Settle, Severity};
 
 /// What a check found: the code, the place it is shown at, the data, and the ways to settle it.
@@ -93,13 +93,8 @@ pub fn failed(case: Case, check: &Check, places: &[At], in_hand: Option<InHand>)
             failed.data.push(("day", Datum::Day(wanted)));
             Some(failed)
         }
-        Check::Continues(ask) => {
-            let next = follows(case, places, in_hand)?;
-            let values: Vec<Cow<Value>> = next.iter().map(|at| case.value(at, in_hand)).collect::<Option<_>>()?;
-            differ(&values).then(|| of(Code::NotSame, next, vec![ask.was.clone(), ask.is.clone()]))
-        }
-        // These look at more than one row.
-        Check::Unique(_) | Check::Changed(_) => None,
+        // These look at more than one row, or at an earlier dossier.
+        Check::Unique(_) | Check::Changed(_) | Check::Continues(_) => None,
         Check::Among(_) => failures(case, check, places, &[in_hand]).pop(),
         Check::AtLeast(ask) => {
             let (amount, share) = places.split_first()?;
@@ -113,6 +108,13 @@ pub fn failed(case: Case, check: &Check, places: &[At], in_hand: Option<InHand>)
             })
         }
     }
+}
+
+/// Where this period does not begin with what the one just before it ended with.
+pub fn broken_off(case: Case, ask: &Continues, places: &[At], in_hand: Option<InHand>) -> Option<Failed> {
+    let compared = follows(case, places, in_hand)?;
+    let values: Vec<Cow<Value>> = compared.iter().map(|at| case.value(at, in_hand)).collect::<Option<_>>()?;
+    differ(&values).then(|| of(case, Code::NotSame, compared, in_hand, vec![ask.was.clone(), ask.is.clone()]))
 }
 
 /// Of the places that `continues` names the two that are compared, where the one period begins on the day after the other.

@@ -2,7 +2,7 @@
 
 use std::collections::BinaryHeap;
 
-use super::checks::{Failed, failed};
+use super::checks::{Failed, broken_off, failed};
 use super::lookup::{Case, InHand};
 use super::plan::{At, To};
 use super::since::changed;
@@ -42,6 +42,7 @@ pub fn failures<'a>(case: Case<'_, 'a>, check: &Check, places: &[At<'a>], hands:
         Check::Unique(_) => repetitions(case, places, hands),
         Check::Among(_) => strangers(case, places, hands),
         Check::Changed(ask) => changed(case, ask, places),
+        Check::Continues(ask) => hands.iter().filter_map(|in_hand| broken_off(case, ask, places, *in_hand)).collect(),
         _ => hands.iter().filter_map(|in_hand| failed(case, check, places, *in_hand)).collect(),
     }
 }

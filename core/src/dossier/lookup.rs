@@ -303,8 +303,11 @@ impl<'c, 'a> Case<'c, 'a> {
             return Some(Cow::Owned(Value::Text(Cow::Borrowed(unasked))));
         }
         let value = self.read(field, in_hand)?.as_ref().ok()?.as_ref()?;
-        let value = self.holds(plan.when.as_ref(), Some(in_hand)).then_some(value)?;
-        Some(self.placed(&plan.field.kind, value).map_or(Cow::Borrowed(value), Cow::Owned))
+        self.holds(plan.when.as_ref(), Some(in_hand)).then_some(())?;
+        if matches!(plan.field.kind, FieldKind::Place) {
+            return Some(self.placed(value).map_or(Cow::Borrowed(value), Cow::Owned));
+        }
+        Some(Cow::Borrowed(value))
     }
 
     /// What was typed in an earlier dossier.
@@ -313,12 +316,14 @@ impl<'c, 'a> Case<'c, 'a> {
         'c: 't,
     {
         let value = read(kind, typed).ok().flatten()?;
-        Some(self.placed(kind, &value).unwrap_or(value))
+        let placed = if matches!(kind, FieldKind::Place) { self.placed(&value) } else { None };
+        Some(placed.unwrap_or(value))
     }
 
     /// A place by its one name, where one is named that is known.
-    fn placed(&self, kind: &FieldKind, value: &Value) -> Option<Value<'c>> {
-        let (FieldKind::Place, Value::Text(typed)) = (kind, value) else { return None };
+    #[cold]
+    fn placed(&self, value: &Value) -> Option<Value<'c>> {
+        let Value::Text(typed) = value else { return None };
         self.place_named(typed).map(|place| Value::Text(Cow::Borrowed(&place.vi)))
     }
 
