@@ -47,7 +47,15 @@ fn the_certificate_and_the_card_are_issued() {
     assert!(issued_findings(pack, form, &values, on).iter().any(early), "the card before the certificate");
     values.insert("basic-issued-on".into(), "29/02/2016".into());
     assert!(!issued_findings(pack, form, &values, on).iter().any(early), "both on one day");
-    let page = issue(pack, form, values, on).page.unwrap();
+    let late = issue(pack, form, values.clone(), "2026-02-04".parse().unwrap());
+    let caution = |found: &Finding| (found.code, found.severity) == (Code::NotInForce, Severity::Warning);
+    assert!(
+        late.page.is_some() && late.findings.iter().any(caution),
+        "nothing keeps anybody from issuing it after the law"
+    );
+    let issued = issue(pack, form, values, on);
+    assert!(!issued.findings.iter().any(caution));
+    let page = issued.page.unwrap();
     assert!(page.contains("Nguyễn &lt;b&gt;Thị&lt;/b&gt; Hiền") && page.contains("B1234567") && page.contains("M-02"));
     assert!(!page.contains("<script") && !page.contains("identity-number"));
 }

@@ -218,3 +218,24 @@ fn on_a_day_of_another_law_the_questions_are_not_asked_and_that_law_is_named() {
     assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""));
     assert!(ran.err.contains("no short questionnaire"), "{}", ran.err);
 }
+
+/// The Circular was in force until 14/07/2018; a report on the half-year is due before 15 July, one on the year before 15 January.
+#[test]
+fn a_time_that_ends_after_the_law_says_which_law_is_in_force_then() {
+    let ran = run(&mut hoso(["deadlines", "report", "--on", "2018-07-10"]));
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert!(ran.out.contains("On 14/01/2019, Circular 24/2014/TT-BCT is not in force"), "{}", ran.out);
+    assert!(ran.out.contains("filed under Decree 40/2018/ND-CP"), "{}", ran.out);
+    let before = run(&mut hoso(["deadlines", "report", "--on", "2016-07-10"]));
+    assert!(before.code == Some(0) && !before.out.contains("not in force"), "{}", before.out);
+}
+
+#[test]
+fn an_event_or_answer_given_twice_is_refused() {
+    let ran =
+        run(&mut hoso(["deadlines", "grant", "--event", "received=03/02/2016", "--event", "received=04/02/2016"]));
+    assert!(ran.code == Some(2) && ran.err.contains("“received” is given twice"), "{}", ran.err);
+    let answers = ["--answer", "platform.owner=foreign", "--answer", "platform.owner=domestic"];
+    let ran = run(hoso(["which", "vn/nd-248-2026"]).args(answers));
+    assert!(ran.code == Some(2) && ran.err.contains("is given twice"), "{}", ran.err);
+}
