@@ -224,6 +224,7 @@ def ways(bench):
         "cades-manifest-p256": bench.of_manifest(*bench.cms("ec", "DER")),
         "cades-manifest-p384-pem": bench.of_manifest(*bench.cms("p384", "PEM"), "-md", "sha384"),
         "cades-manifest-rsa": bench.of_manifest(*bench.cms("rsa", "DER")),
+        "cades-manifest-inside": bench.of_manifest(*bench.cms("ec", "DER"), "-nodetach"),
         "cades-manifest-ber": bench.of_manifest(*bench.cms("ec", "DER"), "-stream"),
         "cades-manifest-pss": bench.of_manifest(*bench.cms("rsa", "DER"), "-keyopt", "rsa_padding_mode:pss", "-keyopt", "rsa_pss_saltlen:32"),
         "cades-manifest-sha512": bench.of_manifest(*bench.cms("rsa", "PEM"), "-md", "sha512", "-keyid"),
@@ -273,7 +274,7 @@ def p7s_refusals(bench):
     return {
         "the signature of another file": ([*sign, other, "-cades", *bench.cms("ec", "DER")], "over another file"),
         "a CMS signature that is no CAdES": ([*sign, "MANIFEST", *bench.cms("ec", "DER")], "no CAdES"),
-        "a signature with the file inside": ([*sign, "MANIFEST", "-cades", "-nodetach", *bench.cms("ec", "DER")], "detached"),
+        "another file with the signature inside": ([*sign, other, "-cades", "-nodetach", *bench.cms("ec", "DER")], "over another file"),
         "a signature with SHA-1": ([*sign, "MANIFEST", "-cades", "-md", "sha1", *bench.cms("ec", "DER")], "SHA-256 or more"),
         "RSASSA-PSS with another salt": ([*sign, "MANIFEST", "-cades", *bench.cms("rsa", "DER"), "-keyopt", "rsa_padding_mode:pss"], "salt as long as"),
         "a signature without its certificate": ([*sign, "MANIFEST", "-cades", "-nocerts", *bench.cms("ec", "DER")], "is not in it"),

@@ -129,10 +129,6 @@ impl P7sError {
                 "Tệp không phải là chữ ký CMS (.p7s) dạng DER, BER, PEM hoặc base64. Hãy chọn tệp mà phần mềm ký đã tạo ra.",
                 "The file is no CMS signature (.p7s) as DER, BER, PEM or base64. Choose the file that the signing software made.",
             ),
-            P7sError::NotDetached => Text::new(
-                "Chữ ký chứa luôn tệp được ký. Hãy ký lại ở chế độ chữ ký tách rời (detached, .p7s).",
-                "The signature holds the signed file itself. Sign again with a detached signature (.p7s).",
-            ),
             P7sError::Signers(found) => Text::new(
                 format!("Tệp chữ ký phải có đúng một người ký; tệp này có {found}."),
                 format!("The signature must be of exactly one signer; this one is of {found}."),

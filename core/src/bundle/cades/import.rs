@@ -1,4 +1,4 @@
-//! Taking in a detached CMS signature that other software made over the manifest, and proving it before anything is written.
+//! Taking in a CMS signature that other software made over the manifest, and proving it before anything is written.
 
 use base64ct::{Base64, Encoding};
 use chrono::{DateTime, Utc};
@@ -29,8 +29,6 @@ pub struct Imported {
 pub enum P7sError {
     /// No CMS signature as DER, BER, PEM or base64.
     NotCms,
-    /// The signed file is inside; the signature must be detached.
-    NotDetached,
     /// Not exactly one signer.
     Signers(usize),
     /// Made over another file.
@@ -66,10 +64,9 @@ pub fn read(p7s: &[u8], content: &[u8]) -> Result<Read, P7sError> {
         der = to_der(&der).unwrap_or(der);
     }
     let data = SignedData::read(&der).map_err(|code| unread(code, &der))?;
-    if data.content.is_some() {
-        return Err(P7sError::NotDetached);
-    }
-    if data.content_type != DATA || !data.is_over(content) {
+    // Some software puts the signed file inside, whatever it is asked for; where that is the manifest, it says the same.
+    let is_other = data.content.is_some_and(|inside| inside != content);
+    if is_other || data.content_type != DATA || !data.is_over(content) {
         return Err(P7sError::OtherFile);
     }
     let certificate = data.certificate(&[]).map_err(|code| match code {

@@ -69,12 +69,18 @@ fn what_software_writes_while_it_reads_is_taken_too() {
     let manifest = AsicManifest::new(parts()).unwrap();
     assert_eq!(flat(manifest.finish(&open(data)).unwrap().segments), here);
     // The same with the signed file inside, in two pieces.
-    let content = |file: &[u8]| [&[0x24, 0x80, 4, 1][..], &file[..1], &[4, 1], &file[1..2], &[0, 0]].concat();
     let named = [0x30, 11, 6, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 7, 1];
     let place = data.windows(named.len()).position(|bytes| bytes == named).unwrap();
-    let inside = [&[0x30, 0x80], &named[2..], &[0xa0, 0x80], &content(b"<?")[..], &[0; 4]].concat();
-    let attached = [&data[..place], &inside, &data[place + named.len()..]].concat();
-    assert_eq!(manifest.finish(&open(&attached)).unwrap_err(), P7sError::NotDetached);
+    let with = |file: &[u8]| {
+        let (first, last) = file.split_at(2);
+        let length = u16::try_from(last.len()).unwrap().to_be_bytes();
+        let pieces = [&[0x24, 0x80, 4, 2][..], first, &[4, 0x82], &length, last, &[0, 0]].concat();
+        let inside = [&[0x30, 0x80], &named[2..], &[0xa0, 0x80], &pieces, &[0; 4]].concat();
+        open(&[&data[..place], &inside, &data[place + named.len()..]].concat())
+    };
+    assert_eq!(flat(manifest.finish(&with(manifest.bytes())).unwrap().segments), here);
+    let changed = [manifest.bytes(), b" "].concat();
+    assert_eq!(manifest.finish(&with(&changed)).unwrap_err(), P7sError::OtherFile);
 }
 
 #[test]
