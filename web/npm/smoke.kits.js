@@ -1,11 +1,19 @@
 // The conformance kits, run with the module that ships with them: every told case, as an object and as JSON, gives what the native program
 // gave. `read` gives the text of a file of the package.
 
-import { same } from './smoke.checks.js';
+import { is, same } from './smoke.checks.js';
 import { sorted } from './smoke.full.js';
 
 export async function kits(run, { hoso, full }, files, read) {
   for (const file of files) {
+    if (file.startsWith('conformance-time/')) {
+      await run.check(`${file} in full`, async () => {
+        const all = JSON.parse(await read(file));
+        for (const told of all) same([told.name, await ends(full, told)], [told.name, told.taken ? told.last : 'not taken']);
+        is(all.some(({ last }) => last) && all.some(({ dossier }) => dossier), true);
+      });
+      continue;
+    }
     const isOfSeveral = file.startsWith('conformance-several/');
     for (const [name, module] of Object.entries(isOfSeveral ? { full } : { hoso, full })) {
       await run.check(`${file} in ${name}`, async () => {
@@ -20,4 +28,13 @@ export async function kits(run, { hoso, full }, files, read) {
       });
     }
   }
+}
+
+/** When the step that is told of ends. */
+async function ends(full, { pack, dossier, procedure, events, on, cite, from, brings }) {
+  const dues = full.timeline(await full.loadLaw(pack.id), dossier ?? { procedure }, events, on);
+  const isIt = ({ cite: unit, step }) =>
+    unit === cite && (step.from ?? null) === from && (!brings || (step.brings ?? []).join() === brings.join());
+  const due = dues.find(isIt);
+  return due ? (due.deadline?.last ?? null) : 'not taken';
 }

@@ -18,7 +18,7 @@ use hoso_core::law::{Pack, PackRef};
 
 pub use expect::Expected;
 use expect::basis;
-pub use terms::{TermCase, terms, wrong_terms};
+pub use terms::{FiledCase, FiledLast, TermCase, filings, terms, wrong_terms};
 
 /// Law, file within its folder, text: written by the build script.
 const FILES: &[(&str, &str, &str)] = include!(concat!(env!("OUT_DIR"), "/told.in"));

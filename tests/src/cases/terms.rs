@@ -60,51 +60,100 @@ pub fn wrong_terms(rows: &[TermCase], pack: &Pack, calendar: &Calendar) -> Vec<S
     }
     let untold = steps.iter().filter(|step| !rows.iter().any(|row| of(row, step)));
     wrong.extend(untold.map(|(cite, step)| format!("{cite} from {}: told by no row", named(step.from.as_ref()))));
-    wrong.extend(wrong_timelines(pack, calendar));
+    wrong.extend(wrong_filings(pack, calendar).unwrap_or_else(|what| vec![what]));
     wrong
+}
+
+/// One row of a table of filings: what filing a dossier sets off.
+#[derive(Clone, Debug)]
+pub struct FiledCase {
+    /// The row's first cell.
+    pub name: String,
+    /// Which dossier is filed.
+    pub procedure: String,
+    /// The example of it with answers changed, where the row has any.
+    pub dossier: Option<Dossier>,
+    /// What happened when.
+    pub events: BTreeMap<String, Day>,
+    /// The day of filing.
+    pub on: Day,
+    /// The unit of the step.
+    pub cite: String,
+    /// The event that starts it.
+    pub from: Option<String>,
+    /// Its last day.
+    pub last: FiledLast,
+}
+
+/// The last day of a step, as it is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FiledLast {
+    /// The answers leave the step out.
+    NotTaken,
+    /// The text sets no time, or what starts it is not known.
+    None,
+    /// That day.
+    Day(Day),
 }
 
 /// Rows `| filed dossier day | unit | from | last day |`: what filing a complete dossier on that day sets off. After the day may stand
 /// answers of the example dossier, `report.period=year`, and days of events, `course-finished=10/10/2016`; then the steps are those of
 /// that dossier, and one that its answers leave out is `not taken`.
-fn wrong_timelines(pack: &Pack, calendar: &Calendar) -> Vec<String> {
+///
+/// # Errors
+/// When a row cannot be understood.
+pub fn filings(pack: &Pack) -> Result<Vec<FiledCase>, String> {
     let lines = markdown(&pack.id).flat_map(|(_, text)| text.lines());
     let rows = lines.filter(|line| line.starts_with("| filed ") && line.contains('/'));
-    rows.filter_map(|line| {
-        wrong_timeline(line, pack, calendar).unwrap_or_else(|what| Some(format!("`{line}`: {what}")))
-    })
-    .collect()
+    rows.map(|line| filed(line, pack).map_err(|what| format!("`{line}`: {what}"))).collect()
 }
 
-fn wrong_timeline(line: &str, pack: &Pack, calendar: &Calendar) -> Result<Option<String>, String> {
+fn filed(line: &str, pack: &Pack) -> Result<FiledCase, String> {
     let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
-    let [filed, cite, from, last] = cells.as_slice() else { return Err("is no row".into()) };
-    let words: Vec<&str> = filed.split(' ').collect();
-    let [_, dossier, day, changes @ ..] = words.as_slice() else { return Err("names no dossier and day".into()) };
-    let day = day.parse::<Day>().map_err(|_| format!("`{day}` is no day"))?;
-    let kind = pack.dossier(dossier).ok_or("there is no such dossier")?;
-    let mut told: BTreeMap<String, Day> = kind.filed.iter().map(|event| (event.clone(), day)).collect();
-    let dues = if changes.is_empty() {
-        timeline(pack, kind, &told, day, calendar)
-    } else {
-        let mut example = Dossier { on: day, ..example(&pack.id, dossier)? };
-        for change in changes {
-            let (what, value) = change.split_once('=').ok_or("write `what=value`")?;
-            if pack.words.event.contains_key(what) {
-                told.insert(what.to_owned(), value.parse().map_err(|_| format!("`{value}` is no day"))?);
-            } else {
-                read::set(&mut example, what, value)?;
-            }
+    let [name, cite, from, last] = cells.as_slice() else { return Err("is no row".into()) };
+    let words: Vec<&str> = name.split(' ').collect();
+    let [_, procedure, day, changes @ ..] = words.as_slice() else { return Err("names no dossier and day".into()) };
+    let parsed = |day: &str| day.parse::<Day>().map_err(|_| format!("`{day}` is no day"));
+    let on = parsed(day)?;
+    let kind = pack.dossier(procedure).ok_or("there is no such dossier")?;
+    let mut events: BTreeMap<String, Day> = kind.filed.iter().map(|event| (event.clone(), on)).collect();
+    let mut dossier = match changes {
+        [] => None,
+        _ => Some(Dossier { on, ..example(&pack.id, procedure)? }),
+    };
+    for change in changes {
+        let (what, value) = change.split_once('=').ok_or("write `what=value`")?;
+        if pack.words.event.contains_key(what) {
+            events.insert(what.to_owned(), parsed(value)?);
+        } else if let Some(dossier) = &mut dossier {
+            read::set(dossier, what, value)?;
         }
-        timeline_of(pack, &example, &told, calendar)
+    }
+    let last = match *last {
+        "not taken" => FiledLast::NotTaken,
+        "–" => FiledLast::None,
+        last => FiledLast::Day(parsed(last)?),
     };
-    let due = dues.iter().find(|due| due.cite.to_string() == *cite && due.step.from.as_deref().unwrap_or("–") == *from);
-    let found = match due.map(|due| due.deadline.as_ref().map(|deadline| deadline.last.vn())) {
-        None => "not taken".to_owned(),
-        Some(None) => "–".to_owned(),
-        Some(Some(last)) => last,
+    let (name, procedure, cite) = ((*name).to_owned(), (*procedure).to_owned(), (*cite).to_owned());
+    let from = (*from != "–").then(|| (*from).to_owned());
+    Ok(FiledCase { name, procedure, dossier, events, on, cite, from, last })
+}
+
+fn wrong_filings(pack: &Pack, calendar: &Calendar) -> Result<Vec<String>, String> {
+    let wrong = |case: FiledCase| {
+        let FiledCase { name, procedure, dossier, events, on, cite, from, last } = case;
+        let dues = match (dossier, pack.dossier(&procedure)) {
+            (Some(dossier), _) => timeline_of(pack, &dossier, &events, calendar),
+            (None, Some(kind)) => timeline(pack, kind, &events, on, calendar),
+            (None, None) => Vec::new(),
+        };
+        let due = dues.into_iter().find(|due| due.cite.to_string() == cite && due.step.from == from);
+        let found = due.map_or(FiledLast::NotTaken, |due| {
+            due.deadline.map_or(FiledLast::None, |deadline| FiledLast::Day(deadline.last))
+        });
+        (found != last).then(|| format!("{name}: {cite} told {last:?}, found {found:?}"))
     };
-    Ok((found != *last).then(|| format!("{filed}: {cite} told {last}, found {found}")))
+    Ok(filings(pack)?.into_iter().filter_map(wrong).collect())
 }
 
 fn differs(row: &TermCase, step: &Step, calendar: &Calendar) -> Option<String> {

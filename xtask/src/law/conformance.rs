@@ -3,13 +3,15 @@
 use std::collections::BTreeMap;
 
 use anyhow::{Result, anyhow};
+use hoso_core::cite::Cite;
+use hoso_core::day::Day;
 use hoso_core::dossier::{Dossier, Plans, Several};
 use hoso_core::draft::Draft;
 use hoso_core::json::{canonical, sha256_hex};
-use hoso_core::law::PackRef;
+use hoso_core::law::{Pack, PackRef};
 use hoso_core::report::Report;
 use hoso_core::text::Lang;
-use hoso_tests::cases::{self, Case};
+use hoso_tests::cases::{self, Case, FiledCase, FiledLast};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -40,7 +42,38 @@ pub struct ToldOfSeveral {
     pub found: Several,
 }
 
-/// The kits: under `conformance` and `conformance-several` and the last part of a law's id a file for each file of told cases.
+/// One told time: of the deadlines of a dossier, or of a kind of dossier, given the days of events, that of one step.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ToldTime {
+    /// What is told, in short.
+    pub name: String,
+    /// The pack.
+    pub pack: PackRef,
+    /// The dossier that goes in; else what counts is the kind alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dossier: Option<Dossier>,
+    /// Which kind of dossier.
+    pub procedure: String,
+    /// What happened when.
+    pub events: BTreeMap<String, Day>,
+    /// The day of filing.
+    pub on: Day,
+    /// The unit of the step that is told of.
+    pub cite: String,
+    /// The event that starts it; none for a day of every year.
+    pub from: Option<String>,
+    /// What it brings about, where the unit has several steps from one event.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub brings: Option<Vec<String>>,
+    /// Whether it is taken at all, given the answers.
+    pub taken: bool,
+    /// What comes out: its last day; none where the text sets no time, or what starts it is not known.
+    pub last: Option<Day>,
+}
+
+/// The kits: under `conformance` and `conformance-several` and the last part of a law's id a file for each file of told cases, and under
+/// `conformance-time` one for each law.
 ///
 /// # Errors
 /// When a law does not compile or a case cannot be understood.
@@ -65,8 +98,48 @@ pub fn kits() -> Result<Files> {
         };
         insert(&mut files, &format!("conformance/{stem}"), one, of_one)?;
         insert(&mut files, &format!("conformance-several/{stem}"), several, of_several)?;
+        files.insert(format!("conformance-time/{stem}/terms.json"), canonical(&times(&pack, &reference)?)?);
     }
     Ok(files)
+}
+
+/// Every told time of a law: those of steps by themselves, and those of filings.
+fn times(pack: &Pack, reference: &PackRef) -> Result<Vec<ToldTime>> {
+    let mut times = Vec::new();
+    for row in cases::terms(&pack.id).map_err(|what| anyhow!(what))? {
+        let unit: Cite = row.cite.parse().map_err(|_| anyhow!("{} is no unit", row.cite))?;
+        // What nobody files sets off no procedure that could be asked for.
+        let kind = pack.dossiers.iter().find(|kind| kind.handled_by(unit));
+        let Some((kind, day)) = kind.zip(row.event) else { continue };
+        times.push(ToldTime {
+            name: format!("{} from {}", row.cite, row.from.as_deref().unwrap_or("a day of every year")),
+            pack: reference.clone(),
+            dossier: None,
+            procedure: kind.id.clone(),
+            events: row.from.iter().map(|event| (event.clone(), day)).collect(),
+            on: day,
+            cite: row.cite,
+            from: row.from,
+            brings: Some(row.brings),
+            taken: true,
+            last: row.last,
+        });
+    }
+    let of_filing = |case: FiledCase| ToldTime {
+        name: case.name,
+        pack: reference.clone(),
+        dossier: case.dossier.map(|dossier| Dossier { pack: reference.clone(), ..dossier }),
+        procedure: case.procedure,
+        events: case.events,
+        on: case.on,
+        cite: case.cite,
+        from: case.from,
+        brings: None,
+        taken: case.last != FiledLast::NotTaken,
+        last: if let FiledLast::Day(last) = case.last { Some(last) } else { None },
+    };
+    times.extend(cases::filings(pack).map_err(|what| anyhow!(what))?.into_iter().map(of_filing));
+    Ok(times)
 }
 
 /// Puts cases under a folder, a file for each file that tells them.
