@@ -155,7 +155,9 @@ fn given(dossier: &Dossier) -> Vec<Given> {
         .forms
         .iter()
         .flat_map(|(form, values)| values.keys().map(|field| Given::Field(form.clone(), field.clone())));
-    let cells = dossier.lists.iter().flat_map(|(list, rows)| {
+    // What is absent from a closed list is decided: to fill it in is a change, and no knowledge (house invariant 4).
+    let open = dossier.lists.iter().filter(|(_, list)| !list.closed);
+    let cells = open.flat_map(|(list, rows)| {
         rows.rows
             .iter()
             .enumerate()
