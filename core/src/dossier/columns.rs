@@ -13,7 +13,7 @@ use crate::report::{Code, Datum, Place, Settle};
 
 impl<'a> Case<'_, 'a> {
     /// What stands in a column, once its list is complete: in the rows of which it is asked. `None` before, where the list is not asked
-    /// for or not there, and where one of those rows holds nothing that can be taken.
+    /// for or not there, and where one of those rows holds nothing that can be taken or does not yet say whether it is asked of it.
     pub fn column<T>(&self, at: &At<'a>, take: impl Fn(Value) -> Option<T>) -> Option<Vec<T>> {
         match (at.to, at.named) {
             (To::Column(form, field), _) => {
@@ -23,8 +23,13 @@ impl<'a> Case<'_, 'a> {
                 let brought = plan.asker.is_some_and(|asker| self.asked(asker) == Some(true));
                 let rows = (closed && brought).then(|| self.rows(form).map(|(row, _)| row))?;
                 let in_row = At { to: To::InHand(field), ..*at };
-                let asked = rows.filter(|row| self.field_asked_now(field, *row));
-                asked.map(|row| take(self.value(&in_row, Some(row))?.into_owned())).collect()
+                let taken = |row| take(self.value(&in_row, Some(row))?.into_owned());
+                let of_row = |row| match self.field_asked(field, row) {
+                    Some(true) => Some(taken(row)),
+                    None if !self.dossier.closed => Some(None),
+                    _ => None,
+                };
+                rows.filter_map(of_row).collect()
             }
             (To::EarlierColumn(kind), Ref::Earlier(list, field)) => {
                 let rows = &self.dossier.earlier.as_ref()?.dossier.as_ref()?.lists.get(list)?.rows;

@@ -3,12 +3,12 @@
 use super::Dossier;
 use super::check::{of_severity, piece_findings, verdict_of};
 use super::fields::{Matter, matter};
-use super::lists::waits;
 use super::lookup::{Case, State};
 use super::pieces::Piece;
 use super::plan::{Plan, Plans};
 use super::spot::{Spot, Touched};
 use super::tally::Tally;
+use super::waits::waits;
 use super::whole::{asks_nothing, of_nothing_asked, of_unknown_procedure, whole_findings};
 use crate::law::PackRef;
 use crate::report::{Finding, Report, Verdict};

@@ -1,13 +1,12 @@
-//! Reading a dossier by the numbers of its plan, and conditions in three values.
+//! Reading a dossier by the numbers of its plan.
 
 use std::borrow::Cow;
 use std::cell::Cell;
 
-use super::plan::{At, FormPlan, Gate, Plan, Test, To, UnitPlan};
-use super::truth::{Truth, both, either};
+use super::plan::{At, FormPlan, Plan, To, UnitPlan};
 use super::{Dossier, Row, Values};
 use crate::form::{Value, Why, read};
-use crate::law::{FieldKind, PlaceName, Ref, Unit};
+use crate::law::{FieldKind, PlaceName, Ref};
 use crate::report::Place;
 
 /// How deep conditions may look at what has conditions itself.
@@ -162,101 +161,6 @@ impl<'c, 'a> Case<'c, 'a> {
         holds
     }
 
-    /// Whether any unit of the pack is asked.
-    pub fn asked_unit(&self, unit: &'a Unit) -> Option<bool> {
-        match self.plan.number(unit.cite) {
-            Some(known) => self.asked(known),
-            None => self.truth_of(&self.plan.unit_plan(unit), false).holds,
-        }
-    }
-
-    /// Whether a unit is asked, and where wanted the places that decide it.
-    pub fn truth_of(&self, plan: &UnitPlan<'a>, places: bool) -> Truth {
-        let mut truth = Truth::of(Some(true));
-        for gate in &plan.gates {
-            truth = both(
-                truth,
-                match gate {
-                    Gate::To(to) => self.goes_to(to, places),
-                    Gate::When(when) => self.truth(when, None, places),
-                },
-            );
-        }
-        if !plan.lenders.is_empty() {
-            let lent = plan.lenders.iter().map(|(lender, when)| {
-                let asked = self.truth_at(*lender, places);
-                match when {
-                    Some(when) => both(asked, self.truth(when, None, places)),
-                    None => asked,
-                }
-            });
-            truth = both(truth, lent.fold(Truth::of(Some(false)), either));
-        }
-        match plan.through {
-            Some(asker) => both(truth, self.truth_at(asker, places)),
-            None => truth,
-        }
-    }
-
-    fn truth_at(&self, unit: usize, places: bool) -> Truth {
-        match self.plan.units.get(unit) {
-            Some(plan) if places => self.deeper(|| self.truth_of(plan, places)).unwrap_or(Truth::of(None)),
-            _ => Truth::of(self.deeper(|| self.asked(unit)).flatten()),
-        }
-    }
-
-    /// Whether what is asked of these recipients is asked of the dossier's.
-    fn goes_to(&self, to: &[String], places: bool) -> Truth {
-        let sort = sort_of(&self.dossier.recipient);
-        if to.iter().any(|to| to == sort) {
-            return Truth::of(Some(true));
-        }
-        Truth { holds: Some(false), because: if places { vec![Place::Dossier] } else { Vec::new() } }
-    }
-
-    /// Whether a condition holds, for a row or form in hand, and where wanted the places that decide it.
-    pub fn truth(&self, test: &Test<'a>, in_hand: Option<InHand>, places: bool) -> Truth {
-        let (at, holds) = match test {
-            Test::All(all) => {
-                return all.iter().map(|one| self.truth(one, in_hand, places)).fold(Truth::of(Some(true)), both);
-            }
-            Test::Any(any) => {
-                return any.iter().map(|one| self.truth(one, in_hand, places)).fold(Truth::of(Some(false)), either);
-            }
-            Test::Not(one) => {
-                let truth = self.truth(one, in_hand, places);
-                return Truth { holds: truth.holds.map(|holds| !holds), because: truth.because };
-            }
-            Test::Is(at, wanted) => match self.value(at, in_hand).as_deref() {
-                Some(Value::Text(text)) => (at, Some(text == wanted)),
-                _ => (at, None),
-            },
-            Test::AtLeast(at, least) => match self.value(at, in_hand).as_deref() {
-                Some(Value::Number(number)) => (at, Some(number >= least)),
-                _ => (at, None),
-            },
-            Test::Before(at, limit) => match self.value(at, in_hand).as_deref() {
-                Some(Value::Day(day)) => (at, Some(day < limit)),
-                _ => (at, None),
-            },
-        };
-        Truth { holds, because: if places { vec![self.place(at, in_hand)] } else { Vec::new() } }
-    }
-
-    /// Whether a condition holds, if there is one.
-    #[inline]
-    pub fn holds(&self, test: Option<&Test<'a>>, in_hand: Option<InHand>) -> bool {
-        test.is_none_or(|test| self.truth(test, in_hand, false).holds == Some(true))
-    }
-
-    /// Whether a field of a form is asked now: by its own condition, and where a unit asks for those fields that name it, by that unit's.
-    pub fn field_asked_now(&self, field: usize, in_hand: InHand) -> bool {
-        let Some(form) = self.plan.forms.get(in_hand.form) else { return false };
-        let Some(plan) = form.fields.get(field) else { return false };
-        let by_unit = plan.unit.is_none_or(|unit| self.asked_unit(unit) == Some(true));
-        by_unit && self.holds(plan.when.as_ref(), Some(in_hand))
-    }
-
     /// The value at a place, if one of the right form is there and asked for.
     #[inline]
     pub fn value(&self, at: &At<'a>, in_hand: Option<InHand>) -> Option<Cow<'c, Value<'c>>> {
@@ -340,7 +244,7 @@ impl<'c, 'a> Case<'c, 'a> {
     }
 
     /// Goes one step deeper, unless conditions look at each other in a circle.
-    fn deeper<T>(&self, work: impl FnOnce() -> T) -> Option<T> {
+    pub fn deeper<T>(&self, work: impl FnOnce() -> T) -> Option<T> {
         let depth = &self.state.depth;
         if depth.get() == DEPTH {
             return None;

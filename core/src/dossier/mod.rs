@@ -5,6 +5,7 @@ mod change;
 mod check;
 mod checks;
 mod columns;
+mod conditions;
 mod direct;
 mod edit;
 mod fields;
@@ -32,6 +33,7 @@ mod tally;
 mod timeline;
 mod truth;
 mod unknown;
+mod waits;
 mod which;
 mod whole;
 

@@ -105,7 +105,7 @@ pub struct Earlier {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct List {
-    /// Whether the filer has said that no row is missing.
+    /// Whether the filer has said that no row is missing. What a row lacks stays open until the dossier is closed.
     #[serde(default)]
     pub closed: bool,
     /// The rows, in the filer's order.

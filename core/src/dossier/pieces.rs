@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::plan::{At, Plan, Test, rests_on};
+use super::plan::{At, FieldPlan, Plan, Test, rests_on};
 use crate::cite::Cite;
 use crate::law::{Check, EachAsk, Field, Form, FormCheck, ListAsk, PaperAsk, RowsAsk, Step, Unit, What};
 
@@ -53,18 +53,6 @@ pub struct RowsPlan<'a> {
     pub when: Option<Test<'a>>,
 }
 
-impl Piece<'_> {
-    /// Whether an answer that is missing may leave open what it asks, apart from its own.
-    fn may_wait(&self) -> bool {
-        match self {
-            Piece::List(list) => list.rows.iter().any(|rows| rows.when.is_some()),
-            Piece::Check(check, _) => matches!(check, Check::AtLeastOne(_)),
-            Piece::Cases(_) | Piece::Time(_) => true,
-            Piece::Field(..) | Piece::Papers(_) | Piece::FormCheck(..) => false,
-        }
-    }
-}
-
 impl<'a> Plan<'a> {
     /// Cuts the deciding questions and the first so many units into pieces.
     pub fn cut(&mut self, duties: usize) {
@@ -79,10 +67,27 @@ impl<'a> Plan<'a> {
 
     fn take_in(&mut self, pieces: Vec<Piece<'a>>) {
         let numbered = pieces.iter().zip(self.pieces.len()..);
-        self.waiting.push(numbered.filter(|(piece, _)| piece.may_wait()).map(|(_, number)| number).collect());
+        self.waiting.push(numbered.filter(|(piece, _)| self.may_wait(piece)).map(|(_, number)| number).collect());
         self.pieces.extend(pieces);
         self.owners.resize(self.pieces.len(), self.ends.len());
         self.ends.push(self.pieces.len());
+    }
+
+    /// Whether an answer that is missing may leave open what a piece asks, apart from its own.
+    fn may_wait(&self, piece: &Piece) -> bool {
+        let may_come = |field: &FieldPlan| field.may_come().is_some();
+        match piece {
+            Piece::Field(form, field) => {
+                self.forms.get(*form).and_then(|form| form.fields.get(*field)).is_some_and(may_come)
+            }
+            Piece::List(list) => {
+                let fields = self.forms.get(list.form).map_or(&[][..], |form| form.fields.as_slice());
+                list.rows.iter().any(|rows| rows.when.is_some()) || !list.each.is_empty() || fields.iter().any(may_come)
+            }
+            Piece::Check(check, _) => matches!(check, Check::AtLeastOne(_)),
+            Piece::Cases(_) | Piece::Time(_) => true,
+            Piece::Papers(_) | Piece::FormCheck(..) => false,
+        }
     }
 
     /// The duties: the number of the unit of each.
