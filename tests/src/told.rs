@@ -145,6 +145,6 @@ fn is_of(row: &TermCase, cite: &str, step: &Step) -> bool {
 /// other way round.
 fn is_told_kept_and_missed(row: &TermCase, step: &Step, calendar: &Calendar) -> bool {
     let (Some(time), Some(event), Some(last)) = (&step.time, row.event, row.last) else { return true };
-    let Some(deadline) = hoso_core::dossier::deadline(step, Some(event), event, calendar) else { return false };
+    let Some(deadline) = hoso_core::dossier::deadline(step, Some(event), Some(event), calendar) else { return false };
     missed(time, last, &deadline) != missed(time, last.next(), &deadline)
 }

@@ -153,7 +153,7 @@ fn each_part_of_a_filing_has_its_own_day() {
     for (to, on) in [("vca", "07/08/2017"), ("doit/01", "08/08/2017"), ("doit/30", "09/08/2017")] {
         filing.sent.insert(to.into(), Sent { on: on.into(), ..Sent::default() });
     }
-    let told = |to: &str| filing.told_by(to, kind, &dossier);
+    let told = |to: &str| filing.told_by(to, pack, kind, &dossier);
     let dues = timeline_all(pack, &dossier, filing.rest(), told, &calendar);
     let of = |cite: &str| -> Vec<(String, Vec<String>)> {
         let found = dues.iter().filter(|due| due.cite.to_string() == cite);
@@ -176,17 +176,17 @@ fn each_department_answers_in_its_own_time() {
     let mut filing = Filing { others: others(&["doit/30"]), ..Filing::default() };
     filing.sent.insert("doit/01".into(), Sent { on: "04/07/2016".into(), ..Sent::default() });
     filing.sent.insert("doit/30".into(), Sent { on: "06/07/2016".into(), ..Sent::default() });
-    let told = |to: &str| filing.told_by(to, kind, &dossier);
+    let told = |to: &str| filing.told_by(to, pack, kind, &dossier);
     let dues = timeline_all(pack, &dossier, filing.rest(), told, &calendar);
     let checks = dues.iter().filter(|due| due.cite.to_string() == "10/3");
     let found: Vec<_> = checks.map(|due| (due.deadline.as_ref().unwrap().last.vn(), due.to.join(" "))).collect();
     assert_eq!(found, [("11/07/2016".to_owned(), "doit/01".to_owned()), ("13/07/2016".into(), "doit/30".into())]);
     // Sent on one day, they answer by one day, and it is said once.
     filing.sent.insert("doit/30".into(), Sent { on: "04/07/2016".into(), ..Sent::default() });
-    let told = |to: &str| filing.told_by(to, kind, &dossier);
+    let told = |to: &str| filing.told_by(to, pack, kind, &dossier);
     let dues = timeline_all(pack, &dossier, filing.rest(), told, &calendar);
     assert!(dues.iter().filter(|due| due.cite.to_string() == "10/3").all(|due| due.to.is_empty()));
-    assert_eq!(dues, timeline_of(pack, &dossier, &filing.told(kind, &dossier), &calendar));
+    assert_eq!(dues, timeline_of(pack, &dossier, &filing.told(pack, kind, &dossier), &calendar));
 }
 
 /// The dossier states the day of the event, and the timeline counts from it (Article 8(2)).

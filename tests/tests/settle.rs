@@ -8,7 +8,7 @@
     reason = "the helpers of a test stop it where they are"
 )]
 
-use hoso_core::dossier::{Dossier, FileRef, Paper, Row, Values, check};
+use hoso_core::dossier::{Dossier, Earlier, FileRef, Paper, Plans, Row, Values, check};
 use hoso_core::law::{Condition, FieldKind, Form, Pack, PackRef, Ref};
 use hoso_core::report::{Code, Datum, Finding, Place, Report, Settle, Severity, Verdict};
 use hoso_tests::{cases, circular};
@@ -58,6 +58,48 @@ fn every_dossier_of_every_law_can_be_settled() {
             }
         }
     }
+}
+
+/// A dossier that goes to the wrong recipient, names an earlier one of another sort or is of no kind that the law knows: the report says how
+/// to mend that too.
+#[test]
+fn what_is_wrong_with_the_whole_can_be_settled() {
+    for (pack, reference) in circular::packs() {
+        let examples = cases::examples(reference).unwrap();
+        for (kind, example) in &examples {
+            let of = |change: fn(&mut Dossier)| {
+                let mut dossier = Dossier { closed: false, ..example.clone() };
+                change(&mut dossier);
+                dossier
+            };
+            let mut earlier = of(|_| {});
+            let unfit = Dossier { procedure: "no-such-dossier".into(), ..example.clone() };
+            earlier.earlier = Some(Earlier { sha256: "0".repeat(64), dossier: Some(Box::new(unfit)) });
+            for mut dossier in [of(|dossier| dossier.recipient = "nobody".into()), earlier] {
+                let report = follow(pack, reference, &mut dossier);
+                assert_eq!(report.verdict, Verdict::Met, "{} {kind}: {:#?}", pack.id, report.findings);
+            }
+        }
+        let mut unknown =
+            Dossier { procedure: "no-such-dossier".into(), closed: false, ..examples.values().next().unwrap().clone() };
+        let report = follow(pack, reference, &mut unknown);
+        assert_eq!(report.verdict, Verdict::Met, "{:#?}", report.findings);
+    }
+}
+
+/// Two rows of one id are one row to whoever names it, so they are no list.
+#[test]
+fn two_rows_of_one_id_are_refused() {
+    let (pack, reference) = circular::circular();
+    let mut dossier = cases::examples(reference).unwrap().remove("grant").unwrap();
+    let rows = &mut dossier.lists.get_mut("officers").unwrap().rows;
+    let twin = Row { id: rows[0].id.clone(), ..rows[rows.len() - 1].clone() };
+    rows.push(twin);
+    let text = serde_json::to_string(&dossier).unwrap();
+    let told = "two rows have the id `r1`";
+    assert!(serde_json::from_str::<Dossier>(&text).unwrap_err().to_string().contains(told));
+    assert!(Dossier::read(text.as_bytes()).unwrap_err().to_string().contains(told));
+    assert!(Plans::of(pack).check_text(reference, &text, None).is_none(), "the short way leaves it to the long one");
 }
 
 /// A report does not depend on the order in which a dossier's members or rows stand.
@@ -165,6 +207,9 @@ fn take(pack: &Pack, dossier: &mut Dossier, finding: &Finding, step: &Settle) {
         }
         Settle::CloseList(list) => dossier.lists.entry(list.clone()).or_default().closed = true,
         Settle::ChangeDay => dossier.on = pack.in_force.from,
+        Settle::SendTo(to) => dossier.recipient = pack.words.receivers(std::slice::from_ref(to))[0].clone(),
+        Settle::BuildOn(_) => dossier.earlier = None,
+        Settle::ChooseKind => dossier.procedure = pack.dossiers[0].id.clone(),
     }
 }
 

@@ -140,9 +140,12 @@ export interface Deadline {
 export type Settle =
   | { readonly answer: Place }
   | { readonly attach: { readonly slot: string; readonly kinds?: readonly PaperKind[]; readonly copies?: number; readonly sets?: number } }
-  | { readonly 'add-row': string }
+  | { readonly 'add-row': { readonly list: string; readonly where?: object } }
   | { readonly 'close-list': string }
-  | 'change-day';
+  | { readonly 'send-to': string }
+  | { readonly 'build-on': readonly string[] }
+  | 'change-day'
+  | 'choose-kind';
 export type Code =
   | 'not-in-force' | 'force-in-doubt' | 'other-version' | 'unknown-procedure' | 'wrong-recipient' | 'missing' | 'unknown'
   | 'malformed' | 'doubtful' | 'too-few-rows' | 'list-open' | 'paper-missing' | 'evidence-missing' | 'no-scan' | 'kind-missing' | 'wrong-kind'

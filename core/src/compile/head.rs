@@ -93,6 +93,8 @@ struct RawDossier {
     to_all: Option<Cite>,
     facts: Vec<String>,
     filed: Vec<String>,
+    confirmed: Option<String>,
+    supplement: Option<String>,
     #[serde(default)]
     builds_on: Vec<String>,
     earlier: Option<RawGround>,
@@ -218,6 +220,8 @@ fn lower_dossier(id: String, raw: RawDossier) -> DossierKind {
         to_all: raw.to_all,
         facts: raw.facts,
         filed: raw.filed,
+        confirmed: raw.confirmed,
+        supplement: raw.supplement,
         builds_on: raw.builds_on,
         earlier: raw.earlier.map(lower_ground),
         soft_copy: raw.soft_copy.map(lower_ground),

@@ -1,7 +1,7 @@
 //! Conditions in three values: whether a unit, a field of a form or a row is asked, and by what.
 
 use super::lookup::{Case, InHand, sort_of};
-use super::plan::{Gate, Test, UnitPlan};
+use super::plan::{At, FieldPlan, Gate, Test, To, UnitPlan};
 use super::truth::{Truth, both, either};
 use crate::form::Value;
 use crate::law::Unit;
@@ -107,5 +107,24 @@ impl<'a> Case<'_, 'a> {
     /// Whether a field of a form is asked now, by what is answered so far.
     pub fn field_asked_now(&self, field: usize, in_hand: InHand) -> bool {
         self.field_asked(field, in_hand) == Some(true)
+    }
+}
+
+impl<'a> FieldPlan<'a> {
+    /// What decides whether the field must be filled in, where a question outside of its own row or form does.
+    pub fn may_come(&self) -> Option<&Test<'a>> {
+        let outside = |when: &&Test| !self.field.optional && when.places().any(|at| matches!(at.to, To::Field(..)));
+        self.when.as_ref().filter(outside)
+    }
+}
+
+impl<'a> Test<'a> {
+    /// The places that it looks at.
+    pub fn places(&self) -> Box<dyn Iterator<Item = &At<'a>> + '_> {
+        match self {
+            Test::All(all) | Test::Any(all) => Box::new(all.iter().flat_map(Test::places)),
+            Test::Not(one) => one.places(),
+            Test::Is(at, _) | Test::AtLeast(at, _) | Test::Before(at, _) => Box::new(std::iter::once(at)),
+        }
     }
 }

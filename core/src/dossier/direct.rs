@@ -224,7 +224,7 @@ impl<'p, 'a, 't> Answers<'p, 'a, 't> {
             }
         }
         let list = List { closed: closed.unwrap_or_default(), rows: rows.unwrap_or_default() };
-        self.lists.insert(name.to_owned(), list).is_none().then_some(())
+        (list.id_twice().is_none() && self.lists.insert(name.to_owned(), list).is_none()).then_some(())
     }
 
     #[inline]

@@ -77,6 +77,9 @@ pub fn flat<'p, 'a, 't>(plans: &'p Plans<'a>, text: &'t str) -> Option<Direct<'p
             state.reads.resize(base + form.fields.len(), Ok(None));
             answers(form, base, &mut state, &mut pieces)?;
         }
+        if list.id_twice().is_some() {
+            return None;
+        }
         dossier.lists.insert(form.form.id.clone(), list);
     }
     pieces.next().is_none().then_some(Direct { plan, state, dossier })

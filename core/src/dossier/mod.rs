@@ -11,6 +11,7 @@ mod edit;
 mod fields;
 mod find;
 mod flat;
+mod foretold;
 mod issued;
 mod lists;
 mod live;
@@ -43,6 +44,7 @@ pub use check::check;
 pub use edit::{Undo, put, touched};
 pub use issued::{issued_fields, issued_findings, issued_known, issued_named};
 pub use live::{Difference, Live};
+pub(crate) use lookup::sort_of;
 pub use many::{
     Joint, Part, asked_all, asked_by_row_all, check_all, left_out, part_of, progress_all, recipients, requirements_all,
     sections_all,

@@ -1,8 +1,13 @@
 //! What a dossier holds: answers as they were typed, lists, and what is said of each paper.
 
-use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize};
+
+use crate::check::{fingerprint, repeated};
 use crate::day::Day;
+use crate::form::Value;
 use crate::json::{self, BadJson};
 use crate::law::{PackRef, PaperKind, Ref};
 use crate::map::Map;
@@ -108,9 +113,34 @@ pub struct List {
     /// Whether the filer has said that no row is missing. What a row lacks stays open until the dossier is closed.
     #[serde(default)]
     pub closed: bool,
-    /// The rows, in the filer's order.
-    #[serde(default)]
+    /// The rows, in the filer's order; no two of one id.
+    #[serde(default, deserialize_with = "apart")]
     pub rows: Vec<Row>,
+}
+
+impl List {
+    /// The first id that a row has after another one has it: papers and findings would name either.
+    pub(super) fn id_twice(&self) -> Option<&str> {
+        // Mostly the rows stand as they were added: `r2` before `r10`.
+        let is_before = |(one, other): (&Row, &Row)| (one.id.len(), &one.id) < (other.id.len(), &other.id);
+        if self.rows.iter().zip(self.rows.iter().skip(1)).all(is_before) {
+            return None;
+        }
+        let key = |row: &Row| Some(fingerprint(&Value::Text(Cow::Borrowed(&row.id))));
+        let keys: Vec<Option<u64>> = self.rows.iter().map(key).collect();
+        let id = |row: usize| self.rows.get(row).map(|row| row.id.as_str());
+        let (row, _) = repeated(&keys, |one, other| id(one) == id(other)).into_iter().next()?;
+        id(row)
+    }
+}
+
+/// Reads rows of which no two have one id.
+fn apart<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Row>, D::Error> {
+    let list = List { closed: false, rows: Vec::deserialize(deserializer)? };
+    match list.id_twice() {
+        Some(id) => Err(D::Error::custom(format!("two rows have the id `{id}`"))),
+        None => Ok(list.rows),
+    }
 }
 
 /// A row of a list.

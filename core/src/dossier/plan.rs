@@ -113,25 +113,6 @@ pub enum Test<'a> {
     Before(At<'a>, Day),
 }
 
-impl<'a> FieldPlan<'a> {
-    /// What decides whether the field must be filled in, where a question outside of its own row or form does.
-    pub fn may_come(&self) -> Option<&Test<'a>> {
-        let outside = |when: &&Test| !self.field.optional && when.places().any(|at| matches!(at.to, To::Field(..)));
-        self.when.as_ref().filter(outside)
-    }
-}
-
-impl<'a> Test<'a> {
-    /// The places that it looks at.
-    pub fn places(&self) -> Box<dyn Iterator<Item = &At<'a>> + '_> {
-        match self {
-            Test::All(all) | Test::Any(all) => Box::new(all.iter().flat_map(Test::places)),
-            Test::Not(one) => one.places(),
-            Test::Is(at, _) | Test::AtLeast(at, _) | Test::Before(at, _) => Box::new(std::iter::once(at)),
-        }
-    }
-}
-
 /// A place, by its name in the law file and by number.
 #[derive(Clone, Copy)]
 pub struct At<'a> {

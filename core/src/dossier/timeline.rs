@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::Dossier;
 use super::checks::start_of;
+use super::foretold::{foretold, is_left_behind};
 use super::lookup::{Case, State, sort_of};
 use super::many::recipients;
 use super::places::{Rest, addressed};
@@ -35,16 +36,16 @@ pub struct Due {
     pub to: Vec<String>,
 }
 
-/// The steps of a dossier's procedure in the order of the law, as they stand on a day. Events that are not told are assumed on the
-/// last day of the step that brings them, so each date is the latest one.
+/// The steps of a dossier's procedure in its order, as they stand on a day; where none is given, without the days that come every year.
+/// Events that are not told are assumed on the last day of the step that brings them, so each date is the latest one.
 pub fn timeline(
     pack: &Pack,
     kind: &DossierKind,
     told: &BTreeMap<String, Day>,
-    on: Day,
+    on: Option<Day>,
     calendar: &Calendar,
 ) -> Vec<Due> {
-    dues(pack, kind, told, (on, calendar), |_| on, |_, _| true)
+    dues(pack, kind, told, (on.unwrap_or(pack.in_force.from), calendar), |_| on, |_, _| true)
 }
 
 /// The same for a dossier in hand: without the steps that its answers leave out, and with the days of events that it states, where
@@ -79,7 +80,7 @@ fn part_of(
             known.entry(event.clone()).or_insert(day);
         }
     }
-    let look_from = |step: &Step| stated(step).unwrap_or(dossier.on);
+    let look_from = |step: &Step| Some(stated(step).unwrap_or(dossier.on));
     dues(pack, kind, &known, (dossier.on, calendar), look_from, taken)
 }
 
@@ -126,49 +127,45 @@ impl Due {
     }
 }
 
-/// The steps of a dossier's procedure, in the order of the law.
-fn steps<'a>(pack: &'a Pack, kind: &DossierKind) -> impl Iterator<Item = (&'a Unit, &'a Step)> {
-    let units = pack.units().filter(|unit| kind.handled_by(unit.cite));
+/// The steps of a dossier's procedure, in the order in which its kind names their units.
+fn steps<'a>(pack: &'a Pack, kind: &'a DossierKind) -> impl Iterator<Item = (&'a Unit, &'a Step)> {
+    let units = kind.procedure.iter().enumerate().flat_map(move |(at, part)| {
+        let before = kind.procedure.get(..at).unwrap_or_default();
+        let is_new = move |unit: &&Unit| !before.iter().any(|part| unit.cite.within(part));
+        pack.units().filter(move |unit| unit.cite.within(part)).filter(is_new)
+    });
     units.flat_map(|unit| unit.steps.iter().map(move |step| (unit, step)))
 }
 
-/// The steps that are taken. A day that comes every year is looked for from the day that `look_from` gives.
+/// The steps that are taken. A day that comes every year is looked for from the day that `look_from` gives, if it gives one.
 fn dues<'a>(
     pack: &'a Pack,
-    kind: &DossierKind,
+    kind: &'a DossierKind,
     told: &BTreeMap<String, Day>,
     (on, calendar): (Day, &Calendar),
-    look_from: impl Fn(&Step) -> Day,
+    look_from: impl Fn(&Step) -> Option<Day>,
     taken: impl Fn(&'a Unit, &'a Step) -> bool,
 ) -> Vec<Due> {
-    let mut days: BTreeMap<String, (Day, bool)> =
-        told.iter().map(|(event, day)| (event.clone(), (*day, false))).collect();
+    let taken: Vec<_> = steps(pack, kind).filter(|(unit, step)| taken(unit, step)).collect();
+    let ends = |step: &Step, start: Option<Day>| deadline(step, start, look_from(step), calendar);
+    let days = foretold(&taken, told, &ends);
     let filed = kind.filed.iter().filter_map(|event| told.get(event)).min().copied().unwrap_or(on);
-    let mut dues = Vec::new();
-    for (unit, step) in steps(pack, kind).filter(|(unit, step)| taken(unit, step)) {
-        let start = step.from.as_ref().and_then(|event| days.get(event).copied());
-        let deadline = deadline(step, start.map(|(day, _)| day), look_from(step), calendar);
-        // What may be done at any time, or only after some time, brings nothing about on a day that can be foretold.
-        let last = match &step.time {
-            Some(Timing::NotBefore(_) | Timing::Lasts(_)) => None,
-            Some(_) => deadline.as_ref().map(|deadline| deadline.last),
-            None => start.map(|(day, _)| day),
-        };
-        if let Some(last) = last {
-            for event in &step.brings {
-                days.entry(event.clone()).or_insert((last, true));
-            }
-        }
-        let assumed = start.is_some_and(|(_, assumed)| assumed);
-        dues.push(Due { cite: unit.cite, step: step.clone(), deadline, assumed, filed, to: Vec::new() });
-    }
-    dues
+    let due = |(unit, step): (&Unit, &Step)| {
+        let start = step.from.as_ref().and_then(|event| days.get(event));
+        let (deadline, assumed) = (ends(step, start.map(|start| start.day)), start.is_some_and(|start| start.assumed));
+        Due { cite: unit.cite, step: step.clone(), deadline, assumed, filed, to: Vec::new() }
+    };
+    taken
+        .iter()
+        .filter(|(_, step)| !is_left_behind(step, &taken, &days))
+        .map(|(unit, step)| due((unit, step)))
+        .collect()
 }
 
 /// When the time of a step ends, or for what may only be done later, when it begins: given the day of its event, or for a day that
 /// comes every year, the day from which it is looked for.
-pub fn deadline(step: &Step, start: Option<Day>, look_from: Day, calendar: &Calendar) -> Option<Deadline> {
+pub fn deadline(step: &Step, start: Option<Day>, look_from: Option<Day>, calendar: &Calendar) -> Option<Deadline> {
     let time = step.time.as_ref()?;
-    let from = if matches!(time, Timing::By(_)) { look_from } else { start? };
+    let from = if matches!(time, Timing::By(_)) { look_from? } else { start? };
     check::deadline_since(time, from, step.earliest.as_ref().map(|earliest| earliest.day), calendar)
 }

@@ -89,7 +89,7 @@ fn due(case: Case, unit: &Unit, step: &Step) -> Option<Due> {
         return None;
     }
     let day = start_of(case, &case.plan.at(at, None))?;
-    let deadline = deadline(step, Some(day), day, pack.calendar.as_ref()?);
+    let deadline = deadline(step, Some(day), Some(day), pack.calendar.as_ref()?);
     Some(Due { cite: unit.cite, step: step.clone(), deadline, assumed: false, filed: case.dossier.on, to: Vec::new() })
 }
 
@@ -112,6 +112,8 @@ pub fn asked_first(pack: &Pack) -> DossierKind {
         to_all: None,
         facts: pack.questions.clone(),
         filed: Vec::new(),
+        confirmed: None,
+        supplement: None,
         builds_on: Vec::new(),
         earlier: None,
         soft_copy: None,

@@ -21,7 +21,8 @@ pub fn whole_findings(pack: &Pack, reference: &PackRef, dossier: &Dossier, stran
     };
     if let Some(kind) = kind.filter(|kind| !receives(kind)) {
         let cite = kind.procedure.first().copied().unwrap_or(pack.in_force_cite);
-        found.push(by_cite(pack, cite, Code::WrongRecipient, Severity::Error, Place::Dossier));
+        let finding = by_cite(pack, cite, Code::WrongRecipient, Severity::Error, Place::Dossier);
+        found.push(finding.settled_by(kind.recipients.iter().map(|to| vec![Settle::SendTo(to.clone())]).collect()));
     }
     found.extend(earlier(pack, dossier));
     found.extend(unknown(pack, dossier, strange));
@@ -42,7 +43,8 @@ pub fn asks_nothing(case: Case) -> bool {
 
 /// The finding when the pack knows no such dossier.
 pub fn of_unknown_procedure(pack: &Pack) -> Finding {
-    by_house(pack, "procedure", Code::UnknownProcedure, Severity::Error, Place::Dossier)
+    let finding = by_house(pack, "procedure", Code::UnknownProcedure, Severity::Error, Place::Dossier);
+    finding.settled_by(vec![vec![Settle::ChooseKind]])
 }
 
 /// Whether the earlier dossier is one that this may build on. That it is the one its digest names, the bundle's verifier judges.
@@ -53,10 +55,12 @@ fn earlier(pack: &Pack, dossier: &Dossier) -> Option<Finding> {
         return None;
     }
     let (code, severity, place) = (Code::EarlierUnfit, Severity::Error, Place::Dossier);
-    Some(match kind.and_then(|kind| kind.earlier.as_ref()) {
+    let finding = match kind.and_then(|kind| kind.earlier.as_ref()) {
         Some(ground) => by_ground(pack, ground, code, severity, place),
         None => by_house(pack, "earlier", code, severity, place),
-    })
+    };
+    let kinds = kind.map_or_else(Vec::new, |kind| kind.builds_on.clone());
+    Some(finding.settled_by(vec![vec![Settle::BuildOn(kinds)]]))
 }
 
 /// What there is to say of the law's force for a dossier filed on a day: that it was not in force, or that its force is in doubt.

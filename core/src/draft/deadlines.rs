@@ -28,7 +28,7 @@ pub fn deadlines(pack: &Pack, draft: &Draft, told: &Told, calendar: &Calendar) -
     let dossier = Dossier { on: told.on.unwrap_or(draft.dossier.on), ..draft.dossier.clone() };
     let filing = noted(&draft.filing, &dossier, &told.sent);
     let days = |recipient: &str| {
-        let mut days = filing.told_by(recipient, kind, &dossier);
+        let mut days = filing.told_by(recipient, pack, kind, &dossier);
         // Where some events are told, the day of filing is not taken for the others, unless it was noted of this part.
         if !told.events.is_empty() && !filing.sent.contains_key(recipient) {
             days.retain(|event, _| !kind.filed.contains(event) || filing.days.contains_key(event));
@@ -48,9 +48,9 @@ pub fn deadlines(pack: &Pack, draft: &Draft, told: &Told, calendar: &Calendar) -
 pub fn deadlines_of_kind(pack: &Pack, kind: &str, told: &Told, calendar: &Calendar) -> Result<Vec<Due>, Unknown> {
     let kind = known(pack, kind, told)?;
     let mut events = told.events.clone();
-    let on = told.on.or(events.values().min().copied()).unwrap_or(pack.in_force.from);
+    let on = told.on.or(events.values().min().copied());
     // What is filed is taken to be received whole on the day of filing, unless its events are told.
-    if events.is_empty() && told.on.is_some() {
+    if let (true, Some(on)) = (events.is_empty(), told.on) {
         events.extend(kind.filed.iter().map(|event| (event.clone(), on)));
     }
     Ok(timeline(pack, kind, &events, on, calendar))

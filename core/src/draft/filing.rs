@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::Waiting;
 use crate::day::Day;
-use crate::dossier::{Dossier, Local, Marked, Places, Rest, addressed};
+use crate::dossier::{Dossier, Local, Marked, Places, Rest, addressed, sort_of};
 use crate::form::{Value, read};
-use crate::law::{DossierKind, FieldKind, Pack};
+use crate::law::{DossierKind, FieldKind, Pack, Step};
 
 /// A dossier's filing. None of it is signed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -152,31 +152,77 @@ impl Filing {
         }
     }
 
-    /// The days of the events of a procedure, as far as they are known: those told, and for what filing brings about the day on which
-    /// the first recipient confirmed the receipt, else that on which it was sent, else the day of filing in the dossier.
-    pub fn told(&self, kind: &DossierKind, dossier: &Dossier) -> BTreeMap<String, Day> {
-        let filed = self.sent.get(&dossier.recipient).and_then(Sent::filed).unwrap_or(dossier.on);
-        let mut days: BTreeMap<String, Day> = kind.filed.iter().map(|event| (event.clone(), filed)).collect();
-        days.extend(self.days.iter().filter_map(|(event, typed)| Some((event.clone(), day(typed)?))));
+    /// The days of the events of a procedure, as far as they are known: those told, those that came back, and for what filing brings about
+    /// the day on which it was sent to the first recipient, else the day of filing in the dossier.
+    pub fn told(&self, pack: &Pack, kind: &DossierKind, dossier: &Dossier) -> BTreeMap<String, Day> {
+        let mut days = self.came_of(pack, kind, &dossier.recipient);
+        days.extend(self.typed());
+        self.completed(pack, kind, dossier, days)
+    }
+
+    /// The same for the part of the filing that goes to one of several recipients: what is noted of that part goes before what is told of
+    /// all.
+    pub fn told_by(
+        &self,
+        recipient: &str,
+        pack: &Pack,
+        kind: &DossierKind,
+        dossier: &Dossier,
+    ) -> BTreeMap<String, Day> {
+        let mut days: BTreeMap<String, Day> = self.typed().collect();
+        days.extend(self.came_of(pack, kind, recipient));
+        self.completed(pack, kind, dossier, days)
+    }
+
+    fn typed(&self) -> impl Iterator<Item = (String, Day)> {
+        self.days.iter().filter_map(|(event, typed)| Some((event.clone(), day(typed)?)))
+    }
+
+    /// Adds the day of filing for what filing brings about. What was found to lack something was not received whole on that day, but when
+    /// that is told, or as late as it may be.
+    fn completed(
+        &self,
+        pack: &Pack,
+        kind: &DossierKind,
+        dossier: &Dossier,
+        mut days: BTreeMap<String, Day>,
+    ) -> BTreeMap<String, Day> {
+        for event in &kind.filed {
+            days.entry(event.clone()).or_insert(dossier.on);
+        }
+        if let Some(asked) = kind.supplement.as_ref().filter(|asked| days.contains_key(*asked)) {
+            let following = steps(pack, kind).filter(|step| step.from.as_ref() == Some(asked));
+            for event in following.flat_map(|step| &step.brings) {
+                days.remove(event);
+            }
+            days.extend(self.typed());
+        }
         days
     }
 
-    /// The same for the part of the filing that goes to one of several recipients: what filing brings about happened there on the day on
-    /// which that recipient confirmed the receipt, else that on which it was sent there.
-    pub fn told_by(&self, recipient: &str, kind: &DossierKind, dossier: &Dossier) -> BTreeMap<String, Day> {
-        let mut days = self.told(kind, &Dossier { recipient: recipient.to_owned(), ..dossier.clone() });
-        let own = self.sent.get(recipient).and_then(Sent::filed);
-        days.extend(own.into_iter().flat_map(|day| kind.filed.iter().map(move |event| (event.clone(), day))));
-        days
+    /// What is noted of the part that went to a recipient: the day of sending, and what came back as far as it is an event that this
+    /// recipient brings about. Where no event is its confirmation, to confirm the filing is to say on what day it was received.
+    fn came_of(&self, pack: &Pack, kind: &DossierKind, recipient: &str) -> BTreeMap<String, Day> {
+        let Some(sent) = self.sent.get(recipient) else { return BTreeMap::new() };
+        let is_its = |event: &&String| {
+            steps(pack, kind).any(|step| step.brings.contains(event) && step.who == sort_of(recipient))
+        };
+        let came = match sent.answer {
+            Some(Answer::Confirmed) => kind.confirmed.as_ref().filter(is_its),
+            Some(Answer::Supplement) => kind.supplement.as_ref().filter(is_its),
+            Some(Answer::Returned) | None => None,
+        };
+        let answered = day(&sent.answered);
+        let received = answered.filter(|_| sent.answer == Some(Answer::Confirmed) && came.is_none());
+        let filed = received.or_else(|| day(&sent.on));
+        let filed = filed.into_iter().flat_map(|day| kind.filed.iter().map(move |event| (event.clone(), day)));
+        filed.chain(came.cloned().zip(answered)).collect()
     }
 }
 
-impl Sent {
-    /// The day on which it is taken to have been filed: that of the confirmation, else that of sending.
-    fn filed(&self) -> Option<Day> {
-        let confirmed = if self.answer == Some(Answer::Confirmed) { day(&self.answered) } else { None };
-        confirmed.or_else(|| day(&self.on))
-    }
+/// The steps of a procedure.
+fn steps<'a>(pack: &'a Pack, kind: &DossierKind) -> impl Iterator<Item = &'a Step> {
+    pack.units().filter(|unit| kind.handled_by(unit.cite)).flat_map(|unit| &unit.steps)
 }
 
 /// A day as it was typed; none where it is no day.
@@ -184,64 +230,5 @@ fn day(typed: &str) -> Option<Day> {
     match read(&FieldKind::Date, typed) {
         Ok(Some(Value::Day(day))) => Some(day),
         _ => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn dossier() -> Dossier {
-        serde_json::from_value(serde_json::json!({
-            "format": 1, "id": "00", "procedure": "p", "recipient": "a", "pack": { "id": "x", "version": "0" }, "on": "2016-05-10",
-        }))
-        .unwrap()
-    }
-
-    fn kind() -> DossierKind {
-        serde_json::from_value(serde_json::json!({
-            "id": "p", "title": { "vi": "", "en": "" }, "holds": [], "procedure": [], "recipients": ["a", "b"], "facts": [],
-            "filed": ["received"], "filer-name": "f/name",
-        }))
-        .unwrap()
-    }
-
-    fn received(filing: &Filing) -> String {
-        filing.told(&kind(), &dossier())["received"].to_string()
-    }
-
-    #[test]
-    fn the_day_of_receipt_is_the_best_known_one() {
-        let mut filing = Filing::default();
-        assert_eq!(received(&filing), "2016-05-10");
-        filing
-            .sent
-            .insert("a".into(), Sent { on: "11/05/2016".into(), answered: "13/05/2016".into(), ..Sent::default() });
-        assert_eq!(received(&filing), "2016-05-11", "what came back is not said to be a confirmation");
-        filing.sent.get_mut("a").unwrap().answer = Some(Answer::Confirmed);
-        assert_eq!(received(&filing), "2016-05-13");
-        filing.days.insert("received".into(), "12/05/2016".into());
-        assert_eq!(received(&filing), "2016-05-12");
-    }
-
-    #[test]
-    fn each_recipient_has_a_day_of_its_own() {
-        let mut filing = Filing::default();
-        for (to, on) in [("a", "11/05/2016"), ("b", "12/05/2016")] {
-            filing.sent.insert(to.into(), Sent { on: on.into(), ..Sent::default() });
-        }
-        filing.days.insert("received".into(), "20/05/2016".into());
-        let received = |to: &str| filing.told_by(to, &kind(), &dossier())["received"].to_string();
-        assert_eq!([received("a"), received("b"), received("c")], ["2016-05-11", "2016-05-12", "2016-05-20"]);
-    }
-
-    #[test]
-    fn what_is_no_day_tells_none() {
-        let mut filing = Filing::default();
-        filing.sent.insert("b".into(), Sent { on: "11/05/2016".into(), ..Sent::default() });
-        filing.sent.insert("a".into(), Sent { on: "31/02/2016".into(), ..Sent::default() });
-        filing.days.insert("answered".into(), "mai".into());
-        assert_eq!(filing.told(&kind(), &dossier()).len(), 1);
-        assert_eq!(received(&filing), "2016-05-10");
     }
 }

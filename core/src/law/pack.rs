@@ -191,6 +191,12 @@ pub struct DossierKind {
     pub facts: Vec<String>,
     /// The events of its procedure that happen on the day on which a complete dossier is received.
     pub filed: Vec<String>,
+    /// The event that a recipient brings about who confirms it; none where a confirmation only says that it was received.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confirmed: Option<String>,
+    /// The event that a recipient brings about who asks for a supplement.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub supplement: Option<String>,
     /// The dossiers that it may build on.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub builds_on: Vec<String>,

@@ -23,7 +23,7 @@ structures! {
     Caution { span reading; }
     Article { number label encoded; units }
     Unit { cite label what; reading in_force when to each_place borrows("as") steps checks }
-    DossierKind { id title holds procedure recipients facts filed filer_name; one_place to_all builds_on earlier soft_copy filer_code }
+    DossierKind { id title holds procedure recipients facts filed filer_name; confirmed supplement one_place to_all builds_on earlier soft_copy filer_code }
     Ground { cite; reading }
     Act { id label cite when; reading }
     Reading { title applied; }

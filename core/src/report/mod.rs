@@ -252,4 +252,10 @@ pub enum Settle {
     CloseList(String),
     /// Choose another day of filing.
     ChangeDay,
+    /// Send it to a recipient of this sort.
+    SendTo(String),
+    /// Build on an earlier dossier of one of these kinds, or on none.
+    BuildOn(Vec<String>),
+    /// Choose a kind of dossier that the law knows.
+    ChooseKind,
 }

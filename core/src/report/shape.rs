@@ -42,6 +42,15 @@ impl Shape for Settle {
         if let Some(content) = choice.content("CloseList") {
             return Settle::CloseList(Shape::read(content));
         }
+        if let Some(content) = choice.content("SendTo") {
+            return Settle::SendTo(Shape::read(content));
+        }
+        if let Some(content) = choice.content("BuildOn") {
+            return Settle::BuildOn(Shape::read(content));
+        }
+        if choice.is_bare("ChooseKind") {
+            return Settle::ChooseKind;
+        }
         if !choice.is_bare("ChangeDay") {
             choice.none(at);
         }

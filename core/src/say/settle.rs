@@ -60,5 +60,24 @@ fn one(pack: &Pack, dossier: &Dossier, step: &Settle, lang: Lang) -> String {
             in_lang!(lang, "Xác nhận đã đủ: {list}", "Confirm as complete: {list}", list = title(pack, list, lang))
         }
         Settle::ChangeDay => Text::new("Chọn ngày nộp khác", "Choose another day of filing").get(lang).to_owned(),
+        Settle::SendTo(to) => {
+            let to = pack.words.sort(to).map_or_else(|| to.clone(), |sort| sort.get(lang).to_owned());
+            in_lang!(lang, "Gửi tới: {to}", "Send it to: {to}")
+        }
+        Settle::BuildOn(kinds) if kinds.is_empty() => {
+            Text::new("Bỏ hồ sơ trước đã chọn", "Leave out the earlier dossier").get(lang).to_owned()
+        }
+        Settle::BuildOn(kinds) => {
+            let titles = kinds.iter().filter_map(|id| pack.dossier(id)).map(|kind| kind.title.get(lang));
+            let titles = titles.collect::<Vec<_>>().join("; ");
+            in_lang!(
+                lang,
+                "Chọn hồ sơ trước thuộc một trong các loại sau, hoặc bỏ hồ sơ trước: {titles}",
+                "Choose an earlier dossier of one of these sorts, or leave it out: {titles}"
+            )
+        }
+        Settle::ChooseKind => Text::new("Chọn một loại hồ sơ của văn bản này", "Choose a dossier that this law knows")
+            .get(lang)
+            .to_owned(),
     }
 }

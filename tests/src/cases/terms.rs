@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use hoso_core::cite::Cite;
 use hoso_core::day::{Calendar, Day};
 use hoso_core::dossier::{Dossier, deadline, timeline, timeline_of};
+use hoso_core::draft::{Answer, Filing, Sent};
 use hoso_core::law::{Pack, Step};
 
 use super::{example, markdown, read};
@@ -97,7 +98,8 @@ pub enum FiledLast {
 }
 
 /// Rows `| filed dossier day | unit | from | last day |`: what filing a complete dossier on that day sets off. After the day may stand
-/// answers of the example dossier, `report.period=year`, and days of events, `course-finished=10/10/2016`; then the steps are those of
+/// answers of the example dossier, `report.period=year`, days of events, `course-finished=10/10/2016`, and what came back of it,
+/// `confirmed=20/03/2018` or `supplement=…`; then the steps are those of
 /// that dossier, and one that its answers leave out is `not taken`.
 ///
 /// # Errors
@@ -123,7 +125,18 @@ fn filed(line: &str, pack: &Pack) -> Result<FiledCase, String> {
     };
     for change in changes {
         let (what, value) = change.split_once('=').ok_or("write `what=value`")?;
-        if pack.words.event.contains_key(what) {
+        let answer = match what {
+            "confirmed" => Some(Answer::Confirmed),
+            "supplement" => Some(Answer::Supplement),
+            _ => None,
+        };
+        if let Some((answer, dossier)) = answer.zip(dossier.as_ref()) {
+            let sent = Sent { on: on.vn(), answer: Some(answer), answered: parsed(value)?.vn(), ..Sent::default() };
+            let sent = [(dossier.recipient.clone(), sent)].into();
+            // What lacks something was not received whole.
+            events.retain(|event, _| !kind.filed.contains(event));
+            events.extend(Filing { sent, ..Filing::default() }.told(pack, kind, dossier));
+        } else if pack.words.event.contains_key(what) {
             events.insert(what.to_owned(), parsed(value)?);
         } else if let Some(dossier) = &mut dossier {
             read::set(dossier, what, value)?;
@@ -144,7 +157,7 @@ fn wrong_filings(pack: &Pack, calendar: &Calendar) -> Result<Vec<String>, String
         let FiledCase { name, procedure, dossier, events, on, cite, from, last } = case;
         let dues = match (dossier, pack.dossier(&procedure)) {
             (Some(dossier), _) => timeline_of(pack, &dossier, &events, calendar),
-            (None, Some(kind)) => timeline(pack, kind, &events, on, calendar),
+            (None, Some(kind)) => timeline(pack, kind, &events, Some(on), calendar),
             (None, None) => Vec::new(),
         };
         let due = dues.into_iter().find(|due| due.cite.to_string() == cite && due.step.from == from);
@@ -161,7 +174,8 @@ fn differs(row: &TermCase, step: &Step, calendar: &Calendar) -> Option<String> {
     if step.who != row.who || missed != row.missed.as_ref() || step.reading != row.reading {
         return Some(format!("found {}, missed {missed:?}, reading {:?}", step.who, step.reading));
     }
-    let last = row.event.and_then(|event| deadline(step, Some(event), event, calendar)).map(|deadline| deadline.last);
+    let last =
+        row.event.and_then(|event| deadline(step, Some(event), Some(event), calendar)).map(|deadline| deadline.last);
     if last == row.last && step.time.is_some() == row.last.is_some() {
         None
     } else {

@@ -57,7 +57,7 @@ fn used(pack: &Pack, reference: &PackRef) {
 fn timelines(pack: &Pack, dossier: &Dossier, calendar: &Calendar) {
     let told = BTreeMap::from([("received".to_owned(), dossier.on)]);
     for kind in &pack.dossiers {
-        let dues = timeline(pack, kind, &told, dossier.on, calendar);
+        let dues = timeline(pack, kind, &told, Some(dossier.on), calendar);
         for due in &dues {
             say::reckoning(pack, due, calendar, Lang::En);
             say::lapse(pack, due, &dues, Lang::Vi);

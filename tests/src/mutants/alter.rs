@@ -82,6 +82,29 @@ pub fn head(pack: &Pack, mutate: &mut Mutate) {
                 of(pack, &|kind| kind.filed.retain(|known| known != event))
             });
         }
+        if kind.confirmed.is_some() {
+            mutate(format!("dossier {id} is certified by nobody"), &|pack| of(pack, &|kind| kind.confirmed = None));
+        }
+        if kind.supplement.is_some() {
+            mutate(format!("dossier {id} is supplemented for nobody"), &|pack| {
+                of(pack, &|kind| kind.supplement = None)
+            });
+        }
+        for earlier in &kind.builds_on {
+            mutate(format!("dossier {id} does not build on {earlier}"), &|pack| {
+                of(pack, &|kind| kind.builds_on.retain(|known| known != earlier))
+            });
+        }
+        for cite in kind.holds.iter().filter(|_| kind.holds.len() > 1) {
+            mutate(format!("dossier {id} does not hold {cite}"), &|pack| {
+                of(pack, &|kind| kind.holds.retain(|known| known != cite))
+            });
+        }
+        for cite in kind.procedure.iter().filter(|_| kind.procedure.len() > 1) {
+            mutate(format!("dossier {id} is not handled by {cite}"), &|pack| {
+                of(pack, &|kind| kind.procedure.retain(|known| known != cite))
+            });
+        }
         for fact in &kind.facts {
             mutate(format!("dossier {id} does not ask {fact}"), &|pack| {
                 of(pack, &|kind| kind.facts.retain(|known| known != fact))

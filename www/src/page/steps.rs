@@ -18,8 +18,8 @@ pub fn dues(work: &Work) -> Vec<Due> {
     let kind = pack.dossier(&dossier.procedure);
     let told = |recipient: &str| {
         kind.map_or_else(BTreeMap::new, |kind| match filing.others.as_slice() {
-            [] => filing.told(kind, dossier),
-            _ => filing.told_by(recipient, kind, dossier),
+            [] => filing.told(pack, kind, dossier),
+            _ => filing.told_by(recipient, pack, kind, dossier),
         })
     };
     timeline_all(pack, dossier, filing.rest(), told, &work.law.calendar)
@@ -29,7 +29,7 @@ pub fn dues(work: &Work) -> Vec<Due> {
 pub fn told(work: &Work) -> BTreeMap<String, Day> {
     let dossier = work.dossier();
     let kind = work.law.pack.dossier(&dossier.procedure);
-    kind.map_or_else(BTreeMap::new, |kind| work.state.filing.told(kind, dossier))
+    kind.map_or_else(BTreeMap::new, |kind| work.state.filing.told(&work.law.pack, kind, dossier))
 }
 
 /// How far the calendar is to be trusted, said once each.

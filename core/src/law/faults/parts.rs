@@ -1,7 +1,7 @@
 //! The head of a pack, its words, forms and dossiers.
 
 use super::Finder;
-use crate::law::{Field, FieldBasis, FieldKind, Form, Ref};
+use crate::law::{Field, FieldBasis, FieldKind, Form, Ref, Step};
 use crate::text::{Text, folded};
 
 impl Finder<'_> {
@@ -179,6 +179,14 @@ impl Finder<'_> {
             let unknown: Vec<String> = facts.map(|fact| format!("question `{fact}` is unknown")).collect();
             unknown.into_iter().for_each(|what| self.say(what));
             kind.filed.iter().for_each(|event| self.word("event", event));
+            for event in kind.confirmed.iter().chain(&kind.supplement) {
+                self.word("event", event);
+                let by_recipient = |step: &Step| step.brings.contains(event) && kind.recipients.contains(&step.who);
+                let units = self.pack.units().filter(|unit| kind.handled_by(unit.cite));
+                if !units.flat_map(|unit| &unit.steps).any(by_recipient) {
+                    self.say(format!("no recipient of it brings about `{event}`"));
+                }
+            }
             kind.filer_code.iter().chain([&kind.filer_name]).for_each(|at| self.place_of(at, None));
         }
     }
