@@ -114,6 +114,27 @@ fn what_a_step_sets_off_follows_it() {
     assert_eq!(found, [("10/4".to_owned(), Some("12/05/2017".to_owned())), ("10/3".into(), Some("19/05/2017".into()))]);
 }
 
+/// A calendar program tells deadlines by their names: noting on what day one part was sent moves that part's and leaves the others.
+#[test]
+fn a_deadline_keeps_its_name_in_the_calendar() {
+    let (pack, _) = circular::circular();
+    let calendar = held::calendar().unwrap();
+    let dossier = example("activities");
+    let mut filing = Filing { others: vec!["doit/30".into(), "doit/79".into()], ..Filing::default() };
+    let names = |filing: &Filing| -> Vec<String> {
+        let draft = Draft { filing: filing.clone(), ..Draft::of(dossier.clone()) };
+        let dues = deadlines(pack, &draft, &Told::default(), &calendar).unwrap();
+        let text = say::ics(pack, &dues, &calendar, &dossier.id, DateTime::UNIX_EPOCH, Lang::En);
+        text.lines().filter(|line| line.starts_with("UID:")).map(str::to_owned).collect()
+    };
+    let before = names(&filing);
+    filing.sent.insert("doit/30".into(), sent("10/08/2016", None, ""));
+    let after = names(&filing);
+    assert!(before.iter().all(|name| after.contains(name)), "{before:?} {after:?}");
+    assert_eq!(after.len(), 2 * before.len());
+    assert_eq!(after.iter().collect::<BTreeSet<_>>().len(), after.len(), "no two have one name");
+}
+
 /// Article 13(5)(a): before 15 January of which year, no one has said.
 #[test]
 fn without_a_day_no_year_is_foretold() {

@@ -83,7 +83,12 @@ fn strangers<'a>(case: Case<'_, 'a>, places: &[At<'a>], hands: &[Option<InHand>]
         value.is_some_and(|value| known.binary_search(&value).is_err())
     });
     let found = strange.map(|in_hand| {
-        Failed::at(Code::NotAmong, case.place(value, *in_hand), std::slice::from_ref(column), Vec::new())
+        let mut failed =
+            Failed::at(Code::NotAmong, case.place(value, *in_hand), std::slice::from_ref(column), Vec::new());
+        if let Ref::Field(list, _) = column.named {
+            failed.settle.push(vec![Settle::AddRow { list: list.clone(), matching: None }]);
+        }
+        failed
     });
     found.collect()
 }

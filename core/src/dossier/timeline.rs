@@ -122,7 +122,8 @@ pub fn timeline_all(
 }
 
 impl Due {
-    fn is_step(&self, other: &Due) -> bool {
+    /// Whether both are of one step.
+    pub fn is_step(&self, other: &Due) -> bool {
         self.cite == other.cite && self.step == other.step
     }
 }

@@ -23,8 +23,8 @@ pub fn ics(pack: &Pack, dues: &[Due], calendar: &Calendar, key: &str, stamp: Dat
     line("VERSION", "2.0");
     line("PRODID", "-//hoso//deadlines//VI");
     line("CALSCALE", "GREGORIAN");
-    line("METHOD", "PUBLISH");
     for (at, due) in dues.iter().enumerate() {
+        let before = dues.iter().take(at).filter(|before| before.is_step(due)).count();
         let Some(deadline) = &due.deadline else { continue };
         // What may only be done later is told on the first day on which it may.
         let day = match due.step.time {
@@ -40,7 +40,7 @@ pub fn ics(pack: &Pack, dues: &[Due], calendar: &Calendar, key: &str, stamp: Dat
         told.extend(due.step.reading.as_ref().map(|id| reading(pack, id, lang)));
         told.push(cite(pack, due.cite, lang));
         line("BEGIN", "VEVENT");
-        line("UID", &format!("{}@hoso", unique(key, at, due)));
+        line("UID", &format!("{}@hoso", unique(key, before, due)));
         line("DTSTAMP", &stamp.format("%Y%m%dT%H%M%SZ").to_string());
         line("DTSTART;VALUE=DATE", &compact(day));
         line("DTEND;VALUE=DATE", &compact(day.next()));
@@ -53,10 +53,13 @@ pub fn ics(pack: &Pack, dues: &[Due], calendar: &Calendar, key: &str, stamp: Dat
     out
 }
 
-/// The head of a digest of what the deadline is of.
-fn unique(key: &str, at: usize, due: &Due) -> String {
-    let digest =
-        sha256_hex(format!("{key} {} {at} {}{}", due.cite, due.step.brings.join(","), due.to.concat()).as_bytes());
+/// The head of a digest of what the deadline is of: the step, and where it stood before for other recipients, the first of these. So a
+/// deadline keeps its name when the part of some recipients gets a day of its own.
+fn unique(key: &str, before: usize, due: &Due) -> String {
+    let to = due.to.first().filter(|_| before > 0).map_or("", String::as_str);
+    let from = due.step.from.as_deref().unwrap_or_default();
+    let step = format!("{key} {} {} {from} {} {to}", due.cite, due.step.who, due.step.brings.join(","));
+    let digest = sha256_hex(step.as_bytes());
     digest.get(..32).map(str::to_owned).unwrap_or(digest)
 }
 
