@@ -2,12 +2,15 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "the helpers of a test stop it where they are")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::DateTime;
 use hoso_core::day::Day;
 use hoso_core::dossier::{Dossier, Due};
-use hoso_core::draft::{Answer, Filing, Sent, Told, deadlines_of_kind};
+use hoso_core::draft::{Answer, Draft, Filing, Sent, Told, deadlines, deadlines_of_kind};
 use hoso_core::law::held;
+use hoso_core::say;
+use hoso_core::text::Lang;
 use hoso_tests::{cases, circular};
 
 fn example(procedure: &str) -> Dossier {
@@ -122,7 +125,7 @@ fn a_deadline_keeps_its_name_in_the_calendar() {
     let dossier = example("activities");
     let mut filing = Filing { others: vec!["doit/30".into(), "doit/79".into()], ..Filing::default() };
     let names = |filing: &Filing| -> Vec<String> {
-        let draft = Draft { filing: filing.clone(), ..Draft::of(dossier.clone()) };
+        let draft = Draft { filing: filing.clone(), ..Draft::of(dossier.clone(), Lang::En, "") };
         let dues = deadlines(pack, &draft, &Told::default(), &calendar).unwrap();
         let text = say::ics(pack, &dues, &calendar, &dossier.id, DateTime::UNIX_EPOCH, Lang::En);
         text.lines().filter(|line| line.starts_with("UID:")).map(str::to_owned).collect()

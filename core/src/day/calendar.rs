@@ -60,7 +60,7 @@ pub struct Counting {
     pub years: Cite,
     /// That a last day on a day off moves on.
     pub moves: Cite,
-    /// What is held of a last day on a swapped day off, of which it does not speak, and why.
+    /// What is held of swapped days off and Saturdays worked instead, of which it does not speak, and why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub swapped: Option<Text>,
     /// Where its text is not in our sources: what we hold it to say, and why.

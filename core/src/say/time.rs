@@ -2,7 +2,7 @@
 
 use super::{applied, in_lang};
 use crate::cite::Cite;
-use crate::day::{Calendar, Counting, DayKind, DayOfYear, Deadline, Skipped, Term, TermUnit, Trust};
+use crate::day::{Calendar, Counting, Day, DayKind, DayOfYear, Deadline, Skipped, Term, TermUnit, Trust};
 use crate::dossier::Due;
 use crate::law::{Pack, Step, Timing};
 use crate::text::{Lang, Text};
@@ -165,13 +165,21 @@ pub fn reckoned(time: Option<&Timing>, deadline: &Deadline, calendar: &Calendar,
                 by = by(|law| law.moves)
             ),
         });
-        let swapped = |day: &Skipped| calendar.row(day.day).is_some_and(|row| row.kind == DayKind::SwappedOff);
-        let moved = term.is_some_and(|term| term.unit != TermUnit::WorkingDays);
-        let held = law.and_then(|law| law.swapped.as_ref());
-        said.extend(
-            held.filter(|_| moved && deadline.skipped.iter().any(swapped)).map(|held| held.get(lang).to_owned()),
-        );
     }
+    let in_working_days = term.is_some_and(|term| term.unit == TermUnit::WorkingDays);
+    let swapped = |day: &Skipped| calendar.row(day.day).is_some_and(|row| row.kind == DayKind::SwappedOff);
+    let moved = !in_working_days && deadline.skipped.iter().any(swapped);
+    let worked = worked(deadline, from, in_working_days, calendar);
+    if !worked.is_empty() {
+        let days = worked.join(", ");
+        said.push(in_lang!(
+            lang,
+            "Tính là ngày làm việc: {days} (thứ Bảy làm bù).",
+            "Counted as working days: {days} (a Saturday worked instead)."
+        ));
+    }
+    let held = calendar.counting(from).and_then(|law| law.swapped.as_ref());
+    said.extend(held.filter(|_| moved || !worked.is_empty()).map(|held| held.get(lang).to_owned()));
     said.extend(deadline.looser.map(|looser| {
         in_lang!(
             lang,
@@ -183,6 +191,14 @@ pub fn reckoned(time: Option<&Timing>, deadline: &Deadline, calendar: &Calendar,
     said.extend(law.and_then(|law| law.reading.as_ref()).map(|reading| reading.get(lang).to_owned()));
     said.extend(doubt(deadline.trust, lang));
     said
+}
+
+/// The Saturdays worked instead of another day that a deadline counts: those within a term in working days, and the last day.
+fn worked(deadline: &Deadline, from: Day, in_working_days: bool, calendar: &Calendar) -> Vec<String> {
+    let within = |day: Day| (from < day && day <= deadline.last) || (deadline.last <= day && day < from);
+    let counts = |day: Day| day == deadline.last || in_working_days && within(day);
+    let rows = calendar.rows.iter().filter(|row| row.kind == DayKind::Worked && counts(row.day));
+    rows.map(|row| row.day.vn()).collect()
 }
 
 /// A day passed over, and why: `30/04/2016 (thứ Bảy)`, `02/05/2016 (Nghỉ bù)`.
