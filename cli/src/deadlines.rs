@@ -3,10 +3,11 @@
 use std::path::Path;
 
 use hoso_core::dossier::{Due, Unknown};
-use hoso_core::draft::{Draft, Told, deadlines, deadlines_of_kind};
-use hoso_core::law::{Pack, held};
+use hoso_core::draft::{Draft, Filing, Told, deadlines, deadlines_of_kind};
+use hoso_core::form::read;
+use hoso_core::law::{FieldKind, Pack, held};
 use hoso_core::say::{self, SaidDue};
-use hoso_core::text::Lang;
+use hoso_core::text::{Lang, Text};
 
 use crate::answer::{Answer, Problem};
 use crate::args::Deadlines;
@@ -41,6 +42,8 @@ pub fn run(asked: &Deadlines, lang: Lang) -> Result<Answer, Problem> {
     }
     let title = pack.dossier(&kind).map_or(kind.as_str(), |kind| kind.title.get(lang));
     let mut out = format!("{title}\n{}\n", pack.name.get(lang));
+    let strange = draft.iter().flat_map(|draft| strange_days(pack, &draft.filing, lang));
+    strange.for_each(|said| out.push_str(&format!("! {said}\n")));
     force(pack, &dues, lang).iter().for_each(|said| out.push_str(&format!("! {said}\n")));
     dues.iter().for_each(|due| out.push_str(&of_due(say::due(pack, due, &dues, &calendar, lang))));
     Ok(Answer::new(out, true))
@@ -49,13 +52,39 @@ pub fn run(asked: &Deadlines, lang: Lang) -> Result<Answer, Problem> {
 /// The dossier in a file with what is noted of its filing, or a kind of dossier by its id.
 fn of(path: &Path) -> Result<(Law, Option<Draft>), Problem> {
     let word = path.to_str().filter(|word| !word.contains(['/', '.', '\\']) && *word != "-");
-    match word.filter(|_| !path.exists()) {
+    match word.filter(|_| !path.is_file()) {
         Some(kind) => Ok((packs::of_kind(kind)?, None)),
         None => {
             let (law, draft) = opened(path, &[])?;
             Ok((law, Some(draft)))
         }
     }
+}
+
+/// What is noted of the filing as a day and is none, so that nothing is counted from it.
+fn strange_days(pack: &Pack, filing: &Filing, lang: Lang) -> Vec<String> {
+    let strange = |typed: &str| matches!(read(&FieldKind::Date, typed), Err(_));
+    let to = |recipient: &String| {
+        pack.words.recipient(recipient).map_or(recipient.clone(), |name| name.get(lang).to_owned())
+    };
+    let of_sent = filing.sent.iter().flat_map(|(recipient, sent)| {
+        let sent_on = strange(&sent.on).then(|| Text::new("ngày gửi", "the day of sending"));
+        let answered = strange(&sent.answered).then(|| Text::new("ngày trả lời", "the day of what came back"));
+        sent_on.into_iter().chain(answered).map(move |what| format!("{}, {}", what.get(lang), to(recipient)))
+    });
+    let of_events = filing
+        .days
+        .iter()
+        .filter(|(_, typed)| strange(typed))
+        .map(|(event, _)| pack.words.event.get(event).map_or(event.clone(), |name| name.get(lang).to_owned()));
+    let told = |what: String| {
+        let (vi, en) = (
+            format!("Không phải một ngày, nên không tính từ đó: {what}."),
+            format!("No day, so nothing is counted from it: {what}."),
+        );
+        Text { vi, en }.get(lang).to_owned()
+    };
+    of_sent.chain(of_events).map(told).collect()
 }
 
 /// What there is to say of the law's force on the days of filing and after it, and which law was in force instead.

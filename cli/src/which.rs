@@ -2,7 +2,8 @@
 
 use hoso_core::day::Day;
 use hoso_core::dossier::{Unknown, Values};
-use hoso_core::law::{KnownLaw, Pack, PackIndex};
+use hoso_core::form::read;
+use hoso_core::law::{FieldKind, KnownLaw, Pack, PackIndex};
 use hoso_core::say::{self, Question, ToldApplies};
 use hoso_core::text::{Lang, Text};
 
@@ -26,6 +27,7 @@ pub fn run(asked: &Which, lang: Lang) -> Result<Answer, Problem> {
         return Err(not_in_force(pack, on, &packs::index()?));
     }
     let answers: Values = each_once(&asked.answers)?;
+    answers.iter().try_for_each(|(id, typed)| readable(pack, id, typed))?;
     let found = say::which(pack, &answers, on).map_err(|Unknown { said, .. }| Problem::from(said))?;
     let is_complete = found.questions.iter().all(|question| question.answered);
     if asked.json {
@@ -43,6 +45,25 @@ pub fn run(asked: &Which, lang: Lang) -> Result<Answer, Problem> {
         out.push_str(&format!("{}\n", none.get(lang)));
     }
     Ok(Answer::new(out, is_complete))
+}
+
+/// An answer that its question does not take would leave the question open without a word.
+fn readable(pack: &Pack, id: &str, typed: &str) -> Result<(), Problem> {
+    let Some(field) = pack.facts.field(id) else { return Ok(()) };
+    let Err(why) = read(&field.kind, typed) else { return Ok(()) };
+    let (vi, en) = (&field.label.vi, &field.label.en);
+    let choices = |lang: Lang| match &field.kind {
+        FieldKind::Choice(all) => {
+            all.iter().map(|one| format!("\n  {:<22} {}", one.value, one.label.get(lang))).collect()
+        }
+        FieldKind::YesNo => "\n  yes\n  no".to_owned(),
+        _ => String::new(),
+    };
+    let said = say::why(why);
+    Err(Problem::new(
+        format!("“{vi}” ({id}): {}{}", said.vi, choices(Lang::Vi)),
+        format!("“{en}” ({id}): {}{}", said.en, choices(Lang::En)),
+    ))
 }
 
 fn asks_nothing(pack: &Pack) -> Problem {

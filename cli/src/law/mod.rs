@@ -1,5 +1,6 @@
 //! `hoso law`: the laws at hand, one of them as a person reads it, and packs of one's own.
 
+mod checks;
 mod list;
 mod show;
 

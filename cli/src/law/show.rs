@@ -5,6 +5,7 @@ use hoso_core::law::{EachAsk, Form, ListAsk, Pack, PaperAsk, PaperSpec, Step, Un
 use hoso_core::say;
 use hoso_core::text::{Lang, Text};
 
+use super::checks::held_to;
 use super::list::days;
 use crate::answer::Problem;
 use crate::packs::Law;
@@ -76,6 +77,15 @@ fn unit(out: &mut String, pack: &Pack, unit: &Unit, lang: Lang) {
         let only = Text::new("Chỉ khi", "Only when");
         out.push_str(&format!("  {} {}\n", only.get(lang), say::condition(pack, when, None, lang)));
     }
+    if !unit.to.is_empty() {
+        let to = unit.to.iter().filter_map(|sort| pack.words.sort(sort)).map(|sort| sort.get(lang).to_owned());
+        let only = Text::new("Chỉ gửi tới", "Only to");
+        out.push_str(&format!("  {}: {}\n", only.get(lang), to.collect::<Vec<_>>().join(", ")));
+    }
+    if unit.each_place {
+        let each = Text::new("Khai riêng cho từng nơi nhận", "Told for each place by itself");
+        out.push_str(&format!("  {}\n", each.get(lang)));
+    }
     match &unit.what {
         What::Holds => {}
         What::Skip(why) => {
@@ -102,8 +112,22 @@ fn unit(out: &mut String, pack: &Pack, unit: &Unit, lang: Lang) {
             out.push_str(&format!("    {name} ({})\n", say::condition(pack, when, None, lang)));
         }
     }
+    for check in &unit.checks {
+        let word = Text::new("Phải khớp", "Must hold");
+        out.push_str(&format!("  {}: {}\n", word.get(lang), held_to(pack, check, lang)));
+    }
     unit.steps.iter().for_each(|at| step(out, pack, at, lang));
-    if let Some((id, reading)) = unit.reading.as_ref().and_then(|id| pack.readings.get_key_value(id)) {
+    let of_step = |step: &Step| {
+        let earliest = step.earliest.as_ref().map(|earliest| earliest.reading.clone());
+        [step.reading.clone(), step.missed.clone(), earliest]
+    };
+    let mut readings: Vec<String> = Vec::new();
+    for id in unit.reading.clone().into_iter().chain(unit.steps.iter().flat_map(of_step).flatten()) {
+        if !readings.contains(&id) {
+            readings.push(id);
+        }
+    }
+    for (id, reading) in readings.iter().filter_map(|id| pack.readings.get_key_value(id)) {
         let word = Text::new("Cách hiểu", "Reading");
         out.push_str(&format!("  {} {id}: {}\n", word.get(lang), reading.title.get(lang)));
     }
@@ -128,6 +152,11 @@ fn papers(out: &mut String, pack: &Pack, ask: &PaperAsk, indent: &str, lang: Lan
 
 fn paper(pack: &Pack, spec: &PaperSpec, lang: Lang) -> String {
     let mut out = pack.words.paper.get(&spec.paper).map_or(spec.paper.as_str(), |text| text.get(lang)).to_owned();
+    if spec.beside {
+        out.push_str(
+            Text::new(" (làm ngoài việc nộp hồ sơ; chỉ cảnh báo)", " (done beside the filing; only warns)").get(lang),
+        );
+    }
     let kinds: Vec<String> = spec.kinds.iter().map(|kind| kind.label().get(lang).to_owned()).collect();
     if !kinds.is_empty() {
         out.push_str(&format!(": {}", kinds.join(Text::new(" hoặc ", " or ").get(lang))));
@@ -162,7 +191,15 @@ fn each(out: &mut String, pack: &Pack, all: &[EachAsk], row: Option<&Form>, lang
 fn step(out: &mut String, pack: &Pack, step: &Step, lang: Lang) {
     let who = pack.words.actor.get(&step.who).map_or(step.who.as_str(), |text| text.get(lang));
     out.push_str(&format!("  {who}: {}\n", step.does.get(lang)));
+    if let Some(when) = &step.when {
+        let only = Text::new("Chỉ khi", "Only when");
+        out.push_str(&format!("    {} {}\n", only.get(lang), say::condition(pack, when, None, lang)));
+    }
     say::time(pack, step, lang).into_iter().for_each(|time| out.push_str(&format!("    {time}\n")));
+    if let Some((id, lapse)) = step.lapse.as_ref().and_then(|id| Some((id, pack.words.event.get(id)?))) {
+        let missed = Text::new("Nếu quá hạn", "If it is missed");
+        out.push_str(&format!("    {}: {} ({id})\n", missed.get(lang), lapse.get(lang)));
+    }
 }
 
 fn heading(out: &mut String, text: &Text, lang: Lang) {

@@ -9,7 +9,13 @@ use crate::text::Lang;
 pub fn condition(pack: &Pack, condition_: &Condition, row: Option<&Form>, lang: Lang) -> String {
     let many = |all: &[Condition], vi: &str, en: &str| {
         let word = if lang == Lang::Vi { vi } else { en };
-        all.iter().map(|one| condition(pack, one, row, lang)).collect::<Vec<_>>().join(&format!(" {word} "))
+        // What is joined by the other word stands in brackets.
+        let part = |one: &Condition| {
+            let said = condition(pack, one, row, lang);
+            let is_joined = matches!(one, Condition::All(of) | Condition::Any(of) if of.len() > 1) && all.len() > 1;
+            if is_joined { format!("({said})") } else { said }
+        };
+        all.iter().map(part).collect::<Vec<_>>().join(&format!(" {word} "))
     };
     match condition_ {
         Condition::All(all) => many(all, "và", "and"),

@@ -29,6 +29,7 @@ pub use time::{deadline, doubt, kept, lapse, reckoning, term, time};
 pub use verdict::verdict;
 pub use which::{Question, SaidApplies, SaidUnit, ToldApplies, Which, which};
 pub use whom::{concerned, recipients};
+pub use why::why;
 
 /// A finding as a person reads it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
