@@ -26,7 +26,7 @@ export function make() {
     version: JSON.parse(read('package.json')).version,
     several,
     said: said(folder, text, several),
-    kits: ['conformance', 'conformance-several', 'conformance-time'].flatMap((kit) => within(package_, kit).flatMap((law) => within(package_, law))),
+    kits: ['conformance', 'conformance-several', 'conformance-time', 'conformance-which'].flatMap((kit) => within(package_, kit).flatMap((law) => within(package_, law))),
   };
 }
 

@@ -14,6 +14,14 @@ export async function kits(run, { hoso, full }, files, read) {
       });
       continue;
     }
+    if (file.startsWith('conformance-which/')) {
+      await run.check(`${file} in full`, async () => {
+        const all = JSON.parse(await read(file));
+        for (const told of all) same([told.name, ...(await applying(full, told))], [told.name, sorted(told.applies), told.terms]);
+        is(all.length > 50 && all.some(({ terms }) => terms.length), true);
+      });
+      continue;
+    }
     const isOfSeveral = file.startsWith('conformance-several/');
     for (const [name, module] of Object.entries(isOfSeveral ? { full } : { hoso, full })) {
       await run.check(`${file} in ${name}`, async () => {
@@ -28,6 +36,15 @@ export async function kits(run, { hoso, full }, files, read) {
       });
     }
   }
+}
+
+/** Which dossiers and acts apply, and the last days reckoned from the answers. */
+async function applying(full, { pack, answers, on }) {
+  const { applies } = full.which(await full.loadLaw(pack.id), answers, on);
+  const known = applies.filter(({ holds }) => holds !== false).map(({ id, holds }) => [id, holds ? 'asked' : 'open']);
+  const dues = applies.filter(({ holds }) => holds).flatMap((one) => one.dues ?? []).filter(({ deadline }) => deadline);
+  const terms = dues.map(({ cite, deadline: { last } }) => `${cite} ${last.split('-').reverse().join('/')}`);
+  return [sorted(Object.fromEntries(known)), [...new Set(terms)].sort()];
 }
 
 /** When the step that is told of ends. */

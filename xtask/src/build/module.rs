@@ -5,7 +5,7 @@
 //! `wasm/hoso.js` with `wasm/hoso_bg.wasm` (default features), `wasm/verify.js` with `wasm/verify_bg.wasm` (feature `verify`) and
 //! `wasm/full.js` with `wasm/full_bg.wasm` (feature `full`): wasm-bindgen's `--target web`, whose default export takes
 //! `{ module_or_path }` with bytes or a URL and whose `initSync` takes `{ module }`. The compiled packs go into `law/`, the JSON Schemas
-//! into `schema/`, the told cases into `conformance/`, `conformance-several/` and `conformance-time/`. The version in `package.json` becomes that of the
+//! into `schema/`, the told cases into `conformance/`, `conformance-several/`, `conformance-time/` and `conformance-which/`. The version in `package.json` becomes that of the
 //! workspace.
 
 use super::notices;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use anyhow::{Result, anyhow};
 use hoso_core::cite::Cite;
 use hoso_core::day::Day;
-use hoso_core::dossier::{Dossier, Plans, Several};
+use hoso_core::dossier::{Dossier, Plans, Several, Values};
 use hoso_core::draft::Draft;
 use hoso_core::json::{canonical, sha256_hex};
 use hoso_core::law::{Pack, PackRef};
@@ -72,8 +72,26 @@ pub struct ToldTime {
     pub last: Option<Day>,
 }
 
+/// One told case of a law's short questionnaire: which dossiers and acts apply by the answers, on a day.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ToldWhich {
+    /// File and heading of the case beside the law.
+    pub name: String,
+    /// The pack.
+    pub pack: PackRef,
+    /// The answers that go in.
+    pub answers: Values,
+    /// The day.
+    pub on: Day,
+    /// What comes out: of each dossier and act that applies `asked`, of each that an answer is missing to `open`.
+    pub applies: BTreeMap<String, String>,
+    /// The times set by what applies and reckoned from the answers: each unit and its last day, `32/1.b 13/11/2026`, in order.
+    pub terms: Vec<String>,
+}
+
 /// The kits: under `conformance` and `conformance-several` and the last part of a law's id a file for each file of told cases, and under
-/// `conformance-time` one for each law.
+/// `conformance-time` and `conformance-which` one for each law that tells any.
 ///
 /// # Errors
 /// When a law does not compile or a case cannot be understood.
@@ -85,7 +103,13 @@ pub fn kits() -> Result<Files> {
         let stem = pack.id.rsplit('/').next().unwrap_or(&pack.id).to_owned();
         let plans = Plans::of(&pack);
         let cases = cases::all(&reference).map_err(|what| anyhow!(what))?;
-        let (one, several): (Vec<Case>, Vec<Case>) = cases.into_iter().partition(|case| case.filing.others.is_empty());
+        let asked: Vec<ToldWhich> = cases.iter().filter_map(|case| which(&pack, &reference, case)).collect();
+        if !asked.is_empty() {
+            files.insert(format!("conformance-which/{stem}/which.json"), canonical(&asked)?);
+        }
+        // Whom a filing leaves out is told of the filing, to one recipient too.
+        let (one, several): (Vec<Case>, Vec<Case>) =
+            cases.into_iter().partition(|case| case.filing.others.is_empty() && case.expected.left_out.is_none());
         let of_one = |case: Case| {
             let report = cases::report(&case, &plans, &reference).report;
             Told { report, dossier: case.dossier, name: case.name }
@@ -101,6 +125,20 @@ pub fn kits() -> Result<Files> {
         files.insert(format!("conformance-time/{stem}/terms.json"), canonical(&times(&pack, &reference)?)?);
     }
     Ok(files)
+}
+
+/// What a case tells of the short questionnaire, on a day on which the law is in force.
+fn which(pack: &Pack, reference: &PackRef, case: &Case) -> Option<ToldWhich> {
+    let applies = case.expected.acts.clone().filter(|_| pack.in_force.holds(case.dossier.on))?;
+    let answers = pack.questions.iter().filter_map(|id| Some((id.clone(), case.dossier.facts.get(id)?.clone())));
+    Some(ToldWhich {
+        name: case.name.clone(),
+        pack: reference.clone(),
+        answers: answers.collect(),
+        on: case.dossier.on,
+        applies,
+        terms: case.expected.terms.iter().cloned().collect(),
+    })
 }
 
 /// Every told time of a law: those of steps by themselves, and those of filings.

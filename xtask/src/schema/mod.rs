@@ -16,7 +16,7 @@ use hoso_core::say::{ToldDue, Which};
 use hoso_tests::{cases, circular};
 use serde_json::{Value, json};
 
-use crate::law::conformance::{Told, ToldOfSeveral, ToldTime};
+use crate::law::conformance::{Told, ToldOfSeveral, ToldTime, ToldWhich};
 use crate::workspace::Workspace;
 
 const FOLDER: &str = "core/schema";
@@ -86,7 +86,7 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
     Ok(())
 }
 
-fn schemas() -> Result<[(&'static str, String); 12]> {
+fn schemas() -> Result<[(&'static str, String); 13]> {
     Ok([
         ("draft.json", written(schemars::schema_for!(Draft).to_value())?),
         ("dossier.json", written(schemars::schema_for!(Dossier).to_value())?),
@@ -100,6 +100,7 @@ fn schemas() -> Result<[(&'static str, String); 12]> {
         ("conformance.json", written(schemars::schema_for!(Vec<Told>).to_value())?),
         ("conformance-several.json", written(schemars::schema_for!(Vec<ToldOfSeveral>).to_value())?),
         ("conformance-time.json", written(schemars::schema_for!(Vec<ToldTime>).to_value())?),
+        ("conformance-which.json", written(schemars::schema_for!(Vec<ToldWhich>).to_value())?),
     ])
 }
 
