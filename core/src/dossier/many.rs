@@ -79,9 +79,11 @@ pub fn left_out(pack: &Pack, dossier: &Dossier, to: &[String]) -> Option<Finding
         }
     }
     let mut seen = Vec::new();
-    left.retain(|office| !seen.contains(office) && {
-        seen.push(office.clone());
-        true
+    left.retain(|office| {
+        !seen.contains(office) && {
+            seen.push(office.clone());
+            true
+        }
     });
     let finding = || by_cite(pack, cite, Code::NotToAll, Severity::Warning, Place::Dossier);
     (!left.is_empty()).then(|| finding().with("recipients", Datum::Recipients(left)))

@@ -11,6 +11,7 @@ mod edit;
 mod fields;
 mod find;
 mod flat;
+mod idle;
 mod issued;
 mod lists;
 mod live;
