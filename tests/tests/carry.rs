@@ -65,9 +65,11 @@ fn a_confirmation_that_was_read_in_fills_in_later_forms() {
         let value = confirmation.get(field).unwrap().as_str();
         assert_eq!((filled[field].value.as_str(), from(&filled[field])), (value, (false, "m-11a")), "{field}");
     }
-    // Which Department confirmed, a notice of an event says only where its M-11 is at hand, a notice of changes always.
+    // Which Department confirmed, either notice says only where its M-11 is at hand.
     assert!(!filled.contains_key("local-issued-by"));
     let mut changes = example("activities-change");
+    changes.facts.insert("local.confirmed".into(), "yes".into());
+    changes.forms.remove("m-11");
     changes.facts.insert("local.change-confirmed".into(), "yes".into());
     changes.forms.get_mut("m-10a").unwrap().remove("local-issued-by");
     let filled = known(&changes, "m-10a");

@@ -7,12 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use hoso_core::day::Day;
 use hoso_core::dossier::{
-    Dossier, Due, Part, Rest, Section, addressed, asked, asked_all, check, check_all, progress, progress_all,
+    Dossier, Due, Part, Rest, Section, addressed, asked, asked_all, check, check_all, left_out, progress, progress_all,
     recipients, requirements, requirements_all, sealed, sections_all, timeline_all, timeline_of,
 };
 use hoso_core::draft::{Filing, Sent};
 use hoso_core::law::held;
-use hoso_core::report::{Code, Place, Verdict};
+use hoso_core::report::{Code, Datum, Place, Verdict};
 use hoso_core::say;
 use hoso_core::text::Lang;
 use hoso_tests::circular::{self, example, examples};
@@ -220,4 +220,44 @@ fn a_step_is_taken_whether_or_not_its_unit_is_asked_through_another() {
         let last = due.and_then(|due| due.deadline.as_ref()).map(|deadline| deadline.last.vn());
         assert_eq!(last.as_deref(), Some("27/04/2017"), "{answer}");
     }
+}
+
+/// A Department gets the notice of termination alone (Article 9(1)(b), first dash): the type of enterprise decides nothing of it.
+#[test]
+fn a_question_that_decides_nothing_is_not_asked() {
+    let (pack, _) = circular::circular();
+    let of = |recipient: &str, to: &[&str]| {
+        let dossier = Dossier { recipient: recipient.to_owned(), ..example("termination") };
+        let to = others(to);
+        let asked = asked_all(pack, &dossier, rest(&to), None, &pack.facts.id, None).len();
+        let facts = |part: &Part| part.section == Section::Facts;
+        (asked, sections_all(pack, &dossier, rest(&to)).iter().any(facts), sealed(pack, &dossier).facts.len())
+    };
+    assert_eq!(of("vca", &[]), (1, true, 1));
+    assert_eq!(of("doit/01", &[]), (0, false, 0));
+    assert_eq!(of("doit/01", &["vca"]).0, 1, "the Authority needs it");
+    assert!(of("doit/01", &["vca"]).1);
+}
+
+/// Articles 8(2)(a), 9(1)(b) and 9(2)(a): whom a filing leaves out is said by name, as far as it names the places itself.
+#[test]
+fn who_is_left_out_is_named() {
+    let (pack, _) = circular::circular();
+    let left = |dossier: &Dossier, to: &[&str]| {
+        left_out(pack, dossier, &others(to)).map(|finding| match finding.data.get("recipients") {
+            Some(Datum::Recipients(left)) => left.join(" "),
+            _ => String::new(),
+        })
+    };
+    let mut dossier = example("suspension");
+    assert_eq!(left(&dossier, &["vca"]).as_deref(), Some("doit/01 doit/30"));
+    assert_eq!(left(&dossier, &["doit/79"]).as_deref(), Some("vca doit/01 doit/30"));
+    assert_eq!(left(&dossier, &["vca", "doit/30", "doit/01"]), None);
+    let listed = "TP.HCM\nkhắp nơi\nHà Nội: chi nhánh, số 7 Quang Trung, Hải Dương\nHo Chi Minh City: kho\n";
+    dossier.forms.get_mut("m-07").unwrap().insert("localities".into(), listed.into());
+    assert_eq!(left(&dossier, &["vca", "doit/01"]).as_deref(), Some("doit/79"));
+    dossier.forms.get_mut("m-07").unwrap().remove("localities");
+    assert_eq!(left(&dossier, &["vca"]).as_deref(), Some("doit"));
+    let finding = left_out(pack, &dossier, &others(&["vca"])).unwrap();
+    assert!(say::finding(pack, &dossier, &finding, Lang::En).what.contains("of each place concerned"));
 }

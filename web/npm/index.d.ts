@@ -112,7 +112,8 @@ export type Datum =
   | { readonly why: string }
   | { readonly places: readonly string[] }
   | { readonly time: Timing }
-  | { readonly deadline: Deadline };
+  | { readonly deadline: Deadline }
+  | { readonly recipients: readonly string[] };
 export interface Term { readonly count: number; readonly unit: 'working-days' | 'days' | 'months' | 'years' }
 /**
  * How much time there is: within a term, so long ahead of an event, not before a term is over, or before a day of every year (`15/01`);

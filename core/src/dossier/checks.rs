@@ -81,7 +81,13 @@ pub fn failed(case: Case, check: &Check, places: &[At], in_hand: Option<InHand>)
             let place = case.plan.pack.words.place_of(&case.dossier.recipient)?;
             let typed = case.value(places.first()?, in_hand)?;
             let Value::Text(typed) = typed.as_ref() else { return None };
-            (case.place_named(typed) != Some(place)).then(|| of(Code::WrongPlace, places, vec![at.clone()]))
+            // Several lines name a place each.
+            let is_named = typed.lines().any(|line| case.place_named(line) == Some(place));
+            (!is_named).then(|| {
+                let mut failed = of(Code::WrongPlace, places, vec![at.clone()]);
+                failed.data.push(("recipients", Datum::Recipients(vec![case.dossier.recipient.clone()])));
+                failed
+            })
         }
         Check::OnDay(ask) => {
             let [date, by] = places else { return None };

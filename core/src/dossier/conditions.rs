@@ -95,10 +95,11 @@ impl<'a> Case<'_, 'a> {
         test.is_none_or(|test| self.truth(test, in_hand, false).holds == Some(true))
     }
 
-    /// Whether a field of a form is asked: by its own condition, and where a unit asks for those fields that name it, by that unit's.
+    /// Whether a field of a form is asked: by its own condition, and where a unit asks for those fields that name it, by that unit's. A
+    /// deciding question is not where nothing that it decides is.
     pub fn field_asked(&self, field: usize, in_hand: InHand) -> Option<bool> {
         let plan = self.plan.forms.get(in_hand.form).and_then(|form| form.fields.get(field));
-        let Some(plan) = plan else { return Some(false) };
+        let Some(plan) = plan.filter(|_| in_hand.form != 0 || !self.is_idle(field)) else { return Some(false) };
         let by_unit = plan.unit.map_or(Some(true), |unit| self.asked_unit(unit));
         let by_itself = plan.when.as_ref().map_or(Some(true), |test| self.truth(test, Some(in_hand), false).holds);
         both(Truth::of(by_unit), Truth::of(by_itself)).holds

@@ -32,7 +32,7 @@ pub fn matter(case: Case, in_hand: InHand, field: usize, closed: bool) -> Option
             (Code::Doubtful, Severity::Warning, Some(why))
         }
     };
-    if !case.holds(plan.when.as_ref(), Some(in_hand)) {
+    if !case.holds(plan.when.as_ref(), Some(in_hand)) || (in_hand.form == 0 && case.is_idle(field)) {
         return None;
     }
     let asked_by = if plan.field.also.is_empty() { None } else { asking(case, plan.field) };

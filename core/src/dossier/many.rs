@@ -7,13 +7,13 @@ use super::Dossier;
 use super::check::worse;
 use super::find::by_cite;
 use super::lookup::sort_of;
-use super::places::{Marked, Rest, addressed};
+use super::places::{Marked, Rest, addressed, listing};
 use super::plan::{Plan, Plans};
 use super::progress::{Section, Status, is_open, is_started, listed, section_of, status};
 use super::require::{Requirement, asked, asked_by_row, requirements};
 use crate::day::Day;
 use crate::law::{Field, Pack, PackRef};
-use crate::report::{Code, DutyState, Finding, Place, Report, Severity, Verdict};
+use crate::report::{Code, Datum, DutyState, Finding, Place, Report, Severity, Verdict};
 
 /// What is found about a filing to several recipients.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,13 +60,33 @@ pub fn recipients(dossier: &Dossier, others: &[String]) -> Vec<String> {
     all
 }
 
-/// That a filing to these leaves out a sort of recipients, though the law has it go to each; the rest may be filed by itself.
+/// That a filing to these leaves out others to whom the law has it go: a sort of recipients, or the office of a place that it names. The
+/// rest may be filed by itself.
 pub fn left_out(pack: &Pack, dossier: &Dossier, to: &[String]) -> Option<Finding> {
     let kind = pack.dossier(&dossier.procedure)?;
     let cite = kind.to_all?;
-    let is_chosen = |sort: &String| to.iter().any(|recipient| sort_of(recipient) == sort);
+    let listed = listing(pack, &kind.id).and_then(|at| dossier.typed(at)).unwrap_or_default();
+    let names = pack.words.place_names();
+    let places: Vec<&str> = listed.lines().filter_map(|line| names.named(line)).collect();
+    let mut left = Vec::new();
+    for sort in &kind.recipients {
+        let offices = places.iter().map(|place| format!("{sort}/{place}"));
+        let offices: Vec<String> = offices.filter(|office| pack.words.place_of(office).is_some()).collect();
+        match offices.is_empty() {
+            true if to.iter().any(|to| sort_of(to) == sort) => {}
+            true => left.push(sort.clone()),
+            false => left.extend(offices.into_iter().filter(|office| !to.contains(office))),
+        }
+    }
+    let mut seen = Vec::new();
+    left.retain(|office| {
+        !seen.contains(office) && {
+            seen.push(office.clone());
+            true
+        }
+    });
     let finding = || by_cite(pack, cite, Code::NotToAll, Severity::Warning, Place::Dossier);
-    (!kind.recipients.iter().all(is_chosen)).then(finding)
+    (!left.is_empty()).then(|| finding().with("recipients", Datum::Recipients(left)))
 }
 
 /// As [`super::check`], for a filing that goes to others too.
@@ -278,12 +298,12 @@ fn others(pack: &Pack, dossier: &Dossier, rest: Rest, at: Option<&str>) -> Vec<D
     copies(pack, dossier, rest).1.into_iter().map(|(copy, _)| copy).collect()
 }
 
-/// The recipients for whom the dossier stands as it is, and how it goes to the others: once for each of whose place something is told,
-/// else once a sort, and once to one that the pack does not know, so that this is found.
+/// The recipients for whom the dossier stands as it is, and how it goes to the others: once for each of whose place something is told
+/// or listed, else once a sort, and once to one that the pack does not know, so that this is found.
 pub(super) fn copies(pack: &Pack, dossier: &Dossier, rest: Rest) -> (Vec<String>, Vec<(Dossier, Vec<String>)>) {
-    let marked = Marked::apart(pack, dossier, rest);
+    let by_place = !Marked::apart(pack, dossier, rest).is_empty() || listing(pack, &dossier.procedure).is_some();
     let kind = |recipient: &String| {
-        let apart = Some(recipient).filter(|to| !marked.is_empty() && pack.words.place_of(to).is_some());
+        let apart = Some(recipient).filter(|to| by_place && pack.words.place_of(to).is_some());
         (sort_of(recipient).to_owned(), pack.words.recipient(recipient).is_some(), apart.cloned())
     };
     let mut own = Vec::new();

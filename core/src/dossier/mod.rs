@@ -12,6 +12,7 @@ mod fields;
 mod find;
 mod flat;
 mod foretold;
+mod idle;
 mod issued;
 mod lists;
 mod live;

@@ -8,7 +8,7 @@ use super::many::recipients;
 use super::plan::forms_of;
 use super::{Dossier, List, Paper, Values};
 use crate::cite::Cite;
-use crate::law::Pack;
+use crate::law::{Check, FieldKind, Pack, Ref};
 use crate::map::Map;
 use crate::report::{Place, Slot};
 
@@ -155,6 +155,22 @@ pub fn addressed(pack: &Pack, dossier: &Dossier, rest: Rest, recipient: &str) ->
         copy.earlier = None;
     }
     copy
+}
+
+/// Where the dossiers of that id list the places that they concern, one a line: the text that a check of one of their forms holds to the
+/// place of the recipient.
+pub(super) fn listing<'a>(pack: &'a Pack, procedure: &str) -> Option<&'a Ref> {
+    let kind = pack.dossier(procedure)?;
+    let units = pack.units().filter(|unit| pack.comprises(kind, unit.cite));
+    let mut forms = units.flat_map(forms_of).filter_map(|form| pack.form(form));
+    forms.find_map(|form| {
+        form.checks.iter().find_map(|check| match &check.check {
+            Check::NamesPlace(at @ Ref::Field(_, field)) => {
+                form.field(field).filter(|field| field.kind == FieldKind::LongText).map(|_| at)
+            }
+            _ => None,
+        })
+    })
 }
 
 /// Takes out of a map what belongs apart.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::Dossier;
 use super::lookup::{Case, State};
 use super::plan::Plan;
-use super::require::requirements;
+use super::require::{asked_now, requirements};
 use crate::cite::Cite;
 use crate::law::{Pack, What};
 use crate::report::{Code, Finding, Place, Report, Severity};
@@ -63,7 +63,7 @@ pub(super) fn listed(pack: &Pack, dossier: &Dossier) -> (Vec<Section>, Vec<Cite>
     let Some(kind) = pack.dossier(&dossier.procedure) else { return (Vec::new(), Vec::new()) };
     let plan = Plan::of(pack, kind);
     let case = Case { plan: &plan, dossier, state: &State::of(&plan, dossier) };
-    let mut sections = if kind.facts.is_empty() { Vec::new() } else { vec![Section::Facts] };
+    let mut sections = if asked_now(case, case.in_hand(0)).is_empty() { Vec::new() } else { vec![Section::Facts] };
     let mut papers = Vec::new();
     for (at, unit) in case.duties() {
         if case.asked(at) == Some(false) {

@@ -26,7 +26,28 @@ pub fn reach(plan: &Plan) -> Vec<Vec<Reached>> {
         looked.piece(piece);
         looked.note(&mut reach, |reached| reached.pieces.push(number));
     }
+    decided(plan, &mut reach);
     reach
+}
+
+/// Whether a deciding question is asked depends on whether anything is that it decides.
+fn decided(plan: &Plan, reach: &mut [Vec<Reached>]) {
+    let facts = reach.first().cloned().unwrap_or_default();
+    for (own, piece) in plan.pieces.iter().enumerate() {
+        let Piece::Field(0, fact) = piece else { continue };
+        let Some(of) = facts.get(*fact) else { continue };
+        let depends = |other: &Reached| {
+            let owners = of.pieces.iter().filter_map(|piece| plan.owner(*piece).checked_sub(1));
+            let questions = of.pieces.iter().filter(|piece| plan.owner(**piece) == 0);
+            of.units.iter().copied().chain(owners).any(|unit| other.units.contains(&unit))
+                || questions.into_iter().any(|question| other.pieces.contains(question))
+        };
+        for other in reach.iter_mut().flatten() {
+            if !other.pieces.contains(&own) && depends(other) {
+                other.pieces.push(own);
+            }
+        }
+    }
 }
 
 /// The fields that are looked at, each once: form and field.

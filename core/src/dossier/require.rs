@@ -97,7 +97,7 @@ fn with_form<'a, T>(
 }
 
 /// The fields of what is in hand that are asked now.
-fn asked_now<'a>(case: Case<'_, 'a>, in_hand: InHand) -> Vec<&'a Field> {
+pub(super) fn asked_now<'a>(case: Case<'_, 'a>, in_hand: InHand) -> Vec<&'a Field> {
     let form = case.plan.forms.get(in_hand.form).map(|plan| plan.form);
     let fields = form.into_iter().flat_map(|form| form.fields().enumerate());
     let fields = fields.filter(|(field, _)| case.field_asked_now(*field, in_hand)).map(|(_, field)| field);

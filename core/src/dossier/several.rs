@@ -18,7 +18,7 @@ pub struct Several {
     pub report: Report,
     /// For each finding of the report the recipients that it concerns; none where it concerns all.
     pub concerns: Vec<Vec<String>>,
-    /// That a sort of recipients is left out to whom the law has it go too.
+    /// That some are left out to whom the law has it go too.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub left_out: Option<Finding>,
 }

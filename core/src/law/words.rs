@@ -70,10 +70,13 @@ pub struct PlaceNames(Vec<(String, String)>);
 
 impl PlaceNames {
     /// The code of the place that what is typed names: it ends in one of the names, however that is written, and what sort of place it is, or whose
-    /// office, may stand before (`tỉnh Khánh Hoà`, `TPHCM`).
+    /// office, may stand before (`tỉnh Khánh Hoà`, `TPHCM`). More may be said of it after a colon.
     pub fn named(&self, typed: &str) -> Option<&str> {
-        let typed = folded(typed);
-        self.0.iter().find(|(name, _)| typed.ends_with(name)).map(|(_, code)| code.as_str())
+        let of = |typed: &str| {
+            let typed = folded(typed);
+            self.0.iter().find(|(name, _)| typed.ends_with(name)).map(|(_, code)| code.as_str())
+        };
+        typed.split_once(':').and_then(|(place, _)| of(place)).or_else(|| of(typed))
     }
 }
 

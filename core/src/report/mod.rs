@@ -217,6 +217,8 @@ pub enum Datum {
     Time(Timing),
     /// When it runs out, or for what may only be done later when that begins, and how that was found.
     Deadline(Deadline),
+    /// Recipients by id, or sorts of them.
+    Recipients(Vec<String>),
 }
 
 /// One step that helps to settle a finding.

@@ -21,7 +21,7 @@ choices! {
 }
 
 choices! {
-    Datum: Number Money Day Kinds Why Places Time Deadline;
+    Datum: Number Money Day Kinds Why Places Time Deadline Recipients;
 }
 
 impl Shape for Settle {

@@ -158,10 +158,10 @@ pub fn what(pack: &Pack, dossier: &Dossier, finding: &Finding, lang: Lang) -> St
         Code::NothingChanged => nothing_changed(&at(), lang),
         Code::WrongPlace => in_lang!(
             lang,
-            "{at}: phải là nơi của cơ quan nhận hồ sơ, {place}.",
-            "{at}: must be the place of the recipient, {place}.",
+            "{at}: phải nêu nơi của cơ quan nhận hồ sơ, {to}.",
+            "{at}: must name the place of the recipient, {to}.",
             at = at(),
-            place = pack.words.place_of(&dossier.recipient).map_or("", |place| place.get(lang))
+            to = recipients(pack, finding, lang)
         ),
         Code::Alike => alike(&places(pack, finding, lang), lang),
         Code::OtherDay => other_day(&at(), finding, lang),
@@ -171,7 +171,12 @@ pub fn what(pack: &Pack, dossier: &Dossier, finding: &Finding, lang: Lang) -> St
         )
         .get(lang)
         .to_owned(),
-        Code::NotToAll => not_to_all(pack, dossier, lang),
+        Code::NotToAll => in_lang!(
+            lang,
+            "Hồ sơ này còn phải nộp cho: {to}. Hãy chọn thêm nơi nhận, hoặc nộp riêng cho nơi còn thiếu.",
+            "This dossier also goes to: {to}. Choose the others too, or file with them separately.",
+            to = recipients(pack, finding, lang)
+        ),
         Code::TooLate => out_of_time(pack, finding, lang, too_late(finding)),
         Code::TooEarly => {
             out_of_time(pack, finding, lang, Text::new("sớm quá; chỉ được sau ngày", "too early; it may only be after"))
@@ -186,16 +191,11 @@ pub fn what(pack: &Pack, dossier: &Dossier, finding: &Finding, lang: Lang) -> St
     }
 }
 
-fn not_to_all(pack: &Pack, dossier: &Dossier, lang: Lang) -> String {
-    let kinds = pack.dossier(&dossier.procedure).map(|kind| &kind.recipients);
-    let sorts = kinds.into_iter().flatten().filter_map(|sort| pack.words.sort(sort));
-    let sorts: Vec<String> = sorts.map(|sort| sort.get(lang).to_owned()).collect();
-    in_lang!(
-        lang,
-        "Hồ sơ này phải nộp cho: {sorts}. Nơi nhận đã chọn chưa đủ; hãy chọn thêm, hoặc nộp riêng cho nơi còn thiếu.",
-        "This dossier goes to: {sorts}. Not all of them are chosen; choose the others too, or file with them separately.",
-        sorts = sorts.join("; ")
-    )
+/// The recipients that a finding names.
+fn recipients(pack: &Pack, finding: &Finding, lang: Lang) -> String {
+    let Some(Datum::Recipients(ids)) = finding.data.get("recipients") else { return String::new() };
+    let named = ids.iter().filter_map(|id| pack.words.recipient(id).or_else(|| pack.words.sort(id)));
+    named.map(|name| name.get(lang).to_owned()).collect::<Vec<_>>().join("; ")
 }
 
 fn day_chosen(lang: Lang) -> &'static str {

@@ -137,7 +137,7 @@ impl Finder<'_> {
             Check::NamesPlace(at)
                 if !matches!(
                     self.field_at(at, form).map(|field| &field.kind),
-                    Some(FieldKind::Text | FieldKind::Place)
+                    Some(FieldKind::Text | FieldKind::LongText | FieldKind::Place)
                 ) =>
             {
                 self.say(format!("`{at}` holds no name of a place"));
