@@ -124,7 +124,8 @@ export type Timing =
   | { readonly lasts: Term }
   | { readonly ahead: Term }
   | { readonly 'not-before': Term }
-  | { readonly by: readonly string[] };
+  | { readonly by: readonly string[] }
+  | { readonly until: Day };
 /** When a time runs out, or for what may only be done later when that begins, and the days off that were passed over. */
 export interface Deadline {
   readonly event: Day;
@@ -151,7 +152,7 @@ export type Code =
   | 'not-in-force' | 'force-in-doubt' | 'other-version' | 'unknown-procedure' | 'wrong-recipient' | 'missing' | 'unknown'
   | 'malformed' | 'doubtful' | 'too-few-rows' | 'list-open' | 'paper-missing' | 'evidence-missing' | 'no-scan' | 'kind-missing' | 'wrong-kind'
   | 'count-missing' | 'too-few' | 'not-same' | 'too-little' | 'out-of-order' | 'not-the-sum'
-  | 'none-of' | 'repeated' | 'not-among' | 'not-the-rows' | 'change-unsaid' | 'nothing-changed' | 'wrong-place' | 'alike' | 'other-day'
+  | 'none-of' | 'repeated' | 'not-among' | 'not-compared' | 'not-the-rows' | 'change-unsaid' | 'nothing-changed' | 'wrong-place' | 'alike' | 'other-day'
   | 'one-place' | 'not-to-all' | 'too-late' | 'too-early' | 'earlier-unfit' | 'nothing-asked';
 export interface Finding {
   /** Pack and unit or field: `vn/tt-24-2014 2/5.a`. */

@@ -145,7 +145,16 @@ fn which_reckons_the_day_and_knows_the_transition() {
     assert!(told.out.contains("hold an escrow of 20 billion đồng"), "{}", told.out);
     let confirmed = words(&["platform.type=intermediary-foreign", "platform.confirmed-before=yes"]);
     assert_eq!(confirmed.code, Some(0), "{}", confirmed.out);
-    assert!(confirmed.out.contains("until 30 June 2027") && !confirmed.out.contains("To:"), "{}", confirmed.out);
+    assert!(
+        confirmed.out.contains("until 30 June 2027") && confirmed.out.contains("By 30/06/2027"),
+        "{}",
+        confirmed.out
+    );
+    assert!(
+        confirmed.out.contains("transition-change") && !confirmed.out.contains("-registration"),
+        "{}",
+        confirmed.out
+    );
     let over = on_day("2027-07-01", &["platform.type=intermediary", "platform.confirmed-before=yes"]);
     assert!(over.out.contains("To:") && !over.out.contains("may run as confirmed"), "{}", over.out);
 }
@@ -181,7 +190,7 @@ fn which_dossier_applies_follows_from_a_few_answers() {
         "{}",
         told.out
     );
-    assert!(told.out.contains("By 30/09/2026: Files the dossier before it operates"), "{}", told.out);
+    assert!(told.out.contains("By 21/09/2026: Files the dossier before it operates"), "{}", told.out);
     assert!(!told.out.contains("registers within 60 days"), "{}", told.out);
     let wrong = run(&mut hoso(["which", "vn/nd-248-2026", "--answer", "colour=red"]));
     assert!(wrong.code == Some(2) && wrong.err.contains("platform.type"), "{}", wrong.err);

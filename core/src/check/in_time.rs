@@ -1,6 +1,6 @@
 //! `in-time`: something is done within the time that a day sets.
 
-use crate::day::{Calendar, Day, Deadline, ahead_of, before, end_of, held_until, wait_of};
+use crate::day::{Calendar, Day, Deadline, Term, TermUnit, ahead_of, before, end_of, held_until, wait_of};
 use crate::law::Timing;
 
 /// When a time runs out, or for what may only be done later, the last day on which it may not yet be done: reckoned from the day of the
@@ -11,6 +11,7 @@ fn deadline(time: &Timing, from: Day, calendar: &Calendar) -> Option<Deadline> {
         Timing::NotBefore(term) => Some(wait_of(*term, from, calendar)),
         Timing::Lasts(term) => Some(held_until(*term, from, calendar)),
         Timing::Ahead(term) => Some(ahead_of(*term, from, calendar)),
+        Timing::Until(day) => Some(held_until(Term { count: 0, unit: TermUnit::Days }, *day, calendar)),
         Timing::By(days) => days.iter().map(|day| day.after(from)).min().map(|day| before(day, calendar)),
     }
 }
@@ -45,14 +46,14 @@ pub fn doubted(time: &Timing, done: Day, deadline: &Deadline) -> Option<Day> {
 fn is_missed(time: &Timing, done: Day, last: Day) -> bool {
     match time {
         Timing::NotBefore(_) => done <= last,
-        Timing::Within(_) | Timing::Lasts(_) | Timing::Ahead(_) | Timing::By(_) => done > last,
+        Timing::Within(_) | Timing::Lasts(_) | Timing::Ahead(_) | Timing::By(_) | Timing::Until(_) => done > last,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::day::{Span, Term, TermUnit};
+    use crate::day::Span;
     use crate::map::Map;
 
     fn day(text: &str) -> Day {
@@ -83,6 +84,9 @@ mod tests {
         assert!(!ahead("2016-05-06") && ahead("2016-05-07"));
         let later = |done: &str| misses(Timing::NotBefore(days), "2016-06-06", done);
         assert!(later("2016-07-06") && !later("2016-07-07"));
+        // The law's own day, which no day off moves: 30 April 2016 is a Saturday.
+        let until = |done: &str| misses(Timing::Until(day("2016-04-30")), "2015-01-01", done);
+        assert!(!until("2016-04-30") && until("2016-05-01"));
     }
 
     #[test]

@@ -38,6 +38,7 @@ struct RawForm {
     #[serde(default)]
     shared: Vec<String>,
     when: Option<Condition>,
+    reading: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -161,6 +162,10 @@ fn read(files: &Files, file: &str, id: &str, shared: &BTreeMap<String, Group>) -
     }
     if let Some(when) = head.as_ref().and_then(|head| head.when.as_ref()) {
         groups.iter_mut().flat_map(|group| &mut group.fields).for_each(|field| asked_when(field, when));
+    }
+    if let Some(reading) = head.as_ref().and_then(|head| head.reading.as_ref()) {
+        let fields = groups.iter_mut().flat_map(|group| &mut group.fields);
+        fields.filter(|field| field.reading.is_none()).for_each(|field| field.reading = Some(reading.clone()));
     }
     match head {
         Some(head) if found.is_empty() => Ok(Form {

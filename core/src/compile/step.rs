@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::source::one_or_many;
-use crate::day::{DayOfYear, Term, TermUnit};
+use crate::day::{Day, DayOfYear, Term, TermUnit};
 use crate::law::{Condition, Earliest, InTime, Ref, Step, Timing};
 use crate::text::Text;
 
@@ -20,6 +20,7 @@ pub(super) struct RawStep {
     not_before: Option<RawTerm>,
     #[serde(default, deserialize_with = "one_or_many")]
     by: Vec<DayOfYear>,
+    until: Option<Day>,
     earliest: Option<Earliest>,
     #[serde(default, deserialize_with = "one_or_many")]
     brings: Vec<String>,
@@ -55,11 +56,11 @@ pub(super) struct RawInTime {
 
 /// A step, with one time at most.
 pub(super) fn lower_step(raw: RawStep) -> Result<Step, String> {
-    let time = lower_time([raw.within, raw.lasts, raw.ahead, raw.not_before], raw.by)?;
-    if raw.from.is_none() && !matches!(time, Some(Timing::By(_))) {
+    let time = lower_time([raw.within, raw.lasts, raw.ahead, raw.not_before], raw.by, raw.until)?;
+    if raw.from.is_none() && !matches!(time, Some(Timing::By(_) | Timing::Until(_))) {
         return Err("a step names the event that it follows: write `from`".into());
     }
-    let can_be_missed = matches!(time, Some(Timing::Within(_) | Timing::Ahead(_) | Timing::By(_)));
+    let can_be_missed = matches!(time, Some(Timing::Within(_) | Timing::Ahead(_) | Timing::By(_) | Timing::Until(_)));
     if can_be_missed && raw.day.is_none() && raw.missed.is_none() && raw.lapse.is_none() {
         return Err("says what follows when its time is missed: write `lapse`, or `missed` with a reading".into());
     }
@@ -78,8 +79,8 @@ pub(super) fn lower_step(raw: RawStep) -> Result<Step, String> {
     })
 }
 
-/// The time that is written, if any: `within`, `lasts`, `ahead` or `not-before` a term, or `by` days of the year.
-fn lower_time(terms: [Option<RawTerm>; 4], by: Vec<DayOfYear>) -> Result<Option<Timing>, String> {
+/// The time that is written, if any: `within`, `lasts`, `ahead` or `not-before` a term, `by` days of the year, or `until` a day.
+fn lower_time(terms: [Option<RawTerm>; 4], by: Vec<DayOfYear>, until: Option<Day>) -> Result<Option<Timing>, String> {
     let [within, lasts, ahead, not_before] = terms.map(|term| term.map(lower_term));
     let times = [
         within.map(Timing::Within),
@@ -87,11 +88,14 @@ fn lower_time(terms: [Option<RawTerm>; 4], by: Vec<DayOfYear>) -> Result<Option<
         ahead.map(Timing::Ahead),
         not_before.map(Timing::NotBefore),
         (!by.is_empty()).then_some(Timing::By(by)),
+        until.map(Timing::Until),
     ];
     let mut times = times.into_iter().flatten();
     let time = times.next();
     match times.next() {
-        Some(_) => Err("there is one time: write one of `within`, `lasts`, `ahead`, `not-before` and `by`".into()),
+        Some(_) => {
+            Err("there is one time: write one of `within`, `lasts`, `ahead`, `not-before`, `by` and `until`".into())
+        }
         None => Ok(time),
     }
 }
@@ -107,7 +111,7 @@ fn lower_term(raw: RawTerm) -> Term {
 
 /// The check, with its time.
 pub(super) fn lower_in_time(raw: RawInTime) -> Result<InTime, String> {
-    let time = lower_time([raw.within, raw.lasts, raw.ahead, raw.not_before], raw.by)?;
+    let time = lower_time([raw.within, raw.lasts, raw.ahead, raw.not_before], raw.by, None)?;
     let time = time.ok_or("names no time: write `within`, `lasts`, `ahead`, `not-before` or `by`")?;
     Ok(InTime { done: raw.done.unwrap_or(Ref::On), from: raw.from, time })
 }

@@ -161,7 +161,8 @@ pub fn form_check_findings<'a>(
 }
 
 fn of_check(case: Case, form: &Form, at: usize, check: &FormCheck, code: Code, place: Place) -> Finding {
-    let severity = if check.warns { Severity::Warning } else { Severity::Error };
+    let warns = check.warns || code == Code::NotCompared;
+    let severity = if warns { Severity::Warning } else { Severity::Error };
     let rule = format!("{}/check-{}", form.id, at + 1);
     match &check.reading {
         Some(reading) => by_reading(case.plan.pack, &rule, reading, code, severity, place),

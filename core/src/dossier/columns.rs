@@ -15,6 +15,11 @@ impl<'a> Case<'_, 'a> {
     /// What stands in a column, once its list is complete: in the rows of which it is asked. `None` before, where the list is not asked
     /// for or not there, and where one of those rows holds nothing that can be taken or does not yet say whether it is asked of it.
     pub fn column<T>(&self, at: &At<'a>, take: impl Fn(Value) -> Option<T>) -> Option<Vec<T>> {
+        Some(self.cells(at, take)?.into_iter().flatten().collect())
+    }
+
+    /// The same row by row: nothing in a row of which it is not asked.
+    fn cells<T>(&self, at: &At<'a>, take: impl Fn(Value) -> Option<T>) -> Option<Vec<Option<T>>> {
         match (at.to, at.named) {
             (To::Column(form, field), _) => {
                 let plan = self.plan.forms.get(form)?;
@@ -25,16 +30,16 @@ impl<'a> Case<'_, 'a> {
                 let in_row = At { to: To::InHand(field), ..*at };
                 let taken = |row| take(self.value(&in_row, Some(row))?.into_owned());
                 let of_row = |row| match self.field_asked(field, row) {
-                    Some(true) => Some(taken(row)),
-                    None if !self.dossier.closed => Some(None),
-                    _ => None,
+                    Some(true) => taken(row).map(Some),
+                    None if !self.dossier.closed => None,
+                    _ => Some(None),
                 };
-                rows.filter_map(of_row).collect()
+                rows.map(of_row).collect()
             }
             (To::EarlierColumn(kind), Ref::Earlier(list, field)) => {
                 let rows = &self.dossier.earlier.as_ref()?.dossier.as_ref()?.lists.get(list)?.rows;
-                let typed = rows.iter().filter_map(|row| self.earlier_value(kind, row.values.get(field)?));
-                typed.map(take).collect()
+                let typed = rows.iter().map(|row| self.earlier_value(kind, row.values.get(field)?));
+                typed.map(|value| value.map_or(Some(None), |value| take(value).map(Some))).collect()
             }
             _ => None,
         }
@@ -71,26 +76,53 @@ fn repetitions<'a>(case: Case<'_, 'a>, places: &[At<'a>], rows: &[Option<InHand>
     found.collect()
 }
 
-/// Where what is typed stands in no row of the list that it is looked for in.
+/// Where what is typed stands in no row of the list that it is looked for in; where one more thing is to be the same, in none of the rows
+/// in which it is, if there are any.
 fn strangers<'a>(case: Case<'_, 'a>, places: &[At<'a>], hands: &[Option<InHand>]) -> Vec<Failed> {
-    let [value, column] = places else { return Vec::new() };
+    let [value, column, with @ ..] = places else { return Vec::new() };
+    let typed = |at: &At<'a>, in_hand| case.value(at, in_hand).map(|value| compared(&value));
+    let cells = |at| case.cells(at, |value| Some(compared(&value)));
+    let known = || {
+        let found = cells(column)?;
+        let keys = match with.get(1) {
+            Some(at) => cells(at)?,
+            None => vec![Some(String::new()); found.len()],
+        };
+        Some(keys.into_iter().zip(found).filter_map(|(key, cell)| Some((key?, cell?))).collect::<Vec<_>>())
+    };
     // A list without a row has its own finding, or nothing to say.
-    let known = case.column(column, |value| Some(compared(&value))).filter(|known| !known.is_empty());
-    let Some(known) = known else { return Vec::new() };
+    let known = known().unwrap_or_default();
+    if known.is_empty() {
+        return not_compared(case, value, column, hands).into_iter().collect();
+    }
     let known = BinaryHeap::from(known).into_sorted_vec();
     let strange = hands.iter().filter(|in_hand| {
-        let value = case.value(value, **in_hand).map(|value| compared(&value));
-        value.is_some_and(|value| known.binary_search(&value).is_err())
+        let key = with.first().map_or(Some(String::new()), |at| typed(at, **in_hand));
+        key.zip(typed(value, **in_hand)).is_some_and(|sought| {
+            let at = known.partition_point(|row| *row < sought);
+            let near = [known.get(at), at.checked_sub(1).and_then(|before| known.get(before))];
+            known.get(at) != Some(&sought) && near.into_iter().flatten().any(|row| row.0 == sought.0)
+        })
     });
     let found = strange.map(|in_hand| {
-        let mut failed =
-            Failed::at(Code::NotAmong, case.place(value, *in_hand), std::slice::from_ref(column), Vec::new());
+        let with = with.get(1).map(|at| ("with", Datum::Places(vec![at.named.clone()])));
+        let place = case.place(value, *in_hand);
+        let mut failed = Failed::at(Code::NotAmong, place, std::slice::from_ref(column), with.into_iter().collect());
         if let Ref::Field(list, _) = column.named {
             failed.settle.push(vec![Settle::AddRow { list: list.clone(), matching: None }]);
         }
         failed
     });
     found.collect()
+}
+
+/// Where rows are looked for in a list of the earlier dossier, and that dossier holds none.
+fn not_compared<'a>(case: Case<'_, 'a>, value: &At<'a>, column: &At<'a>, rows: &[Option<InHand>]) -> Option<Failed> {
+    let (Ref::Row(_), Ref::Earlier(..)) = (value.named, column.named) else { return None };
+    case.dossier.earlier.as_ref()?.dossier.as_ref()?;
+    let Place::Row { list, .. } = case.place(value, *rows.first()?) else { return None };
+    let places = ("places", Datum::Places(vec![column.named.clone()]));
+    Some(Failed { code: Code::NotCompared, place: Place::List { list }, data: vec![places], settle: Vec::new() })
 }
 
 impl Failed {

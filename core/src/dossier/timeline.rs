@@ -164,9 +164,13 @@ fn dues<'a>(
 }
 
 /// When the time of a step ends, or for what may only be done later, when it begins: given the day of its event, or for a day that
-/// comes every year, the day from which it is looked for.
+/// comes every year, the day from which it is looked for. A day that the law names is itself.
 pub fn deadline(step: &Step, start: Option<Day>, look_from: Option<Day>, calendar: &Calendar) -> Option<Deadline> {
     let time = step.time.as_ref()?;
-    let from = if matches!(time, Timing::By(_)) { look_from? } else { start? };
+    let from = match time {
+        Timing::By(_) => look_from?,
+        Timing::Until(day) => look_from.unwrap_or(*day),
+        _ => start?,
+    };
     check::deadline_since(time, from, step.earliest.as_ref().map(|earliest| earliest.day), calendar)
 }

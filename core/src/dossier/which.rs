@@ -9,7 +9,7 @@ use super::truth::{Truth, either};
 use super::{Dossier, Due, Values, deadline};
 use crate::cite::Cite;
 use crate::day::Day;
-use crate::law::{DossierKind, Field, Pack, PackRef, Ref, Step, Unit, What};
+use crate::law::{DossierKind, Field, Pack, PackRef, Ref, Step, Timing, Unit, What};
 use crate::report::Place;
 
 /// Whether a dossier or an act applies, and by what.
@@ -69,7 +69,10 @@ fn of_dossier(pack: &Pack, kind: &DossierKind, answers: &Values, on: Day) -> Opt
     // What depends on other questions than these is told when they are asked.
     let depends = |unit: &&Unit| {
         unit.when.as_ref().is_some_and(|when| {
-            when.refs().iter().all(|at| matches!(at, Ref::Fact(fact) if pack.questions.contains(fact)))
+            when.refs().iter().all(|at| match at {
+                Ref::Fact(fact) => pack.questions.contains(fact),
+                at => **at == Ref::On,
+            })
         })
     };
     let says = |unit: &&Unit| unit.what != What::Holds || !unit.steps.is_empty();
@@ -80,15 +83,19 @@ fn of_dossier(pack: &Pack, kind: &DossierKind, answers: &Values, on: Day) -> Opt
     Some(Applies { id: kind.id.clone(), dossier: true, holds, because, units, dues })
 }
 
-/// When the time of a step ends that runs from a day among the answers to the short questionnaire.
+/// When the time of a step ends that runs from a day among the answers to the short questionnaire, or on a day that the law names.
 fn due(case: Case, unit: &Unit, step: &Step) -> Option<Due> {
     let pack = case.plan.pack;
-    let at = step.day.as_ref().filter(|at| matches!(at, Ref::Fact(fact) if pack.questions.contains(fact)))?;
+    let day = match (&step.day, &step.time) {
+        (Some(at @ Ref::Fact(fact)), _) if pack.questions.contains(fact) => start_of(case, &case.plan.at(at, None)),
+        // The law names the day.
+        (None, Some(Timing::Until(day))) => Some(*day),
+        _ => None,
+    }?;
     let when = step.when.as_ref().map(|when| case.plan.test(when, None));
     if !case.holds(when.as_ref(), None) {
         return None;
     }
-    let day = start_of(case, &case.plan.at(at, None))?;
     let deadline = deadline(step, Some(day), Some(day), pack.calendar.as_ref()?);
     Some(Due { cite: unit.cite, step: step.clone(), deadline, assumed: false, filed: case.dossier.on, to: Vec::new() })
 }

@@ -199,6 +199,9 @@ pub struct Among {
     pub value: Ref,
     /// Where: a field of a list, of this dossier or of the earlier one.
     pub column: Ref,
+    /// Only in rows that hold the same here: what is typed, and the field of that list. Where no row does, there is nothing to say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub with: Option<(Ref, Ref)>,
 }
 
 /// Parameters of [`Check::InTime`].
@@ -248,7 +251,10 @@ impl Check {
             Check::NamesPlace(at) => vec![at],
             Check::OnDay(ask) => vec![&ask.date, &ask.by],
             Check::Continues(ask) => vec![&ask.was, &ask.is, &ask.ended, &ask.begins],
-            Check::Among(ask) => vec![&ask.value, &ask.column],
+            Check::Among(ask) => {
+                let with = ask.with.iter().flat_map(|(value, column)| [value, column]);
+                [&ask.value, &ask.column].into_iter().chain(with).collect()
+            }
             Check::RowCount(ask) => vec![&ask.column, &ask.is],
             Check::InTime(ask) => vec![&ask.done, &ask.from],
             Check::Changed(ask) => {

@@ -18,7 +18,7 @@ pub struct Step {
     /// Within what time; none when the text names none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub time: Option<Timing>,
-    /// The event that the time is reckoned from: a word under `event`; none for a day of the year.
+    /// The event that the time is reckoned from: a word under `event`; none for a day of the year, or one that the law names.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<String>,
     /// The day before which its time neither runs nor ends.
@@ -72,6 +72,8 @@ pub enum Timing {
     NotBefore(Term),
     /// Before one of these days of every year: the day itself is too late.
     By(Vec<DayOfYear>),
+    /// On this day at the latest, which the law itself names.
+    Until(Day),
 }
 
 impl Timing {
@@ -79,7 +81,7 @@ impl Timing {
     pub fn term(&self) -> Option<Term> {
         match self {
             Timing::Within(term) | Timing::Lasts(term) | Timing::Ahead(term) | Timing::NotBefore(term) => Some(*term),
-            Timing::By(_) => None,
+            Timing::By(_) | Timing::Until(_) => None,
         }
     }
 }

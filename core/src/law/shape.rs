@@ -36,7 +36,7 @@ structures! {
     Changed { question; fields whole part }
     OnDay { date by days; }
     Continues { was is ended begins; }
-    Among { value column; }
+    Among { value column; with }
     InTime { done from time; }
     Sum { parts is; }
     AtLeast { amount floor; percent }
@@ -73,7 +73,7 @@ choices! {
     PaperAsk: AnyOf AllOf;
     Check: Same AtLeast InOrder Sum InTime AtLeastOne Unique Among RowCount NamesPlace Changed Differ OnDay Continues;
     FieldBasis: Cite House;
-    Timing: Within Lasts Ahead NotBefore By;
+    Timing: Within Lasts Ahead NotBefore By Until;
 }
 
 impl Shape for Condition {

@@ -170,6 +170,8 @@ pub enum Code {
     Repeated,
     /// What is typed stands in no row of a list.
     NotAmong,
+    /// Rows could not be compared with a list of the earlier dossier, which holds none.
+    NotCompared,
     /// A list has another number of rows than is stated.
     NotTheRows,
     /// It is not as in the earlier dossier, yet the question whether it changed is answered no.

@@ -16,7 +16,7 @@ choices! {
     Code {
         NotInForce ForceInDoubt OtherVersion UnknownProcedure WrongRecipient Missing Unknown Malformed Doubtful TooFewRows ListOpen
         PaperMissing EvidenceMissing NoScan KindMissing WrongKind CountMissing TooFew NotSame TooLittle OutOfOrder NotTheSum NoneOf
-        Repeated NotAmong NotTheRows ChangeUnsaid NothingChanged WrongPlace Alike OtherDay OnePlace NotToAll TooLate TooEarly EarlierUnfit NothingAsked;
+        Repeated NotAmong NotCompared NotTheRows ChangeUnsaid NothingChanged WrongPlace Alike OtherDay OnePlace NotToAll TooLate TooEarly EarlierUnfit NothingAsked;
     }
 }
 

@@ -141,10 +141,25 @@ pub fn what(pack: &Pack, dossier: &Dossier, finding: &Finding, lang: Lang) -> St
             at = at(),
             first = number(finding, "first")
         ),
+        Code::NotAmong if finding.data.get("with").is_some() => in_lang!(
+            lang,
+            "{at}: không có trong {places}, ở mục có cùng {with}.",
+            "{at}: not among {places}, where {with} is the same.",
+            at = at(),
+            places = places(pack, finding, lang),
+            with = named(pack, finding, "with", lang)
+        ),
         Code::NotAmong => in_lang!(
             lang,
             "{at}: không có trong {places}.",
             "{at}: not among {places}.",
+            at = at(),
+            places = places(pack, finding, lang)
+        ),
+        Code::NotCompared => in_lang!(
+            lang,
+            "{at}: chưa đối chiếu được, hồ sơ trước không có {places}.",
+            "{at}: not compared, for the earlier dossier holds no {places}.",
             at = at(),
             places = places(pack, finding, lang)
         ),
@@ -361,7 +376,11 @@ fn money(finding: &Finding) -> String {
 }
 
 fn places(pack: &Pack, finding: &Finding, lang: Lang) -> String {
-    let Some(Datum::Places(refs)) = finding.data.get("places") else { return String::new() };
+    named(pack, finding, "places", lang)
+}
+
+fn named(pack: &Pack, finding: &Finding, key: &str, lang: Lang) -> String {
+    let Some(Datum::Places(refs)) = finding.data.get(key) else { return String::new() };
     let named = refs.iter().map(|at| match at {
         Ref::Field(form, _) | Ref::Earlier(form, _) => {
             format!("{} ({})", field_label(pack, at, None, lang), short_title(pack, form, lang))

@@ -46,6 +46,7 @@ pub fn time(pack: &Pack, step: &Step, lang: Lang) -> Option<String> {
             let days: Vec<String> = days.iter().map(DayOfYear::to_string).collect();
             in_lang!(lang, "trước ngày {days} hằng năm", "before {days} every year", days = days.join(", "))
         }
+        (Some(Timing::Until(day)), _) => in_lang!(lang, "đến hết ngày {day}", "until {day}", day = day.vn()),
         (None, Some(from)) => {
             in_lang!(lang, "khi {from}; luật không nêu thời hạn", "on: {from}; the law names no time")
         }
@@ -80,6 +81,7 @@ pub fn kept(time: &Timing, from: &str, lang: Lang) -> String {
             let days: Vec<String> = days.iter().map(DayOfYear::to_string).collect();
             in_lang!(lang, "trước ngày {days} sau “{from}”", "before {days} after “{from}”", days = days.join(", "))
         }
+        Timing::Until(day) => in_lang!(lang, "đến hết ngày {day}", "until {day}", day = day.vn()),
     }
 }
 
@@ -99,14 +101,15 @@ pub fn reckoning(pack: &Pack, due: &Due, calendar: &Calendar, lang: Lang) -> Vec
 pub fn reckoned(time: Option<&Timing>, deadline: &Deadline, calendar: &Calendar, lang: Lang) -> Vec<String> {
     let event = deadline.event.vn();
     let back = matches!(time, Some(Timing::Ahead(_) | Timing::By(_)));
+    let term = time.and_then(Timing::term);
     let since = deadline.earliest.map(|day| day.vn());
     let from = deadline.earliest.filter(|_| !back).unwrap_or(deadline.event);
-    let law = calendar.counting(from).filter(|_| !back);
+    let law = calendar.counting(from).filter(|_| !back && term.is_some());
     let by = |unit: fn(&Counting) -> Cite| {
         law.map(|law| format!(" ({} {})", unit(law).say(lang), law.name.get(lang))).unwrap_or_default()
     };
-    let term = time.and_then(Timing::term);
     let mut said = vec![match time {
+        Some(Timing::Until(_)) => in_lang!(lang, "Luật nêu ngày này.", "The law names this day."),
         Some(Timing::By(_)) => in_lang!(lang, "Chính ngày {event} đã là muộn.", "{event} itself is too late."),
         Some(Timing::Ahead(_)) if let Some(since) = &since => in_lang!(
             lang,

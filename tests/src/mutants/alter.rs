@@ -2,7 +2,7 @@
 
 use hoso_core::cite::Cite;
 use hoso_core::day::Day;
-use hoso_core::law::{AtLeast, Changed, Check, Condition, Ground, InTime, OnDay, Pack, Ref, Sum};
+use hoso_core::law::{Among, AtLeast, Changed, Check, Condition, Ground, InTime, OnDay, Pack, Ref, Sum};
 
 use super::Mutate;
 use super::units::other_times;
@@ -203,7 +203,11 @@ pub fn checks(check: &Check) -> Vec<(String, Option<Check>)> {
             }
             with("about more than is compared, or not", Changed { part: !ask.part, ..ask.clone() });
         }
-        Check::Unique(_) | Check::Among(_) | Check::RowCount(_) | Check::NamesPlace(_) => {}
+        Check::Among(ask) => {
+            let alone = ask.with.as_ref().map(|_| Check::Among(Among { with: None, ..ask.clone() }));
+            others.extend(alone.map(|alone| ("in any row".into(), Some(alone))));
+        }
+        Check::Unique(_) | Check::RowCount(_) | Check::NamesPlace(_) => {}
         Check::Differ(..) => {}
         Check::Continues(ask) => {
             let always = Check::Same(vec![ask.was.clone(), ask.is.clone()]);

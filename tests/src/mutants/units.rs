@@ -224,6 +224,7 @@ pub(super) fn other_times(time: Option<&Timing>) -> Vec<Option<Timing>> {
             let less = (0..days.len()).map(|lost| Some(Timing::By(changed(days, lost, None))));
             return less.chain([None]).collect();
         }
+        Some(Timing::Until(day)) => return vec![Some(Timing::Until(day.next())), None],
     };
     let Term { count, unit } = term;
     let units = [TermUnit::WorkingDays, TermUnit::Days, TermUnit::Months, TermUnit::Years]

@@ -243,7 +243,10 @@ fn print_check(out: &mut String, pack: &Pack, check: &Check, form: Option<&Form>
             let days: Vec<String> = ask.days.iter().map(|(answer, day)| format!("{answer} {day}")).collect();
             line(out, "phải là ngày", "must be the day", &format!("{}: {}", both(&ask.date), days.join(", ")));
         }
-        Check::Among(_) => line(out, "có trong", "stands among", &places.join(" ∈ ")),
+        Check::Among(_) => {
+            let pairs: Vec<String> = places.chunks(2).map(|pair| pair.join(" ∈ ")).collect();
+            line(out, "có trong", "stands among", &pairs.join(" · "));
+        }
         Check::Changed(_) => line(
             out,
             "trả lời khớp với hồ sơ trước",

@@ -133,6 +133,9 @@ impl Finder<'_> {
             {
                 self.say(format!("`{column}` is no field of a list"));
             }
+            Check::Among(Among { column, with: Some((_, other)), .. }) if list_of(column) != list_of(other) => {
+                self.say(format!("`{other}` is no field of the list of `{column}`"));
+            }
             Check::Changed(ask) => self.changed(ask, form),
             Check::NamesPlace(at)
                 if !matches!(
@@ -221,7 +224,7 @@ impl Finder<'_> {
         };
         let fits = match check {
             Check::Sum(ask) => ask.parts.contains(at),
-            Check::Among(ask) => ask.column == *at,
+            Check::Among(ask) => ask.column == *at || ask.with.as_ref().is_some_and(|(_, column)| column == at),
             Check::RowCount(ask) => ask.column == *at,
             _ => false,
         };
@@ -335,5 +338,14 @@ impl Finder<'_> {
         if !known {
             self.say(format!("cites {cite}, which is not there"));
         }
+    }
+}
+
+/// The list that a field belongs to.
+fn list_of(at: &Ref) -> Option<(bool, &String)> {
+    match at {
+        Ref::Field(list, _) => Some((false, list)),
+        Ref::Earlier(list, _) => Some((true, list)),
+        Ref::Fact(_) | Ref::Row(_) | Ref::On => None,
     }
 }

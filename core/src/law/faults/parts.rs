@@ -147,7 +147,7 @@ impl Finder<'_> {
             self.reading(act.reading.as_ref());
             self.condition(&act.when, None);
             for at in act.when.refs() {
-                if !matches!(at, Ref::Fact(fact) if self.pack.questions.contains(fact)) {
+                if *at != Ref::On && !matches!(at, Ref::Fact(fact) if self.pack.questions.contains(fact)) {
                     self.say(format!("looks at `{at}`, which the short questionnaire does not ask"));
                 }
             }
