@@ -308,6 +308,8 @@ fn places_that_differ_and_days_by_an_answer_amiss() {
         refused("art-01.toml", old, &format!("check = {{ {check} }}"), ("art-01.toml", "1/1"), says);
     };
     refused("differ = [\"m-1/name\"]", "compares two places");
+    let with = "among = { value = \"m-1/name\", column = \"people/name\", with = [\"m-1/again\", \"m-1/name\"] }";
+    refused(with, "`m-1/name` is no field of the list of `people/name`");
     refused("on-day = { date = \"m-1/name\", by = \"kind\", days = { large = \"30/06\" } }", "holds no day");
     refused("on-day = { date = \"on\", by = \"m-1/name\", days = { large = \"30/06\" } }", "is no choice");
     refused("on-day = { date = \"on\", by = \"kind\", days = { huge = \"30/06\" } }", "has no choice `huge`");

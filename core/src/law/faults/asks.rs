@@ -19,7 +19,9 @@ impl Finder<'_> {
         unit.to.iter().for_each(|recipient| self.word("recipient", recipient));
         match &unit.what {
             What::Holds => {
-                let alone = unit.borrows.is_empty() && unit.steps.is_empty() && unit.checks.is_empty();
+                // A check that is asked in some cases only is a unit with a condition.
+                let by_case = unit.when.is_some() && !unit.checks.is_empty();
+                let alone = unit.borrows.is_empty() && unit.steps.is_empty() && !by_case;
                 if alone && !self.pack.units().any(|other| other.cite.parent() == Some(unit.cite)) {
                     self.say("asks nothing and holds nothing: encode it, or skip it with a reason");
                 }
