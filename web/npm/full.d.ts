@@ -17,7 +17,7 @@ export interface Several {
   readonly report: Report;
   /** For each finding of the report the recipients that it concerns; none where it concerns all. */
   readonly concerns: readonly (readonly string[])[];
-  /** That a sort of recipients is left out to whom the law has it go too. */
+  /** That some are left out to whom the law has it go too: `data.recipients` names them. */
   readonly 'left-out'?: Finding;
 }
 /** Everyone that a filing goes to: the dossier's own recipient, then the others that its draft names. */
