@@ -80,8 +80,6 @@ proptest! {
         let filled = with_unasked(pack, &dossier, typed);
         prop_assert_eq!(judge(&filled), judge(&dossier));
         prop_assert_eq!(sealed(pack, &filled), sealed(pack, &dossier));
-        // Asked again, it is there still.
-        prop_assert_eq!(with_unasked(pack, &filled, typed), filled);
     }
 
     /// A paper that comes to be asked is there with what was said of it before.

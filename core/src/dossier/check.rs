@@ -91,7 +91,11 @@ fn judged(pack: &Pack, reference: &PackRef, dossier: &Dossier, case: Option<Case
 /// The duty of that number, given the verdict on what was found about it.
 fn duty<'a>(case: Case<'_, 'a>, at: usize, plan: &UnitPlan<'a>, found: Verdict) -> DutyState {
     let asked = case.asked(at);
-    let because = if asked == Some(true) { waits_for(case, at) } else { case.truth_of(plan, true).because };
+    let mut because = if asked == Some(true) { waits_for(case, at) } else { case.truth_of(plan, true).because };
+    // Of several answers, one to a question that decides nothing has no say.
+    if because.len() > 1 {
+        because.retain(|place| !matches!(place, Place::Fact { fact } if case.fact_is_idle(fact)));
+    }
     DutyState { cite: plan.unit.cite, verdict: verdict_of(case, asked, found, || !because.is_empty()), because }
 }
 

@@ -26,6 +26,8 @@ pub struct State<'t> {
     /// Whether each unit is asked, as far as that was wanted.
     asked: Vec<Cell<Memo>>,
     depth: Cell<u8>,
+    /// From the how manieth deciding question on no answer is looked at for now.
+    veiled: Cell<Option<usize>>,
 }
 
 #[derive(Clone, Copy)]
@@ -84,7 +86,14 @@ impl<'t> State<'t> {
         let mut reads = Vec::new();
         reads.resize(plan.width, Ok(None));
         let asked = plan.units.iter().map(|_| Cell::new(Memo::Unknown)).collect();
-        State { reads, strange: false, rows: vec![usize::MAX; plan.forms.len()], asked, depth: Cell::new(0) }
+        State {
+            reads,
+            strange: false,
+            rows: vec![usize::MAX; plan.forms.len()],
+            asked,
+            depth: Cell::new(0),
+            veiled: Cell::default(),
+        }
     }
 
     /// Reads the values of a form or row: both sides are in the order of their ids.
@@ -109,9 +118,9 @@ impl<'t> State<'t> {
 
     /// The same apart from the dossier that it was read of.
     pub fn into_owned(self) -> State<'static> {
-        let State { reads, strange, rows, asked, depth } = self;
+        let State { reads, strange, rows, asked, depth, veiled } = self;
         let reads = reads.into_iter().map(|read| read.map(|value| value.map(Value::into_owned))).collect();
-        State { reads, strange, rows, asked, depth }
+        State { reads, strange, rows, asked, depth, veiled }
     }
 
     /// Puts what now stands in a field; whether it is another value.
@@ -153,6 +162,9 @@ impl<'c, 'a> Case<'c, 'a> {
     #[inline]
     pub fn asked(&self, unit: usize) -> Option<bool> {
         let (Some(memo), Some(plan)) = (self.state.asked.get(unit), self.plan.units.get(unit)) else { return None };
+        if self.state.veiled.get().is_some() {
+            return self.truth_of(plan, false).holds;
+        }
         if let Memo::Known(holds) = memo.get() {
             return holds;
         }
@@ -206,6 +218,9 @@ impl<'c, 'a> Case<'c, 'a> {
         {
             return Some(Cow::Owned(Value::Text(Cow::Borrowed(unasked))));
         }
+        if in_hand.form == 0 && self.state.veiled.get().is_some_and(|from| self.plan.turn(field) >= from) {
+            return None;
+        }
         let value = self.read(field, in_hand)?.as_ref().ok()?.as_ref()?;
         self.holds(plan.when.as_ref(), Some(in_hand)).then_some(())?;
         if matches!(plan.field.kind, FieldKind::Place) {
@@ -241,6 +256,14 @@ impl<'c, 'a> Case<'c, 'a> {
     #[inline]
     pub fn read(&self, field: usize, in_hand: InHand) -> Option<&'c Read<'c>> {
         self.state.reads.get(in_hand.base.saturating_add(field))
+    }
+
+    /// Does something as if a deciding question and those after it had no answer.
+    pub fn veiling<T>(&self, fact: usize, work: impl FnOnce() -> T) -> T {
+        let known = self.state.veiled.replace(Some(self.plan.turn(fact)));
+        let done = work();
+        self.state.veiled.set(known);
+        done
     }
 
     /// Goes one step deeper, unless conditions look at each other in a circle.
