@@ -88,7 +88,8 @@ fn strangers<'a>(case: Case<'_, 'a>, places: &[At<'a>], hands: &[Option<InHand>]
             Some(at) => cells(at)?,
             None => vec![Some(String::new()); found.len()],
         };
-        Some(keys.into_iter().zip(found).filter_map(|(key, cell)| Some((key?, cell?))).collect::<Vec<_>>())
+        let rows = keys.into_iter().zip(found).enumerate();
+        Some(rows.filter_map(|(row, (key, cell))| Some((key?, cell?, row))).collect::<Vec<_>>())
     };
     // A list without a row has its own finding, or nothing to say.
     let known = known().unwrap_or_default();
@@ -96,20 +97,26 @@ fn strangers<'a>(case: Case<'_, 'a>, places: &[At<'a>], hands: &[Option<InHand>]
         return not_compared(case, value, column, hands).into_iter().collect();
     }
     let known = BinaryHeap::from(known).into_sorted_vec();
-    let strange = hands.iter().filter(|in_hand| {
-        let key = with.first().map_or(Some(String::new()), |at| typed(at, **in_hand));
-        key.zip(typed(value, **in_hand)).is_some_and(|sought| {
-            let at = known.partition_point(|row| *row < sought);
-            let near = [known.get(at), at.checked_sub(1).and_then(|before| known.get(before))];
-            known.get(at) != Some(&sought) && near.into_iter().flatten().any(|row| row.0 == sought.0)
-        })
-    });
-    let found = strange.map(|in_hand| {
-        let with = with.get(1).map(|at| ("with", Datum::Places(vec![at.named.clone()])));
+    // The number of a row that it should agree with, if it does with none.
+    let disagrees = |in_hand| {
+        let key = with.first().map_or(Some(String::new()), |at| typed(at, in_hand))?;
+        let cell = typed(value, in_hand)?;
+        let at = known.partition_point(|row| (&row.0, &row.1) < (&key, &cell));
+        let mut near = [known.get(at), at.checked_sub(1).and_then(|before| known.get(before))].into_iter().flatten();
+        let is_there = known.get(at).is_some_and(|row| row.0 == key && row.1 == cell);
+        near.find(|row| row.0 == key).filter(|_| !is_there).map(|row| row.2)
+    };
+    let strange = hands.iter().filter_map(|in_hand| Some((in_hand, disagrees(*in_hand)?)));
+    let found = strange.map(|(in_hand, row)| {
+        let data = with.get(1).map(|at| ("with", Datum::Places(vec![at.named.clone()])));
         let place = case.place(value, *in_hand);
-        let mut failed = Failed::at(Code::NotAmong, place, std::slice::from_ref(column), with.into_iter().collect());
-        if let Ref::Field(list, _) = column.named {
-            failed.settle.push(vec![Settle::AddRow { list: list.clone(), matching: None }]);
+        let mut failed = Failed::at(Code::NotAmong, place, std::slice::from_ref(column), data.into_iter().collect());
+        if let (To::Column(form, _), Ref::Field(list, field)) = (column.to, column.named) {
+            let id = case.rows(form).nth(row).filter(|_| !with.is_empty()).map(|(_, row)| row.id.clone());
+            failed.settle.push(vec![match id {
+                Some(row) => Settle::Answer(Place::Row { list: list.clone(), row, field: field.clone() }),
+                None => Settle::AddRow { list: list.clone(), matching: None },
+            }]);
         }
         failed
     });

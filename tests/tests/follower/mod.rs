@@ -62,6 +62,14 @@ fn take(pack: &Pack, dossier: &mut Dossier, finding: &Finding, step: &Settle, tu
                     days.get(turn % days.len().max(1)).cloned().unwrap_or_else(|| sample(pack, place))
                 }
                 (Code::NotTheRows, Some(Datum::Places(places))) => rows_asked(pack, dossier, &places[0]).to_string(),
+                // The row that it should agree with is mended by what it should agree with.
+                (Code::NotAmong, _) if *place != finding.place => match &finding.place {
+                    Place::Row { list, row, field } => {
+                        let rows = &dossier.lists[list].rows;
+                        rows.iter().find(|known| known.id == *row).unwrap().values[field].clone()
+                    }
+                    other => panic!("{other:?} is in no list"),
+                },
                 // What stands in the row across, or in any.
                 (Code::NotAmong, Some(Datum::Places(places))) => {
                     let all = values_at(dossier, &places[0]);
