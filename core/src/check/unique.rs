@@ -2,7 +2,7 @@
 
 /// The rows that are like a row before, each with the first such row. `keys` has a number for each row that is looked at, the same for
 /// rows that are alike; whether two of one number are alike indeed, `alike` says.
-pub fn repeated(keys: &[Option<u64>], alike: impl Fn(usize, usize) -> bool) -> Vec<(usize, usize)> {
+pub fn repeated(keys: &[Option<u64>], alike: &dyn Fn(usize, usize) -> bool) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     // Half of the seats stay free, so that one is found soon. The map of the standard library is far more code in a browser.
     let seats = (keys.len() * 2).next_power_of_two();
@@ -36,8 +36,9 @@ mod tests {
     #[test]
     fn each_row_names_the_first_one_that_is_like_it() {
         let rows = ["b", "a", "", "a", "b", "c", "a"];
-        let of =
-            |key: &dyn Fn(&str) -> Option<u64>| repeated(&rows.map(key), |one, other| rows.get(one) == rows.get(other));
+        let of = |key: &dyn Fn(&str) -> Option<u64>| {
+            repeated(&rows.map(key), &|one, other| rows.get(one) == rows.get(other))
+        };
         let first = |row: &str| row.bytes().next().map(u64::from);
         assert_eq!(of(&first), [(3, 1), (4, 0), (6, 1)]);
         // Though others have their number.

@@ -73,7 +73,7 @@ pub fn failed(case: Case, check: &Check, places: &[At], in_hand: Option<InHand>)
         }
         Check::RowCount(_) => {
             let [column, is] = places else { return None };
-            let rows = u64::try_from(case.column(column, |_| Some(()))?.len()).ok()?;
+            let rows = u64::try_from(case.column(column)?.iter().flatten().count()).ok()?;
             (number(case, is, in_hand)? != rows)
                 .then(|| of(Code::NotTheRows, places, check.refs().into_iter().cloned().collect()))
         }
@@ -82,7 +82,7 @@ pub fn failed(case: Case, check: &Check, places: &[At], in_hand: Option<InHand>)
             let typed = case.value(places.first()?, in_hand)?;
             let Value::Text(typed) = typed.as_ref() else { return None };
             // Several lines name a place each.
-            let is_named = typed.lines().any(|line| case.place_named(line) == Some(place));
+            let is_named = typed.split('\n').any(|line| case.place_named(line) == Some(place));
             (!is_named).then(|| {
                 let mut failed = of(Code::WrongPlace, places, vec![at.clone()]);
                 failed.data.push(("recipients", Datum::Recipients(vec![case.dossier.recipient.clone()])));
@@ -209,7 +209,12 @@ fn total(case: Case, at: &At, in_hand: Option<InHand>) -> Option<u64> {
     if !matches!(at.to, To::Column(..) | To::EarlierColumn(_)) {
         return number(case, at, in_hand);
     }
-    sum(&case.column(at, |value| if let Value::Number(number) = value { Some(number) } else { None })?)
+    let mut numbers = Vec::new();
+    for value in case.column(at)?.into_iter().flatten() {
+        let Value::Number(number) = value else { return None };
+        numbers.push(number);
+    }
+    sum(&numbers)
 }
 
 fn number(case: Case, at: &At, in_hand: Option<InHand>) -> Option<u64> {

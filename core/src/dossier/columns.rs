@@ -12,37 +12,38 @@ use crate::law::{Check, Ref};
 use crate::report::{Code, Datum, Place, Settle};
 
 impl<'a> Case<'_, 'a> {
-    /// What stands in a column, once its list is complete: in the rows of which it is asked. `None` before, where the list is not asked
-    /// for or not there, and where one of those rows holds nothing that can be taken or does not yet say whether it is asked of it.
-    pub fn column<T>(&self, at: &At<'a>, take: impl Fn(Value) -> Option<T>) -> Option<Vec<T>> {
-        Some(self.cells(at, take)?.into_iter().flatten().collect())
-    }
-
-    /// The same row by row: nothing in a row of which it is not asked.
-    fn cells<T>(&self, at: &At<'a>, take: impl Fn(Value) -> Option<T>) -> Option<Vec<Option<T>>> {
+    /// What stands in a column row by row, once its list is complete: nothing in a row of which it is not asked. `None` before, where the
+    /// list is not asked for or not there, and where one of those rows holds nothing that can be taken or does not yet say whether it is
+    /// asked of it.
+    pub fn column(&self, at: &At<'a>) -> Option<Vec<Option<Value<'static>>>> {
+        let mut cells = Vec::new();
         match (at.to, at.named) {
             (To::Column(form, field), _) => {
                 let plan = self.plan.forms.get(form)?;
                 let list = self.dossier.lists.get(&plan.form.id);
                 let closed = self.dossier.closed || list.is_some_and(|list| list.closed);
                 let brought = plan.asker.is_some_and(|asker| self.asked(asker) == Some(true));
-                let rows = (closed && brought).then(|| self.rows(form).map(|(row, _)| row))?;
+                if !closed || !brought {
+                    return None;
+                }
                 let in_row = At { to: To::InHand(field), ..*at };
-                let taken = |row| take(self.value(&in_row, Some(row))?.into_owned());
-                let of_row = |row| match self.field_asked(field, row) {
-                    Some(true) => taken(row).map(Some),
-                    None if !self.dossier.closed => None,
-                    _ => Some(None),
-                };
-                rows.map(of_row).collect()
+                for (row, _) in self.rows(form) {
+                    cells.push(match self.field_asked(field, row) {
+                        Some(true) => Some(self.value(&in_row, Some(row))?.into_owned().into_owned()),
+                        None if !self.dossier.closed => return None,
+                        _ => None,
+                    });
+                }
             }
             (To::EarlierColumn(kind), Ref::Earlier(list, field)) => {
-                let rows = &self.dossier.earlier.as_ref()?.dossier.as_ref()?.lists.get(list)?.rows;
-                let typed = rows.iter().map(|row| self.earlier_value(kind, row.values.get(field)?));
-                typed.map(|value| value.map_or(Some(None), |value| take(value).map(Some))).collect()
+                for row in &self.dossier.earlier.as_ref()?.dossier.as_ref()?.lists.get(list)?.rows {
+                    let value = row.values.get(field).and_then(|typed| self.earlier_value(kind, typed));
+                    cells.push(value.map(Value::into_owned));
+                }
             }
-            _ => None,
+            _ => return None,
         }
+        Some(cells)
     }
 }
 
@@ -68,7 +69,7 @@ fn repetitions<'a>(case: Case<'_, 'a>, places: &[At<'a>], rows: &[Option<InHand>
         places.iter().all(|at| value(one, at).zip(value(other, at)).is_some_and(|(one, other)| same(&one, &other)))
     };
     let keys: Vec<_> = rows.iter().map(key).collect();
-    let found = repeated(&keys, alike).into_iter().filter_map(|(row, first)| {
+    let found = repeated(&keys, &alike).into_iter().filter_map(|(row, first)| {
         let place = case.place(places.first()?, *rows.get(row)?);
         let first = Datum::Number(u64::try_from(first + 1).ok()?);
         Some(Failed::at(Code::Repeated, place, places, vec![("first", first)]))
@@ -81,18 +82,16 @@ fn repetitions<'a>(case: Case<'_, 'a>, places: &[At<'a>], rows: &[Option<InHand>
 fn strangers<'a>(case: Case<'_, 'a>, places: &[At<'a>], hands: &[Option<InHand>]) -> Vec<Failed> {
     let [value, column, with @ ..] = places else { return Vec::new() };
     let typed = |at: &At<'a>, in_hand| case.value(at, in_hand).map(|value| compared(&value));
-    let cells = |at| case.cells(at, |value| Some(compared(&value)));
-    let known = || {
-        let found = cells(column)?;
-        let keys = match with.get(1) {
-            Some(at) => cells(at)?,
-            None => vec![Some(String::new()); found.len()],
-        };
-        let rows = keys.into_iter().zip(found).enumerate();
-        Some(rows.filter_map(|(row, (key, cell))| Some((key?, cell?, row))).collect::<Vec<_>>())
-    };
+    let found = case.column(column).unwrap_or_default();
+    let keys = with.get(1).map(|at| case.column(at).unwrap_or_default());
+    let mut known = Vec::new();
+    for (row, cell) in found.iter().enumerate() {
+        let key = keys.as_ref().map(|keys| keys.get(row).and_then(Option::as_ref).map(compared));
+        if let (Some(key), Some(cell)) = (key.unwrap_or(Some(String::new())), cell) {
+            known.push((key, compared(cell), row));
+        }
+    }
     // A list without a row has its own finding, or nothing to say.
-    let known = known().unwrap_or_default();
     if known.is_empty() {
         return not_compared(case, value, column, hands).into_iter().collect();
     }

@@ -114,18 +114,20 @@ impl<'a> Case<'_, 'a> {
 impl<'a> FieldPlan<'a> {
     /// What decides whether the field must be filled in, where a question outside of its own row or form does.
     pub fn may_come(&self) -> Option<&Test<'a>> {
-        let outside = |when: &&Test| !self.field.optional && when.places().any(|at| matches!(at.to, To::Field(..)));
-        self.when.as_ref().filter(outside)
+        let when = self.when.as_ref().filter(|_| !self.field.optional)?;
+        let mut outside = false;
+        when.each_place(&mut |at| outside |= matches!(at.to, To::Field(..)));
+        outside.then_some(when)
     }
 }
 
 impl<'a> Test<'a> {
-    /// The places that it looks at.
-    pub fn places(&self) -> Box<dyn Iterator<Item = &At<'a>> + '_> {
+    /// Tells each place that it looks at.
+    pub fn each_place(&self, tell: &mut dyn FnMut(&At<'a>)) {
         match self {
-            Test::All(all) | Test::Any(all) => Box::new(all.iter().flat_map(Test::places)),
-            Test::Not(one) => one.places(),
-            Test::Is(at, _) | Test::AtLeast(at, _) | Test::Before(at, _) => Box::new(std::iter::once(at)),
+            Test::All(all) | Test::Any(all) => all.iter().for_each(|one| one.each_place(tell)),
+            Test::Not(one) => one.each_place(tell),
+            Test::Is(at, _) | Test::AtLeast(at, _) | Test::Before(at, _) => tell(at),
         }
     }
 }

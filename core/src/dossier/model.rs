@@ -129,7 +129,7 @@ impl List {
         let key = |row: &Row| Some(fingerprint(&Value::Text(Cow::Borrowed(&row.id))));
         let keys: Vec<Option<u64>> = self.rows.iter().map(key).collect();
         let id = |row: usize| self.rows.get(row).map(|row| row.id.as_str());
-        let (row, _) = repeated(&keys, |one, other| id(one) == id(other)).into_iter().next()?;
+        let (row, _) = repeated(&keys, &|one, other| id(one) == id(other)).into_iter().next()?;
         id(row)
     }
 }
