@@ -21,7 +21,11 @@ pub fn follow_by(pack: &Pack, reference: &PackRef, dossier: &mut Dossier, way: u
         assert!(!finding.settle.is_empty(), "no way is offered: {finding:?}");
         // Of parts and their sum, the sum can always be made to agree; of an event and a filing, the filing be made sooner.
         let way = if matches!(finding.code, Code::NotTheSum | Code::TooLate) { usize::MAX } else { way };
-        let way = if turn < 100 { way.min(finding.settle.len() - 1) } else { turn / 3 % finding.settle.len() };
+        let way = if turn < 100 {
+            way.min(finding.settle.len() - 1)
+        } else {
+            (turn.wrapping_mul(2_654_435_761) >> 9) % finding.settle.len()
+        };
         for step in &finding.settle[way] {
             take(pack, dossier, finding, step, turn);
         }
@@ -73,7 +77,9 @@ fn take(pack: &Pack, dossier: &mut Dossier, finding: &Finding, step: &Settle, tu
                 // What stands in the row across, or in any.
                 (Code::NotAmong, Some(Datum::Places(places))) => {
                     let all = values_at(dossier, &places[0]);
-                    let across = all.get(row_of(dossier, place)).or(all.first());
+                    let asked = asked_in(pack, dossier, &places[0]);
+                    let across = all.get(row_of(dossier, place)).filter(|_| matches!(place, Place::Row { .. }));
+                    let across = across.or(asked.get(turn % asked.len().max(1))).or(all.first());
                     across.cloned().unwrap_or_else(|| sample(pack, place))
                 }
                 (Code::WrongPlace, _) => pack.words.place_of(&dossier.recipient).unwrap().vi.clone(),
@@ -127,6 +133,15 @@ fn day_at(dossier: &Dossier, at: &Ref, place: &Place) -> Option<String> {
         }
         _ => value_at(dossier, at),
     }
+}
+
+/// What is typed in the rows of a list of which it is asked.
+fn asked_in(pack: &Pack, dossier: &Dossier, at: &Ref) -> Vec<String> {
+    let Ref::Field(list, field) = at else { return Vec::new() };
+    let rows = dossier.lists.get(list).into_iter().flat_map(|list| &list.rows);
+    let rows = rows.zip(asked_by_row(pack, dossier, list));
+    let asked = rows.filter(|(_, asked)| asked.iter().any(|known| known.id == *field));
+    asked.filter_map(|(row, _)| row.values.get(field).cloned()).collect()
 }
 
 /// In how many rows of a list a field is asked.
