@@ -54,9 +54,10 @@ fn of_list(form: &Form) -> Value {
         "type": "object", "required": ["id", "values"],
         "properties": { "id": { "type": "string" }, "values": of_form(form, &|_| true) },
     });
+    let least = u32::from(!form.may_be_empty);
     json!({
         "type": "object", "required": ["closed", "rows"],
-        "properties": { "closed": { "const": true }, "rows": { "type": "array", "minItems": 1, "items": row } },
+        "properties": { "closed": { "const": true }, "rows": { "type": "array", "minItems": least, "items": row } },
     })
 }
 
