@@ -63,7 +63,7 @@ fn of(path: &Path) -> Result<(Law, Option<Draft>), Problem> {
 
 /// What is noted of the filing as a day and is none, so that nothing is counted from it.
 fn strange_days(pack: &Pack, filing: &Filing, lang: Lang) -> Vec<String> {
-    let strange = |typed: &str| matches!(read(&FieldKind::Date, typed), Err(_));
+    let strange = |typed: &str| read(&FieldKind::Date, typed).is_err();
     let to = |recipient: &String| {
         pack.words.recipient(recipient).map_or(recipient.clone(), |name| name.get(lang).to_owned())
     };
