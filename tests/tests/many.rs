@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use hoso_core::day::Day;
 use hoso_core::dossier::{
     Dossier, Due, Part, Rest, Section, addressed, asked, asked_all, check, check_all, left_out, progress, progress_all,
-    recipients, requirements, requirements_all, sealed, sections_all, timeline_all, timeline_of,
+    recipients, requirements, requirements_all, sealed, sections, sections_all, timeline_all, timeline_of,
 };
 use hoso_core::draft::{Filing, Sent};
 use hoso_core::law::held;
@@ -187,6 +187,20 @@ fn each_department_answers_in_its_own_time() {
     let dues = timeline_all(pack, &dossier, filing.rest(), told, &calendar);
     assert!(dues.iter().filter(|due| due.cite.to_string() == "10/3").all(|due| due.to.is_empty()));
     assert_eq!(dues, timeline_of(pack, &dossier, &filing.told(pack, kind, &dossier), &calendar));
+}
+
+/// Two lists are entered only by whom they are to be compared for (Article 17(2)(b) asks for the list of participants alone).
+#[test]
+fn a_list_that_asks_nothing_is_no_part_of_the_dossier() {
+    let (pack, _) = circular::circular();
+    let mut dossier = example("escrow-withdrawal");
+    let lists = |dossier: &Dossier| -> Vec<String> {
+        let of = |section| if let Section::List(list) = section { Some(list) } else { None };
+        sections(pack, dossier).into_iter().filter_map(of).collect()
+    };
+    assert_eq!(lists(&dossier), ["participants", "contracts-issued", "cards-issued"]);
+    dossier.facts.insert("withdrawal.compared".into(), "no".into());
+    assert_eq!(lists(&dossier), ["participants"]);
 }
 
 /// The dossier states the day of the event, and the timeline counts from it (Article 8(2)).

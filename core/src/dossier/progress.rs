@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::Dossier;
-use super::lookup::{Case, State};
-use super::plan::Plan;
+use super::lookup::{Case, InHand, State};
+use super::plan::{FormPlan, Plan};
 use super::require::{asked_now, requirements};
 use crate::cite::Cite;
 use crate::law::{Pack, What};
@@ -74,12 +74,24 @@ pub(super) fn listed(pack: &Pack, dossier: &Dossier) -> (Vec<Section>, Vec<Cite>
         {
             papers.push(unit.unit.cite);
         }
-        let brought = pack.forms.iter().filter(|form| plan.form(&form.id).and_then(|form| form.asker) == Some(at));
-        sections.extend(
-            brought.map(|form| if form.list { Section::List(form.id.clone()) } else { Section::Form(form.id.clone()) }),
-        );
+        let brought =
+            plan.forms.iter().enumerate().filter(|(number, form)| form.asker == Some(at) && may_ask(case, *number));
+        sections.extend(brought.map(|(_, FormPlan { form, .. })| match form.list {
+            true => Section::List(form.id.clone()),
+            false => Section::Form(form.id.clone()),
+        }));
     }
     (sections, papers)
+}
+
+/// Whether anything of a form or list is asked, or may come to be.
+fn may_ask(case: Case, form: usize) -> bool {
+    let fields = case.plan.forms.get(form).map_or(0, |plan| plan.fields.len());
+    // What is no row holds nothing yet.
+    let row = InHand { form, row: None, base: usize::MAX };
+    let is_list = case.plan.forms.get(form).is_some_and(|plan| plan.form.list);
+    let in_hand = if is_list { row } else { case.in_hand(form) };
+    (0..fields).any(|field| case.field_asked(field, in_hand) != Some(false))
 }
 
 /// The part that a finding belongs to; `None` for those about the whole.
