@@ -163,12 +163,15 @@ fn times(pack: &Pack, reference: &PackRef) -> Result<Vec<ToldTime>> {
             last: row.last,
         });
     }
+    // What came back of a filing may be an event that nothing starts from; nobody asks by it.
+    let starts =
+        |event: &String| pack.units().flat_map(|unit| &unit.steps).any(|step| step.from.as_ref() == Some(event));
     let of_filing = |case: FiledCase| ToldTime {
         name: case.name,
         pack: reference.clone(),
         dossier: case.dossier.map(|dossier| Dossier { pack: reference.clone(), ..dossier }),
         procedure: case.procedure,
-        events: case.events,
+        events: case.events.into_iter().filter(|(event, _)| starts(event)).collect(),
         on: case.on,
         cite: case.cite,
         from: case.from,
