@@ -22,8 +22,7 @@ impl<'a> Case<'_, 'a> {
                 let plan = self.plan.forms.get(form)?;
                 let list = self.dossier.lists.get(&plan.form.id);
                 let closed = self.dossier.closed || list.is_some_and(|list| list.closed);
-                let brought = plan.asker.is_some_and(|asker| self.asked(asker) == Some(true));
-                if !closed || !brought {
+                if !closed || self.brought(form) != Some(true) {
                     return None;
                 }
                 let in_row = At { to: To::InHand(field), ..*at };

@@ -1,6 +1,8 @@
 //! Conditions in three values: whether a unit, a field of a form or a row is asked, and by what.
 
+use super::lists::case_of;
 use super::lookup::{Case, InHand, sort_of};
+use super::pieces::{CasePlan, Piece};
 use super::plan::{At, FieldPlan, Gate, Test, To, UnitPlan};
 use super::truth::{Truth, both, either};
 use crate::form::Value;
@@ -93,6 +95,28 @@ impl<'a> Case<'_, 'a> {
     #[inline]
     pub fn holds(&self, test: Option<&Test<'a>>, in_hand: Option<InHand>) -> bool {
         test.is_none_or(|test| self.truth(test, in_hand, false).holds == Some(true))
+    }
+
+    /// Whether a form or list is asked for: by its unit, and where that asks by case, by the case that holds.
+    pub fn brought(&self, form: usize) -> Option<bool> {
+        let asker = self.plan.forms.get(form)?.asker?;
+        let brings = |case: &CasePlan| {
+            case.brought.iter().any(|piece| match piece {
+                Piece::List(list) => list.form == form,
+                Piece::Field(of, _) | Piece::FormCheck(of, ..) => *of == form,
+                _ => false,
+            })
+        };
+        let asked = self.asked(asker);
+        for piece in self.plan.of_duty(asker) {
+            match piece {
+                Piece::Cases(each) if asked == Some(true) && each.iter().any(brings) => {
+                    return case_of(*self, each, None).map(brings);
+                }
+                _ => {}
+            }
+        }
+        asked
     }
 
     /// Whether a field of a form is asked: by its own condition, and where a unit asks for those fields that name it, by that unit's. A

@@ -91,7 +91,7 @@ fn may_ask(case: Case, form: usize) -> bool {
     let row = InHand { form, row: None, base: usize::MAX };
     let is_list = case.plan.forms.get(form).is_some_and(|plan| plan.form.list);
     let in_hand = if is_list { row } else { case.in_hand(form) };
-    (0..fields).any(|field| case.field_asked(field, in_hand) != Some(false))
+    case.brought(form) != Some(false) && (0..fields).any(|field| case.field_asked(field, in_hand) != Some(false))
 }
 
 /// The part that a finding belongs to; `None` for those about the whole.

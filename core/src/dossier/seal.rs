@@ -19,7 +19,7 @@ pub fn sealed(pack: &Pack, dossier: &Dossier) -> Dossier {
     let facts = facts.into_iter().filter(|(fact, _)| kind.facts.contains(fact)).collect();
     let asked = |form: &str| {
         let at = plan.form_at(form)?;
-        (case.asked(plan.forms.get(at)?.asker?) == Some(true)).then_some(at)
+        (case.brought(at) == Some(true)).then_some(at)
     };
     let forms = dossier
         .forms

@@ -105,7 +105,7 @@ impl<'a> Case<'_, 'a> {
         let plan = self.plan.forms.get(form)?;
         let list = self.dossier.lists.get(&plan.form.id);
         let closed = !plan.form.list || self.dossier.closed || list.is_some_and(|list| list.closed);
-        let asked = plan.asker.is_some_and(|asker| self.asked(asker) == Some(true));
+        let asked = self.brought(form) == Some(true);
         let hands: Vec<InHand> = match plan.form.list {
             true => self.rows(form).map(|(in_hand, _)| in_hand).collect(),
             false => vec![self.in_hand(form)],
