@@ -3,6 +3,7 @@
 use super::lookup::Case;
 use super::pieces::Piece;
 use super::plan::Plan;
+use super::reach::{Reached, decided};
 
 impl Case<'_, '_> {
     /// Whether all that a deciding question decides is known not to be asked, whatever the answers to it and to those after it: of two
@@ -20,7 +21,7 @@ impl Case<'_, '_> {
 
     fn decides_nothing(&self, fact: usize) -> bool {
         let plan = self.plan;
-        let Some((reached, facts)) = plan.reach(0, fact).zip(plan.forms.first()) else { return false };
+        let Some((reached, facts)) = plan.decided(fact).zip(plan.forms.first()) else { return false };
         let is_off = |unit: usize| self.asked(unit) == Some(false);
         let mut decides = false;
         for piece in &reached.pieces {
@@ -43,6 +44,11 @@ impl Case<'_, '_> {
 }
 
 impl Plan<'_> {
+    /// What depends on a deciding question, without what is asked or not for what it decides.
+    fn decided(&self, fact: usize) -> Option<&Reached> {
+        self.decided.get_or_init(|| decided(self)).first()?.get(fact)
+    }
+
     /// The how manieth of the dossier's deciding questions a field of theirs is.
     pub fn turn(&self, fact: usize) -> usize {
         let field = self.forms.first().and_then(|facts| facts.fields.get(fact));

@@ -58,6 +58,7 @@ pub struct Plan<'a> {
     pub conditional: Vec<(Cite, &'a str, Test<'a>)>,
     /// What depends on each field, once that is asked for.
     reach: OnceCell<Vec<Vec<Reached>>>,
+    pub decided: OnceCell<Vec<Vec<Reached>>>,
     /// The places by their names, once one is looked for.
     pub places: OnceCell<PlaceNames>,
 }
@@ -146,7 +147,7 @@ impl<'a> Plan<'a> {
         let borrowed = own.flat_map(|unit| unit.borrows.iter().map(move |ask| (unit, ask))).collect();
         let (units, forms, pieces) = (Vec::new(), Vec::new(), Vec::new());
         let (ends, owners, waiting) = (Vec::new(), Vec::new(), Vec::new());
-        let (reach, places) = (OnceCell::new(), OnceCell::new());
+        let (reach, decided, places) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
         let mut plan = Plan {
             pack,
             kind,
@@ -160,6 +161,7 @@ impl<'a> Plan<'a> {
             borrowed,
             conditional: Vec::new(),
             reach,
+            decided,
             places,
         };
         let (duties, count) = plan.listed();

@@ -15,6 +15,13 @@ pub struct Reached {
 
 /// What depends on each field of each form of a plan, those of lists included.
 pub fn reach(plan: &Plan) -> Vec<Vec<Reached>> {
+    let mut reach = decided(plan);
+    with_questions(plan, &mut reach);
+    reach
+}
+
+/// The same, but for the questions that are asked or not by whether what they decide is.
+pub fn decided(plan: &Plan) -> Vec<Vec<Reached>> {
     let mut reach: Vec<Vec<Reached>> =
         plan.forms.iter().map(|form| vec![Reached::default(); form.fields.len()]).collect();
     let mut looked = Looked { plan, at: Vec::new() };
@@ -26,12 +33,11 @@ pub fn reach(plan: &Plan) -> Vec<Vec<Reached>> {
         looked.piece(piece);
         looked.note(&mut reach, |reached| reached.pieces.push(number));
     }
-    decided(plan, &mut reach);
     reach
 }
 
 /// Whether a deciding question is asked depends on whether anything is that it decides.
-fn decided(plan: &Plan, reach: &mut [Vec<Reached>]) {
+fn with_questions(plan: &Plan, reach: &mut [Vec<Reached>]) {
     let facts = reach.first().cloned().unwrap_or_default();
     for (own, piece) in plan.pieces.iter().enumerate() {
         let Piece::Field(0, fact) = piece else { continue };
