@@ -25,7 +25,11 @@ pub fn held_to(pack: &Pack, check: &Check, lang: Lang) -> String {
         }
         Check::Among(among) => {
             let (value, column) = (one(&among.value), one(&among.column));
-            said(format!("{value} có trong cột {column}"), format!("{value} stands in the column {column}"))
+            let with = among.with.as_ref().map(|(own, of)| format!("{} = {}", one(own), one(of)));
+            let (vi, en) = with.map_or_else(Default::default, |with| {
+                (format!(", ở dòng mà {with}"), format!(", in a row in which {with}"))
+            });
+            said(format!("{value} có trong cột {column}{vi}"), format!("{value} stands in the column {column}{en}"))
         }
         Check::RowCount(count) => {
             let (is, column) = (one(&count.is), one(&count.column));
